@@ -1,0 +1,1 @@
+"""One use case is one file: a list of named steps."""

@@ -1,0 +1,1 @@
+"""Settings out of milepost.toml or pyproject.toml."""

@@ -1,0 +1,1 @@
+"""A template, read as what it demands of a guide."""

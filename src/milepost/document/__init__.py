@@ -1,0 +1,1 @@
+"""Markdown text to a Document in which every node knows its span."""

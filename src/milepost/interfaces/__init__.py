@@ -1,0 +1,1 @@
+"""Adapters over the use cases, independent of each other."""

@@ -1,0 +1,1 @@
+"""A guide, parsed: number, name, sections, steps, outcomes, issues, checklist."""

@@ -1,0 +1,1 @@
+"""What will be carried out, in which order, before anything is."""

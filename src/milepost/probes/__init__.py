@@ -1,0 +1,1 @@
+"""One kind of check, carried out; one probe is one file."""

@@ -1,0 +1,1 @@
+"""Prose and fences to actions and checks; one reading is one file."""

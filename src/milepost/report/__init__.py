@@ -1,0 +1,1 @@
+"""Diagnostics and results to text; one format is one file."""

@@ -1,0 +1,1 @@
+"""The order that prerequisites and next steps give to milestones."""

@@ -1,0 +1,1 @@
+"""The clean room: a fresh workspace, home, network and process space."""

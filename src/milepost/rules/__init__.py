@@ -1,0 +1,1 @@
+"""What `check` looks for; one rule is one file."""

@@ -1,0 +1,1 @@
+"""The main job: a plan carried out, readable from top to bottom."""

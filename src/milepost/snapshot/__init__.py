@@ -1,0 +1,1 @@
+"""Workspace and terminal state after a step, kept by content."""

@@ -1,0 +1,1 @@
+"""Ground floor: places in a text, and what is said about them."""
