@@ -1,1 +1,0 @@
-"""Workspace and terminal state after a step, kept by content."""
