@@ -1,0 +1,264 @@
+"""Checks: what a machine can decide. Data only; `milepost.probes` carries them out.
+
+Every check says how it reads, in words that `milepost explain` prints: a negated one begins
+with `not: `. Paths are as the guide wrote them; they start where the terminal of the moment
+stands. A new kind of check is a class here and a probe in `milepost.probes`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Mask = Literal[
+    "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
+    "user", "progress", "number", "id", "columns",
+]  # fmt: skip
+"""A kind of volatile text that is left out of a comparison."""
+
+
+class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
+    """What all checks share."""
+
+    negated: bool = False
+    """True where the sentence says that it must not hold."""
+
+    def phrase(self) -> str:
+        """How the check reads, polarity left out."""
+        raise NotImplementedError
+
+    @property
+    def reads_as(self) -> str:
+        """How the check reads, as `explain` shows it."""
+        return f"not: {self.phrase()}" if self.negated else self.phrase()
+
+
+class OutputContains(CheckBase, frozen=True, tag="output-contains"):
+    """The output of the block before it holds this text (white space within a line folded)."""
+
+    text: str
+
+    def phrase(self) -> str:
+        return f"output contains `{self.text}`"
+
+
+class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
+    """The output compared with expected lines, as `milepost.reading.compare` does it."""
+
+    expected: str
+    """Expected output, lines joined by \\n; `...`, `[..]`, `(glob)`, `(re)` as in DESIGN."""
+    mode: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
+    masks: tuple[Mask, ...] = ()
+    """For `similar`: the kinds of volatile text that are masked on both sides."""
+
+    def phrase(self) -> str:
+        first = self.expected.strip().split("\n", 1)[0]
+        more = " …" if "\n" in self.expected.strip() else ""
+        verb = {
+            "exact": "is",
+            "similar": "is similar to",
+            "contains": "contains",
+            "regex": "matches",
+            "json": "is JSON equal to",
+        }[self.mode]
+        masks = f" (masked: {', '.join(self.masks)})" if self.masks else ""
+        return f"output {verb} `{first}{more}`{masks}"
+
+
+class OutputCount(CheckBase, frozen=True, tag="output-count"):
+    """The output has this many lines."""
+
+    lines: int
+
+    def phrase(self) -> str:
+        return f"output has {self.lines} lines"
+
+
+class OutputEmpty(CheckBase, frozen=True, tag="output-empty"):
+    """The block before it prints nothing."""
+
+    def phrase(self) -> str:
+        return "output is empty"
+
+
+class ExitStatus(CheckBase, frozen=True, tag="exit-status"):
+    """The last command of the block before it exits with this status."""
+
+    status: int
+
+    def phrase(self) -> str:
+        return f"exit status is {self.status}"
+
+
+class PathExists(CheckBase, frozen=True, tag="path-exists"):
+    """A file or a folder exists."""
+
+    path: str
+    kind: Literal["any", "file", "folder"] = "any"
+
+    def phrase(self) -> str:
+        what = "" if self.kind == "any" else f"{self.kind} "
+        return f"{what}`{self.path}` exists"
+
+
+class FileContains(CheckBase, frozen=True, tag="file-contains"):
+    """A file holds this text."""
+
+    path: str
+    text: str
+
+    def phrase(self) -> str:
+        return f"`{self.path}` contains `{self.text}`"
+
+
+class FileMatches(CheckBase, frozen=True, tag="file-matches"):
+    """A file's whole text is this, trailing white space left out."""
+
+    path: str
+    expected: str
+
+    def phrase(self) -> str:
+        first = self.expected.strip().split("\n", 1)[0]
+        return f"`{self.path}` is `{first}{' …' if chr(10) in self.expected.strip() else ''}`"
+
+
+class CommandSucceeds(CheckBase, frozen=True, tag="command-succeeds"):
+    """A command exits with this status."""
+
+    command: str
+    status: int = 0
+
+    def phrase(self) -> str:
+        return f"`{self.command}` exits with {self.status}"
+
+
+class CommandPrints(CheckBase, frozen=True, tag="command-prints"):
+    """What a command prints holds this text."""
+
+    command: str
+    text: str
+
+    def phrase(self) -> str:
+        return f"`{self.command}` prints `{self.text}`"
+
+
+class CommandAvailable(CheckBase, frozen=True, tag="command-available"):
+    """A program is found on PATH."""
+
+    name: str
+
+    def phrase(self) -> str:
+        return f"command `{self.name}` is available"
+
+
+class UrlResponds(CheckBase, frozen=True, tag="url-responds"):
+    """An HTTP request is answered."""
+
+    url: str
+    """Absolute; `http://localhost:PORT` is completed by the reading where only a path is given."""
+    method: str = "GET"
+    status: int | None = None
+    """The status that the answer must have; None for any below 400."""
+    contains: str | None = None
+    """Text that the body must hold."""
+    header: tuple[str, str] | None = None
+    """A header's name and a text that its value must hold."""
+    body: str | None = None
+    """The request's body."""
+
+    def phrase(self) -> str:
+        parts = [f"{self.method} {self.url} responds"]
+        if self.status is not None:
+            parts.append(f"with {self.status}")
+        if self.contains is not None:
+            parts.append(f"and contains `{self.contains}`")
+        if self.header is not None:
+            parts.append(f"with header {self.header[0]}: {self.header[1]}")
+        return " ".join(parts)
+
+
+class PortListens(CheckBase, frozen=True, tag="port-listens"):
+    """Something accepts connections on a TCP port of the room."""
+
+    port: int
+
+    def phrase(self) -> str:
+        return f"port {self.port} listens"
+
+
+class TestsPass(CheckBase, frozen=True, tag="tests-pass"):
+    """The block before it ran tests, none of which failed."""
+
+    count: int | None = None
+    """How many must have been executed; None for at least one."""
+    failed: int | None = None
+    """How many are meant to fail; None for none."""
+
+    def phrase(self) -> str:
+        if self.failed is not None:
+            return f"{self.failed} tests fail"
+        return "tests pass" if self.count is None else f"{self.count} tests pass"
+
+
+class VariableSet(CheckBase, frozen=True, tag="variable-set"):
+    """A variable of the terminal is set, to this value where one is given."""
+
+    name: str
+    value: str | None = None
+
+    def phrase(self) -> str:
+        return f"`{self.name}` is set" + (f" to `{self.value}`" if self.value is not None else "")
+
+
+class DirectoryIs(CheckBase, frozen=True, tag="directory-is"):
+    """The terminal stands in a directory of this name."""
+
+    path: str
+
+    def phrase(self) -> str:
+        return f"current directory is `{self.path}`"
+
+
+class ProcessRuns(CheckBase, frozen=True, tag="process-runs"):
+    """A process of this name runs in the room."""
+
+    name: str
+
+    def phrase(self) -> str:
+        return f"process `{self.name}` runs"
+
+
+class JsonValue(CheckBase, frozen=True, tag="json-value"):
+    """A value in a JSON file, at a path of keys and indices such as `scripts.test`."""
+
+    path: str
+    pointer: str
+    value: str | None = None
+
+    def phrase(self) -> str:
+        what = f"`{self.pointer}` in `{self.path}`"
+        return f"{what} is `{self.value}`" if self.value is not None else f"{what} exists"
+
+
+Check = (
+    OutputContains
+    | OutputMatches
+    | OutputCount
+    | OutputEmpty
+    | ExitStatus
+    | PathExists
+    | FileContains
+    | FileMatches
+    | CommandSucceeds
+    | CommandPrints
+    | CommandAvailable
+    | UrlResponds
+    | PortListens
+    | TestsPass
+    | VariableSet
+    | DirectoryIs
+    | ProcessRuns
+    | JsonValue
+)
+"""Any check."""

@@ -1,0 +1,206 @@
+"""What reading yields: how each block, sentence and item of a milestone was understood.
+
+Data only. `explain` prints it, `plan` builds on it. Nothing is guessed in silence: each reading
+says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Check, Mask
+    from milepost.milestone.model import Block, Item, KnownIssue, Step
+    from milepost.text.span import Span
+
+
+class Kind(StrEnum):
+    """How a block is read."""
+
+    COMMAND = "command"
+    FILE = "file"
+    PATCH = "patch"
+    TRANSCRIPT = "transcript"
+    OUTPUT = "output"
+    REQUEST = "request"
+    QUERY = "query"
+    TEST = "test"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of a transcript, or the whole code of a command block."""
+
+    text: str
+    """What bash is given: prompts and `sudo` removed."""
+    line: int
+    """1-based line of its first line in the guide."""
+    expected: str | None = None
+    """Expected output, lines joined by \\n; None where nothing is said about it."""
+    status: int = 0
+    """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What directives or prose say on how a block is carried out."""
+
+    background: bool = False
+    """It is a service."""
+    ready: str | None = None
+    """Port, URL or `/regex/` that tells readiness."""
+    timeout: float | None = None
+    """Seconds; None for the default."""
+    status: int = 0
+    terminal: str | None = None
+    """Name of the terminal; None for the current one."""
+    cwd: str | None = None
+    """Directory that is entered first, from a directive or from prose."""
+    retry: int = 0
+    match: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
+    masks: tuple[Mask, ...] = ()
+    append: bool = False
+    """For a file: added to its end instead of replacing it."""
+    prepend: bool = False
+    """For a file: added before its beginning."""
+    network: bool = True
+    tests: bool = False
+    """Its commands run tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReading:
+    """How one block was read."""
+
+    block: Block
+    kind: Kind
+    why: str
+    """Which rule of precedence decided: `directive`, `info string`, `first line`, `sentence`,
+    `language`, `transcript prompts`, `alternative`, …"""
+    code: str = ""
+    """The block's content as it will be used: prompts and elisions already treated."""
+    commands: tuple[Command, ...] = ()
+    """For a command block one entry; for a transcript one for each prompt."""
+    path: str | None = None
+    """For a file, patch or test: where it goes, as the guide says it."""
+    options: Options = field(default_factory=Options)
+    notes: tuple[str, ...] = ()
+    """What was changed or assumed, in words: `sudo dropped`, `enters app`, …"""
+    output_of: int | None = None
+    """For output: index (in the step's blocks) of the block that it belongs to."""
+    skipped: str | None = None
+    """The reason why a block that could be carried out is not; None if it is."""
+    unset: tuple[str, ...] = ()
+    """Placeholders of the reader's (`<your-name>`, `YOUR_API_KEY`) that need a value."""
+    packages: tuple[str, ...] = ()
+    """System packages of an `apt install`, read as prerequisites instead of being installed."""
+
+    @property
+    def executed(self) -> bool:
+        """Whether `run` carries it out."""
+        return self.skipped is None and self.kind not in (Kind.SHOWN, Kind.OUTPUT)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReading:
+    """How one outcome was read: every check must hold."""
+
+    span: Span
+    text: str
+    checks: tuple[Check, ...]
+    after: int
+    """How many of the step's blocks stand before it: it is judged once these were carried out."""
+    implied: bool = False
+    """What the blocks imply anyway; not counted in coverage."""
+    labelled: bool = False
+    """It stands under a label, not in a sentence of the step."""
+    why: str = ""
+    """Names of the readings that applied, or why it is manual."""
+    hint: str | None = None
+    """For one that reads as nothing: the nearest phrase that would."""
+
+    @property
+    def manual(self) -> bool:
+        """True if a person must decide."""
+        return not self.checks
+
+
+@dataclass(frozen=True, slots=True)
+class StepReading:
+    """How a step was read."""
+
+    step: Step
+    blocks: tuple[BlockReading, ...]
+    """One for each of the step's blocks, in order."""
+    outcomes: tuple[OutcomeReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisiteReading:
+    """How one prerequisite was read (one item can hold several)."""
+
+    item: Item
+    kind: Literal["milestone", "tool", "variable", "document", "package", "manual"]
+    name: str
+    """Tool, variable, or the link's destination; the text where it is manual."""
+    version: str | None = None
+    """A version range such as `>=18`, or None for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A pattern that a known issue's symptom yields."""
+
+    text: str
+    kind: Literal["code", "quoted", "error", "status", "port", "words"]
+
+    @property
+    def weight(self) -> float:
+        """How much a match tells, 0 to 1."""
+        weights = {"code": 1.0, "quoted": 0.9, "error": 0.8, "status": 0.5, "port": 0.5}
+        return weights.get(self.kind, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReading:
+    """How a known issue was read."""
+
+    issue: KnownIssue
+    patterns: tuple[Symptom, ...]
+    commands: tuple[str, ...]
+    """Commands of its solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReading:
+    """How a checklist item was read."""
+
+    item: Item
+    checks: tuple[Check, ...]
+    why: str = ""
+
+    @property
+    def manual(self) -> bool:
+        """True if it is a sign-off."""
+        return not self.checks
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReading:
+    """How a whole milestone was read."""
+
+    steps: tuple[StepReading, ...]
+    testing: StepReading | None
+    cleanup: StepReading | None
+    prerequisites: tuple[PrerequisiteReading, ...]
+    issues: tuple[IssueReading, ...]
+    checklist: tuple[ItemReading, ...]
+
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """(outcomes that are checked, all outcomes that are not merely implied)."""
+        outcomes = [o for step in self.steps for o in step.outcomes if not o.implied]
+        return sum(1 for o in outcomes if not o.manual), len(outcomes)

@@ -1,0 +1,179 @@
+"""What came of a run: the data behind `milepost run --format json` (schema milepost.run/1).
+
+The field names are the machine format's keys, documented in docs/; keys may be added, never
+changed in meaning.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Status(StrEnum):
+    """The one set of statuses; only `passed` counts as passed."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """The guide is wrong or the work is not done; a timeout and a syntax error are failures."""
+    ERROR = "error"
+    """Milepost could not carry it out."""
+    BLOCKED = "blocked"
+    """A tool, variable or milestone that it needs is missing or failed."""
+    MANUAL = "manual"
+    """A person must decide."""
+    SKIPPED = "skipped"
+    """What comes after a failure, alternatives not taken; always with its reason."""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What all results share."""
+
+    line: int
+    """1-based line in the guide."""
+    status: Status
+    reason: str | None = None
+    """Why it has that status, in one sentence, where the status alone does not say it."""
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One check, carried out."""
+
+    reads_as: str
+    status: Status
+    expected: str | None = None
+    """What would have passed, where it has several lines or differs from `reads_as`."""
+    seen: str | None = None
+    """What was there instead (or what held)."""
+    reason: str | None = None
+
+
+class CommandResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One command of a block."""
+
+    line: int
+    text: str
+    exit_status: int | None
+    """None where it did not end: a timeout, a service, never started."""
+    status: Status
+    output: str
+    """Standard output and error as they came."""
+    expected: str | None = None
+    """Expected output of a transcript, where it differs from what was seen."""
+    seconds: float = 0.0
+    reason: str | None = None
+
+
+class BlockResult(Result, frozen=True, kw_only=True):
+    """One block, carried out or not."""
+
+    kind: str
+    language: str = ""
+    path: str | None = None
+    exit_status: int | None = None
+    """Of its last command."""
+    output: str = ""
+    service: bool = False
+    seconds: float = 0.0
+    commands: tuple[CommandResult, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class OutcomeResult(Result, frozen=True, kw_only=True):
+    """One outcome: all of its checks."""
+
+    text: str
+    vacuous: bool | None = None
+    """True if it held before the step: it proves nothing. None where that was not probed."""
+    implied: bool = False
+    checks: tuple[CheckResult, ...] = ()
+
+
+class IssueMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A known issue that matches a failure."""
+
+    line: int
+    step: int | None
+    """Number of the step that failed; None for Testing and the checklist."""
+    issue: str
+    solution: str
+    score: float
+    """0 to 1; the best is first."""
+    matched: tuple[str, ...] = ()
+    """The patterns that were found."""
+    solved: bool = False
+
+
+class StepResult(Result, frozen=True, kw_only=True):
+    """One step."""
+
+    number: int
+    name: str
+    cached: bool = False
+    seconds: float = 0.0
+    blocks: tuple[BlockResult, ...] = ()
+    outcomes: tuple[OutcomeResult, ...] = ()
+
+
+class TestingResult(Result, frozen=True, kw_only=True):
+    """The Testing section."""
+
+    executed: int | None
+    """How many tests the runner says that it executed; None where it cannot be known."""
+    failed: int | None
+    seconds: float = 0.0
+    blocks: tuple[BlockResult, ...] = ()
+    outcomes: tuple[OutcomeResult, ...] = ()
+
+
+class ItemResult(Result, frozen=True, kw_only=True):
+    """One checklist item."""
+
+    text: str
+    checks: tuple[CheckResult, ...] = ()
+
+
+class PrerequisiteResult(Result, frozen=True, kw_only=True):
+    """One prerequisite."""
+
+    text: str
+    kind: str
+    found: str | None = None
+    remedy: str | None = None
+
+
+class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One milestone."""
+
+    path: str
+    number: str | None
+    name: str
+    status: Status
+    reason: str | None = None
+    seconds: float = 0.0
+    steps: tuple[StepResult, ...] = ()
+    testing: TestingResult | None = None
+    cleanup: StepResult | None = None
+    known_issues: tuple[IssueMatch, ...] = ()
+    checklist: tuple[ItemResult, ...] = ()
+    prerequisites: tuple[PrerequisiteResult, ...] = ()
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes hold a check."""
+
+    outcomes: int
+    checked: int
+
+
+class RunResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run."""
+
+    schema: str = "milepost.run/1"
+    status: Status
+    seconds: float
+    milestones: tuple[MilestoneResult, ...]
+    coverage: Coverage
+    sandbox: bool = True
+    """False where it ran on this machine without a room."""

@@ -1,0 +1,61 @@
+"""How whoever watches a run is told of it, while it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from milepost.result.model import MilestoneResult, OutcomeResult, StepResult
+
+
+class Observer(Protocol):
+    """Told of each thing as it happens, in order within a milestone (named by its path).
+
+    Calls come from the thread that carries the milestone out; an observer must not block.
+    """
+
+    def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        """A milestone begins; its room is about to start."""
+
+    def step_started(self, path: str, number: int, name: str, line: int) -> None:
+        """A step begins. Testing, checklist and clean-up are told of as steps numbered 0."""
+
+    def command_started(self, path: str, line: int, text: str) -> None:
+        """A command, file or patch is about to be carried out."""
+
+    def output(self, path: str, data: str) -> None:
+        """Output of the command, as it comes."""
+
+    def outcome_checked(self, path: str, outcome: OutcomeResult) -> None:
+        """An outcome was judged."""
+
+    def step_finished(self, path: str, step: StepResult) -> None:
+        """A step ended."""
+
+    def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        """A milestone ended."""
+
+
+class Silent:
+    """An observer that tells nobody."""
+
+    def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        pass
+
+    def step_started(self, path: str, number: int, name: str, line: int) -> None:
+        pass
+
+    def command_started(self, path: str, line: int, text: str) -> None:
+        pass
+
+    def output(self, path: str, data: str) -> None:
+        pass
+
+    def outcome_checked(self, path: str, outcome: OutcomeResult) -> None:
+        pass
+
+    def step_finished(self, path: str, step: StepResult) -> None:
+        pass
+
+    def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        pass
