@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from milepost.document.model import Document
+    from milepost.document.document import Document
     from milepost.text.span import Span
 
 

@@ -43,6 +43,8 @@ class Block:
     """The paragraph directly before it (in the same flow), if there is one."""
     section: str
     """Text of the nearest heading above it."""
+    quoted: bool = False
+    """True inside a block quote or an alert: an aside."""
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,215 @@
+"""A contract and a document: which of the guide's sections is which of the template's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from milepost.contract.label import leading_label
+from milepost.contract.model import Element, Role
+from milepost.contract.wording import fold, role_of
+from milepost.document.model import BlockQuote, CodeBlock, List, Paragraph, Table
+from milepost.document.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from milepost.contract.model import Contract, Demand, SectionContract
+    from milepost.document.document import Document
+    from milepost.document.model import Heading, Node
+    from milepost.document.outline import Section
+
+How = Literal["literal", "alias", "synonym"]
+"""The heading is the template's; one that the template accepts; a known other wording."""
+
+_MILESTONE_WORD = re.compile(
+    r"^(?:milestone|lab|module|chapter|lesson|part|day|week|unit)\s+(?=\d)", re.I
+)
+_LOOSE_TITLE = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\s*(?:[:.)|]|[-–—])\s*(?P<text>\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """The guide's title."""
+
+    heading: Heading
+    number: str | None
+    """As written: `3`, `03`, `2.1`; None where the title states none."""
+    name: str
+    conforms: bool
+    """Whether it has the template's form (a word such as "Milestone" before the number allowed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatch:
+    """A section of the guide that is one of the template's."""
+
+    contract: SectionContract
+    section: Section
+    how: How
+    number: str | None = None
+    """For a repeated section: the number that its heading states."""
+    name: str = ""
+    """What stands in the heading's text placeholder."""
+    sections: tuple[SectionMatch, ...] = ()
+    missing: tuple[SectionContract, ...] = ()
+    unknown: tuple[Section, ...] = ()
+    misplaced: bool = False
+    """Whether it stands out of the template's order."""
+    duplicate: bool = False
+    """Whether an earlier section already is this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The whole guide against the contract."""
+
+    title: TitleMatch | None
+    sections: tuple[SectionMatch, ...]
+    """In the guide's order."""
+    missing: tuple[SectionContract, ...]
+    """Demanded sections that the guide does not have, in the template's order."""
+    unknown: tuple[Section, ...]
+    """The guide's sections that are none of the template's, in the guide's order."""
+
+    def by_role(self, role: Role) -> SectionMatch | None:
+        """The first matched section with this role, at the top."""
+        return next((s for s in self.sections if s.contract.role is role), None)
+
+
+def match(contract: Contract, document: Document) -> Match:
+    """Compare a guide with a contract. Never raises on a user's text."""
+    top = document.outline.sections
+    first = next((section for section in top if section.level == 1), None)
+    below = [section for s in top for section in (s.sections if s is first else (s,))]
+    sections, missing, unknown = _siblings(contract.sections, below)
+    title = _title(contract, first) if first else None
+    return Match(title, sections, missing, unknown)
+
+
+def unmet(section: Section, demands: Iterable[Demand]) -> Iterator[Demand]:
+    """The demands that a section does not meet, its subsections counted in."""
+    nodes = [n for part in section.walk() for block in part.blocks for n in walk(block)]
+    for demand in demands:
+        if not demand.optional and not _meets(nodes, demand):
+            yield demand
+
+
+def _title(contract: Contract, section: Section) -> TitleMatch:
+    assert section.heading is not None
+    text = section.heading.text.strip()
+    bare = _MILESTONE_WORD.sub("", text)
+    if contract.title is not None:
+        exact = contract.title.pattern.expression.fullmatch(bare)
+        if exact is not None:
+            groups = exact.groupdict()
+            name = groups.get("text") or bare
+            return TitleMatch(section.heading, groups.get("number"), name.strip(), conforms=True)
+    loose = _LOOSE_TITLE.match(bare)
+    if loose is not None:
+        return TitleMatch(section.heading, loose["number"], loose["text"].strip(), conforms=False)
+    return TitleMatch(section.heading, None, text, conforms=False)
+
+
+def _siblings(
+    contracts: Sequence[SectionContract], sections: Sequence[Section]
+) -> tuple[tuple[SectionMatch, ...], tuple[SectionContract, ...], tuple[Section, ...]]:
+    """Match sibling sections: (matched, missing, unknown)."""
+    matched: list[SectionMatch] = []
+    unknown: list[Section] = []
+    taken: set[int] = set()
+    for section in sections:
+        found = _identify(contracts, section)
+        if found is None:
+            unknown.append(section)
+            continue
+        index, result = found
+        duplicate = index in taken and not result.contract.repeated
+        taken.add(index)
+        children, missing, strange = _siblings(result.contract.sections, section.sections)
+        matched.append(
+            replace(
+                result, sections=children, missing=missing, unknown=strange, duplicate=duplicate
+            )
+        )
+    absent = tuple(c for i, c in enumerate(contracts) if i not in taken and not c.optional)
+    return _mark_misplaced(contracts, matched), absent, tuple(unknown)
+
+
+def _identify(
+    contracts: Sequence[SectionContract], section: Section
+) -> tuple[int, SectionMatch] | None:
+    text = section.title.strip()
+    for index, contract in enumerate(contracts):
+        exact = contract.pattern.expression.fullmatch(text)
+        if exact is not None:
+            groups = exact.groupdict()
+            name = (groups.get("text") or "").strip()
+            return index, SectionMatch(contract, section, "literal", groups.get("number"), name)
+    folded = fold(text)
+    for index, contract in enumerate(contracts):
+        if folded in map(fold, contract.aliases):
+            return index, SectionMatch(contract, section, "alias")
+    role = role_of(text)
+    for index, contract in enumerate(contracts):
+        if role is not None and contract.role is role:
+            return index, SectionMatch(contract, section, "synonym")
+    return None
+
+
+def _mark_misplaced(
+    contracts: Sequence[SectionContract], matched: list[SectionMatch]
+) -> tuple[SectionMatch, ...]:
+    """Mark the fewest sections whose removal leaves the template's order."""
+    order = {id(contract): index for index, contract in enumerate(contracts)}
+    places = [order[id(m.contract)] for m in matched]
+    kept = _longest_rising(places)
+    return tuple(
+        m if index in kept or m.duplicate else replace(m, misplaced=True)
+        for index, m in enumerate(matched)
+    )
+
+
+def _longest_rising(places: list[int]) -> set[int]:
+    """Indices of a longest subsequence that never falls (patience sorting)."""
+    tails: list[int] = []
+    tops: list[int] = []
+    before: list[int | None] = []
+    for index, place in enumerate(places):
+        at = bisect_left(tails, place + 1)
+        before.append(tops[at - 1] if at else None)
+        tails[at : at + 1] = [place]
+        tops[at : at + 1] = [index]
+    kept: set[int] = set()
+    at_index = tops[-1] if tops else None
+    while at_index is not None:
+        kept.add(at_index)
+        at_index = before[at_index]
+    return kept
+
+
+def _meets(nodes: Sequence[Node], demand: Demand) -> bool:
+    match demand.element:
+        case Element.CODE:
+            return any(isinstance(node, CodeBlock) for node in nodes)
+        case Element.LIST:
+            return any(isinstance(node, List) for node in nodes)
+        case Element.TASKS:
+            return any(
+                item.task is not None for n in nodes if isinstance(n, List) for item in n.items
+            )
+        case Element.TABLE:
+            return any(isinstance(node, Table) for node in nodes)
+        case Element.LABEL:
+            labels = (leading_label(node) for node in nodes if isinstance(node, Paragraph))
+            return any(label and fold(label.text) == fold(demand.label or "") for label in labels)
+        case Element.PROSE:
+            return any(_is_prose(node) for node in nodes)
+
+
+def _is_prose(node: Node) -> bool:
+    if isinstance(node, Paragraph):
+        return bool(node.text.strip()) and leading_label(node) is None
+    return isinstance(node, BlockQuote | Table)

@@ -1,0 +1,104 @@
+"""How real guides word the headings and labels of the form, as data.
+
+Counted over public guides: the wordings here are those that were met, not those that could be
+imagined. All entries are compared after `fold`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from milepost.contract.model import Role
+
+_DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def fold(heading: str) -> str:
+    """A heading's words alone: lower case, no emoji, numbering, colon or repeated blanks.
+
+    >>> fold("🛠️ 3. Common  Issues:")
+    'common issues'
+    """
+    text = _DECORATION.sub("", heading.replace("’", "'"))
+    text = _DECORATION.sub("", _NUMBERING.sub("", text))
+    return _SPACE.sub(" ", text).lower()
+
+
+HEADINGS: dict[Role, tuple[str, ...]] = {
+    Role.OVERVIEW: (
+        "overview", "introduction", "summary", "scenario", "about this milestone", "about this lab",
+        "about this guide", "purpose", "lab overview", "project overview", "lab scenario",
+    ),
+    Role.PREREQUISITES: (
+        "prerequisites", "prerequisite", "requirements", "before you begin", "before you start",
+        "what you need", "what you'll need", "environment setup", "pre-requisites", "system requirements",
+        "prerequisites and requirements", "lab prerequisites",
+    ),
+    Role.OBJECTIVES: (
+        "objectives", "objective", "learning objectives", "learning objective", "goals", "goal",
+        "learning goals", "what you will learn", "what you'll learn", "learning outcomes", "lab objectives",
+        "skills", "skills learned",
+    ),
+    Role.CONCEPTS: (
+        "key concepts", "concepts", "key concept", "background", "key terms", "key takeaways",
+        "core concepts", "concepts covered",
+    ),
+    Role.STEPS: (
+        "implementation steps", "steps", "instructions", "procedure", "lab steps", "walkthrough",
+        "step-by-step instructions", "step by step instructions", "step-by-step guide", "implementation",
+        "step by step guide", "lab instructions", "lab tasks", "tasks", "exercises", "step-by-step",
+    ),
+    Role.TESTING: (
+        "testing", "tests", "test", "verification", "verify installation", "verify the installation",
+        "test-first approach", "running tests", "run tests", "running the tests", "run the tests",
+        "testing and verification", "verify", "validation", "test your implementation",
+        "testing your implementation",
+    ),
+    Role.ISSUES: (
+        "common issues and solutions", "common issues", "troubleshooting", "troubleshooting tips", "faq",
+        "known issues", "common problems", "common errors", "troubleshooting guide", "common pitfalls",
+        "issues and solutions", "common issues & solutions", "frequently asked questions",
+        "common problems and solutions", "common errors and solutions", "troubleshooting common issues",
+    ),
+    Role.CHECKLIST: (
+        "validation checklist", "checklist", "verification checklist", "submission checklist",
+        "success criteria", "acceptance criteria", "completion checklist", "definition of done",
+        "final checklist",
+    ),
+    Role.NEXT: (
+        "next steps", "next step", "next lab", "what's next", "whats next", "what next", "next", "next milestone",
+        "where to go next", "where to go from here", "going further", "next module", "next chapter",
+    ),
+    Role.RESOURCES: (
+        "resources", "related resources", "references", "further reading", "additional resources", "links",
+        "useful links", "see also", "learn more", "reference", "documentation", "more resources",
+        "additional reading", "related links", "external links",
+    ),
+    Role.CLEANUP: (
+        "clean up", "cleanup", "cleaning up", "clean-up", "clean up resources", "tear down", "teardown",
+        "clean up (optional)", "cleanup (optional)", "clean up your environment", "clean up the environment",
+    ),
+}  # fmt: skip
+"""Headings met for each role, the form's own first."""
+
+_ROLES = {wording: role for role, wordings in HEADINGS.items() for wording in wordings}
+
+OUTCOME_LABELS = frozenset({
+    "expected outcome", "expected outcomes", "expected result", "expected results", "expected output",
+    "expected behavior", "expected behaviour", "expected response", "expected", "expected outcome(s",
+})  # fmt: skip
+"""Labels that announce an outcome, folded."""
+
+STEP_HEADING = re.compile(
+    r"^[\W_]*(?:(?:Step|Task|Exercise|Stage)\s+#?(?P<a>\d+(?:\.\d+)*)(?:\s*[:.)\-–—|]+\s*|\s+|$)"
+    r"|(?P<b>\d+(?:\.\d+)*)(?:[.):]\s+|\s+[-–—]\s+))(?P<name>.*)$",
+    re.IGNORECASE,
+)
+"""A heading that states a step's number: `Step 2: x`, `Step 2 - x`, `2. x`, `2) x`, `Task 2: x`."""
+
+
+def role_of(heading: str) -> Role | None:
+    """The role that a heading of this text is known to have, or None."""
+    return _ROLES.get(fold(heading))
