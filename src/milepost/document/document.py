@@ -1,0 +1,105 @@
+"""The document: its source, its blocks, and the views that are computed when asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+from pyromark import reference_definitions
+
+from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
+from milepost.document.outline import Section, outline
+from milepost.document.slug import Slugger
+from milepost.document.walk import walk
+from milepost.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from milepost.document.inline import EventLog
+    from milepost.text.source import Source
+
+_HTML_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(["']?)([^\s"'<>]+)\1[^<>]*>""")
+
+
+class LinkDefinition(msgspec.Struct, frozen=True):
+    """`[label]: destination "title"`."""
+
+    label: str
+    destination: str
+    title: str | None
+    span: Span
+
+
+class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """One Markdown text as a tree of blocks."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    """The top of the tree, front matter included, in the source's order."""
+    log: EventLog
+
+    @property
+    def front_matter(self) -> FrontMatter | None:
+        """YAML at the start, if there is any."""
+        first = self.blocks[0] if self.blocks else None
+        return first if type(first) is FrontMatter else None
+
+    def walk(self) -> Iterator[Node]:
+        """Every block-level node, parents before children, in the source's order."""
+        for block in self.blocks:
+            yield from walk(block)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every heading, paragraph and table cell."""
+        for node in self.walk():
+            if isinstance(node, Leaf):
+                yield node
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Headings of the top flow: those inside quotes and lists structure nothing."""
+        return tuple(block for block in self.blocks if type(block) is Heading)
+
+    @cached_property
+    def all_headings(self) -> tuple[Heading, ...]:
+        """Every heading, those inside quotes and lists too: each has an anchor."""
+        return tuple(node for node in self.walk() if type(node) is Heading)
+
+    @cached_property
+    def outline(self) -> Section:
+        """The blocks nested by their headings; the root section has no heading."""
+        return outline(self.blocks, Span(0, len(self.source.data)))
+
+    @cached_property
+    def heading_anchors(self) -> tuple[tuple[str, Heading], ...]:
+        """Every heading with its anchor."""
+        slugger = Slugger()
+        return tuple((slugger.slug(heading.text), heading) for heading in self.all_headings)
+
+    @cached_property
+    def anchors(self) -> Mapping[str, Span]:
+        """What a link's `#fragment` can lead to: headings, and `id` and `name` of HTML tags."""
+        found: dict[str, Span] = {}
+        if b"<" in self.source.data:
+            found.update(self._html_anchors())
+        found.update({anchor: heading.span for anchor, heading in self.heading_anchors})
+        return found
+
+    @cached_property
+    def link_definitions(self) -> Mapping[str, LinkDefinition]:
+        """Definitions of reference links by label; of equal labels the first."""
+        definitions = {}
+        for label, found in reference_definitions(self.source.text).items():
+            span = Span(found["span"]["start"], found["span"]["end"])
+            definitions[label] = LinkDefinition(label, found["dest"], found["title"], span)
+        return definitions
+
+    def _html_anchors(self) -> Iterator[tuple[str, Span]]:
+        for event, place in zip(self.log.events, self.log.ranges, strict=True):
+            if type(event) is dict and ("InlineHtml" in event or "Html" in event):
+                html = event.get("InlineHtml") or event.get("Html") or ""
+                for match in _HTML_ANCHOR.finditer(html):
+                    yield match[2], Span(place["start"], place["end"])

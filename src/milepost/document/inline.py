@@ -1,0 +1,260 @@
+"""Inline nodes, built from the parser's events when a leaf is first asked for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import msgspec
+
+from milepost.text.span import Span
+
+if TYPE_CHECKING:
+    from milepost.text.source import Source
+
+LinkKind: TypeAlias = Literal["inline", "reference", "collapsed", "shortcut", "autolink", "email"]
+"""How a link is written: `[a](b)`, `[a][b]`, `[a][]`, `[a]`, `<http://a>`, `<a@b>`."""
+
+
+class Text(msgspec.Struct, frozen=True, eq=False):
+    """Plain text with escapes and entities resolved."""
+
+    span: Span
+    text: str
+
+
+class CodeSpan(msgspec.Struct, frozen=True, eq=False):
+    """`` `code` ``."""
+
+    span: Span
+    """With its backticks."""
+    text: str
+    """The code: line endings are spaces, one blank at both ends is stripped."""
+
+
+class Emphasis(msgspec.Struct, frozen=True, eq=False):
+    """`*text*`."""
+
+    span: Span
+    children: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """Plain text of the children."""
+        return plain(self.children)
+
+
+class Strong(msgspec.Struct, frozen=True, eq=False):
+    """`**text**`."""
+
+    span: Span
+    children: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """Plain text of the children."""
+        return plain(self.children)
+
+
+class Strikethrough(msgspec.Struct, frozen=True, eq=False):
+    """`~~text~~`."""
+
+    span: Span
+    children: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """Plain text of the children."""
+        return plain(self.children)
+
+
+class Link(msgspec.Struct, frozen=True, eq=False):
+    """A link; references are resolved, undefined ones are text."""
+
+    span: Span
+    """From `[` or `<` to the closing `)`, `]` or `>`."""
+    destination: str
+    """Where it leads, unescaped."""
+    title: str
+    """Title, empty if there is none."""
+    kind: LinkKind
+    label: str
+    """Label of the definition, for the kinds that have one; else empty."""
+    children: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """Plain text of the children."""
+        return plain(self.children)
+
+
+class Image(msgspec.Struct, frozen=True, eq=False):
+    """An image; its children are the alternative text."""
+
+    span: Span
+    """From `!` to the closing `)` or `]`."""
+    destination: str
+    title: str
+    kind: LinkKind
+    label: str
+    children: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """Alternative text."""
+        return plain(self.children)
+
+
+class InlineHtml(msgspec.Struct, frozen=True, eq=False):
+    """A tag or comment within text."""
+
+    span: Span
+    html: str
+    """As written."""
+
+    @property
+    def text(self) -> str:
+        """A line feed for `<br>`, else nothing."""
+        return html_text(self.html)
+
+
+class SoftBreak(msgspec.Struct, frozen=True, eq=False):
+    """A line ending within a paragraph."""
+
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """A space."""
+        return " "
+
+
+class HardBreak(msgspec.Struct, frozen=True, eq=False):
+    """Two spaces or a backslash before a line ending."""
+
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """A line feed."""
+        return "\n"
+
+
+class FootnoteReference(msgspec.Struct, frozen=True, eq=False):
+    """`[^label]`."""
+
+    span: Span
+    label: str
+
+    @property
+    def text(self) -> str:
+        """Nothing: the mark is no part of the sentence."""
+        return ""
+
+
+Inline: TypeAlias = (
+    Text
+    | CodeSpan
+    | Emphasis
+    | Strong
+    | Strikethrough
+    | Link
+    | Image
+    | InlineHtml
+    | SoftBreak
+    | HardBreak
+    | FootnoteReference
+)
+
+
+class EventLog(msgspec.Struct, frozen=True, eq=False):
+    """What the parser said of one source; shared by all leaves of a document."""
+
+    source: Source
+    events: list[Any]
+    """Events as pyromark gives them: a string, or a dict with one key."""
+    ranges: list[Any]
+    """For each event its byte range, a dict of `start` and `end`."""
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Plain text of inline nodes."""
+    return "".join([inline.text for inline in inlines])
+
+
+def html_text(html: str) -> str:
+    """What a tag within text stands for in plain text."""
+    return "\n" if html[:3].lower() == "<br" and html[3:4] in ">/ \t" else ""
+
+
+def plain_text(log: EventLog, first: int, last: int) -> str:
+    """Plain text of the events `first` to `last` (exclusive), without building nodes."""
+    parts: list[str] = []
+    for event in log.events[first:last]:
+        if type(event) is str:
+            parts.append(" " if event == "SoftBreak" else "\n")
+            continue
+        ((key, value),) = event.items()
+        if key in ("Text", "Code"):
+            parts.append(value)
+        elif key == "InlineHtml":
+            parts.append(html_text(value))
+    return "".join(parts)
+
+
+def build_inlines(log: EventLog, first: int, last: int) -> tuple[Inline, ...]:
+    """Nodes of the events `first` to `last` (exclusive); adjacent text becomes one node."""
+    data = log.source.data
+    stack: list[tuple[Any, Span, list[Inline]]] = []
+    out: list[Inline] = []
+    for event, place in zip(log.events[first:last], log.ranges[first:last], strict=True):
+        span = Span(place["start"], place["end"])
+        if type(event) is str:
+            out.append(SoftBreak(span) if event == "SoftBreak" else HardBreak(span))
+            continue
+        ((key, value),) = event.items()
+        if key == "Text":
+            if value:
+                _append_text(out, data, span, value)
+        elif key == "Code":
+            out.append(CodeSpan(span, value))
+        elif key == "Start":
+            stack.append((value, span, out))
+            out = []
+        elif key == "End":
+            tag, whole, parent = stack.pop()
+            parent.append(_container(tag, whole, tuple(out)))
+            out = parent
+        elif key == "InlineHtml":
+            out.append(InlineHtml(span, value))
+        elif key == "FootnoteReference":
+            out.append(FootnoteReference(span, value))
+    return tuple(out)
+
+
+def text_start(data: bytes, start: int) -> int:
+    """Start of a text event with the backslash that escapes its first character."""
+    return start - 1 if start and data[start - 1] == 0x5C else start
+
+
+def _append_text(out: list[Inline], data: bytes, span: Span, value: str) -> None:
+    previous = out[-1] if out else None
+    if type(previous) is Text:
+        out[-1] = Text(Span(previous.span.start, span.end), previous.text + value)
+        return
+    start = text_start(data, span.start)
+    if start != span.start and previous is not None and previous.span.end > start:
+        start = span.start
+    out.append(Text(Span(start, span.end), value))
+
+
+def _container(tag: Any, span: Span, children: tuple[Inline, ...]) -> Inline:
+    if tag == "Emphasis":
+        return Emphasis(span, children)
+    if tag == "Strong":
+        return Strong(span, children)
+    if tag == "Strikethrough":
+        return Strikethrough(span, children)
+    ((name, data),) = tag.items()
+    node = Link if name == "Link" else Image
+    kind: LinkKind = data["link_type"].lower()
+    return node(span, data["dest_url"], data["title"], kind, data["id"], children)
