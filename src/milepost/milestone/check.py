@@ -12,9 +12,22 @@ from typing import Literal
 import msgspec
 
 Mask = Literal[
-    "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
-    "user", "progress", "number", "id", "columns",
-]  # fmt: skip
+    "hash",
+    "date",
+    "time",
+    "duration",
+    "size",
+    "version",
+    "port",
+    "pid",
+    "address",
+    "path",
+    "user",
+    "progress",
+    "number",
+    "id",
+    "columns",
+]
 """A kind of volatile text that is left out of a comparison."""
 
 

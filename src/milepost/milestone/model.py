@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from milepost.contract.match import Match
     from milepost.contract.model import Role
     from milepost.document.directive import Directive
-    from milepost.document.model import CodeBlock, Document, Heading, Inline, Link
+    from milepost.document.document import Document
+    from milepost.document.inline import Inline, Link
+    from milepost.document.model import CodeBlock, Heading
     from milepost.document.outline import Section
     from milepost.text.span import Span
 

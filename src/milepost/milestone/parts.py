@@ -1,0 +1,202 @@
+"""What a step is made of: its blocks, prose and labelled outcomes, in the guide's order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.contract.label import leading_label
+from milepost.contract.wording import OUTCOME_LABELS, fold
+from milepost.document.model import BlockQuote, CodeBlock, HtmlBlock, List, Paragraph, Table
+from milepost.milestone.model import Announcement, Block, Item, Part, Prose
+from milepost.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from milepost.document.document import Document
+    from milepost.document.inline import Inline
+    from milepost.document.model import Block as Node
+    from milepost.document.model import Item as ListItem
+    from milepost.document.outline import Section
+
+
+class PartsBuilder:
+    """Collects the parts of one step out of one or more sections."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._parts: list[Part] = []
+        self._heading = ""
+        self._lead: Prose | None = None
+        self._announced: tuple[str, Span] | None = None
+        """Label that stands alone: what follows it is its content."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What was collected."""
+        return tuple(self._parts)
+
+    def add_section(self, section: Section) -> None:
+        """A section with all that is in it."""
+        for part in section.walk():
+            self.add_heading(part)
+            self.add_blocks(part.blocks)
+
+    def add_heading(self, section: Section) -> None:
+        """A heading: what follows is no longer led in by the text before it."""
+        self._heading = section.title.strip()
+        self._lead = None
+        self._announced = None
+        if section.heading is not None and fold(self._heading) in OUTCOME_LABELS:
+            self._announced = (self._heading, section.heading.span)
+
+    def add_blocks(self, blocks: Iterable[Node], *, quoted: bool = False) -> None:
+        """Blocks in their order; lists and quotes are entered."""
+        for node in blocks:
+            match node:
+                case Paragraph():
+                    self._paragraph(node, quoted=quoted)
+                case CodeBlock():
+                    self._code(node, quoted=quoted)
+                case List():
+                    self._list(node, quoted=quoted)
+                case BlockQuote():
+                    self.add_blocks(node.children, quoted=True)
+                    self._lead = None
+                case HtmlBlock():
+                    pass
+                case Table():
+                    self._table(node, quoted=quoted)
+                case _:
+                    self._lead = None
+
+    def _paragraph(self, node: Paragraph, *, quoted: bool) -> None:
+        label = leading_label(node)
+        if label is not None and fold(label.text) in OUTCOME_LABELS:
+            text = plain(label.rest).lstrip(" :")
+            self._announced = (label.text, label.span)
+            if text:
+                self._announce(label.content, text, label.rest)
+                if not text.endswith(":"):
+                    self._announced = None
+            self._lead = Prose(label.content, text, label.rest, quoted)
+            return
+        if self._announced is not None:
+            self._announce(node.span, node.text, node.inlines)
+            self._lead = Prose(node.span, node.text, node.inlines, quoted)
+            if not node.text.rstrip().endswith(":") and not self._under_heading():
+                self._announced = None
+            return
+        self._lead = Prose(node.span, node.text, node.inlines, quoted)
+        self._parts.append(self._lead)
+
+    def _list(self, node: List, *, quoted: bool) -> None:
+        announced = self._announced
+        for item in node.items:
+            # Every item of a list under a label is an outcome; the label ends with the list.
+            self._announced = announced
+            self.add_blocks(item.children, quoted=quoted)
+        if not self._under_heading():
+            self._announced = None
+        self._lead = None
+
+    def _table(self, node: Table, *, quoted: bool) -> None:
+        for row in node.rows:
+            for cell in row.cells:
+                if cell.text.strip():
+                    self._parts.append(Prose(cell.span, cell.text, cell.inlines, quoted))
+        self._lead = None
+
+    def _code(self, node: CodeBlock, *, quoted: bool) -> None:
+        if not node.fenced:
+            # Indented code has no language; it is for reading only.
+            self._lead = None
+            return
+        directives = self._document.directives_above(node)
+        self._parts.append(Block(node, directives, self._lead, self._heading, quoted))
+        if not self._under_heading():
+            self._announced = None
+        self._lead = None
+
+    def _announce(self, span: Span, text: str, inlines: tuple[Inline, ...]) -> None:
+        assert self._announced is not None
+        label, label_span = self._announced
+        self._parts.append(Announcement(span, text.strip(), inlines, label, label_span))
+
+    def _under_heading(self) -> bool:
+        return self._announced is not None and self._announced[0] == self._heading
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Plain text of inline nodes."""
+    return "".join(node.text for node in inlines)
+
+
+def items_of(document: Document, blocks: Sequence[Node]) -> tuple[Item, ...]:
+    """The items of a section: those of its lists, nested ones their own; else its paragraphs."""
+    found: list[Item] = []
+    lists = [node for node in blocks if isinstance(node, List)]
+    for node in lists:
+        for item in node.items:
+            found.extend(_item(document, item))
+    if lists:
+        return tuple(found)
+    return tuple(
+        Item(node.span, node.text.strip(), node.inlines)
+        for node in blocks
+        if isinstance(node, Paragraph) and node.text.strip()
+    )
+
+
+def item_of_blocks(document: Document, blocks: Sequence[Node], span: Span) -> Item:
+    """Several blocks as one item: prose joined, code kept."""
+    inlines: list[Inline] = []
+    texts: list[str] = []
+    code: list[Block] = []
+    _gather(document, blocks, inlines, texts, code)
+    return Item(span, "\n".join(texts), tuple(inlines), tuple(code))
+
+
+def _gather(
+    document: Document,
+    blocks: Iterable[Node],
+    inlines: list[Inline],
+    texts: list[str],
+    code: list[Block],
+) -> None:
+    for node in blocks:
+        match node:
+            case Paragraph():
+                texts.append(node.text.strip())
+                inlines.extend(node.inlines)
+            case CodeBlock():
+                code.append(Block(node, document.directives_above(node), None, ""))
+            case List():
+                for item in node.items:
+                    _gather(document, item.children, inlines, texts, code)
+            case BlockQuote():
+                _gather(document, node.children, inlines, texts, code)
+            case _:
+                pass
+
+
+def _item(document: Document, item: ListItem) -> list[Item]:
+    own = [child for child in item.children if not isinstance(child, List)]
+    nested = [child for child in item.children if isinstance(child, List)]
+    found: list[Item] = []
+    gathered = item_of_blocks(document, own, item.span)
+    if gathered.text or gathered.blocks:
+        end = own[-1].span.end if own else item.span.end
+        found.append(
+            Item(
+                Span(item.span.start, end),
+                gathered.text,
+                gathered.inlines,
+                gathered.blocks,
+                item.task,
+            )
+        )
+    for inner in nested:
+        for child in inner.items:
+            found.extend(_item(document, child))
+    return found
