@@ -1,0 +1,77 @@
+"""Milestone and reading to a plan. Pure: what the plan says is decided before anything runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.plan.model import (
+    ExpectedOutput,
+    IssuePlan,
+    ItemPlan,
+    Judge,
+    MilestonePlan,
+    Perform,
+    PrerequisitePlan,
+    StepPlan,
+)
+from milepost.reading.base import Kind
+
+if TYPE_CHECKING:
+    from milepost.milestone.model import Milestone
+    from milepost.reading.base import BlockReading, MilestoneReading, OutcomeReading, StepReading
+    from milepost.text.span import LineIndex
+
+
+def plan_milestone(
+    milestone: Milestone, reading: MilestoneReading, needs: tuple[str, ...] = ()
+) -> MilestonePlan:
+    """The plan of one milestone; `needs` are the paths of milestones that must pass before it."""
+    lines = milestone.document.source.index
+    return MilestonePlan(
+        path=milestone.path,
+        number=milestone.number,
+        name=milestone.name,
+        needs=needs,
+        prerequisites=tuple(
+            PrerequisitePlan(p, lines.position(p.item.span.start).line)
+            for p in reading.prerequisites
+        ),
+        steps=tuple(_step(step, lines) for step in reading.steps),
+        testing=_step(reading.testing, lines) if reading.testing else None,
+        checklist=tuple(
+            ItemPlan(i, lines.position(i.item.span.start).line) for i in reading.checklist
+        ),
+        issues=tuple(IssuePlan(i, lines.position(i.issue.span.start).line) for i in reading.issues),
+        cleanup=_step(reading.cleanup, lines) if reading.cleanup else None,
+        coverage=reading.coverage,
+    )
+
+
+def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
+    """Blocks in order, each outcome right after the last block that it speaks of."""
+    outputs = {b.output_of: b for b in reading.blocks if b.output_of is not None}
+    judged = sorted(reading.outcomes, key=lambda outcome: outcome.after)
+    actions: list[Perform | Judge] = []
+    upcoming = 0
+    for index, block in enumerate(reading.blocks):
+        while upcoming < len(judged) and judged[upcoming].after <= index:
+            actions.append(_judge(judged[upcoming], lines))
+            upcoming += 1
+        if block.kind is Kind.OUTPUT and block.output_of is not None:
+            continue
+        line = lines.position(block.block.span.start).line
+        actions.append(Perform(block, line, index, _expected(outputs.get(index), lines)))
+    actions.extend(_judge(outcome, lines) for outcome in judged[upcoming:])
+    step = reading.step
+    return StepPlan(step.number, step.name, lines.position(step.span.start).line, tuple(actions))
+
+
+def _judge(outcome: OutcomeReading, lines: LineIndex) -> Judge:
+    return Judge(outcome, lines.position(outcome.span.start).line)
+
+
+def _expected(output: BlockReading | None, lines: LineIndex) -> ExpectedOutput | None:
+    if output is None:
+        return None
+    line = lines.position(output.block.span.start).line + 1
+    return ExpectedOutput(output.code, line, output.options.match, output.options.masks)

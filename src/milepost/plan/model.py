@@ -1,0 +1,119 @@
+"""A plan: what will be carried out, in order, with where each outcome is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Mask
+    from milepost.reading.base import (
+        BlockReading,
+        IssueReading,
+        ItemReading,
+        OutcomeReading,
+        PrerequisiteReading,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOutput:
+    """What an output block shows for the block before it."""
+
+    text: str
+    line: int
+    """1-based line of the output's first line in the guide."""
+    mode: str
+    """A comparison mode of `milepost.reading.compare`."""
+    masks: tuple[Mask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Carry a block out, or say why not."""
+
+    block: BlockReading
+    line: int
+    """1-based line of its opening fence."""
+    index: int
+    """Its place among the step's blocks, from 0."""
+    expected: ExpectedOutput | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judge an outcome: all of its checks."""
+
+    outcome: OutcomeReading
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """One step, or a section that is carried out like one."""
+
+    number: int
+    name: str
+    line: int
+    actions: tuple[Perform | Judge, ...]
+    """Blocks in the guide's order, each outcome after the blocks that it speaks of."""
+
+    @property
+    def performs(self) -> tuple[Perform, ...]:
+        """Its blocks."""
+        return tuple(a for a in self.actions if isinstance(a, Perform))
+
+    @property
+    def judges(self) -> tuple[Judge, ...]:
+        """Its outcomes."""
+        return tuple(a for a in self.actions if isinstance(a, Judge))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlan:
+    """A checklist item."""
+
+    item: ItemReading
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisitePlan:
+    """A prerequisite."""
+
+    prerequisite: PrerequisiteReading
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """A known issue."""
+
+    issue: IssueReading
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonePlan:
+    """One milestone."""
+
+    path: str
+    number: str | None
+    name: str
+    needs: tuple[str, ...]
+    """Paths of the milestones of this plan that must have passed, in order."""
+    prerequisites: tuple[PrerequisitePlan, ...]
+    steps: tuple[StepPlan, ...]
+    testing: StepPlan | None
+    checklist: tuple[ItemPlan, ...]
+    issues: tuple[IssuePlan, ...]
+    cleanup: StepPlan | None
+    coverage: tuple[int, int]
+    """(outcomes that are checked, all that are not merely implied)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All milestones of a run, each after those that it needs."""
+
+    milestones: tuple[MilestonePlan, ...]

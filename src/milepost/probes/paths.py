@@ -1,0 +1,124 @@
+"""Checks of files and folders, asked of a shell where the guide runs: its links are its own."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from milepost.probes.base import Verdict
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import (
+        DirectoryIs,
+        FileContains,
+        FileMatches,
+        JsonValue,
+        PathExists,
+    )
+    from milepost.probes.base import View
+
+_READ_LIMIT = 4 * 1024 * 1024
+"""Bytes of a file that are looked at."""
+
+_TESTS = {"any": "-e", "file": "-f", "folder": "-d"}
+
+
+def path_exists(check: PathExists, view: View) -> Verdict:
+    """A path is there, and of the kind that the guide says."""
+    word = word_of(check.path)
+    answer = view.ask(
+        f'for p in {word}; do [ {_TESTS[check.kind]} "$p" ] && exit 0; done; '
+        f'for p in {word}; do [ -e "$p" ] && {{ echo other; exit 1; }}; done; '
+        f"d={word_of(posixpath.dirname(check.path) or '.')}; ls -1A -- $d 2>&1 | head -n 20; exit 1"
+    )
+    if answer.status == 0:
+        return Verdict(True, f"{check.path} is there")
+    if answer.output.strip() == "other":
+        return Verdict(False, f"{check.path} is there, but it is no {check.kind}")
+    beside = " ".join(answer.output.split())
+    return Verdict(False, f"{check.path} is not there; beside it: {beside or 'nothing'}")
+
+
+def file_contains(check: FileContains, view: View) -> Verdict:
+    """A text stands in a file."""
+    text = read(view, check.path)
+    if text is None:
+        return Verdict(False, f"{check.path} cannot be read")
+    return Verdict(_fold(check.text) in _fold(text), _excerpt(text, check.text))
+
+
+def file_matches(check: FileMatches, view: View) -> Verdict:
+    """A file's whole text."""
+    text = read(view, check.path)
+    if text is None:
+        return Verdict(False, f"{check.path} cannot be read", expected=check.expected)
+    same = _lines(text) == _lines(check.expected)
+    return Verdict(same, text.rstrip("\n"), expected=check.expected.rstrip("\n"))
+
+
+def json_value(check: JsonValue, view: View) -> Verdict:
+    """A value in a JSON file."""
+    text = read(view, check.path)
+    if text is None:
+        return Verdict(False, f"{check.path} cannot be read")
+    try:
+        value = _walk(json.loads(text), check.pointer)
+    except ValueError:
+        return Verdict(False, f"{check.path} is not JSON")
+    except LookupError:
+        return Verdict(False, f"{check.path} has no `{check.pointer}`")
+    seen = value if isinstance(value, str) else json.dumps(value)
+    return Verdict(check.value is None or seen == check.value, seen)
+
+
+def directory_is(check: DirectoryIs, view: View) -> Verdict:
+    """The terminal's directory, by its whole path or its last parts."""
+    seen = view.ask("pwd -P").output.strip()
+    wanted = check.path.rstrip("/")
+    if wanted.startswith("~"):
+        wanted = view.ask(f"cd {word_of(wanted)} && pwd -P").output.strip() or wanted
+    return Verdict(seen == wanted or f"{seen}/".endswith(f"/{wanted.lstrip('./')}/"), seen)
+
+
+def read(view: View, path: str) -> str | None:
+    """A file's text (at most 4 MiB), or None."""
+    answer = view.ask(f"[ -f {word_of(path)} ] && head -c {_READ_LIMIT} -- {word_of(path)}")
+    return answer.output if answer.status == 0 else None
+
+
+def word_of(path: str) -> str:
+    """A path as one shell word: `~` and `*` keep their meaning, all else is literal."""
+    home = ""
+    if path == "~" or path.startswith("~/"):
+        home, path = "~/", path[2:]
+    quoted = "*".join(shlex.quote(part) if part else "" for part in path.split("*"))
+    return home + quoted if path else "~"
+
+
+def _walk(value: Any, pointer: str) -> Any:
+    for key in pointer.replace("[", ".").replace("]", "").strip(".").split("."):
+        if isinstance(value, list):
+            value = value[int(key)] if key.isdigit() else {}[key]
+        elif isinstance(value, dict):
+            value = value[key]
+        else:
+            raise LookupError(key)
+    return value
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.replace("\r\n", "\n").strip("\n").split("\n")]
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _excerpt(text: str, wanted: str) -> str:
+    for line in text.splitlines():
+        if _fold(wanted) in _fold(line):
+            return line.strip()
+    lines = text.strip("\n").split("\n")
+    return "\n".join(lines[:20]) + ("\n…" if len(lines) > 20 else "")

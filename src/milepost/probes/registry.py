@@ -1,0 +1,61 @@
+"""Which probe carries a kind of check out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from milepost.milestone import check as checks
+from milepost.probes import commands, network, output, paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from milepost.milestone.check import Check
+    from milepost.probes.base import Verdict, View
+
+PROBES: Mapping[type[Any], Callable[[Any, View], Verdict]] = {
+    checks.OutputContains: output.output_contains,
+    checks.OutputMatches: output.output_matches,
+    checks.OutputCount: output.output_count,
+    checks.OutputEmpty: output.output_empty,
+    checks.ExitStatus: output.exit_status,
+    checks.TestsPass: output.tests_pass,
+    checks.PathExists: paths.path_exists,
+    checks.FileContains: paths.file_contains,
+    checks.FileMatches: paths.file_matches,
+    checks.JsonValue: paths.json_value,
+    checks.DirectoryIs: paths.directory_is,
+    checks.CommandSucceeds: commands.command_succeeds,
+    checks.CommandPrints: commands.command_prints,
+    checks.CommandAvailable: commands.command_available,
+    checks.VariableSet: commands.variable_set,
+    checks.ProcessRuns: commands.process_runs,
+    checks.UrlResponds: network.url_responds,
+    checks.PortListens: network.port_listens,
+}
+"""Every kind of check has one."""
+
+BEFOREHAND: frozenset[type[Any]] = frozenset(
+    {
+        checks.PathExists,
+        checks.FileContains,
+        checks.FileMatches,
+        checks.JsonValue,
+        checks.VariableSet,
+        checks.PortListens,
+        checks.UrlResponds,
+    }
+)
+"""Kinds that are probed before their step too, to find outcomes that prove nothing."""
+
+
+def probe(check: Check, view: View) -> Verdict:
+    """Carry a check out."""
+    return PROBES[type(check)](check, view)
+
+
+def may_probe_beforehand(check: Check) -> bool:
+    """Whether probing it before the step is free of effects (a plain GET, a look at a file)."""
+    if isinstance(check, checks.UrlResponds) and check.method != "GET":
+        return False
+    return type(check) in BEFOREHAND
