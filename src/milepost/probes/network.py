@@ -71,10 +71,8 @@ def url_responds(check: UrlResponds, view: View) -> Verdict:
 
 def _judge(check: UrlResponds, response: http.client.HTTPResponse, body: str) -> Verdict:
     seen = f"{response.status} {response.reason}\n{tail(body)}".rstrip()
-    if check.status is not None:
-        holds = response.status == check.status
-    else:
-        holds = response.status < 400
+    status = response.status
+    holds = status < 400 if check.status is None else status == check.status
     if check.contains is not None:
         holds = holds and _fold(check.contains) in _fold(body)
     if check.header is not None:
