@@ -1,0 +1,85 @@
+# What a person and CI run. `make help` lists the targets.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Two workers: much of the tests' time is spent waiting for processes.
+WORKERS ?= 2
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+# Debian package and the command that shows that it is there.
+ROOM := bubblewrap:bwrap slirp4netns:slirp4netns nftables:nft util-linux:unshare
+TOOLS := git:git nodejs:node npm:npm
+
+MILEPOST := $(BIN)/milepost
+EXAMPLES := examples/git-basics examples/word-count examples/notes-api
+
+.PHONY: help demo test bench lint types tests examples docs setup lock format clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/runtime ## set everything up, then check and run a shipped roadmap
+	@scripts/packages.sh git:git $(ROOM)
+	$(MILEPOST) check examples/git-basics
+	$(MILEPOST) run examples/git-basics
+
+test: lint types examples docs tests ## the whole gate
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+tests: $(VENV)/dev
+	@scripts/packages.sh $(TOOLS) $(ROOM)
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+examples: $(VENV)/dev
+	@scripts/packages.sh $(TOOLS) $(ROOM)
+	$(MILEPOST) check $(EXAMPLES)
+	for roadmap in $(EXAMPLES); do $(MILEPOST) run $$roadmap || exit; done
+
+docs: $(VENV)/dev
+	@scripts/packages.sh $(TOOLS) $(ROOM)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(MILEPOST) run --no-sandbox README.md
+
+bench: $(VENV)/dev ## print Milepost's figures beside its peers'
+	@scripts/packages.sh $(TOOLS) $(ROOM)
+	$(BIN)/python -m benchmarks
+
+setup: $(VENV)/dev ## the virtual environment with all development tools
+
+format: $(VENV)/dev ## format the code and apply the safe fixes
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# UPGRADE=--upgrade moves every pin to the newest version that pyproject.toml allows.
+LOCK = $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+lock: $(VENV)/pyvenv.cfg ## write requirements/*.txt anew
+	$(PIP) install -qq --require-hashes -r requirements/lock.txt
+	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) --group lock -o requirements/lock.txt
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) .coverage .coverage.* htmlcov dist build .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/pyvenv.cfg:
+	scripts/venv.sh $(VENV)
+
+$(VENV)/runtime: requirements/runtime.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	$(PIP) install -qq --require-hashes -r requirements/runtime.txt
+	$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/runtime
+	$(PIP) install -qq --require-hashes -r requirements/dev.txt
+	@touch $@
