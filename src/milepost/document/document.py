@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from pyromark import reference_definitions
 
+from milepost.document.directive import Directives, read_directives
 from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
 from milepost.document.outline import Section, outline
 from milepost.document.slug import Slugger
@@ -87,6 +88,11 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
             found.update(self._html_anchors())
         found.update({anchor: heading.span for anchor, heading in self.heading_anchors})
         return found
+
+    @cached_property
+    def directives(self) -> Directives:
+        """Directive comments and the blocks that they speak to."""
+        return read_directives(self)
 
     @cached_property
     def link_definitions(self) -> Mapping[str, LinkDefinition]:

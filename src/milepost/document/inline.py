@@ -165,6 +165,8 @@ Inline: TypeAlias = (
     | FootnoteReference
 )
 
+_Nested = Emphasis | Strong | Strikethrough | Link | Image
+
 
 class EventLog(msgspec.Struct, frozen=True, eq=False):
     """What the parser said of one source; shared by all leaves of a document."""
@@ -177,8 +179,16 @@ class EventLog(msgspec.Struct, frozen=True, eq=False):
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """Plain text of inline nodes."""
-    return "".join([inline.text for inline in inlines])
+    """Plain text of inline nodes; without recursion, however deep they are nested."""
+    parts: list[str] = []
+    stack: list[Inline] = list(reversed(inlines))
+    while stack:
+        inline = stack.pop()
+        if isinstance(inline, _Nested):
+            stack.extend(reversed(inline.children))
+        else:
+            parts.append(inline.text)
+    return "".join(parts)
 
 
 def html_text(html: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.document.inline import html_text
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ class Piece(msgspec.Struct, frozen=True):
     """Whether it is a code span's."""
 
 
-def pieces(log: EventLog, first: int, last: int) -> tuple[Piece, ...]:
-    """Pieces of the events `first` to `last` (exclusive), in order, none empty."""
-    from milepost.document.inline import html_text
+def pieces(log: EventLog, first: int, last: int, *, raw: bool = False) -> tuple[Piece, ...]:
+    """Pieces of the events `first` to `last` (exclusive), in order, none empty.
 
+    With `raw`, inline HTML counts as its own text, not as what it shows.
+    """
     data = log.source.data
     out: list[Piece] = []
     offset = 0
@@ -41,12 +43,12 @@ def pieces(log: EventLog, first: int, last: int) -> tuple[Piece, ...]:
             text = " " if event == "SoftBreak" else "\n"
         else:
             ((key, text),) = event.items()
-            if key == "InlineHtml":
+            if key == "InlineHtml" and not raw:
                 text = html_text(text)
             elif key == "Code":
                 code = True
                 start, end = _inner(data, start, end, text)
-            elif key not in ("Text", "Html"):
+            elif key not in ("Text", "Html", "InlineHtml"):
                 continue
         if text:
             exact = data[start:end] == text.encode()
@@ -55,16 +57,17 @@ def pieces(log: EventLog, first: int, last: int) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def locate(parts: tuple[Piece, ...], start: int, end: int, whole: Span) -> Span:
+def locate(parts: tuple[Piece, ...], start: int, end: int, empty: Span | None = None) -> Span:
     """Source span of the plain text from `start` to `end`, in code points.
 
-    Raises ValueError if the range is no part of the text.
+    `empty` is the span of a text without pieces. Raises ValueError if the range is no part of the
+    text.
     """
     length = parts[-1].offset + len(parts[-1].text) if parts else 0
     if not 0 <= start <= end <= length:
         raise ValueError(f"text {start}..{end} outside 0..{length}")
     if not parts:
-        return whole
+        return empty or Span(0, 0)
     first = _piece_at(parts, start)
     if start == end:
         place = _place(first, start, end=False)

@@ -48,10 +48,11 @@ class LineIndex:
     ending has one more, empty, last line.
     """
 
-    __slots__ = ("_data", "_starts")
+    __slots__ = ("_ascii", "_data", "_starts")
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._ascii = data.isascii()
         self._starts = [0]
         self._starts.extend(match.end() for match in _LINE_ENDING.finditer(data))
 
@@ -73,6 +74,8 @@ class LineIndex:
         """
         line = self.line(offset)
         start = self._starts[line - 1]
+        if self._ascii:
+            return Position(line, offset - start + 1)
         return Position(line, len(self._data[start:offset].decode("utf-8", "replace")) + 1)
 
     def offset(self, position: Position) -> int:
