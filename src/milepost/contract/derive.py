@@ -203,7 +203,7 @@ def _directives(template: Document, block: Block) -> dict[str, str | None]:
     """The loosening comments above an element, keys to values."""
     return {
         entry.key: entry.value
-        for directive in template.directives_above(block)
+        for directive in template.directives.above(block)
         for entry in directive.entries
     }
 

@@ -112,7 +112,7 @@ class PartsBuilder:
             # Indented code has no language; it is for reading only.
             self._lead = None
             return
-        directives = self._document.directives_above(node)
+        directives = self._document.directives.above(node)
         self._parts.append(Block(node, directives, self._lead, self._heading, quoted))
         if not self._under_heading():
             self._announced = None
@@ -170,7 +170,7 @@ def _gather(
                 texts.append(node.text.strip())
                 inlines.extend(node.inlines)
             case CodeBlock():
-                code.append(Block(node, document.directives_above(node), None, ""))
+                code.append(Block(node, document.directives.above(node), None, ""))
             case List():
                 for item in node.items:
                     _gather(document, item.children, inlines, texts, code)

@@ -99,8 +99,8 @@ def word_of(path: str) -> str:
 
 def _walk(value: Any, pointer: str) -> Any:
     for key in pointer.replace("[", ".").replace("]", "").strip(".").split("."):
-        if isinstance(value, list):
-            value = value[int(key)] if key.isdigit() else {}[key]
+        if isinstance(value, list) and key.isdigit():
+            value = value[int(key)]
         elif isinstance(value, dict):
             value = value[key]
         else:
