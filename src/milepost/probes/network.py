@@ -21,7 +21,7 @@ _BODY_LIMIT = 1024 * 1024
 """Bytes of an answer's body that are looked at."""
 
 
-class _Connection(http.client.HTTPConnection):
+class Connection(http.client.HTTPConnection):
     """An HTTP connection whose socket is opened inside the place."""
 
     def __init__(self, view: View, host: str, port: int) -> None:
@@ -32,7 +32,7 @@ class _Connection(http.client.HTTPConnection):
         self.sock: socket.socket = self._view.connect(self.host, self.port, _TIMEOUT)
 
 
-class _SecureConnection(_Connection):
+class SecureConnection(Connection):
     """The same under TLS, with the certificates of this machine."""
 
     def connect(self) -> None:
@@ -49,7 +49,7 @@ def url_responds(check: UrlResponds, view: View) -> Verdict:
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
         return Verdict(None, f"{check.url} is not a URL")
-    kind = _SecureConnection if parts.scheme == "https" else _Connection
+    kind = SecureConnection if parts.scheme == "https" else Connection
     connection = kind(view, parts.hostname or "localhost", port)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {"Accept": "*/*", "User-Agent": "milepost"}

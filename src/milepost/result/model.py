@@ -74,6 +74,8 @@ class BlockResult(Result, frozen=True, kw_only=True):
     exit_status: int | None = None
     """Of its last command."""
     output: str = ""
+    expected: str | None = None
+    """What the guide shows as its output, where that differs from `output`."""
     service: bool = False
     seconds: float = 0.0
     commands: tuple[CommandResult, ...] = ()

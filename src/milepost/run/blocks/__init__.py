@@ -1,0 +1,1 @@
+"""Carrying blocks out; one kind is one file."""

@@ -1,0 +1,60 @@
+"""What all kinds of blocks share when their results are put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.result.model import BlockResult, CommandResult, Status
+
+if TYPE_CHECKING:
+    from milepost.plan.model import Perform
+    from milepost.run.terminal import CommandResult as Ended
+
+
+def block_result(
+    perform: Perform,
+    status: Status,
+    *,
+    reason: str | None = None,
+    commands: tuple[CommandResult, ...] = (),
+    output: str | None = None,
+    expected: str | None = None,
+    service: bool = False,
+    seconds: float | None = None,
+) -> BlockResult:
+    """The result of a block; output, status and time are its commands' where not given."""
+    reading = perform.block
+    return BlockResult(
+        line=perform.line,
+        status=status,
+        reason=reason,
+        kind=str(reading.kind),
+        language=reading.block.node.info.split(" ", 1)[0],
+        path=reading.path,
+        exit_status=commands[-1].exit_status if commands else None,
+        output="".join(c.output for c in commands) if output is None else output,
+        expected=expected,
+        service=service,
+        seconds=sum(c.seconds for c in commands) if seconds is None else seconds,
+        commands=commands,
+        notes=reading.notes,
+    )
+
+
+def skipped(perform: Perform, reason: str) -> BlockResult:
+    """A block that is not carried out."""
+    return block_result(perform, Status.SKIPPED, reason=reason)
+
+
+def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str | None]:
+    """Status and reason of a command that was to exit with `wanted`."""
+    if ended.timed_out:
+        return Status.FAILED, f"did not end within {timeout:g} s"
+    if ended.exit_status == wanted:
+        return Status.PASSED, None
+    if ended.exit_status is None:
+        return Status.ERROR, "the terminal was lost"
+    where = f"exit status {ended.exit_status}"
+    if wanted:
+        where += f", expected {wanted}"
+    return Status.FAILED, where

@@ -1,0 +1,48 @@
+"""A file block: written where the reader stands, parents made."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from milepost.probes.paths import word_of
+from milepost.result.model import BlockResult, Status
+from milepost.run.blocks.base import block_result
+
+if TYPE_CHECKING:
+    from milepost.plan.model import Perform
+    from milepost.run.session import Session
+
+_NAME = "block"
+"""Name under which the content is handed into the place."""
+
+
+def write_file(perform: Perform, session: Session) -> BlockResult:
+    """Write the block's content; with `append` or `prepend` keep what is there."""
+    reading = perform.block
+    assert reading.path is not None
+    session.observer.command_started(session.path, perform.line, f"write {reading.path}")
+    code = reading.code if reading.code.endswith("\n") or not reading.code else f"{reading.code}\n"
+    source = session.place.put(_NAME, code.encode("utf-8", "surrogateescape"))
+    answer = session.ask(_script(reading.path, source, perform))
+    if answer.status == 0:
+        return block_result(perform, Status.PASSED, output="")
+    reason = f"{reading.path} cannot be written: {answer.output.strip() or 'no reason given'}"
+    return block_result(perform, Status.FAILED, reason=reason, output=answer.output)
+
+
+def _script(path: str, source: str, perform: Perform) -> str:
+    target = word_of(path)
+    folder = word_of(posixpath.dirname(path) or ".")
+    options = perform.block.options
+    if options.append:
+        # A file whose last line is not ended would swallow the first line that is added.
+        write = (
+            f"{{ [ ! -s {target} ] || [ -z \"$(tail -c 1 -- {target})\" ] || echo; "
+            f"cat -- {source}; }} >>{target}"
+        )
+    elif options.prepend:
+        write = f"old=$(mktemp) && cat -- {target} >\"$old\" && cat -- {source} \"$old\" >{target}"
+    else:
+        write = f"cat -- {source} >{target}"
+    return f"mkdir -p -- {folder} && {write}"

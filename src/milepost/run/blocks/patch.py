@@ -1,0 +1,88 @@
+"""A patch block: applied by `git apply` inside the place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.probes.paths import read, word_of
+from milepost.result.model import BlockResult, Status
+from milepost.run.blocks.base import block_result
+
+if TYPE_CHECKING:
+    from milepost.plan.model import Perform
+    from milepost.run.session import Session
+
+_HEADER = re.compile(r"^--- \S.*\n\+\+\+ \S", re.MULTILINE)
+_HUNK = re.compile(r"^@@ ", re.MULTILINE)
+_PREFIXED = re.compile(r"^--- (?:a/|/dev/null)", re.MULTILINE)
+
+
+def apply_patch(perform: Perform, session: Session) -> BlockResult:
+    """Apply the diff; a hunk that does not fit is a failure that shows both sides."""
+    reading = perform.block
+    session.observer.command_started(
+        session.path, perform.line, f"patch {reading.path or 'the files it names'}"
+    )
+    code = reading.code if reading.code.endswith("\n") else f"{reading.code}\n"
+    if not _HUNK.search(code):
+        if reading.path is None:
+            reason = "the diff has no `@@` line and no file name is near it"
+            return block_result(perform, Status.FAILED, reason=reason, output="")
+        return _replace_lines(perform, session, reading.path, code)
+    if not _HEADER.search(code) and reading.path is not None:
+        code = f"--- a/{reading.path}\n+++ b/{reading.path}\n{code}"
+    strip = 1 if _PREFIXED.search(code) else 0
+    source = session.place.put("patch", code.encode())
+    # The ceiling keeps git from taking the folder for a part of a repository above it.
+    answer = session.ask(
+        'GIT_CEILING_DIRECTORIES="$(dirname "$PWD")" '
+        f"git apply --recount --whitespace=nowarn -p{strip} -- {source}"
+    )
+    if answer.status == 0:
+        return block_result(perform, Status.PASSED, output="")
+    return block_result(
+        perform,
+        Status.FAILED,
+        reason="the patch does not fit: " + (answer.output.strip().split("\n")[0] or "git apply"),
+        output=_both_sides(session, code, answer.output),
+    )
+
+
+def _replace_lines(perform: Perform, session: Session, path: str, code: str) -> BlockResult:
+    """A diff without hunk headers: its old lines must stand in the file exactly once."""
+    text = read(session, path)
+    if text is None:
+        return block_result(perform, Status.FAILED, reason=f"{path} cannot be read", output="")
+    lines = [line for line in code.splitlines() if not line.startswith(("--- ", "+++ "))]
+    old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
+    new = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("-"))
+    ended = text if text.endswith("\n") else f"{text}\n"
+    count = ended.count(old) if old.strip() else 0
+    if count != 1:
+        found = "do not stand" if count == 0 else f"stand {count} times"
+        reason = f"the patch does not fit: its old lines {found} in {path}"
+        shown = f"the patch expects\n{old}\n{path} holds\n{text}"
+        return block_result(perform, Status.FAILED, reason=reason, output=shown)
+    source = session.place.put("block", ended.replace(old, new).encode())
+    answer = session.ask(f"cat -- {source} >{word_of(path)}")
+    status = Status.PASSED if answer.status == 0 else Status.FAILED
+    return block_result(perform, status, reason=answer.output.strip() or None, output="")
+
+
+def _both_sides(session: Session, code: str, said: str) -> str:
+    """What git said, what the patch expects, and what the file holds at that place."""
+    parts = [said.strip()]
+    named = re.search(r"^error: (?:patch failed: )?(?P<path>[^:\n]+):(?P<line>\d+)", said, re.M)
+    expects = [
+        line[1:] for line in code.splitlines() if line[:1] in (" ", "-") and line[:4] != "--- "
+    ]
+    parts.append("the patch expects\n" + "\n".join(f"    {line}" for line in expects[:20]))
+    if named is not None:
+        text = read(session, named["path"])
+        if text is not None:
+            at = max(0, int(named["line"]) - 1)
+            shown = text.splitlines()[at : at + 12]
+            head = f"{named['path']} holds, from line {at + 1}"
+            parts.append(head + "\n" + "\n".join(f"    {line}" for line in shown))
+    return "\n".join(parts) + "\n"

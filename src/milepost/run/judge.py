@@ -1,0 +1,90 @@
+"""Judging an outcome or a checklist item: every check must hold."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from milepost.probes.registry import may_probe_beforehand, probe
+from milepost.result.model import CheckResult, ItemResult, OutcomeResult, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from milepost.milestone.check import Check
+    from milepost.plan.model import ItemPlan, Judge
+    from milepost.probes.base import Verdict, View
+
+PATIENCE = 5.0
+"""Seconds for which a check is asked again while the answer is "refused" or "not yet"."""
+_PAUSE = 0.05
+"""Seconds between two questions."""
+
+
+def judge_outcome(plan: Judge, view: View, *, vacuous: bool | None) -> OutcomeResult:
+    """The result of an outcome; `vacuous` says whether it held before its step."""
+    outcome = plan.outcome
+    results = tuple(carry_out(check, view) for check in outcome.checks)
+    return OutcomeResult(
+        line=plan.line,
+        text=outcome.text,
+        status=_together(results),
+        reason=None if results else outcome.why or "a person must decide",
+        vacuous=vacuous,
+        implied=outcome.implied,
+        checks=results,
+    )
+
+
+def judge_item(plan: ItemPlan, view: View) -> ItemResult:
+    """The result of a checklist item."""
+    results = tuple(carry_out(check, view) for check in plan.item.checks)
+    return ItemResult(
+        line=plan.line,
+        text=plan.item.item.text,
+        status=_together(results),
+        reason=None if results else plan.item.why or "a person must sign it off",
+        checks=results,
+    )
+
+
+def held_before(checks: Sequence[Check], view: View) -> bool | None:
+    """Whether all checks hold already; None where that cannot be asked without an effect."""
+    if not checks or not all(map(may_probe_beforehand, checks)):
+        return None
+    verdicts = [probe(check, view) for check in checks]
+    if any(verdict.holds is None for verdict in verdicts):
+        return None
+    return all(v.holds is not c.negated for v, c in zip(verdicts, checks, strict=True))
+
+
+def carry_out(check: Check, view: View, patience: float = PATIENCE) -> CheckResult:
+    """Probe a check, again and again while waiting may change the answer."""
+    deadline = time.monotonic() + patience
+    verdict = probe(check, view)
+    while verdict.pending and verdict.holds is check.negated and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+        verdict = probe(check, view)
+    return CheckResult(
+        reads_as=check.reads_as,
+        status=_status(check, verdict),
+        expected=verdict.expected,
+        seen=verdict.seen,
+        reason="could not be carried out" if verdict.holds is None else None,
+    )
+
+
+def _status(check: Check, verdict: Verdict) -> Status:
+    if verdict.holds is None:
+        return Status.ERROR
+    return Status.PASSED if verdict.holds is not check.negated else Status.FAILED
+
+
+def _together(results: Iterable[CheckResult]) -> Status:
+    statuses = {result.status for result in results}
+    if not statuses:
+        return Status.MANUAL
+    for status in (Status.FAILED, Status.ERROR):
+        if status in statuses:
+            return status
+    return Status.PASSED

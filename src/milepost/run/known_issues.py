@@ -1,0 +1,48 @@
+"""After a failure: which of the guide's known issues match what was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.issues import rank
+from milepost.result.model import IssueMatch, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from milepost.plan.model import IssuePlan
+    from milepost.result.model import BlockResult, OutcomeResult
+
+
+def match_issues(
+    issues: tuple[IssuePlan, ...],
+    step: int | None,
+    blocks: Iterable[BlockResult],
+    outcomes: Iterable[OutcomeResult],
+) -> tuple[IssueMatch, ...]:
+    """The matching rows, best first."""
+    failed = [block for block in blocks if block.status is Status.FAILED]
+    text = "\n".join(_words(failed, outcomes))
+    status = next((block.exit_status for block in failed if block.exit_status), None)
+    lines = {id(plan.issue): plan.line for plan in issues}
+    return tuple(
+        IssueMatch(
+            line=lines[id(found.issue)],
+            step=step,
+            issue=found.issue.issue.symptom.text,
+            solution=found.issue.issue.solution.text,
+            score=found.score,
+            matched=found.matched,
+        )
+        for found in rank([plan.issue for plan in issues], text, status)
+    )
+
+
+def _words(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Iterator[str]:
+    """All that was seen of a failure."""
+    for block in blocks:
+        yield block.output
+        yield block.reason or ""
+    for outcome in outcomes:
+        if outcome.status is Status.FAILED:
+            yield from (c.seen or "" for c in outcome.checks if c.status is Status.FAILED)

@@ -1,0 +1,140 @@
+"""One milestone's place while it is carried out: terminals, services, what the last block left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from milepost.probes.base import Answer
+from milepost.reading.test_reports import count_tests
+from milepost.run.terminal import Terminal
+
+if TYPE_CHECKING:
+    import socket
+
+    from milepost.process.place import Listener, Place
+    from milepost.reading.test_reports import TestCount
+    from milepost.result.observer import Observer
+    from milepost.run.services import Service
+    from milepost.run.settings import RunSettings
+    from milepost.run.terminal import CommandResult
+
+_FIRST = "1"
+"""Name of the terminal that every guide begins with."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """A service, and how much of its output belongs to earlier steps."""
+
+    service: Service
+    mark: int = 0
+
+
+@dataclass(slots=True)
+class Session:
+    """Everything that lives through one milestone. Close it, whatever happened."""
+
+    place: Place
+    settings: RunSettings
+    observer: Observer
+    path: str
+    """The guide's path, as the observer knows it."""
+    terminals: dict[str, Terminal] = field(default_factory=dict)
+    current: str = _FIRST
+    services: list[_Running] = field(default_factory=list)
+    last_output: str | None = None
+    """Output of the step's last block that ran."""
+    last_status: int | None = None
+    helper: Terminal | None = None
+    """A second bash, for probes, files and patches."""
+
+    @property
+    def terminal(self) -> Terminal:
+        """The terminal in which the reader types."""
+        return self.enter(self.current)
+
+    def enter(self, name: str) -> Terminal:
+        """Change to a terminal; a new one starts where its predecessor stands."""
+        terminal = self.terminals.get(name)
+        if terminal is None:
+            before = self.terminals.get(self.current)
+            terminal = Terminal.open(self.place, like=before)
+            self.terminals[name] = terminal
+        self.current = name
+        return terminal
+
+    def begin_step(self) -> None:
+        """What was printed before belongs to earlier steps."""
+        self.last_output = None
+        self.last_status = None
+        for running in self.services:
+            running.mark = running.service.written
+
+    def add_service(self, service: Service) -> None:
+        """A service that was started; it ends with the session."""
+        self.services.append(_Running(service))
+
+    # What probes ask; see `milepost.probes.base.View`.
+
+    @property
+    def output(self) -> str | None:
+        """Output of the last block that ran, then what services wrote since the step began."""
+        since = [running.service.output_since(running.mark) for running in self.services]
+        if self.last_output is None and not any(since):
+            return None
+        return (self.last_output or "") + "".join(since)
+
+    @property
+    def exit_status(self) -> int | None:
+        """Exit status of the last command that ran."""
+        return self.last_status
+
+    @property
+    def tests(self) -> TestCount | None:
+        """What the last block's output says of tests."""
+        return count_tests(self.last_output) if self.last_output is not None else None
+
+    @property
+    def serving(self) -> bool:
+        """Whether a service runs."""
+        return any(running.service.alive for running in self.services)
+
+    def ask(self, code: str, timeout: float = 10.0) -> Answer:
+        """Run bash code beside the terminal, in its directory, without touching its state."""
+        if self.helper is None:
+            self.helper = Terminal.open(self.place)
+        inside = f'(cd -P "/proc/{self.terminal.pid}/cwd" 2>/dev/null || cd; {code}\n)'
+        return _answer(self.helper.run(inside, timeout=timeout, cap=8 << 20))
+
+    def command(self, code: str, timeout: float) -> Answer:
+        """Run bash code in a subshell of the terminal."""
+        return _answer(self.terminal.run(f"(\n{code}\n)", timeout=timeout))
+
+    def connect(self, host: str, port: int, timeout: float) -> socket.socket:
+        """A TCP connection from inside the place's network."""
+        return self.place.connect(host, port, timeout)
+
+    def listeners(self) -> frozenset[Listener]:
+        """All TCP sockets that accept connections."""
+        return self.place.listeners()
+
+    def end_services(self) -> None:
+        """TERM to each, a grace, KILL, wait."""
+        for running in reversed(self.services):
+            running.service.end()
+        self.services.clear()
+
+    def close(self) -> None:
+        """End services and terminals."""
+        self.end_services()
+        for terminal in self.terminals.values():
+            terminal.close()
+        if self.helper is not None:
+            self.helper.close()
+        self.terminals.clear()
+        self.helper = None
+
+
+def _answer(result: CommandResult) -> Answer:
+    return Answer(result.exit_status, result.output)

@@ -1,0 +1,22 @@
+"""How a run is to be carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """The same for every milestone of a run."""
+
+    keep_going: bool = False
+    """After a failed step the next one is tried."""
+    timeout: float | None = None
+    """Seconds for each command; None for the defaults of `milepost.run.timeouts`."""
+    network: Literal["on", "off", "lan"] = "on"
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What the reader would fill in: placeholder's name to value."""
