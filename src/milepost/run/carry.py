@@ -49,7 +49,10 @@ def pack(place: Place) -> Belongings:
 
 def unpack(place: Place, belongings: Belongings) -> None:
     """Lay out what was packed over what is there. Raises CannotStart."""
-    targets = ((belongings.home, place.environment.get("HOME")), (belongings.workspace, place.workspace))
+    targets = (
+        (belongings.home, place.environment.get("HOME")),
+        (belongings.workspace, place.workspace),
+    )
     for number, (archive, folder) in enumerate(targets):
         if folder:
             name = f"carried-{number}.tar"

@@ -17,7 +17,7 @@ _NAME = "block"
 """Name under which the content is handed into the place."""
 
 
-def write_file(perform: Perform, session: Session) -> BlockResult:
+def write_file(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
     """Write the block's content; with `append` or `prepend` keep what is there."""
     reading = perform.block
     assert reading.path is not None
@@ -38,11 +38,11 @@ def _script(path: str, source: str, perform: Perform) -> str:
     if options.append:
         # A file whose last line is not ended would swallow the first line that is added.
         write = (
-            f"{{ [ ! -s {target} ] || [ -z \"$(tail -c 1 -- {target})\" ] || echo; "
+            f'{{ [ ! -s {target} ] || [ -z "$(tail -c 1 -- {target})" ] || echo; '
             f"cat -- {source}; }} >>{target}"
         )
     elif options.prepend:
-        write = f"old=$(mktemp) && cat -- {target} >\"$old\" && cat -- {source} \"$old\" >{target}"
+        write = f'old=$(mktemp) && cat -- {target} >"$old" && cat -- {source} "$old" >{target}'
     else:
         write = f"cat -- {source} >{target}"
     return f"mkdir -p -- {folder} && {write}"

@@ -18,7 +18,7 @@ _HUNK = re.compile(r"^@@ ", re.MULTILINE)
 _PREFIXED = re.compile(r"^--- (?:a/|/dev/null)", re.MULTILINE)
 
 
-def apply_patch(perform: Perform, session: Session) -> BlockResult:
+def apply_patch(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
     """Apply the diff; a hunk that does not fit is a failure that shows both sides."""
     reading = perform.block
     session.observer.command_started(

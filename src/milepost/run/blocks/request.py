@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"^(?P<method>[A-Z]+) (?P<target>\S+)(?: HTTP/[\d.]+)?\s*$")
 
 
-def send_request(perform: Perform, session: Session) -> BlockResult:
+def send_request(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
     """Send the block's request; a following output block is compared with answer or body."""
     reading = perform.block
     head, _, body = reading.code.replace("\r\n", "\n").partition("\n\n")

@@ -1,0 +1,42 @@
+"""Which kind of block is carried out by what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from milepost.reading.base import Kind
+from milepost.run.blocks.command import run_command
+from milepost.run.blocks.file import write_file
+from milepost.run.blocks.patch import apply_patch
+from milepost.run.blocks.request import send_request
+from milepost.run.blocks.transcript import run_transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from milepost.plan.model import Perform
+    from milepost.result.model import BlockResult
+    from milepost.run.session import Session
+
+
+class Carrier(Protocol):
+    """Carries one block out; `testing` is true in the Testing section, where nothing serves."""
+
+    def __call__(
+        self, perform: Perform, session: Session, *, testing: bool = False
+    ) -> BlockResult: ...
+
+
+_CARRIERS: Mapping[Kind, Carrier] = {
+    Kind.COMMAND: run_command,
+    Kind.TRANSCRIPT: run_transcript,
+    Kind.FILE: write_file,
+    Kind.TEST: write_file,
+    Kind.PATCH: apply_patch,
+    Kind.REQUEST: send_request,
+}
+
+
+def carrier(kind: Kind) -> Carrier:
+    """What carries this kind out. Only kinds that are executed have one."""
+    return _CARRIERS[kind]

@@ -1,0 +1,122 @@
+"""One step: its blocks in order, each outcome where the guide states it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from milepost.plan.model import Judge, Perform
+from milepost.process.errors import CannotStart
+from milepost.result.model import BlockResult, OutcomeResult, Status, StepResult
+from milepost.run.blocks.base import block_result, skipped
+from milepost.run.blocks.registry import carrier
+from milepost.run.judge import held_before, judge_outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from milepost.plan.model import StepPlan
+    from milepost.run.session import Session
+
+AFTER_FAILURE = "comes after a failure"
+
+_WORST_FIRST = (Status.ERROR, Status.FAILED, Status.BLOCKED)
+
+
+def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> StepResult:
+    """Carry a step out. After a failure its remaining blocks and outcomes are skipped."""
+    started = time.monotonic()
+    session.begin_step()
+    before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
+    blocks: list[BlockResult] = []
+    outcomes: list[OutcomeResult] = []
+    for action in plan.actions:
+        failed = _worst(blocks) or _worst(outcomes)
+        if isinstance(action, Perform):
+            blocks.append(perform(action, session, testing=testing, failed=failed is not None))
+        elif _worst(blocks) is not None:
+            outcomes.append(_not_judged(action))
+        else:
+            outcome = judge_outcome(action, session, vacuous=before[id(action)])
+            session.observer.outcome_checked(session.path, outcome)
+            outcomes.append(outcome)
+    return StepResult(
+        line=plan.line,
+        status=step_status(blocks, outcomes),
+        reason=_reason(blocks, outcomes),
+        number=plan.number,
+        name=plan.name,
+        seconds=time.monotonic() - started,
+        blocks=tuple(blocks),
+        outcomes=tuple(outcomes),
+    )
+
+
+def skipped_step(plan: StepPlan, reason: str) -> StepResult:
+    """A step that is not carried out."""
+    return StepResult(
+        line=plan.line,
+        status=Status.SKIPPED,
+        reason=reason,
+        number=plan.number,
+        name=plan.name,
+        blocks=tuple(skipped(action, reason) for action in plan.performs),
+        outcomes=tuple(_not_judged(judge, reason) for judge in plan.judges),
+    )
+
+
+def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -> BlockResult:
+    """Carry a block out, or say why not."""
+    reading = action.block
+    if reading.skipped is not None:
+        return skipped(action, reading.skipped)
+    if not reading.executed:
+        return skipped(action, f"shown only ({reading.why})")
+    if failed:
+        return skipped(action, AFTER_FAILURE)
+    if reading.unset:
+        names = ", ".join(reading.unset)
+        advice = " ".join(f"--set {name}=…" for name in reading.unset)
+        return block_result(action, Status.BLOCKED, reason=f"needs a value for {names}: {advice}")
+    missing = session.missing_packages(reading.packages)
+    if missing:
+        reason = f"needs the system package {', '.join(missing)}: apt install {' '.join(missing)}"
+        return block_result(action, Status.BLOCKED, reason=reason)
+    try:
+        return carrier(reading.kind)(action, session, testing=testing)
+    except CannotStart as error:
+        return block_result(action, Status.ERROR, reason=f"{error.message}; {error.remedy}")
+
+
+def step_status(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Status:
+    """The worst of them; manual where nothing was carried out nor checked."""
+    together = [result.status for result in (*blocks, *outcomes)]
+    for status in _WORST_FIRST:
+        if status in together:
+            return status
+    return Status.PASSED if Status.PASSED in together else Status.MANUAL
+
+
+def _worst(results: Iterable[BlockResult | OutcomeResult]) -> Status | None:
+    found = {result.status for result in results}
+    return next((status for status in _WORST_FIRST if status in found), None)
+
+
+def _reason(blocks: list[BlockResult], outcomes: list[OutcomeResult]) -> str | None:
+    if not blocks and not outcomes:
+        return "nothing in it that a machine could carry out"
+    for result in (*blocks, *outcomes):
+        if result.status in _WORST_FIRST:
+            what = "outcome" if isinstance(result, OutcomeResult) else "block"
+            return f"{what} at line {result.line}: {result.reason or 'does not hold'}"
+    return None
+
+
+def _not_judged(judge: Judge, reason: str = AFTER_FAILURE) -> OutcomeResult:
+    return OutcomeResult(
+        line=judge.line,
+        text=judge.outcome.text,
+        status=Status.SKIPPED,
+        reason=reason,
+        implied=judge.outcome.implied,
+    )

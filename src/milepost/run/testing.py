@@ -1,0 +1,121 @@
+"""The Testing section: test files first, then the commands or the project's own runner."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from milepost.plan.model import Perform
+from milepost.reading.base import Kind
+from milepost.reading.test_reports import count_tests
+from milepost.result.model import BlockResult, CommandResult, Status, TestingResult
+from milepost.run.blocks.base import how_it_ended
+from milepost.run.runners import detect_runner
+from milepost.run.step import run_step, skipped_step
+from milepost.run.timeouts import INSTALL
+
+if TYPE_CHECKING:
+    from milepost.plan.model import StepPlan
+    from milepost.reading.test_reports import TestCount
+    from milepost.run.session import Session
+
+_RUNNING = (Kind.COMMAND, Kind.TRANSCRIPT)
+
+
+def run_testing(plan: StepPlan, session: Session) -> TestingResult:
+    """Carry the section out. A runner that executed no test has failed."""
+    started = time.monotonic()
+    step = run_step(plan, session, testing=True)
+    blocks = step.blocks
+    status, reason = step.status, step.reason
+    if status in (Status.PASSED, Status.MANUAL) and not _has_commands(plan):
+        ran = _run_detected(plan, session)
+        if ran is not None:
+            blocks = (*blocks, ran)
+            status, reason = ran.status, ran.reason
+        elif any(block.status is Status.PASSED for block in blocks):
+            status, reason = (
+                Status.FAILED,
+                (
+                    "test files were written, but no runner for them was found in the workspace; "
+                    "show the command that runs them"
+                ),
+            )
+    count = _count(blocks)
+    if count is not None and count.executed == 0 and status is Status.PASSED:
+        status, reason = Status.FAILED, f"{count.runner} executed no test"
+    return TestingResult(
+        line=plan.line,
+        status=status,
+        reason=reason,
+        executed=count.executed if count else None,
+        failed=count.failed if count else None,
+        seconds=time.monotonic() - started,
+        blocks=blocks,
+        outcomes=step.outcomes,
+    )
+
+
+def skipped_testing(plan: StepPlan, reason: str) -> TestingResult:
+    """The section, not carried out."""
+    step = skipped_step(plan, reason)
+    return TestingResult(
+        line=plan.line,
+        status=Status.SKIPPED,
+        reason=reason,
+        executed=None,
+        failed=None,
+        blocks=step.blocks,
+        outcomes=step.outcomes,
+    )
+
+
+def _has_commands(plan: StepPlan) -> bool:
+    return any(
+        isinstance(action, Perform) and action.block.executed and action.block.kind in _RUNNING
+        for action in plan.actions
+    )
+
+
+def _run_detected(plan: StepPlan, session: Session) -> BlockResult | None:
+    """Run the project's own runner over the files that the section wrote."""
+    files = [
+        action.block.path
+        for action in plan.performs
+        if action.block.kind is Kind.TEST and action.block.executed and action.block.path
+    ]
+    if not files:
+        return None
+    command = detect_runner(session, files)
+    if command is None:
+        return None
+    session.observer.command_started(session.path, plan.line, command)
+    timeout = session.settings.timeout or INSTALL
+    ended = session.run(command, timeout)
+    status, reason = how_it_ended(ended, 0, timeout)
+    session.last_output, session.last_status = ended.output, ended.exit_status
+    return BlockResult(
+        line=plan.line,
+        status=status,
+        reason=reason,
+        kind=str(Kind.COMMAND),
+        exit_status=ended.exit_status,
+        output=ended.output,
+        seconds=ended.seconds,
+        commands=(
+            CommandResult(
+                line=plan.line,
+                text=command,
+                exit_status=ended.exit_status,
+                status=status,
+                output=ended.output,
+                seconds=ended.seconds,
+                reason=reason,
+            ),
+        ),
+        notes=("the runner was found in the workspace; the guide shows no command",),
+    )
+
+
+def _count(blocks: tuple[BlockResult, ...]) -> TestCount | None:
+    return count_tests("\n".join(block.output for block in blocks if block.commands))
