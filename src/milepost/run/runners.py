@@ -50,7 +50,7 @@ def _node(view: View, names: str, source: str) -> str | None:
         return f"npx vitest run --globals {names}"
     if _succeeds(view, "[ -x node_modules/.bin/jest ]"):
         return f"npx jest {names}"
-    return f"node --test {names}" if "require(" not in source or "test(" not in source else None
+    return None
 
 
 def _python(view: View, names: str) -> str:

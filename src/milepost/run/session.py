@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,23 @@ class Session:
         """Run bash code in a subshell of the terminal."""
         return _answer(self.terminal.run(f"(\n{code}\n)", timeout=timeout))
 
+    def run(self, code: str, timeout: float) -> CommandResult:
+        """Run bash code in the terminal itself, its output shown to who watches."""
+        return self.terminal.run(code, timeout=timeout, on_output=self._on_output)
+
+    def missing_packages(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some system packages that are neither installed nor there as a program."""
+        return tuple(
+            name
+            for name in names
+            if self.ask(
+                f"dpkg -s {shlex.quote(name)} 2>/dev/null | grep -q '^Status: install ok' "
+                f"|| rpm -q {shlex.quote(name)} >/dev/null 2>&1 "
+                f"|| command -v {shlex.quote(name)} >/dev/null"
+            ).status
+            != 0
+        )
+
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         """A TCP connection from inside the place's network."""
         return self.place.connect(host, port, timeout)
@@ -118,6 +136,9 @@ class Session:
     def listeners(self) -> frozenset[Listener]:
         """All TCP sockets that accept connections."""
         return self.place.listeners()
+
+    def _on_output(self, data: bytes) -> None:
+        self.observer.output(self.path, data.decode("utf-8", "replace"))
 
     def end_services(self) -> None:
         """TERM to each, a grace, KILL, wait."""

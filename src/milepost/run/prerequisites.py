@@ -1,0 +1,100 @@
+"""What a milestone needs before it begins, looked for in its place."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+from milepost.reading.prerequisites.tools import find_tool
+from milepost.reading.prerequisites.version import satisfies
+from milepost.result.model import PrerequisiteResult, Status
+
+if TYPE_CHECKING:
+    from milepost.plan.model import PrerequisitePlan
+    from milepost.run.session import Session
+
+_ANY_VERSION = re.compile(r"\d+(?:\.\d+)+|\d+")
+
+
+def probe_prerequisites(
+    plans: tuple[PrerequisitePlan, ...], session: Session
+) -> tuple[PrerequisiteResult, ...]:
+    """Look for each; tools, variables and packages that are not there are `blocked`."""
+    return tuple(_probe(plan, session) for plan in plans)
+
+
+def _probe(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
+    match plan.prerequisite.kind:
+        case "tool":
+            return _tool(plan, session)
+        case "variable":
+            return _variable(plan, session)
+        case "package":
+            missing = session.missing_packages((plan.prerequisite.name,))
+            name = plan.prerequisite.name
+            if missing:
+                return _blocked(plan, f"{name} is not installed", f"apt install {name}")
+            return _result(plan, Status.PASSED, found=name)
+        case "milestone":
+            return _result(plan, Status.PASSED, found=plan.prerequisite.name)
+        case "document":
+            return _result(plan, Status.MANUAL, reason="a document to read")
+        case _:
+            return _result(plan, Status.MANUAL, reason="a person must decide")
+
+
+def _tool(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
+    prerequisite = plan.prerequisite
+    tool = find_tool(prerequisite.name)
+    program = tool.program if tool else prerequisite.name
+    command = tool.version_command if tool else f"{shlex.quote(program)} --version"
+    remedy = tool.remedy if tool else f"install {program} and see that it is on PATH"
+    found = session.ask(f"command -v -- {shlex.quote(program)}")
+    if found.status != 0:
+        return _blocked(plan, f"{program} is not found", remedy)
+    if prerequisite.version is None:
+        return _result(plan, Status.PASSED, found=found.output.strip())
+    answer = session.ask(command)
+    stated = re.search(tool.version_pattern, answer.output) if tool else None
+    stated = stated or _ANY_VERSION.search(answer.output)
+    if stated is None:
+        reason = f"`{command}` states no version: {answer.output.strip()[:80]}"
+        return _result(plan, Status.MANUAL, reason=reason)
+    version = stated[stated.lastindex or 0]
+    if satisfies(version, prerequisite.version):
+        return _result(plan, Status.PASSED, found=version)
+    return _blocked(plan, f"{program} is {version}, needs {prerequisite.version}", remedy, version)
+
+
+def _variable(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
+    name = plan.prerequisite.name
+    answer = session.command(f'[ -n "${{{name}+x}}" ]', 10.0)
+    if answer.status == 0:
+        return _result(plan, Status.PASSED, found="set")
+    return _blocked(plan, f"{name} is not set", f"export {name} and hand it in: --pass-env {name}")
+
+
+def _blocked(
+    plan: PrerequisitePlan, reason: str, remedy: str, found: str | None = None
+) -> PrerequisiteResult:
+    return _result(plan, Status.BLOCKED, reason=f"{reason}; {remedy}", found=found, remedy=remedy)
+
+
+def _result(
+    plan: PrerequisitePlan,
+    status: Status,
+    *,
+    reason: str | None = None,
+    found: str | None = None,
+    remedy: str | None = None,
+) -> PrerequisiteResult:
+    return PrerequisiteResult(
+        line=plan.line,
+        status=status,
+        reason=reason,
+        text=plan.prerequisite.item.text,
+        kind=plan.prerequisite.kind,
+        found=found,
+        remedy=remedy,
+    )

@@ -1,0 +1,107 @@
+"""Several milestones, each in a place of its own, begun where those it needs have ended."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from milepost.process.errors import CannotStart
+from milepost.result.model import Coverage, MilestoneResult, RunResult, Status
+from milepost.run.carry import Belongings, pack, unpack
+from milepost.run.milestone import blocked_milestone, run_milestone
+from milepost.run.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from milepost.plan.model import MilestonePlan, Plan
+    from milepost.process.place import Place
+    from milepost.result.observer import Observer
+    from milepost.run.settings import RunSettings
+
+
+class OpenPlace(Protocol):
+    """Opens a fresh place; raises CannotStart. `begins` is true for a milestone that needs none."""
+
+    def __call__(self, *, begins: bool) -> Place: ...
+
+
+def run_roadmap(
+    plan: Plan, settings: RunSettings, open_place: OpenPlace, observer: Observer
+) -> RunResult:
+    """Carry all milestones of a plan out, in its order."""
+    started = time.monotonic()
+    results: dict[str, MilestoneResult] = {}
+    left: dict[str, Belongings] = {}
+    needed = {path for milestone in plan.milestones for path in milestone.needs}
+    for milestone in plan.milestones:
+        observer.milestone_started(
+            milestone.path, milestone.number, milestone.name, len(milestone.steps)
+        )
+        unmet = _unmet(milestone, results)
+        if unmet is not None:
+            result = blocked_milestone(milestone, Status.BLOCKED, unmet)
+        else:
+            keep = milestone.path in needed
+            result = _run_one(milestone, settings, open_place, observer, left, keep=keep)
+        results[milestone.path] = result
+        observer.milestone_finished(milestone.path, result)
+    done = tuple(results.values())
+    return RunResult(
+        status=overall([result.status for result in done]),
+        seconds=time.monotonic() - started,
+        milestones=done,
+        coverage=Coverage(
+            outcomes=sum(m.coverage[1] for m in plan.milestones),
+            checked=sum(m.coverage[0] for m in plan.milestones),
+        ),
+    )
+
+
+def overall(statuses: Sequence[Status]) -> Status:
+    """The status of a run: the worst; a run in which nothing was executed does not pass."""
+    for status in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED):
+        if status in statuses:
+            return status
+    return Status.SKIPPED
+
+
+def _run_one(
+    milestone: MilestonePlan,
+    settings: RunSettings,
+    open_place: OpenPlace,
+    observer: Observer,
+    left: dict[str, Belongings],
+    *,
+    keep: bool,
+) -> MilestoneResult:
+    """Run a milestone in a fresh place; what it leaves behind is put into `left`."""
+    try:
+        place = open_place(begins=not milestone.needs)
+    except CannotStart as error:
+        reason = f"{error.message}; {error.remedy}" if error.remedy else error.message
+        return blocked_milestone(milestone, Status.ERROR, reason)
+    session = Session(place, settings, observer, milestone.path)
+    try:
+        for path in milestone.needs:
+            # Of several, the later one's files win.
+            unpack(place, left[path])
+        result = run_milestone(milestone, session)
+        if keep and result.status is Status.PASSED:
+            left[milestone.path] = pack(place)
+    except CannotStart as error:
+        return blocked_milestone(milestone, Status.ERROR, f"{error.message}; {error.remedy}")
+    else:
+        return result
+    finally:
+        session.close()
+        place.close()
+
+
+def _unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> str | None:
+    """Why a milestone cannot begin, or None."""
+    for path in milestone.needs:
+        needed = results[path]
+        if needed.status is not Status.PASSED:
+            return f"needs {needed.name} ({path}), which is {needed.status}"
+    return None
