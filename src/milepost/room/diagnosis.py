@@ -21,6 +21,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "unshare": "util-linux",
     "nsenter": "util-linux",
     "setpriv": "util-linux",
+    "mkdir": "coreutils",
     "mount": "mount",
     "sh": "dash",
 }

@@ -1,12 +1,13 @@
-"""The holder of a room: the process outside of it that owns its network and its exchange folder.
+"""The holder of a room: the process outside of it that owns its network and its memory.
 
-A shell in a user, mount and network namespace of its own closes the private ranges, starts
-bubblewrap as its child, and waits for the end of a pipe that Milepost alone holds open. When
-Milepost ends, however that comes about, the shell ends, and with it bubblewrap and every process
-of the room; the namespaces and all that was mounted in them go with the last process.
+A shell in a user, mount and network namespace of its own mounts what the room is made of, starts
+bubblewrap as its child, closes the private ranges, and waits for the end of a pipe that Milepost
+alone holds open. When Milepost ends, however that comes about, the shell ends, and with it
+bubblewrap and every process of the room; the namespaces, and all that was mounted in them, go
+with the last process.
 
 Run by root, the holder takes on the number of an account without rights first: the kernel never
-limits how many processes the account 0 has, and files of root would be the room's own.
+limits how many processes the account 0 has, and root's files would be the room's own.
 """
 
 from __future__ import annotations
@@ -18,28 +19,30 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 STAGE: Final = "/dev/shm"
 """Where the holder, in its own mount namespace, keeps what it prepares for the room."""
 EXCHANGE: Final = f"{STAGE}/exchange"
+"""The exchange folder, as the holder finds it."""
+FRESH: Final = f"{STAGE}/fresh"
+"""The folders that the room can write to, as the holder finds them; they share one limit."""
 
 NOBODY: Final = 65534
+"""The account that the holder of root's rooms takes on."""
 
 PROGRAMS: Final = (
-    "bwrap",
-    "ip",
-    "mount",
-    "nft",
-    "nsenter",
-    "setpriv",
-    "sh",
-    "slirp4netns",
+    *("bwrap", "ip", "mkdir", "mount", "nft", "nsenter", "setpriv", "sh", "slirp4netns"),
     "unshare",
 )
 """What a holder may need of this machine."""
 
 SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
+
+NAMESPACES: Final = "namespaces"
+"""What a holder says when its namespaces are there."""
+CLOSED: Final = "closed"
+"""What a holder says when its room cannot reach what it must not."""
 
 
 class Orders(msgspec.Struct, frozen=True):
@@ -49,8 +52,12 @@ class Orders(msgspec.Struct, frozen=True):
     """Absolute paths of `PROGRAMS`, those that are there."""
     as_root: bool
     """Whether Milepost runs as root."""
+    disk: int
+    """Bytes that the room can write."""
     folders: Sequence[str]
     """Files and folders of this machine that the room sees besides the system's."""
+    mounts: int
+    """Descriptor with the text of `mounts`."""
     arguments: int
     """Descriptor with bubblewrap's arguments."""
     command: Sequence[str]
@@ -59,15 +66,38 @@ class Orders(msgspec.Struct, frozen=True):
     """Descriptor with the firewall's rules, if there are any."""
 
 
-def staged(orders_as_root: bool, folders: Sequence[str]) -> dict[str, str]:
+def staged(as_root: bool, folders: Sequence[str]) -> dict[str, str]:
     """Where the holder finds each file or folder to be shown.
 
     What lies in a home that only root can enter is mounted where the holder, which is not
     root any more, can enter.
     """
-    if not orders_as_root:
+    if not as_root:
         return {folder: folder for folder in folders}
     return {folder: f"{STAGE}/shown-{number}" for number, folder in enumerate(folders)}
+
+
+def mounts(as_root: bool, disk: int, folders: Sequence[str]) -> str:
+    """What the holder mounts, in the form of fstab(5)."""
+    owner = f",uid={NOBODY},gid={NOBODY}" if as_root else ""
+    safe = f"nosuid,nodev,mode=0755{owner}"
+    lines = [
+        f"milepost {STAGE} tmpfs size=64m,{safe} 0 0",
+        f"milepost {FRESH} tmpfs size={disk},nr_inodes=1m,{safe},X-mount.mkdir 0 0",
+    ]
+    if as_root:
+        lines += [
+            f"{_escaped(source)} {target} none rbind,X-mount.mkdir 0 0"
+            for source, target in staged(as_root, folders).items()
+            if os.path.isdir(source)
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _escaped(path: str) -> str:
+    for character in "\\ \t\n":
+        path = path.replace(character, f"\\{ord(character):03o}")
+    return path
 
 
 def command(orders: Orders) -> list[str]:
@@ -87,34 +117,33 @@ def command(orders: Orders) -> list[str]:
     return [programs["unshare"], "--mount", programs["sh"], "-c", "\n".join(outer)]
 
 
-def _stage(orders: Orders) -> list[str]:
+def _stage(orders: Orders) -> Iterable[str]:
     mount = shlex.quote(orders.programs["mount"])
-    lines = [
-        "set -e",
-        f"{mount} -t tmpfs -o size=64m,mode=0755,nosuid,nodev milepost {STAGE}",
-        f"mkdir -m 0755 {EXCHANGE}",
-    ]
-    if orders.as_root:
-        for source, target in staged(True, orders.folders).items():
-            make = "mkdir" if os.path.isdir(source) else ": >"
-            lines.append(f"{make} {target}; {mount} --rbind {shlex.quote(source)} {target}")
-    return lines
+    yield "set -e"
+    yield f"{mount} --all --fstab /dev/fd/{orders.mounts}"
+    for source, target in staged(orders.as_root, orders.folders).items():
+        if orders.as_root and not os.path.isdir(source):
+            yield f": > {target}"
+            yield f"{mount} --bind {shlex.quote(source)} {target}"
 
 
-def _inside(orders: Orders) -> list[str]:
-    lines = ["set -e"] if orders.as_root else _stage(orders)
-    lines += ["echo namespaces", f"{shlex.quote(orders.programs['ip'])} link set lo up"]
+def _inside(orders: Orders) -> Iterable[str]:
+    programs = {name: shlex.quote(path) for name, path in orders.programs.items()}
+    yield "set -e"
+    if not orders.as_root:
+        yield from _stage(orders)
+    yield f"echo {NAMESPACES}"
+    yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
+    inhabit = shlex.join(orders.command)
+    yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} </dev/null &"
+    yield f"{programs['ip']} link set lo up"
     if orders.rules is not None:
-        lines.append(f"{shlex.quote(orders.programs['nft'])} -f /dev/fd/{orders.rules}")
-    lines += [
-        f"{shlex.quote(orders.programs['bwrap'])} --args {orders.arguments} "
-        f"-- {shlex.join(orders.command)} </dev/null &",
-        "exec >&- 2>&-",
-        "read -r _ || :",
-        "kill -9 $! || :",
-        "wait",
-    ]
-    return lines
+        yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
+    yield f"echo {CLOSED}"
+    yield "exec >&- 2>&-"
+    yield "read -r _ || :"
+    yield "kill -9 $! || :"
+    yield "wait"
 
 
 def network_command(programs: Mapping[str, str], holder: int, ready: int, life: int) -> list[str]:

@@ -62,8 +62,8 @@ class Layout(msgspec.Struct, frozen=True):
     """Small files: path in the room to the descriptor that their content is read from."""
     environment: Mapping[str, str]
     """The complete environment of the room's programs."""
-    disk: int
-    """As in `RoomSettings`."""
+    fresh: str
+    """The folder of the folders that the room can write to, as the holder of the room finds it."""
 
 
 def texts(network: bool) -> dict[str, str]:
@@ -88,7 +88,7 @@ def arguments(layout: Layout) -> list[str]:
     return [
         *ISOLATION.split(),
         *_system(),
-        *_fresh(layout.disk),
+        *_fresh(layout.fresh),
         *_etc(),
         *_binds(layout.binds),
         *_files(layout.files),
@@ -108,15 +108,14 @@ def _system() -> Iterable[str]:
             yield from ("--ro-bind", name, name)
 
 
-def _fresh(disk: int) -> Iterable[str]:
-    small = str(64 * MEBIBYTE)
+def _fresh(folder: str) -> Iterable[str]:
+    small = str(MEBIBYTE)
     yield from ("--proc", "/proc", "--dev", "/dev")
-    yield from ("--perms", "1777", "--size", str(disk), "--tmpfs", "/dev/shm")
-    yield from ("--size", str(disk), "--tmpfs", "/home", "--dir", HOME, "--dir", WORKSPACE)
-    yield from ("--perms", "1777", "--size", str(disk), "--tmpfs", "/tmp")
+    for name, path in (("home", "/home"), ("tmp", "/tmp"), ("var", "/var"), ("shm", "/dev/shm")):
+        yield from ("--bind", f"{folder}/{name}", path)
+    yield from ("--dir", HOME, "--dir", WORKSPACE)
+    yield from ("--perms", "1777", "--dir", "/var/tmp", "--symlink", "../run", "/var/run")
     yield from ("--size", small, "--tmpfs", "/run", "--size", small, "--tmpfs", "/root")
-    yield from ("--size", str(disk), "--tmpfs", "/var", "--perms", "1777", "--dir", "/var/tmp")
-    yield from ("--symlink", "../run", "/var/run")
 
 
 def _etc() -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
+import socket
 import struct
 from typing import Final
 
@@ -25,5 +25,5 @@ def _listener(row: list[str]) -> Listener:
 def _address(digits: str) -> str:
     """An address from its 32-bit words in hexadecimal, each in the machine's byte order."""
     words = [int(digits[at : at + 8], 16) for at in range(0, len(digits), 8)]
-    packed = struct.pack(f"={len(words)}I", *words)
-    return str(ipaddress.ip_address(packed))
+    family = socket.AF_INET if len(words) == 1 else socket.AF_INET6
+    return socket.inet_ntop(family, struct.pack(f"={len(words)}I", *words))

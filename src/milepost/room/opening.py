@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from milepost.process.spawn import spawn
 from milepost.room import firewall, holder, inhabitants, layout
 from milepost.room.diagnosis import cannot_start, diagnose, missing
-from milepost.room.supervisor import SCRIPT, Supervisor
+from milepost.room.supervisor import READY, SCRIPT, Supervisor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,24 +45,35 @@ class Opening:
         requests, ours = self._pipe("write")
         answers, theirs = self._pipe("read")
         self._said, errors = self._pipe("read")
+        os.set_blocking(self._said, False)
         self.supervisor = Supervisor(ours, answers)
         self.exchange = -1
         try:
             self.holder = self._start_holder(handover, requests, (life, theirs, errors))
-            self._await("namespaces")
-            self.exchange = os.open(f"/proc/{self.holder}/root{holder.EXCHANGE}", os.O_PATH)
-            self.supervisor.exchange = self.exchange
-            if settings.network == "off":
-                self._await("ready")
-            else:
-                up = self._start_network(life, errors)
-                self._await("ready")
-                self._await_network(up)
+            os.close(theirs)
+            self._theirs.remove(theirs)
+            self._await_all(life, errors)
         except BaseException:
             self.close()
             raise
         finally:
             self._close_theirs()
+
+    def _await_all(self, life: int, errors: int) -> None:
+        """Wait until the room is there, closed and connected as it is to be."""
+        awaited = {holder.NAMESPACES, holder.CLOSED, READY}
+        up = None
+        while awaited:
+            lines = self.supervisor.listen(self._left())
+            if self.supervisor.gone:
+                raise self._failure()
+            if holder.NAMESPACES in lines and self._settings.network != "off":
+                up = self._start_network(life, errors)
+            awaited -= set(lines)
+        self.exchange = os.open(f"/proc/{self.holder}/root{holder.EXCHANGE}", os.O_PATH)
+        self.supervisor.exchange = self.exchange
+        if up is not None:
+            self._await_network(up)
 
     def _pipe(self, ours: str) -> tuple[int, int]:
         """A pipe (read end, write end); the end that is not ours closes after the start."""
@@ -92,18 +103,22 @@ class Opening:
         words = layout.arguments(
             layout.Layout(
                 exchange=holder.EXCHANGE,
+                fresh=holder.FRESH,
                 binds=tuple(layout.Bind(path, source) for path, source in sources.items()),
                 files=files,
-                disk=self._settings.disk,
                 environment=handover.environment,
             ),
         )
         arguments = self._memory("".join(f"{word}\0" for word in words).encode())
+        disk = min(self._settings.disk, _memory() // 2)
+        mounts = self._memory(holder.mounts(as_root, disk, handover.folders).encode())
         rules = self._rules()
         orders = holder.Orders(
             programs=self._programs,
             as_root=as_root,
+            disk=disk,
             folders=handover.folders,
+            mounts=mounts,
             arguments=arguments,
             rules=rules,
             command=(
@@ -111,7 +126,7 @@ class Opening:
                 *(str(requests), str(self._settings.processes)),
             ),
         )
-        given = [*files.values(), arguments, requests, *([] if rules is None else [rules])]
+        given = [*files.values(), mounts, arguments, requests, *([] if rules is None else [rules])]
         process = spawn(
             holder.command(orders),
             environment={"PATH": SEARCH},
@@ -142,12 +157,6 @@ class Opening:
         os.close(ready)
         return up
 
-    def _await(self, line: str) -> None:
-        """Wait until the holder or the supervisor says a line."""
-        while line not in self.supervisor.listen(self._left()):
-            if self.supervisor.gone:
-                raise self._failure()
-
     def _await_network(self, up: int) -> None:
         readable, _, _ = select.select([up], [], [], self._left())
         if not readable or not os.read(up, 1):
@@ -163,10 +172,7 @@ class Opening:
         """The error for what the holder's programs have said."""
         self._close_theirs()
         self._end_processes()
-        said = b""
-        while piece := os.read(self._said, 65536):
-            said += piece
-        words = said.decode("utf-8", "replace")
+        words = os.read(self._said, 65536).decode("utf-8", "replace")
         return cannot_start(
             words, diagnose(words, restricted=is_restricted(), container=is_container())
         )
@@ -192,6 +198,8 @@ class Opening:
                 setattr(self, name, -1)
 
     def _end_processes(self) -> None:
+        for network in self._processes[1:]:
+            network.kill()
         if self._processes and self._processes[0].poll() is None:
             first = self.first_process()
             if first is not None:
@@ -210,6 +218,11 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
         process.wait()
+
+
+def _memory() -> int:
+    """Bytes of memory that this machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def find_programs(settings: RoomSettings) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,7 +60,8 @@ def find_registries(environment: Mapping[str, str], homes: Iterable[Path]) -> Re
         for name, value in environment.items()
         if VARIABLES.fullmatch(name) and not SECRET.search(name) and not PLACES.fullmatch(name)
     }
-    pip = merge_pip(_texts(_pip_files(environment, homes)))
+    pip_texts = list(_texts(_pip_files(environment, homes)))
+    pip = merge_pip(pip_texts) if pip_texts else ""
     npm = merge_npm(_texts(_npm_files(environment, homes)))
     files = {f"{HOME}/.npmrc": f"{npm}prefix={HOME}/.local\n"}
     if pip:
@@ -77,6 +77,8 @@ def without_credentials(value: str) -> str:
 
 def merge_pip(texts: Iterable[str]) -> str:
     """One pip.conf out of several, the later ones stronger; empty if there is nothing to say."""
+    import configparser  # rarely needed, and slow to load
+
     merged = configparser.RawConfigParser(strict=False)
     for text in texts:
         merged.read_string(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import os
 import signal
 import socket
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from milepost.process.errors import CannotStart
 from milepost.room import inhabitants
 from milepost.room.doorway import Doorway
-from milepost.room.filling import fill
 from milepost.room.handover import Handover, gather
 from milepost.room.layout import EXCHANGE
 from milepost.room.listening import listening
@@ -106,6 +104,8 @@ class Room:
         self._closed = False
         try:
             if settings.fill is not None:
+                from milepost.room.filling import fill  # tarfile takes its time to load
+
                 fill(self, settings.fill)
         except BaseException:
             self.close()
@@ -182,8 +182,11 @@ class Room:
         """Numeric addresses of a host, as the room resolves its name."""
         if host.rstrip(".").lower() == "localhost":
             return ["127.0.0.1", "::1"]
-        with contextlib.suppress(ValueError):
-            return [str(ipaddress.ip_address(host.strip("[]")))]
+        numeric = host.strip("[]")
+        for family in (socket.AF_INET, socket.AF_INET6):
+            with contextlib.suppress(OSError):
+                socket.inet_pton(family, numeric)
+                return [numeric]
         return resolve(self, host)
 
     def listeners(self) -> frozenset[Listener]:

@@ -31,6 +31,6 @@ class RoomSettings(msgspec.Struct, frozen=True):
     fill: Path | None = None
     """A folder of this machine that is copied into the workspace before anything runs."""
     disk: int = 4096 * MEBIBYTE
-    """Bytes that the home, and as many that `/tmp`, can hold. They are kept in memory."""
+    """Bytes that the room can write, at most half of this machine's memory, which keeps them."""
     processes: int = 2048
     """How many processes and threads may exist in the room at once."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SCRIPT: Final = Path(__file__).with_name("supervisor.bash").read_bytes()
 
+READY: Final = "ready"
+"""What a supervisor says when the room is there."""
+
 KILLED: Final = 128 + 9
 """The status of a program whose room was gone before it ended by itself."""
 

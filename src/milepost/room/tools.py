@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 TABLE: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("pyenv", ".pyenv", (".pyenv",)),
-    ("nvm", ".nvm", (".nvm/versions", ".nvm/nvm.sh", ".nvm/alias")),
-    ("cargo", ".cargo/bin", (".cargo/bin", ".rustup/toolchains", ".rustup/settings.toml")),
+    ("nvm", ".nvm", (".nvm",)),
+    ("cargo", ".cargo/bin", (".cargo/bin", ".rustup")),
     ("uv, pipx", ".local/bin", (".local/bin", ".local/share/uv", ".local/share/pipx")),
     ("go", "go/bin", ("go/bin",)),
     ("go", ".local/go", (".local/go",)),
