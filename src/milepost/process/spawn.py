@@ -1,0 +1,41 @@
+"""Starting programs of this machine: each leads a session of its own."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+from milepost.process.errors import CannotStart
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+NOTHING: Final = subprocess.DEVNULL
+"""For `stdin`, `stdout` and `stderr` of `spawn`: empty input, dropped output."""
+
+
+def spawn(
+    argv: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    stdin: int = NOTHING,
+    stdout: int = NOTHING,
+    stderr: int = NOTHING,
+    pass_fds: Collection[int] = (),
+) -> subprocess.Popen[bytes]:
+    """Start a program in a session of its own, with exactly this environment.
+
+    A signal that a terminal sends to Milepost does not reach it. Raises `CannotStart`.
+    """
+    try:
+        return subprocess.Popen(
+            argv,
+            env=dict(environment),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            pass_fds=tuple(pass_fds),
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise CannotStart(f"cannot start {argv[0]}: {error.strerror}") from error

@@ -1,0 +1,159 @@
+"""The holder of a room: the process outside of it that owns its network and its memory.
+
+A shell in a user, mount and network namespace of its own mounts what the room is made of, starts
+bubblewrap as its child, closes the private ranges, and waits for the end of a pipe that Milepost
+alone holds open. When Milepost ends, however that comes about, the shell ends, and with it
+bubblewrap and every process of the room; the namespaces, and all that was mounted in them, go
+with the last process.
+
+Run by root, the holder takes on the number of an account without rights first: the kernel never
+limits how many processes the account 0 has, and root's files would be the room's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+STAGE: Final = "/dev/shm"
+"""Where the holder, in its own mount namespace, keeps what it prepares for the room."""
+EXCHANGE: Final = f"{STAGE}/exchange"
+"""The exchange folder, as the holder finds it."""
+FRESH: Final = f"{STAGE}/fresh"
+"""The folders that the room can write to, as the holder finds them; they share one limit."""
+
+NOBODY: Final = 65534
+"""The account that the holder of root's rooms takes on."""
+
+PROGRAMS: Final = (
+    *("bwrap", "ip", "mkdir", "mount", "nft", "nsenter", "setpriv", "sh", "slirp4netns"),
+    "unshare",
+)
+"""What a holder may need of this machine."""
+
+SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
+
+NAMESPACES: Final = "namespaces"
+"""What a holder says when its namespaces are there."""
+CLOSED: Final = "closed"
+"""What a holder says when its room cannot reach what it must not."""
+
+
+class Orders(msgspec.Struct, frozen=True):
+    """What a holder is to do."""
+
+    programs: Mapping[str, str]
+    """Absolute paths of `PROGRAMS`, those that are there."""
+    as_root: bool
+    """Whether Milepost runs as root."""
+    disk: int
+    """Bytes that the room can write."""
+    folders: Sequence[str]
+    """Files and folders of this machine that the room sees besides the system's."""
+    mounts: int
+    """Descriptor with the text of `mounts`."""
+    arguments: int
+    """Descriptor with bubblewrap's arguments."""
+    command: Sequence[str]
+    """What bubblewrap is to start in the room."""
+    rules: int | None
+    """Descriptor with the firewall's rules, if there are any."""
+
+
+def staged(as_root: bool, folders: Sequence[str]) -> dict[str, str]:
+    """Where the holder finds each file or folder to be shown.
+
+    What lies in a home that only root can enter is mounted where the holder, which is not
+    root any more, can enter.
+    """
+    if not as_root:
+        return {folder: folder for folder in folders}
+    return {folder: f"{STAGE}/shown-{number}" for number, folder in enumerate(folders)}
+
+
+def mounts(as_root: bool, disk: int, folders: Sequence[str]) -> str:
+    """What the holder mounts, in the form of fstab(5)."""
+    owner = f",uid={NOBODY},gid={NOBODY}" if as_root else ""
+    safe = f"nosuid,nodev,mode=0755{owner}"
+    lines = [
+        f"milepost {STAGE} tmpfs size=64m,{safe} 0 0",
+        f"milepost {FRESH} tmpfs size={disk},nr_inodes=1m,{safe},X-mount.mkdir 0 0",
+    ]
+    if as_root:
+        lines += [
+            f"{_escaped(source)} {target} none rbind,X-mount.mkdir 0 0"
+            for source, target in staged(as_root, folders).items()
+            if os.path.isdir(source)
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _escaped(path: str) -> str:
+    for character in "\\ \t\n":
+        path = path.replace(character, f"\\{ord(character):03o}")
+    return path
+
+
+def command(orders: Orders) -> list[str]:
+    """The command line of a holder."""
+    programs = orders.programs
+    inner = [programs["sh"], "-c", "\n".join(_inside(orders))]
+    unshare = [programs["unshare"], "--user", "--map-root-user", "--net"]
+    if not orders.as_root:
+        return [*unshare, "--mount", *inner]
+    drop = [
+        programs["setpriv"],
+        *(f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
+        *unshare,
+        *inner,
+    ]
+    outer = [*_stage(orders), "exec " + shlex.join(drop)]
+    return [programs["unshare"], "--mount", programs["sh"], "-c", "\n".join(outer)]
+
+
+def _stage(orders: Orders) -> Iterable[str]:
+    mount = shlex.quote(orders.programs["mount"])
+    yield "set -e"
+    yield f"{mount} --all --fstab /dev/fd/{orders.mounts}"
+    for source, target in staged(orders.as_root, orders.folders).items():
+        if orders.as_root and not os.path.isdir(source):
+            yield f": > {target}"
+            yield f"{mount} --bind {shlex.quote(source)} {target}"
+
+
+def _inside(orders: Orders) -> Iterable[str]:
+    programs = {name: shlex.quote(path) for name, path in orders.programs.items()}
+    yield "set -e"
+    if not orders.as_root:
+        yield from _stage(orders)
+    yield f"echo {NAMESPACES}"
+    yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
+    inhabit = shlex.join(orders.command)
+    yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} </dev/null &"
+    yield f"{programs['ip']} link set lo up"
+    if orders.rules is not None:
+        yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
+    yield f"echo {CLOSED}"
+    yield "exec >&- 2>&-"
+    yield "read -r _ || :"
+    yield "kill -9 $! || :"
+    yield "wait"
+
+
+def network_command(programs: Mapping[str, str], holder: int, ready: int, life: int) -> list[str]:
+    """The command line of the slirp4netns that serves the network of a holder.
+
+    It writes to descriptor `ready` when it is up and ends when the pipe `life` does.
+    """
+    return [
+        programs["slirp4netns"],
+        *SLIRP.split(),
+        *(f"--ready-fd={ready}", f"--exit-fd={life}"),
+        *(f"--userns-path=/proc/{holder}/ns/user", str(holder), "tap0"),
+    ]

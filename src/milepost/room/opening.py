@@ -1,0 +1,260 @@
+"""Opening a room: its holder, its network, its supervisor; and closing it again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from milepost.process.spawn import spawn
+from milepost.room import firewall, holder, inhabitants, layout
+from milepost.room.diagnosis import cannot_start, diagnose, missing
+from milepost.room.supervisor import READY, SCRIPT, Supervisor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from milepost.room.handover import Handover
+    from milepost.room.settings import RoomSettings
+
+LIMIT: Final = 20.0
+"""Seconds that a room may take to start, on a machine that is very busy."""
+
+SEARCH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+"""Where the holder's programs are looked for; never where a guide could have put one."""
+
+
+class Opening:
+    """An open room as seen from this machine. Not thread-safe; `Room` sees to that."""
+
+    def __init__(self, settings: RoomSettings, handover: Handover) -> None:
+        """Open a room. Raises `CannotStart`; then nothing is left of it."""
+        self._settings = settings
+        self._programs = find_programs(settings)
+        self._deadline = time.monotonic() + LIMIT
+        self._theirs: list[int] = []
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._first: int | None = None
+        life, self._life = self._pipe("write")
+        requests, ours = self._pipe("write")
+        answers, theirs = self._pipe("read")
+        self._said, errors = self._pipe("read")
+        os.set_blocking(self._said, False)
+        self.supervisor = Supervisor(ours, answers)
+        self.exchange = -1
+        try:
+            self.holder = self._start_holder(handover, requests, (life, theirs, errors))
+            os.close(theirs)
+            self._theirs.remove(theirs)
+            self._await_all(life, errors)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            self._close_theirs()
+
+    def _await_all(self, life: int, errors: int) -> None:
+        """Wait until the room is there, closed and connected as it is to be."""
+        awaited = {holder.NAMESPACES, holder.CLOSED, READY}
+        up = None
+        while awaited:
+            lines = self.supervisor.listen(self._left())
+            if self.supervisor.gone:
+                raise self._failure()
+            if holder.NAMESPACES in lines and self._settings.network != "off":
+                up = self._start_network(life, errors)
+            awaited -= set(lines)
+        self.exchange = os.open(f"/proc/{self.holder}/root{holder.EXCHANGE}", os.O_PATH)
+        self.supervisor.exchange = self.exchange
+        if up is not None:
+            self._await_network(up)
+
+    def _pipe(self, ours: str) -> tuple[int, int]:
+        """A pipe (read end, write end); the end that is not ours closes after the start."""
+        read, write = os.pipe()
+        self._theirs.append(read if ours == "write" else write)
+        return read, write
+
+    def _memory(self, text: bytes) -> int:
+        """A descriptor that reads the text."""
+        descriptor = os.memfd_create("milepost")
+        os.write(descriptor, text)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        self._theirs.append(descriptor)
+        return descriptor
+
+    def _close_theirs(self) -> None:
+        while self._theirs:
+            os.close(self._theirs.pop())
+
+    def _start_holder(
+        self, handover: Handover, requests: int, standard: tuple[int, int, int]
+    ) -> int:
+        files = {path: self._memory(text.encode()) for path, text in handover.files.items()}
+        files[layout.SUPERVISOR] = self._memory(SCRIPT)
+        as_root = os.getuid() == 0
+        sources = holder.staged(as_root, handover.folders)
+        words = layout.arguments(
+            layout.Layout(
+                exchange=holder.EXCHANGE,
+                fresh=holder.FRESH,
+                binds=tuple(layout.Bind(path, source) for path, source in sources.items()),
+                files=files,
+                environment=handover.environment,
+            ),
+        )
+        arguments = self._memory("".join(f"{word}\0" for word in words).encode())
+        disk = min(self._settings.disk, _memory() // 2)
+        mounts = self._memory(holder.mounts(as_root, disk, handover.folders).encode())
+        rules = self._rules()
+        orders = holder.Orders(
+            programs=self._programs,
+            as_root=as_root,
+            disk=disk,
+            folders=handover.folders,
+            mounts=mounts,
+            arguments=arguments,
+            rules=rules,
+            command=(
+                *("/bin/bash", "--norc", "--noprofile", layout.SUPERVISOR),
+                *(str(requests), str(self._settings.processes)),
+            ),
+        )
+        given = [*files.values(), mounts, arguments, requests, *([] if rules is None else [rules])]
+        process = spawn(
+            holder.command(orders),
+            environment={"PATH": SEARCH},
+            stdin=standard[0],
+            stdout=standard[1],
+            stderr=standard[2],
+            pass_fds=given,
+        )
+        self._processes.append(process)
+        return process.pid
+
+    def _rules(self) -> int | None:
+        if self._settings.network != "on":
+            return None
+        trie = Path("/proc/net/fib_trie").read_text("ascii")
+        return self._memory(firewall.rules(firewall.own_addresses(trie)).encode())
+
+    def _start_network(self, life: int, errors: int) -> int:
+        """Start slirp4netns; a descriptor that can be read when the network is up."""
+        up, ready = self._pipe("read")
+        self._theirs.append(up)
+        command = holder.network_command(self._programs, self.holder, ready, life)
+        process = spawn(
+            command, environment={"PATH": SEARCH}, stderr=errors, pass_fds=(ready, life)
+        )
+        self._processes.append(process)
+        self._theirs.remove(ready)
+        os.close(ready)
+        return up
+
+    def _await_network(self, up: int) -> None:
+        readable, _, _ = select.select([up], [], [], self._left())
+        if not readable or not os.read(up, 1):
+            raise self._failure()
+
+    def _left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise cannot_start(f"it was not ready after {LIMIT:.0f} s", None)
+        return left
+
+    def _failure(self) -> Exception:
+        """The error for what the holder's programs have said."""
+        self._close_theirs()
+        self._end_processes()
+        words = os.read(self._said, 65536).decode("utf-8", "replace")
+        return cannot_start(
+            words, diagnose(words, restricted=is_restricted(), container=is_container())
+        )
+
+    def entrance(self) -> list[str]:
+        """The command that goes before one that is to run in the room's network."""
+        target = [self._programs["nsenter"], "-t", str(self.holder), "-n"]
+        return target if os.getuid() == 0 else [*target, "-U", "--preserve-credentials"]
+
+    def first_process(self) -> int | None:
+        """The room's process 1, by its number on this machine; None if it is gone."""
+        if self._first is None:
+            self._first = inhabitants.first_process(self.holder)
+        return self._first
+
+    def close(self) -> None:
+        """End the room and wait until nothing of it is left; safe to call twice."""
+        self.supervisor.close()
+        self._end_processes()
+        for name in ("exchange", "_said"):
+            if (descriptor := getattr(self, name)) >= 0:
+                os.close(descriptor)
+                setattr(self, name, -1)
+
+    def _end_processes(self) -> None:
+        for network in self._processes[1:]:
+            network.kill()
+        if self._processes and self._processes[0].poll() is None:
+            first = self.first_process()
+            if first is not None:
+                inhabitants.kill(first)
+        if self._life >= 0:
+            os.close(self._life)
+            self._life = -1
+        while self._processes:
+            _wait(self._processes.pop(0))
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that has been told to end; insist if it does not."""
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def _memory() -> int:
+    """Bytes of memory that this machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def find_programs(settings: RoomSettings) -> Mapping[str, str]:
+    """Absolute paths of the programs that such a room needs. Raises `CannotStart`."""
+    needed = set(holder.PROGRAMS)
+    if settings.network == "off":
+        needed -= {"nft", "slirp4netns"}
+    if settings.network == "lan":
+        needed -= {"nft"}
+    if os.getuid() != 0:
+        needed -= {"setpriv"}
+    found = {name: shutil.which(name, path=SEARCH) for name in needed}
+    if absent := [name for name, path in found.items() if path is None]:
+        raise missing(absent)
+    return {name: path for name, path in found.items() if path is not None}
+
+
+def is_restricted() -> bool:
+    """Whether AppArmor keeps user namespaces from programs without a profile."""
+    return _reads("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")
+
+
+def is_container() -> bool:
+    """Whether this machine is a container."""
+    return (
+        Path("/.dockerenv").exists()
+        or Path("/run/.containerenv").exists()
+        or _reads("/proc/self/status", "Seccomp:\t2")
+    )
+
+
+def _reads(path: str, text: str) -> bool:
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        return text in Path(path).read_text("utf-8", "replace")
+    return False

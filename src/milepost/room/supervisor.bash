@@ -1,0 +1,51 @@
+# Starts the programs of a room; the only child of bubblewrap in it.
+#
+#   supervisor REQUESTS PROCESSES
+#
+# Descriptor REQUESTS brings requests: id, directory, number of words, then the words of the
+# command, each ended by NUL. Standard output takes the answers, one line each:
+#
+#   ready           the room is there
+#   started ID PID  the program runs and holds its pipes
+#   refused ID WHY  it cannot be started: `directory`, `command` or `pipes`
+#   ended ID STATUS
+#
+# The pipes of a program are FIFOs in the exchange folder, named ID.control, ID.reports and
+# ID.output; the other side removes them after `started`.
+
+requests=$1
+exchange=/run/milepost/files
+ulimit -u "$2"
+echo 800 >/proc/self/oom_score_adj
+exec {answers}>&1 >/dev/null 2>&1 </dev/null
+unset OLDPWD SHLVL
+declare +x PWD
+
+answer() { printf '%s\n' "$*" >&"$answers"; }
+
+watch() {
+    local id=$1 directory=$2
+    shift 2
+    exec {requests}<&-
+    cd -- "$directory" || { answer refused "$id" directory; return; }
+    type -P -- "$1" || { answer refused "$id" command; return; }
+    exec 3<"$exchange/$id.control" 4>"$exchange/$id.reports" >"$exchange/$id.output" ||
+        { answer refused "$id" pipes; return; }
+    { exec {answers}>&- 2>&1 setsid -- env -u _ -u OLDPWD "$@"; } &
+    answer started "$id" $!
+    exec 3<&- 4>&- >/dev/null
+    wait $!
+    answer ended "$id" $?
+}
+
+answer ready
+while IFS= read -r -d '' -u "$requests" id &&
+    IFS= read -r -d '' -u "$requests" directory &&
+    IFS= read -r -d '' -u "$requests" count; do
+    words=()
+    for ((i = 0; i < count; i++)); do
+        IFS= read -r -d '' -u "$requests" word
+        words+=("$word")
+    done
+    watch "$id" "$directory" "${words[@]}" &
+done
