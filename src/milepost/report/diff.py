@@ -21,7 +21,10 @@ def difference(expected: str, seen: str) -> Iterator[tuple[str, str]]:
     """
     left, right = expected.rstrip("\n").split("\n"), seen.rstrip("\n").split("\n")
     if [line.rstrip() for line in left] == [line.rstrip() for line in right]:
-        left, right = [_blanks_shown(line) for line in left], [_blanks_shown(line) for line in right]
+        left, right = (
+            [_blanks_shown(line) for line in left],
+            [_blanks_shown(line) for line in right],
+        )
     shown = 0
     for group in SequenceMatcher(None, left, right, autojunk=False).get_grouped_opcodes(CONTEXT):
         if group[0][1] or group[0][3]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import msgspec
 
 from milepost.text.diagnostic import Diagnostic, Safety, Severity
-
-if TYPE_CHECKING:
-    from milepost.text.span import LineIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,14 @@ class Findings:
     """Ordered by path, then place."""
     rules: tuple[RuleFacts, ...] = ()
     """The rules that may have findings, for formats that describe them."""
-    indexes: Mapping[str, LineIndex] = field(default_factory=dict)
-    """Path -> line index, for formats that give the places of a fix's edits."""
 
     def count(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+
+    def strict(self) -> Findings:
+        """The same with warnings as errors."""
+        return replace(self, diagnostics=tuple(map(_as_error, self.diagnostics)))
 
 
 class FindingRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,3 +101,9 @@ def check_record(findings: Findings) -> CheckRecord:
             for diagnostic in findings.diagnostics
         ),
     )
+
+
+def _as_error(diagnostic: Diagnostic) -> Diagnostic:
+    if diagnostic.severity is not Severity.WARNING:
+        return diagnostic
+    return msgspec.structs.replace(diagnostic, severity=Severity.ERROR)

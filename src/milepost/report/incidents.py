@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +9,8 @@ from milepost.report.cells import plain_output
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from milepost.result.model import (
         BlockResult,
         CheckResult,
@@ -159,7 +160,7 @@ def milestone_title(milestone: MilestoneResult) -> str:
 
 
 def output_tail(output: str, lines: int = TAIL_LINES) -> list[str]:
-    """The last lines of a program's output, made harmless, and a first line that counts the rest."""
+    """The last lines of a program's output, made harmless, under a line that counts the rest."""
     kept = plain_output(output).rstrip("\n").split("\n")
     if kept == [""]:
         return []

@@ -32,15 +32,14 @@ def _finding(diagnostic: Diagnostic, style: Style) -> Iterator[str]:
     yield f"{style.bold(place)} {label} {harmless(diagnostic.message)}"
     gutter = " " * max(len(str(diagnostic.start.line)), 3)
     if diagnostic.source_line:
-        yield from _excerpt(diagnostic, gutter, style)
+        yield from _excerpt(diagnostic, diagnostic.source_line, gutter, style)
     if diagnostic.remedy:
         yield f" {gutter} {style.dim('=')} {harmless(diagnostic.remedy)}{_fix_note(diagnostic)}"
 
 
-def _excerpt(diagnostic: Diagnostic, gutter: str, style: Style) -> Iterator[str]:
+def _excerpt(diagnostic: Diagnostic, source_line: str, gutter: str, style: Style) -> Iterator[str]:
     """The source line, cut to the width around its caret where it is too long."""
-    assert diagnostic.source_line is not None  # noqa: S101 - the caller looked
-    line, starts = expand(diagnostic.source_line)
+    line, starts = expand(source_line)
     first = starts[min(diagnostic.start.column - 1, len(starts) - 1)]
     last = starts[-1]
     if diagnostic.end.line == diagnostic.start.line:

@@ -25,7 +25,7 @@ _WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
 def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    """Everything in a milestone that went wrong, each under a blank line; nothing if nothing did."""
+    """Everything in a milestone that went wrong, each under a blank line."""
     first: int | None = None
     for prerequisite in milestone.prerequisites:
         if prerequisite.status in _WRONG:
