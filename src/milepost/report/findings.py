@@ -13,13 +13,19 @@ from milepost.text.diagnostic import Diagnostic, Safety, Severity
 
 @dataclass(frozen=True, slots=True)
 class RuleFacts:
-    """What a report says of a rule that has findings."""
+    """What a report says of a rule."""
 
     code: str
     name: str
+    severity: Severity
     summary: str
     why: str
-    severity: Severity
+    bad: str = ""
+    """An example with the fault."""
+    good: str = ""
+    """The same without it."""
+    fixable: str = ""
+    """`safe`, `unsafe`, or empty where there is no fix."""
 
 
 @dataclass(frozen=True, slots=True)
