@@ -7,7 +7,6 @@ change it; `--strict` makes them errors.
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ class ExitStatus(IntEnum):
 
 def of_check(findings: Findings, *, unreadable: int = 0, strict: bool = False) -> ExitStatus:
     """Of what a check found; `unreadable` files are among the errors, one each."""
-    count: Counter[Severity] = findings.count()
+    count = findings.count()
     errors = count[Severity.ERROR] - unreadable
     if errors > 0 or (strict and count[Severity.WARNING]):
         return ExitStatus.NOT_PASSED

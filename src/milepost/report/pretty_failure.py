@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, plain_output
@@ -33,6 +34,7 @@ def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
             yield ""
             yield _heading(milestone.path, prerequisite.line, prerequisite.status, style)
             yield f"    it needs {harmless(prerequisite.text)}"
+            yield from _reason(prerequisite.reason)
             if prerequisite.found:
                 yield f"    found {harmless(prerequisite.found)}"
             if prerequisite.remedy:
@@ -93,7 +95,8 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
     culprits = [command for command in block.commands if command.status in _WRONG]
     if not culprits:
         yield ""
-        yield f"{_heading(path, block.line, block.status, style)} {_ending(block.exit_status, 0)}"
+        ending = _ending(block.exit_status, block.seconds)
+        yield f"{_heading(path, block.line, block.status, style)} {ending}".rstrip()
         yield f"    {harmless(block.path or f'{block.kind} block')}"
         yield from _reason(block.reason)
         yield from _output(block.output, style)
@@ -111,7 +114,7 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
 
 
 def _ending(exit_status: int | None, seconds: float) -> str:
-    parts = [] if exit_status is None else [f"with exit status {exit_status}"]
+    parts = [f"with exit status {exit_status}"] if exit_status else []
     if seconds >= 0.05:
         parts.append(f"after {seconds:.1f} s")
     return " ".join(parts)
@@ -178,6 +181,10 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
-    path = harmless(milestone.path)
-    yield f"  {style.bold('Next:')} mend {path}:{line}, then `milepost run {path}`."
+    path = harmless(quote(milestone.path))
+    if milestone.status is Status.BLOCKED:
+        yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
+        return
+    place = f"{harmless(milestone.path)}:{line}"
+    yield f"  {style.bold('Next:')} mend {place}, then `milepost run {path}`."
     yield f"  `milepost explain {path}` shows how each block and sentence was read."

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import click
 
 from milepost.interfaces.cli.group import milepost as group
+from milepost.process.errors import CannotStart
 from milepost.report.cells import harmless
 from milepost.report.exit_status import ExitStatus
+from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +48,11 @@ def guarded(args: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return ExitStatus.COULD_NOT
+    except (MilepostError, CannotStart) as error:
+        if _debug(args):
+            raise
+        say(str(error), error.remedy)
+        return ExitStatus.COULD_NOT
     except OSError as error:
         if _debug(args):
             raise
@@ -53,16 +60,12 @@ def guarded(args: Sequence[str]) -> int:
         say(f"{place}{error.strerror or error}", _REMEDIES.get(error.errno or 0, ""))
         return ExitStatus.COULD_NOT
     except Exception as error:
-        remedy = getattr(error, "remedy", None)
         if _debug(args):
             raise
-        if isinstance(remedy, str):
-            say(str(error), remedy)
-        else:
-            say(
-                f"a fault of Milepost itself: {type(error).__name__}: {error}",
-                "Run it again with MILEPOST_DEBUG=1 and report what it prints to the project.",
-            )
+        say(
+            f"a fault of Milepost itself: {type(error).__name__}: {error}",
+            "Run it again with MILEPOST_DEBUG=1 and report what it prints to the project.",
+        )
         return ExitStatus.COULD_NOT
 
 
@@ -78,7 +81,7 @@ def _debug(args: Sequence[str]) -> bool:
 
 
 def _end_on_signals() -> None:
-    """Let SIGTERM and a closed terminal end the process the way Ctrl-C does: with all cleaned up."""
+    """Let SIGTERM and a closed terminal end the process as Ctrl-C does, with all cleaned up."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         # An event loop puts its own handler in place of the interpreter's; it must get the call.

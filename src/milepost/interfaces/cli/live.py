@@ -48,7 +48,7 @@ class PlainLines(Silent):
         noun = "step" if steps == 1 else "steps"
         self._say(f"{harmless(title)} ({harmless(path)}, {steps} {noun})")
 
-    def step_finished(self, path: str, step: StepResult) -> None:
+    def step_finished(self, path: str, step: StepResult) -> None:  # noqa: ARG002
         self._say(f"  {step_line(step, self._style)}")
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:

@@ -18,7 +18,7 @@ from milepost.report.style import Style
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[float]):
     """A time such as `30`, `30s`, `1.5m` or `500ms`, in seconds."""
 
     name = "duration"
