@@ -1,0 +1,101 @@
+"""`milepost check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.stream import style_of, write, write_bytes
+from milepost.report.exit_status import ExitStatus, of_check
+from milepost.report.findings import Findings, RuleFacts
+from milepost.report.registry import format_named
+
+if TYPE_CHECKING:
+    from milepost.app.check import CheckReport
+
+
+@click.command(
+    "check",
+    epilog=examples(
+        "milepost check",
+        "milepost check milestones/01-start.md --fix",
+        "milepost check --format sarif > milepost.sarif",
+        "milepost check - < guide.md",
+    ),
+)
+@paths_argument
+@click.option("--fix", is_flag=True, help="Mend what can safely be mended.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what may change the meaning.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The configuration.  [default: the nearest milepost.toml or pyproject.toml]",
+)
+@format_option()
+def command(
+    paths: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    strict: bool,
+    config: Path | None,
+    format_name: str,
+) -> ExitStatus:
+    """Find what is wrong in guides.
+
+    PATHS are guides and folders of guides, - is standard input; without any, the roadmap of the
+    current folder is checked.
+    """
+    from milepost.app.check import CheckRequest, Fixing, check
+
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
+    fixing = Fixing.NONE
+    if fix or diff:
+        fixing = Fixing.UNSAFE if unsafe_fixes else Fixing.SAFE
+    report = check(
+        CheckRequest(
+            paths=paths,
+            config=config,
+            fixing=fixing,
+            diff=diff,
+            standard_input=sys.stdin.buffer.read,
+        )
+    )
+    findings = Findings(report.files, report.findings, _rules(format_name))
+    status = of_check(findings, unreadable=report.unreadable, strict=strict)
+    _print(report, findings.strict() if strict else findings, format_name)
+    return status
+
+
+def _print(report: CheckReport, findings: Findings, format_name: str) -> None:
+    if report.diff:
+        write(report.diff.splitlines())
+    elif report.fixed_input is not None:
+        # The mended guide is the result; what is left to say of it must not mix with it.
+        write_bytes(report.fixed_input)
+        style = style_of(sys.stderr)
+        for line in format_named(format_name).check(findings, style):
+            click.echo(line, err=True)
+        return
+    if report.fixed and not report.diff:
+        click.echo(f"{report.fixed} mended", err=True)
+    if not report.diff:
+        write(format_named(format_name).check(findings, style_of(sys.stdout)))
+
+
+def _rules(format_name: str) -> tuple[RuleFacts, ...]:
+    """What the rules say of themselves, for the one format that prints it."""
+    if format_name != "sarif":
+        return ()
+    from milepost.interfaces.cli.rule_facts import rule_facts
+    from milepost.rules.registry import RULES
+
+    return tuple(map(rule_facts, RULES))

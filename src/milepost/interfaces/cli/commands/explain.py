@@ -1,0 +1,39 @@
+"""`milepost explain`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.stream import style_of, write
+from milepost.report.exit_status import ExitStatus
+
+
+@click.command(
+    "explain",
+    epilog=examples(
+        "milepost explain milestones/01-start.md", "milepost explain --format json README.md"
+    ),
+)
+@paths_argument
+@format_option(["pretty", "json"])
+def command(paths: tuple[str, ...], format_name: str) -> ExitStatus:
+    """Show how every block and every sentence of a guide is read.
+
+    What could not be read is manual: a person has to judge it. PATHS are guides and folders of
+    guides; without any, the roadmap of the current folder is explained.
+    """
+    from milepost.app.explain import ExplainRequest, explain
+
+    record = explain(ExplainRequest(paths=paths))
+    if format_name == "json":
+        from milepost.report.json import encode
+
+        write([encode(record)])
+    else:
+        from milepost.interfaces.cli.pretty_explain import pretty_explain
+
+        write(pretty_explain(record, style_of(sys.stdout)))
+    return ExitStatus.OK

@@ -1,0 +1,33 @@
+"""`milepost init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from milepost.interfaces.cli.options import examples
+from milepost.report.cells import harmless
+from milepost.report.exit_status import ExitStatus
+
+
+@click.command(
+    "init", epilog=examples("milepost init", "milepost init course --name 'Build a notes API'")
+)
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", metavar="NAME", help="The roadmap's name.  [default: the folder's]")
+def command(folder: Path, name: str | None) -> ExitStatus:
+    """Lay out a roadmap: milepost.toml and a folder for its guides.
+
+    Nothing that is there already is touched.
+    """
+    from milepost.app.init import InitRequest, init
+
+    report = init(InitRequest(folder=folder, name=name))
+    for path in report.created:
+        click.echo(f"created {harmless(str(folder / path))}{'/' if path.endswith('/') else ''}")
+    for path in report.kept:
+        click.echo(f"kept    {harmless(str(folder / path))}{'/' if path.endswith('/') else ''}")
+    where = "" if folder == Path() else f"cd {harmless(str(folder))} && "
+    click.echo(f"Next: {where}milepost new 'The first milestone'")
+    return ExitStatus.OK

@@ -1,0 +1,149 @@
+"""`milepost run`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.stream import style_of, write
+from milepost.report.exit_status import ExitStatus, of_run
+from milepost.report.registry import format_named
+from milepost.report.style import Style
+
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+
+
+class Duration(click.ParamType[float]):
+    """A time such as `30`, `30s`, `1.5m` or `500ms`, in seconds."""
+
+    name = "duration"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?", str(value).strip())
+        if match is None or float(match[1]) == 0:
+            self.fail(f"{value!r} is not a time; write one such as 30s or 5m.", param, ctx)
+        return float(match[1]) * _UNITS[match[2] or "s"]
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=value` options as a mapping."""
+    pairs = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{value!r} is not NAME=value.", ctx, param)
+        pairs[name] = text
+    return pairs
+
+
+@click.command(
+    "run",
+    epilog=examples(
+        "milepost run",
+        "milepost run milestones/02-serve.md --keep-going",
+        "milepost run --network off --min-coverage 80",
+        "milepost run --format junit --output report.xml",
+    ),
+)
+@paths_argument
+@click.option("--no-sandbox", is_flag=True, help="Run on this machine itself, without a room.")
+@click.option(
+    "--network",
+    type=click.Choice(["on", "off", "lan"]),
+    default="on",
+    show_default=True,
+    help="What the room reaches: the internet, nothing, or private networks as well.",
+)
+@click.option("--keep-going", is_flag=True, help="Try the steps that follow a failure.")
+@click.option(
+    "--set",
+    "values",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_pairs,
+    help="A value for a name that the guide leaves open; may be repeated.",
+)
+@click.option(
+    "--pass-env",
+    metavar="NAME",
+    multiple=True,
+    help="Hand a variable of this environment to the guide; may be repeated.",
+)
+@click.option(
+    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one block, such as 90s."
+)
+@click.option(
+    "--min-coverage",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="Least share of outcomes that must hold a check.",
+)
+@click.option("--strict", is_flag=True, help="Treat warnings, such as vacuous outcomes, as errors.")
+@format_option()
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to a file; the pretty one is printed all the same.",
+)
+def command(
+    paths: tuple[str, ...],
+    no_sandbox: bool,
+    network: Literal["on", "off", "lan"],
+    keep_going: bool,
+    values: dict[str, str],
+    pass_env: tuple[str, ...],
+    timeout: float | None,
+    min_coverage: float | None,
+    strict: bool,
+    format_name: str,
+    output: Path | None,
+) -> ExitStatus:
+    """Carry guides out the way a newcomer would, in a clean room.
+
+    PATHS are guides and folders of guides (any Markdown file can be run); without any, the roadmap
+    of the current folder is run.
+    """
+    from milepost.app.run import RunRequest, run
+    from milepost.interfaces.cli.live import watching
+
+    if output is not None and not output.parent.is_dir():
+        raise click.BadParameter(
+            f"the folder {str(output.parent)!r} is not there; make it first.",
+            param_hint="'--output'",
+        )
+    request = RunRequest(
+        paths=paths,
+        sandbox=not no_sandbox,
+        network=network,
+        keep_going=keep_going,
+        values=values,
+        pass_env=pass_env,
+        timeout=timeout,
+        min_coverage=min_coverage,
+        strict=strict,
+    )
+    with watching(sys.stderr) as observer:
+        result = run(request, observer)
+    style = style_of(sys.stdout)
+    if output is None:
+        write(format_named(format_name).run(result, style))
+    else:
+        _save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
+        write(format_named("pretty").run(result, style))
+    return of_run(result, min_coverage=min_coverage, strict=strict)
+
+
+def _save(path: Path, text: str) -> None:
+    from milepost.files.write import replace_file
+
+    replace_file(path, text.encode("utf-8", "backslashreplace"), shown=str(path))

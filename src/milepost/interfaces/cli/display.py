@@ -1,0 +1,150 @@
+"""The live display of a run on a terminal: steps that tick off, the current command, its output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Self, TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from milepost.interfaces.cli.live import step_line
+from milepost.report.cells import crop, harmless, plain_output
+from milepost.report.pretty_run import seconds
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from milepost.report.style import Style
+    from milepost.result.model import MilestoneResult, OutcomeResult, StepResult
+
+_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+_ASCII_FRAMES = "|/-\\"
+_PENDING_OUTPUT = 4096
+"""Characters of a command's output that are looked at for its last line."""
+
+
+@dataclass(slots=True)
+class _Current:
+    """A milestone on its way."""
+
+    title: str
+    steps: int
+    since: float
+    done: list[str] = field(default_factory=list)
+    """Lines of the steps that ended."""
+    step: str = ""
+    step_since: float = 0.0
+    command: str = ""
+    output: str = ""
+    """The end of the current command's output."""
+
+
+class Display:
+    """Shows what goes on, ten times a second; leaves the terminal as it was."""
+
+    def __init__(self, stream: TextIO, style: Style) -> None:
+        self._style = style
+        self._frames = _FRAMES if style.unicode else _ASCII_FRAMES
+        self._lock = Lock()
+        self._current: dict[str, _Current] = {}
+        self._finished: list[str] = []
+        self._since = monotonic()
+        self._console = Console(file=stream, force_terminal=True, highlight=False, markup=False)
+        self._live = Live(
+            get_renderable=self._render,
+            console=self._console,
+            refresh_per_second=10,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._live.stop()
+
+    def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        title = f"{number}: {name}" if number else name
+        with self._lock:
+            self._current[path] = _Current(harmless(title), steps, monotonic())
+
+    def step_started(self, path: str, number: int, name: str, line: int) -> None:  # noqa: ARG002
+        with self._lock:
+            if current := self._current.get(path):
+                current.step = harmless(f"Step {number}: {name}" if number else name)
+                current.step_since = monotonic()
+                current.command = current.output = ""
+
+    def command_started(self, path: str, line: int, text: str) -> None:
+        with self._lock:
+            if current := self._current.get(path):
+                first = text.strip().split("\n")[0]
+                current.command = f"{line}: {harmless(first)}"
+                current.output = ""
+
+    def output(self, path: str, data: str) -> None:
+        with self._lock:
+            if current := self._current.get(path):
+                current.output = (current.output + data[-_PENDING_OUTPUT:])[-_PENDING_OUTPUT:]
+
+    def outcome_checked(self, path: str, outcome: OutcomeResult) -> None:
+        with self._lock:
+            if current := self._current.get(path):
+                current.command = f"{outcome.line}: {harmless(outcome.text)}"
+                current.output = ""
+
+    def step_finished(self, path: str, step: StepResult) -> None:
+        with self._lock:
+            if current := self._current.get(path):
+                current.done.append(step_line(step, self._style))
+                current.step = current.command = current.output = ""
+
+    def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        with self._lock:
+            if current := self._current.pop(path, None):
+                self._finished.append(
+                    f"{self._style.sign(result.status)} {current.title}  "
+                    f"{self._style.dim(seconds(monotonic() - current.since))}"
+                )
+
+    def _render(self) -> Text:
+        """The display as it is now, its last lines where the terminal is too low for all."""
+        with self._lock:
+            lines = [*self._finished]
+            for current in self._current.values():
+                lines += self._lines(current)
+        rows = max(self._console.height - 1, 4)
+        width = self._console.width
+        return Text("\n").join(
+            Text.from_ansi(line, no_wrap=True, overflow="crop", end="")[:width]
+            for line in lines[-rows:]
+        )
+
+    def _lines(self, current: _Current) -> list[str]:
+        now, style = monotonic(), self._style
+        frame = self._frames[int(now * 10) % len(self._frames)]
+        count = f"{min(len(current.done) + 1, current.steps)} of {current.steps}"
+        elapsed = seconds(now - current.since)
+        lines = [f"{style.cyan(frame)} {style.bold(current.title)}  {style.dim(count)}  {elapsed}"]
+        lines += [f"  {line}" for line in current.done]
+        room = max(self._console.width - 10, 20)
+        if current.step:
+            took = style.dim(seconds(now - current.step_since))
+            lines.append(f"  {style.cyan(frame)} {crop(current.step, room - 8)}  {took}")
+        if current.command:
+            lines.append(f"      {crop(current.command, room)}")
+        if last := plain_output(current.output).rstrip().rpartition("\n")[2]:
+            lines.append(f"      {style.dim(crop(last, room))}")
+        return lines

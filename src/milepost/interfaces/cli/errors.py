@@ -1,0 +1,103 @@
+"""How a command ends that does not end well: what the user reads, and the exit status.
+
+A user's mistake and a machine that lacks something give a message and a remedy. Only a fault of
+Milepost's own is called one; its traceback is shown with `--debug`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from milepost.interfaces.cli.group import milepost as group
+from milepost.process.errors import CannotStart
+from milepost.report.cells import harmless
+from milepost.report.exit_status import ExitStatus
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on that disk and try again.",
+    errno.EDQUOT: "Free some of your quota on that disk and try again.",
+    errno.EACCES: "Ask for the right to it, or name another path.",
+    errno.EPERM: "Ask for the right to it, or name another path.",
+    errno.EROFS: "Name a path on a disk that can be written.",
+    errno.ENOENT: "Check the path; it may have vanished meanwhile.",
+    errno.EMFILE: "Raise the limit on open files (ulimit -n).",
+}
+
+
+def guarded(args: Sequence[str]) -> int:
+    """Carry the command line out; whatever happens, say it clearly and return an exit status."""
+    _end_on_signals()
+    _write_what_the_encoding_lacks()
+    try:
+        result = group.main(list(args), prog_name="milepost", standalone_mode=False)
+        return int(result or 0)
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrupted.")
+        return ExitStatus.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitStatus.COULD_NOT
+    except (MilepostError, CannotStart) as error:
+        if _debug(args):
+            raise
+        say(str(error), error.remedy)
+        return ExitStatus.COULD_NOT
+    except OSError as error:
+        if _debug(args):
+            raise
+        place = f"{harmless(os.fsdecode(error.filename))}: " if error.filename else ""
+        say(f"{place}{error.strerror or error}", _REMEDIES.get(error.errno or 0, ""))
+        return ExitStatus.COULD_NOT
+    except Exception as error:
+        if _debug(args):
+            raise
+        say(
+            f"a fault of Milepost itself: {type(error).__name__}: {error}",
+            "Run it again with MILEPOST_DEBUG=1 and report what it prints to the project.",
+        )
+        return ExitStatus.COULD_NOT
+
+
+def say(message: str, remedy: str = "") -> None:
+    """Print an error and its remedy to standard error."""
+    click.echo(f"milepost: {harmless(message)}", err=True)
+    if remedy:
+        click.echo(f"  {harmless(remedy)}", err=True)
+
+
+def _debug(args: Sequence[str]) -> bool:
+    return "--debug" in args or os.environ.get("MILEPOST_DEBUG", "0") not in ("", "0")
+
+
+def _end_on_signals() -> None:
+    """Let SIGTERM and a closed terminal end the process as Ctrl-C does, with all cleaned up."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        # An event loop puts its own handler in place of the interpreter's; it must get the call.
+        handler = signal.getsignal(signal.SIGINT)
+        if callable(handler):
+            handler(signal.SIGINT, frame)
+        else:
+            raise KeyboardInterrupt
+
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) is signal.SIG_DFL:
+            signal.signal(one, interrupt)
+
+
+def _write_what_the_encoding_lacks() -> None:
+    """Let a character that the stream's encoding lacks be written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,39 @@
+"""Options that several commands have, and the form of their help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from milepost.report.registry import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def examples(*lines: str) -> str:
+    """An epilog that shows example calls as they stand."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def format_option(formats: Iterable[str] = tuple(FORMATS)) -> Callable[[F], F]:
+    """`--format`, of the given formats; the first is the default."""
+    names = list(formats)
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print the results.",
+    )
+
+
+def paths_argument(function: F) -> F:
+    """Guides and folders; they are looked for where they are used, so that messages can be good."""
+    return click.argument("paths", nargs=-1, type=click.Path(path_type=str, allow_dash=True))(
+        function
+    )

@@ -1,0 +1,124 @@
+"""How guides were read, for people: a line for each block and each sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.report.cells import crop, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.app.explain import (
+        ExplainedBlock,
+        ExplainedDocument,
+        ExplainedItem,
+        ExplainedOutcome,
+        ExplainedStep,
+        Explanation,
+    )
+    from milepost.report.style import Style
+
+
+def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
+    """The lines of the report."""
+    for document in record.documents:
+        yield from _document(document, style)
+        yield ""
+    coverage = record.coverage
+    share = f" ({100 * coverage.checked // coverage.outcomes} %)" if coverage.outcomes else ""
+    yield f"{coverage.checked} of {coverage.outcomes} outcomes are checked by a machine{share}."
+
+
+def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
+    title = f"{document.number}: {document.name}" if document.number else document.name
+    yield f"{style.bold(harmless(title))}  {style.dim(harmless(document.path))}"
+    if document.prerequisites:
+        yield "  Prerequisites"
+        for item in document.prerequisites:
+            version = f" {item.version}" if item.version else ""
+            reading = f"{item.kind} {item.name}{version}" if item.name else item.kind
+            yield from _sentence(item.line, item.text, [reading], style)
+    for step in document.steps:
+        yield from _step(step, f"Step {step.number}: {step.name}", style)
+    for step in document.testing:
+        yield from _step(step, "Testing", style)
+    if document.issues:
+        yield "  Known issues"
+        for issue in document.issues:
+            patterns = harmless(", ".join(f"`{pattern}`" for pattern in issue.patterns))
+            yield _row(issue.line, f"matches {patterns}" if patterns else _manual(style), style)
+            yield from (
+                _under(harmless(f"solved by $ {command}"), style) for command in issue.commands
+            )
+    if document.checklist:
+        yield "  Checklist"
+        for item in document.checklist:
+            yield from _item(item, style)
+    for step in document.cleanup:
+        yield from _step(step, step.name or "Clean-up", style)
+
+
+def _step(step: ExplainedStep, title: str, style: Style) -> Iterator[str]:
+    yield f"  {harmless(title)}"
+    for block in step.blocks:
+        yield from _block(block, style)
+    for outcome in step.outcomes:
+        yield from _outcome(outcome, style)
+
+
+def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
+    what = block.kind if block.path is None else f"{block.kind} {block.path}"
+    what += " (background)" if block.background else ""
+    text = harmless(what)
+    if block.skipped is not None:
+        text = f"{style.yellow(text)}: not carried out, {harmless(block.skipped)}"
+    elif not block.executed:
+        text = style.dim(text)
+    else:
+        text = style.green(text)
+    language = f"{block.language} block" if block.language else "block"
+    because = f", by its {block.why}" if block.why else ""
+    yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{harmless(because)}", style)
+    yield from (_under(harmless(note), style) for note in block.notes)
+    yield from (
+        _under(f"needs a value: --set {harmless(name)}=VALUE", style) for name in block.unset
+    )
+    if block.packages:
+        yield _under(f"needs the packages {harmless(', '.join(block.packages))}", style)
+
+
+def _outcome(outcome: ExplainedOutcome, style: Style) -> Iterator[str]:
+    readings = list(outcome.checks)
+    if outcome.implied:
+        readings = readings or ["implied by the step"]
+    yield from _sentence(outcome.line, outcome.text, readings, style, outcome.why)
+    if outcome.hint:
+        yield _under(f"hint: {harmless(outcome.hint)}", style)
+
+
+def _item(item: ExplainedItem, style: Style) -> Iterator[str]:
+    yield from _sentence(item.line, item.text, list(item.checks), style, item.why)
+
+
+def _sentence(
+    line: int, text: str, readings: list[str], style: Style, why: str = ""
+) -> Iterator[str]:
+    quoted = crop(harmless(" ".join(text.split())), style.width - 14, style.ellipsis)
+    yield _row(line, f'"{quoted}"', style)
+    if readings:
+        yield from (_under(style.green(harmless(reading)), style) for reading in readings)
+    else:
+        yield _under(f"{_manual(style)}{f': {harmless(why)}' if why else ''}", style)
+
+
+def _manual(style: Style) -> str:
+    return style.yellow("manual, a person judges it")
+
+
+def _row(line: int, text: str, style: Style) -> str:
+    return f"    {style.dim(str(line).rjust(5))}  {text}"
+
+
+def _under(text: str, style: Style) -> str:
+    return f"           {style.arrow} {text}"

@@ -1,0 +1,72 @@
+"""The exit status of every command, in one place.
+
+130 if interrupted; else 1 if something failed, nothing was executed or a threshold was missed;
+else 2 on an error, something blocked, unreadable input or wrong usage; else 0. Warnings never
+change it; `--strict` makes them errors.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from milepost.result.model import Status
+from milepost.text.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.report.findings import Findings
+    from milepost.result.model import RunResult
+
+
+class ExitStatus(IntEnum):
+    """What a process of Milepost ends with."""
+
+    OK = 0
+    NOT_PASSED = 1
+    COULD_NOT = 2
+    INTERRUPTED = 130
+
+
+def of_check(findings: Findings, *, unreadable: int = 0, strict: bool = False) -> ExitStatus:
+    """Of what a check found; `unreadable` files are among the errors, one each."""
+    count = findings.count()
+    errors = count[Severity.ERROR] - unreadable
+    if errors > 0 or (strict and count[Severity.WARNING]):
+        return ExitStatus.NOT_PASSED
+    return ExitStatus.COULD_NOT if unreadable else ExitStatus.OK
+
+
+def of_run(
+    result: RunResult, *, min_coverage: float | None = None, strict: bool = False
+) -> ExitStatus:
+    """Of a run; `min_coverage` is in percent of the outcomes."""
+    statuses = set(_statuses(result))
+    if Status.FAILED in statuses or misses_coverage(result, min_coverage):
+        return ExitStatus.NOT_PASSED
+    if strict and any(_vacuous(result)):
+        return ExitStatus.NOT_PASSED
+    if statuses & {Status.ERROR, Status.BLOCKED}:
+        return ExitStatus.COULD_NOT
+    return ExitStatus.OK if Status.PASSED in statuses else ExitStatus.NOT_PASSED
+
+
+def misses_coverage(result: RunResult, min_coverage: float | None) -> bool:
+    """Whether too few outcomes hold a check. A run without outcomes has nothing to cover."""
+    if min_coverage is None or not result.coverage.outcomes:
+        return False
+    return 100 * result.coverage.checked < min_coverage * result.coverage.outcomes
+
+
+def _statuses(result: RunResult) -> Iterator[Status]:
+    yield result.status
+    for milestone in result.milestones:
+        yield milestone.status
+
+
+def _vacuous(result: RunResult) -> Iterator[bool]:
+    for milestone in result.milestones:
+        for step in milestone.steps:
+            for outcome in step.outcomes:
+                yield outcome.vacuous is True

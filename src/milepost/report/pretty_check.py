@@ -1,0 +1,88 @@
+"""Findings for people: place, fault, the source line with a caret under it, the remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.report.cells import expand, harmless, width, window
+from milepost.report.findings import is_fixable
+from milepost.text.diagnostic import Safety, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.report.findings import Findings
+    from milepost.report.style import Style
+    from milepost.text.diagnostic import Diagnostic
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.HINT: "36"}
+
+
+def check(findings: Findings, style: Style) -> Iterator[str]:
+    """The lines of the report."""
+    for diagnostic in findings.diagnostics:
+        yield from _finding(diagnostic, style)
+        yield ""
+    yield _summary(findings, style)
+
+
+def _finding(diagnostic: Diagnostic, style: Style) -> Iterator[str]:
+    place = f"{harmless(diagnostic.path)}:{diagnostic.start.line}:{diagnostic.start.column}:"
+    label = style.paint(f"{diagnostic.severity}[{diagnostic.code}]", _COLOURS[diagnostic.severity])
+    yield f"{style.bold(place)} {label} {harmless(diagnostic.message)}"
+    gutter = " " * max(len(str(diagnostic.start.line)), 3)
+    if diagnostic.source_line:
+        yield from _excerpt(diagnostic, diagnostic.source_line, gutter, style)
+    if diagnostic.remedy:
+        yield f" {gutter} {style.dim('=')} {harmless(diagnostic.remedy)}{_fix_note(diagnostic)}"
+
+
+def _excerpt(diagnostic: Diagnostic, source_line: str, gutter: str, style: Style) -> Iterator[str]:
+    """The source line, cut to the width around its caret where it is too long."""
+    line, starts = expand(source_line)
+    first = starts[min(diagnostic.start.column - 1, len(starts) - 1)]
+    last = starts[-1]
+    if diagnostic.end.line == diagnostic.start.line:
+        last = starts[min(diagnostic.end.column - 1, len(starts) - 1)]
+    last = max(last, first + 1)
+    room = max(style.width - len(gutter) - 4, 20)
+    before = after = ""
+    if width(line) > room:
+        left = max(0, min(first - room // 4, width(line) - room))
+        before = style.ellipsis if left else ""
+        after = style.ellipsis if left + room < width(line) else ""
+        line, left = window(line, left, left + room - len(before) - len(after))
+        first, last = first - left + len(before), min(last - left + len(before), room - len(after))
+        last = max(last, first + 1)
+    bar = style.dim("|")
+    number = str(diagnostic.start.line).rjust(len(gutter))
+    caret = style.paint("^" * (last - first), _COLOURS[diagnostic.severity])
+    yield f" {style.dim(number)} {bar} {before}{line}{after}".rstrip()
+    yield f" {gutter} {bar} {' ' * first}{caret}"
+
+
+def _fix_note(diagnostic: Diagnostic) -> str:
+    if diagnostic.fix is None:
+        return ""
+    flag = "--fix" if diagnostic.fix.safety is Safety.SAFE else "--fix --unsafe-fixes"
+    return f" ({flag} does it)"
+
+
+def _summary(findings: Findings, style: Style) -> str:
+    files = plural(findings.files, "guide")
+    count = findings.count()
+    if not count:
+        return style.green(f"{files} checked, nothing to report.")
+    parts = [
+        style.paint(plural(count[severity], severity.value), _COLOURS[severity])
+        for severity in Severity
+        if count[severity]
+    ]
+    fixable = sum(map(is_fixable, findings.diagnostics))
+    hint = f"; --fix mends {fixable}" if fixable else ""
+    return f"{files} checked: {', '.join(parts)}{hint}."
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 guide`, `2 guides`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,190 @@
+"""A failure for people: the guide's line, what ran, what was seen, what to try."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from milepost.report.cells import harmless, plain_output
+from milepost.report.diff import difference
+from milepost.report.incidents import output_tail
+from milepost.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.report.style import Style
+    from milepost.result.model import (
+        BlockResult,
+        CheckResult,
+        IssueMatch,
+        MilestoneResult,
+        OutcomeResult,
+    )
+
+_WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+
+
+def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
+    """Everything in a milestone that went wrong, each under a blank line."""
+    first: int | None = None
+    for prerequisite in milestone.prerequisites:
+        if prerequisite.status in _WRONG:
+            first = first or prerequisite.line
+            yield ""
+            yield _heading(milestone.path, prerequisite.line, prerequisite.status, style)
+            yield f"    it needs {harmless(prerequisite.text)}"
+            yield from _reason(prerequisite.reason)
+            if prerequisite.found:
+                yield f"    found {harmless(prerequisite.found)}"
+            if prerequisite.remedy:
+                yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
+    for number, blocks, outcomes in _parts(milestone):
+        lines = [
+            *(line for block in blocks for line in _block(milestone.path, block, style)),
+            *(line for outcome in outcomes for line in _outcome(milestone.path, outcome, style)),
+        ]
+        if not lines:
+            continue
+        first = first or _first_wrong_line(blocks, outcomes)
+        yield from lines
+        issues = [issue for issue in milestone.known_issues if issue.step == number]
+        yield from _known_issues(milestone.path, issues, style)
+    for item in milestone.checklist:
+        if item.status in _WRONG:
+            first = first or item.line
+            yield ""
+            yield _heading(milestone.path, item.line, item.status, style)
+            yield f"    checklist: {harmless(item.text)}"
+            yield from _checks(item.checks, item.reason, style)
+    if first is not None:
+        yield ""
+        yield from _next(milestone, first, style)
+
+
+def _parts(
+    milestone: MilestoneResult,
+) -> Iterator[tuple[int | None, Sequence[BlockResult], Sequence[OutcomeResult]]]:
+    for step in milestone.steps:
+        yield step.number, step.blocks, step.outcomes
+    if milestone.testing is not None:
+        yield None, milestone.testing.blocks, milestone.testing.outcomes
+    if milestone.cleanup is not None:
+        yield 0, milestone.cleanup.blocks, milestone.cleanup.outcomes
+
+
+def _first_wrong_line(
+    blocks: Sequence[BlockResult], outcomes: Sequence[OutcomeResult]
+) -> int | None:
+    for block in blocks:
+        for command in block.commands:
+            if command.status in _WRONG:
+                return command.line
+        if block.status in _WRONG:
+            return block.line
+    return next((outcome.line for outcome in outcomes if outcome.status in _WRONG), None)
+
+
+def _heading(path: str, line: int, status: Status, style: Style) -> str:
+    return f"  {style.bold(f'{harmless(path)}:{line}:')} {style.red(status)}"
+
+
+def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
+    if block.status not in _WRONG:
+        return
+    culprits = [command for command in block.commands if command.status in _WRONG]
+    if not culprits:
+        yield ""
+        ending = _ending(block.exit_status, block.seconds)
+        yield f"{_heading(path, block.line, block.status, style)} {ending}".rstrip()
+        yield f"    {harmless(block.path or f'{block.kind} block')}"
+        yield from _reason(block.reason)
+        yield from _output(block.output, style)
+    for command in culprits:
+        yield ""
+        ending = _ending(command.exit_status, command.seconds)
+        yield f"{_heading(path, command.line, command.status, style)} {ending}".rstrip()
+        for index, line in enumerate(harmless(command.text).rstrip("\n").split("\n")):
+            yield f"    {style.bold(('$ ' if index == 0 else '> ') + line)}"
+        yield from _reason(command.reason or block.reason)
+        if command.expected is not None:
+            yield from _expected_and_seen(command.expected, command.output, "    ", style)
+        else:
+            yield from _output(command.output or block.output, style)
+
+
+def _ending(exit_status: int | None, seconds: float) -> str:
+    parts = [f"with exit status {exit_status}"] if exit_status else []
+    if seconds >= 0.05:
+        parts.append(f"after {seconds:.1f} s")
+    return " ".join(parts)
+
+
+def _reason(reason: str | None) -> Iterator[str]:
+    if reason:
+        yield f"    {harmless(reason)}"
+
+
+def _output(output: str, style: Style) -> Iterator[str]:
+    for line in output_tail(output):
+        yield f"    {style.dim('|')} {line}".rstrip()
+
+
+def _outcome(path: str, outcome: OutcomeResult, style: Style) -> Iterator[str]:
+    if outcome.status not in _WRONG:
+        return
+    yield ""
+    yield _heading(path, outcome.line, outcome.status, style)
+    yield f"    expected outcome: {harmless(outcome.text)}"
+    yield from _checks(outcome.checks, outcome.reason, style)
+
+
+def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> Iterator[str]:
+    yield from _reason(reason)
+    for check in checks:
+        because = f" ({harmless(check.reason)})" if check.reason else ""
+        yield f"    {style.sign(check.status)} {harmless(check.reads_as)}{because}"
+        if check.status not in _WRONG:
+            continue
+        if check.expected is not None:
+            yield from _expected_and_seen(check.expected, check.seen or "", "      ", style)
+        elif check.seen is not None:
+            lines = output_tail(check.seen) or ["(nothing)"]
+            if len(lines) == 1:
+                yield f"      seen: {lines[0]}"
+            else:
+                yield "      seen:"
+                yield from (f"      {style.dim('|')} {line}".rstrip() for line in lines)
+
+
+def _expected_and_seen(expected: str, seen: str, indent: str, style: Style) -> Iterator[str]:
+    expected, seen = plain_output(expected), plain_output(seen)
+    yield f"{indent}{style.green('- expected')}  {style.red('+ seen')}"
+    for mark, line in difference(expected, seen):
+        if mark == "@":
+            yield f"{indent}{style.dim(style.ellipsis)}"
+        else:
+            text = f"{mark} {line}".rstrip()
+            colour = {"-": "32", "+": "31"}.get(mark)
+            yield indent + (style.paint(text, colour) if colour else text)
+
+
+def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iterator[str]:
+    if not issues:
+        return
+    yield ""
+    yield f"  {style.bold('The guide knows of this:')}"
+    for issue in issues:
+        solved = f" {style.green('(its solution helped)')}" if issue.solved else ""
+        yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
+        yield f"      {style.arrow} {harmless(issue.solution)}"
+
+
+def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
+    path = harmless(quote(milestone.path))
+    if milestone.status is Status.BLOCKED:
+        yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
+        return
+    place = f"{harmless(milestone.path)}:{line}"
+    yield f"  {style.bold('Next:')} mend {place}, then `milepost run {path}`."
+    yield f"  `milepost explain {path}` shows how each block and sentence was read."

@@ -1,0 +1,159 @@
+"""A run for people: each milestone with its steps, then every failure with all that explains it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from milepost.report.cells import crop, harmless
+from milepost.report.incidents import milestone_title
+from milepost.report.pretty_check import plural
+from milepost.report.pretty_failure import failures
+from milepost.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.report.style import Style
+    from milepost.result.model import (
+        BlockResult,
+        ItemResult,
+        MilestoneResult,
+        OutcomeResult,
+        RunResult,
+        StepResult,
+        TestingResult,
+    )
+
+
+def run(result: RunResult, style: Style) -> Iterator[str]:
+    """The lines of the report."""
+    for milestone in result.milestones:
+        yield from _milestone(milestone, style)
+        yield ""
+    yield from _warnings(result, style)
+    yield from _summary(result, style)
+
+
+def seconds(value: float) -> str:
+    """`0.4 s`, `12 s`, `3 min 5 s`."""
+    if value < 10:
+        return f"{value:.1f} s"
+    if value < 60:
+        return f"{value:.0f} s"
+    return f"{int(value) // 60} min {int(value) % 60} s"
+
+
+def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
+    facts = [harmless(milestone.path)]
+    if milestone.seconds:
+        facts.append(seconds(milestone.seconds))
+    if milestone.reason:
+        facts.append(harmless(milestone.reason))
+    title = style.bold(harmless(milestone_title(milestone)))
+    yield f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
+    unmet = [item for item in milestone.prerequisites if item.status is not Status.PASSED]
+    for prerequisite in unmet:
+        reason = prerequisite.reason or ""
+        yield _row(prerequisite.status, f"needs {prerequisite.text}", [reason], style)
+    for step in milestone.steps:
+        yield _step(step, f"Step {step.number}: {step.name}", style)
+    if milestone.testing is not None:
+        yield _row(milestone.testing.status, "Testing", _testing_facts(milestone.testing), style)
+    if milestone.checklist:
+        yield _checklist(milestone.checklist, style)
+    if milestone.cleanup is not None:
+        yield _step(milestone.cleanup, milestone.cleanup.name, style)
+    yield from failures(milestone, style)
+
+
+def _step(step: StepResult, title: str, style: Style) -> str:
+    facts = ["cached"] if step.cached else []
+    if step.seconds >= 0.05 and not step.cached:
+        facts.append(seconds(step.seconds))
+    facts += [step.reason] if step.reason else []
+    facts += _outcome_facts(step.outcomes)
+    facts += [f"service `{_first_line(b)}`" for b in step.blocks if b.service]
+    return _row(step.status, title, facts, style)
+
+
+def _outcome_facts(outcomes: Sequence[OutcomeResult]) -> list[str]:
+    manual = sum(outcome.status is Status.MANUAL for outcome in outcomes)
+    vacuous = sum(outcome.vacuous is True for outcome in outcomes)
+    facts = [f"{plural(manual, 'outcome')} for a person to judge"] if manual else []
+    return facts + ([f"{vacuous} vacuous"] if vacuous else [])
+
+
+def _first_line(block: BlockResult) -> str:
+    return block.commands[-1].text.split("\n")[0] if block.commands else block.kind
+
+
+def _testing_facts(testing: TestingResult) -> list[str]:
+    facts = [] if testing.executed is None else [plural(testing.executed, "test")]
+    if testing.failed:
+        facts.append(f"{testing.failed} failed")
+    if testing.seconds >= 0.05:
+        facts.append(seconds(testing.seconds))
+    return [*facts, testing.reason or ""]
+
+
+def _checklist(items: Sequence[ItemResult], style: Style) -> str:
+    count = Counter(item.status for item in items)
+    worst = next(
+        (s for s in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED) if count[s]),
+        items[0].status,
+    )
+    facts = [f"{count[status]} {status}" for status in Status if count[status]]
+    return _row(worst, "Checklist", facts, style)
+
+
+def _row(status: Status, title: str, facts: list[str], style: Style) -> str:
+    text = crop(harmless(title), style.width - 8, style.ellipsis)
+    shown = [harmless(fact) for fact in facts if fact]
+    return f"  {style.sign(status)} {text}  {_facts(shown, style)}".rstrip()
+
+
+def _facts(facts: list[str], style: Style) -> str:
+    return style.dim(f" {style.dash} ".join(facts))
+
+
+def _warnings(result: RunResult, style: Style) -> Iterator[str]:
+    lines = [
+        f"{harmless(milestone.path)}:{outcome.line}: {style.yellow('warning')} this outcome held "
+        f"before its step too, so it proves nothing: {harmless(outcome.text)}"
+        for milestone in result.milestones
+        for step in milestone.steps
+        for outcome in step.outcomes
+        if outcome.vacuous
+    ]
+    lines += [
+        f"{harmless(milestone.path)}:{block.line}: {style.cyan('note')} {harmless(note)}"
+        for milestone in result.milestones
+        for step in milestone.steps
+        for block in step.blocks
+        for note in block.notes
+    ]
+    if not result.sandbox:
+        lines.append(f"{style.yellow('warning')} it ran on this machine, without a clean room")
+    yield from lines
+    if lines:
+        yield ""
+
+
+def _summary(result: RunResult, style: Style) -> Iterator[str]:
+    count = Counter(milestone.status for milestone in result.milestones)
+    steps = [step for milestone in result.milestones for step in milestone.steps]
+    passed = sum(step.status is Status.PASSED for step in steps)
+    services = sum(block.service for step in steps for block in step.blocks)
+    verdict = style.green("passed") if result.status is Status.PASSED else style.red(result.status)
+    facts = [", ".join(f"{count[status]} {status}" for status in Status if count[status])]
+    facts = [f"milestones: {facts[0]}" if facts[0] else "no milestone"]
+    facts.append(f"steps: {passed} of {len(steps)} passed")
+    if result.coverage.outcomes:
+        share = 100 * result.coverage.checked // result.coverage.outcomes
+        covered = f"{result.coverage.checked} of {result.coverage.outcomes} checked ({share} %)"
+        facts.append(f"outcomes: {covered}")
+    if services:
+        facts.append(plural(services, "service"))
+    facts.append(seconds(result.seconds))
+    yield f"{style.bold('Run')} {verdict}  {f' {style.dash} '.join(facts)}"
