@@ -1,14 +1,15 @@
-"""Check guides: find them, look at each with every rule, look at them together, mend what is safe."""
+"""Check guides: find them, look at each, look at them together, mend what is safe."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from milepost.text.diagnostic import Diagnostic
 
 

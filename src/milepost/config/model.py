@@ -1,0 +1,28 @@
+"""What can be set in `milepost.toml`, or under `[tool.milepost]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Level = Literal["error", "warning", "hint", "off"]
+
+
+class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """A roadmap's settings. Paths in it are relative to the file that holds it."""
+
+    name: str = ""
+    """The roadmap's name; empty for its folder's."""
+    template: str | None = None
+    """Path of the template; None for Milepost's own."""
+    workspace: str | None = None
+    """The reader's workspace; None for the roadmap's root."""
+    min_coverage: Annotated[float, msgspec.Meta(ge=0, le=100)] | None = None
+    """Per cent of the outcomes that must read as checks."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of paths that are no guides."""
+    rules: dict[str, Level] = {}
+    """Level by a rule's code, name, or the beginning of codes (`MP5`); longer ones win."""
+    per_path_ignores: dict[str, tuple[str, ...]] = {}
+    """Pattern of paths -> codes or names of rules that are not applied there."""

@@ -1,0 +1,141 @@
+"""Writing files: all or nothing, whatever happens on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from milepost.text.error import MilepostError
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "Make room, and try again; the file is as it was."),
+    errno.EDQUOT: ("the quota is used up", "Make room, and try again; the file is as it was."),
+    errno.EACCES: ("the folder may not be written to", "Give yourself permission to write there."),
+    errno.EPERM: ("writing is not permitted", "Give yourself permission to write there."),
+    errno.EROFS: ("the file system is read-only", "Copy the guides to where you may write."),
+    errno.ENOENT: ("its folder is gone", "Make the folder, and try again."),
+}
+
+
+def replace_file(path: Path, data: bytes, *, shown: str, expected: bytes | None = None) -> None:
+    """Put `data` in the place of a file, which at every moment is either the old or the new one.
+
+    The mode is kept, and a symbolic link stays one. With `expected`, a file that no longer holds
+    these bytes is left alone. Raises MilepostError with the reason.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        status = os.stat(target)
+        if expected is not None and target.read_bytes() != expected:
+            raise MilepostError(
+                "the file changed while it was being checked",
+                "Run the command again; nothing was written.",
+                path=shown,
+            )
+        if not os.access(target, os.W_OK):
+            raise MilepostError(
+                "the file is read-only",
+                "Give yourself permission: `chmod u+w FILE`.",
+                path=shown,
+            )
+        temporary = _write_temporary(target, data, status.st_mode & 0o7777)
+        try:
+            os.replace(temporary, target)
+        except OSError:
+            _remove(temporary)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _failure(error, shown) from error
+
+
+def create_file(path: Path, data: bytes, *, shown: str) -> bool:
+    """Make a file, folders above it included, unless something of that name is there.
+
+    Returns whether it was made; it appears whole or not at all. Raises MilepostError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            return False
+        temporary = _write_temporary(path, data, 0o666 & ~_umask())
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError:
+            # A file system without hard links: the name was free a moment ago.
+            os.rename(temporary, path)
+            return True
+        finally:
+            _remove(temporary)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _failure(error, shown) from error
+    return True
+
+
+def make_folder(path: Path, *, shown: str) -> bool:
+    """Make a folder and those above it; whether it was made. Raises MilepostError."""
+    if path.is_dir():
+        return False
+    try:
+        path.mkdir(parents=True)
+    except FileExistsError as error:
+        raise MilepostError(
+            "a file is in the place of the folder", "Move it, and try again.", path=shown
+        ) from error
+    except OSError as error:
+        raise _failure(error, shown) from error
+    return True
+
+
+def _write_temporary(target: Path, data: bytes, mode: int) -> Path:
+    """A new file beside the target that holds the data, on the disk for good."""
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fchmod(handle, mode)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        _remove(temporary)
+        raise
+    return temporary
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    # Some file systems cannot sync a folder; the file itself is on the disk already.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def _failure(error: OSError, shown: str) -> MilepostError:
+    reason, remedy = _REASONS.get(
+        error.errno or 0,
+        ((error.strerror or str(error)).lower(), "Check the disk and the path."),
+    )
+    return MilepostError(f"cannot write: {reason}", remedy, path=shown)
