@@ -13,6 +13,7 @@ from milepost.run.terminal import Terminal
 if TYPE_CHECKING:
     import socket
 
+    from milepost.milestone.check import Check
     from milepost.process.place import Listener, Place
     from milepost.reading.test_reports import TestCount
     from milepost.result.observer import Observer
@@ -47,6 +48,8 @@ class Session:
     last_output: str | None = None
     """Output of the step's last block that ran."""
     last_status: int | None = None
+    upcoming: tuple[Check, ...] = ()
+    """Checks of the step at hand: they tell how to see that a service is ready."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""
 
@@ -60,17 +63,18 @@ class Session:
         terminal = self.terminals.get(name)
         if terminal is None:
             before = self.terminals.get(self.current)
-            terminal = Terminal.open(self.place, like=before)
+            terminal = Terminal.open(self.place, state=before.save() if before else None)
             self.terminals[name] = terminal
         self.current = name
         return terminal
 
-    def begin_step(self) -> None:
+    def begin_step(self, upcoming: tuple[Check, ...]) -> None:
         """What was printed before belongs to earlier steps."""
+        self.upcoming = upcoming
         self.last_output = None
         self.last_status = None
         for running in self.services:
-            running.mark = running.service.written
+            running.mark = running.service.mark()
 
     def add_service(self, service: Service) -> None:
         """A service that was started; it ends with the session."""
@@ -105,7 +109,7 @@ class Session:
         """Run bash code beside the terminal, in its directory, without touching its state."""
         if self.helper is None:
             self.helper = Terminal.open(self.place)
-        inside = f'(cd -P "/proc/{self.terminal.pid}/cwd" 2>/dev/null || cd; {code}\n)'
+        inside = f"(cd -- {shlex.quote(self.terminal.cwd)} 2>/dev/null || cd; {code}\n)"
         return _answer(self.helper.run(inside, timeout=timeout, cap=8 << 20))
 
     def command(self, code: str, timeout: float) -> Answer:
@@ -114,7 +118,7 @@ class Session:
 
     def run(self, code: str, timeout: float) -> CommandResult:
         """Run bash code in the terminal itself, its output shown to who watches."""
-        return self.terminal.run(code, timeout=timeout, on_output=self._on_output)
+        return self.terminal.run(code, timeout=timeout, on_output=self.tell_output)
 
     def missing_packages(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some system packages that are neither installed nor there as a program."""
@@ -137,7 +141,8 @@ class Session:
         """All TCP sockets that accept connections."""
         return self.place.listeners()
 
-    def _on_output(self, data: bytes) -> None:
+    def tell_output(self, data: bytes) -> None:
+        """Show output to who watches, as it comes."""
         self.observer.output(self.path, data.decode("utf-8", "replace"))
 
     def end_services(self) -> None:

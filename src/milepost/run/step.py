@@ -26,7 +26,7 @@ _WORST_FIRST = (Status.ERROR, Status.FAILED, Status.BLOCKED)
 def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> StepResult:
     """Carry a step out. After a failure its remaining blocks and outcomes are skipped."""
     started = time.monotonic()
-    session.begin_step()
+    session.begin_step(tuple(c for judge in plan.judges for c in judge.outcome.checks))
     before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
     blocks: list[BlockResult] = []
     outcomes: list[OutcomeResult] = []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
+from milepost.probes.paths import word_of
 from milepost.result.model import BlockResult, CommandResult, Status
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
+    from milepost.run.session import Session
     from milepost.run.terminal import CommandResult as Ended
 
 
@@ -58,3 +61,24 @@ def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str
     if wanted:
         where += f", expected {wanted}"
     return Status.FAILED, where
+
+
+def enter_directory(perform: Perform, session: Session) -> BlockResult | None:
+    """Go where the guide says that a block runs; a result where that cannot be reached.
+
+    The terminal may stand there already; the directory may also be meant from the workspace's
+    root.
+    """
+    wanted = perform.block.options.cwd
+    if wanted is None:
+        return None
+    word = word_of(wanted)
+    root = shlex.quote(session.place.workspace)
+    code = (
+        f'case "$PWD/" in */{word}/) ;; *) cd -- {word} 2>/dev/null || cd -- {root}/{word} ;; esac'
+    )
+    ended = session.terminal.run(code, timeout=10.0)
+    if ended.exit_status == 0:
+        return None
+    reason = f"the guide says to be in {wanted}, which is not there"
+    return block_result(perform, Status.FAILED, reason=reason, output=ended.output)

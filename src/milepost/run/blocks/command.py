@@ -7,34 +7,95 @@ from typing import TYPE_CHECKING
 from milepost.reading.compare import compare
 from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
-from milepost.run.blocks.base import block_result, how_it_ended
-from milepost.run.serving import Watch, may_serve, settle
-from milepost.run.terminal import confirm_syntax
-from milepost.run.timeouts import timeout_for
+from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.one import Typed, type_command
+from milepost.run.syntax import confirm_syntax
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
-    from milepost.reading.shell import Statement
     from milepost.run.session import Session
 
 
 def run_command(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
-    """Carry a command block out in the current terminal."""
+    """Carry a command block out in its terminal."""
+    options = perform.block.options
+    if options.terminal is not None:
+        session.enter(options.terminal)
+    lost = enter_directory(perform, session)
+    if lost is not None:
+        return lost
+    result = _attempt(perform, session, testing=testing)
+    for _ in range(options.retry):
+        if result.status is Status.PASSED:
+            break
+        result = _attempt(perform, session, testing=testing)
+    return result
+
+
+def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResult:
     code = perform.block.code
-    first_line = perform.block.commands[0].line if perform.block.commands else perform.line + 1
     script = split(code)
     if isinstance(script, ShellSyntaxError):
         fault = confirm_syntax(session.place, code)
         if fault is not None:
-            return _syntax_fault(perform, script, first_line)
-        statements = script.statements
-    else:
-        statements = script.statements
-    done: list[CommandResult] = []
+            return _syntax_fault(perform, fault.line, fault.message)
+    done: list[Typed] = []
+    statements = script.statements
+    first_line = perform.line + 1
     for index, statement in enumerate(statements):
-        last = index == len(statements) - 1
-        result = _run_statement(perform, session, statement, first_line, last, testing)
-        done.append(result)
-        if result.status is not Status.PASSED or result.exit_status is None:
+        typed = type_command(
+            session,
+            statement.text,
+            line=first_line + statement.line,
+            wanted=perform.block.options.status if index == len(statements) - 1 else 0,
+            options=perform.block.options,
+            same_block=index > 0,
+            background=perform.block.options.background and index == len(statements) - 1,
+            testing=testing,
+        )
+        done.append(typed)
+        if typed.result.status is not Status.PASSED or typed.closed:
             break
-    return _conclude(perform, session, tuple(done))
+    return _conclude(perform, session, done)
+
+
+def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockResult:
+    """The block's result; a shown output is compared with all that was printed."""
+    commands = tuple(typed.result for typed in done)
+    output = "".join(command.output for command in commands)
+    session.last_output = output
+    if commands:
+        session.last_status = commands[-1].exit_status
+    bad = next((c for c in commands if c.status is not Status.PASSED), None)
+    service = any(typed.service for typed in done)
+    if bad is not None:
+        return block_result(
+            perform, bad.status, reason=bad.reason, commands=commands, service=service
+        )
+    expected = perform.expected
+    if expected is not None and not service:
+        comparison = compare(expected.text, output, mode=expected.mode, masks=expected.masks)
+        if not comparison.equal:
+            return block_result(
+                perform,
+                Status.FAILED,
+                reason=f"the output is not the one shown at line {expected.line}",
+                commands=commands,
+                expected=expected.text,
+            )
+    return block_result(perform, Status.PASSED, commands=commands, service=service)
+
+
+def _syntax_fault(perform: Perform, line: int, message: str) -> BlockResult:
+    """Nothing of a block runs whose syntax is wrong."""
+    at = perform.line + 1 + line
+    reason = f"syntax error at line {at}: {message}; nothing of the block was run"
+    command = CommandResult(
+        line=at,
+        text=perform.block.code.rstrip("\n"),
+        exit_status=None,
+        status=Status.FAILED,
+        output="",
+        reason=reason,
+    )
+    return block_result(perform, Status.FAILED, reason=reason, commands=(command,))
