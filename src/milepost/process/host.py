@@ -1,0 +1,342 @@
+"""This machine as a place (`--no-sandbox`): nothing is held back, but nothing is left behind.
+
+Programs are spawned with `posix_spawn`: a fork of a Python process costs about a millisecond more.
+It knows no working directory, so `/bin/sh` changes it and is replaced by the program.
+
+Every program inherits `MILEPOST_PLACE=<token>`. On close, whatever still carries the token is
+killed, even if it left its session. The token names its owner by process id and start time, and
+is kept as a file while the place is open: if the owner was killed, the next place to open
+finds the file and ends what the owner left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import secrets
+import shutil
+import signal
+import socket
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from milepost.process.errors import CannotStart
+from milepost.process.sockets import listening_sockets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from milepost.process.place import Listener
+
+MARK = "MILEPOST_PLACE"
+FIXED = {"TERM": "dumb", "COLUMNS": "80", "LANG": "C.UTF-8", "TZ": "UTC"}
+_MISLEADING = ("LANGUAGE", "LINES", "BASH_ENV", "ENV", "PROMPT_COMMAND")
+_DEFAULT_SIGNALS = (
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGPIPE,
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGXFSZ,
+)
+_ENTER = 'cd -- "$0" && exec "$@"'
+_LOWEST_SPARE_DESCRIPTOR = 10
+
+
+class HostProcess:
+    """A program on this machine; see `milepost.process.place.Process`."""
+
+    def __init__(self, pid: int, control: int, reports: int, output: int) -> None:
+        self._pid = pid
+        self._control = control
+        self._reports = reports
+        self._output = output
+        self._status: int | None = None
+        self._open = True
+        self._gone = False
+
+    @property
+    def pid(self) -> int:
+        return self._pid
+
+    @property
+    def control(self) -> int:
+        return self._control
+
+    @property
+    def reports(self) -> int:
+        return self._reports
+
+    @property
+    def output(self) -> int:
+        return self._output
+
+    def poll(self) -> int | None:
+        if self._status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                code = os.waitstatus_to_exitcode(status)
+                self._status = code if code >= 0 else 128 - code
+        return self._status
+
+    def signal(self, number: signal.Signals) -> None:
+        # The leader's process group in one call, then those that made a group of their own.
+        if self._status is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._pid, number)
+        for pid, group in _members(self._pid):
+            if group != self._pid or self._status is not None:
+                _kill(pid, number)
+
+    def end(self, grace: float = 2.0) -> None:
+        if self._gone:
+            return
+        # CONT wakes what was stopped, HUP reaches shells, which ignore TERM.
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT):
+            self.signal(number)
+        if not self._gone_within(grace):
+            self.signal(signal.SIGKILL)
+            while not self._gone_within(1.0):
+                self.signal(signal.SIGKILL)
+        self._gone = True
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            for descriptor in (self._control, self._reports, self._output):
+                os.close(descriptor)
+
+    def _gone_within(self, seconds: float) -> bool:
+        """Wait until the leader is reaped and its session is empty."""
+        deadline = time.monotonic() + seconds
+        pause = 0.0005
+        while self.poll() is None or _members(self._pid):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(pause)
+            pause = min(pause * 2, 0.02)
+        return True
+
+
+class Host:
+    """This machine; see `milepost.process.place.Place`.
+
+    With a `workspace`, programs run there with the user's own home. Without one, workspace and
+    home are fresh temporary folders, so that a rehearsal writes nothing into the user's home.
+    """
+
+    def __init__(
+        self, workspace: Path | None = None, *, variables: Mapping[str, str] | None = None
+    ) -> None:
+        registry = _registry()
+        _sweep(registry)
+        self._root = Path(tempfile.mkdtemp(prefix="milepost-"))
+        self._token = f"{os.getpid()}.{_start_time(os.getpid())}.{secrets.token_hex(4)}"
+        self._entry = registry / self._token
+        self._entry.write_text(str(self._root), encoding="utf-8")
+        self._files = self._root / "files"
+        self._files.mkdir(mode=0o700)
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in _MISLEADING and not name.startswith("LC_")
+        }
+        environment |= FIXED
+        environment.update(variables or {})
+        if workspace is None:
+            home = self._root / "home"
+            home.mkdir()
+            environment["HOME"] = str(home)
+            workspace = self._root / "workspace"
+            workspace.mkdir()
+        environment[MARK] = self._token
+        self._workspace = str(workspace.resolve())
+        environment["PWD"] = self._workspace
+        environment.pop("OLDPWD", None)
+        self._environment = environment
+        self._processes: list[HostProcess] = []
+        self._closed = False
+
+    @property
+    def isolated(self) -> bool:
+        return False
+
+    @property
+    def workspace(self) -> str:
+        return self._workspace
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return self._environment
+
+    def put(self, name: str, data: bytes) -> str:
+        path = f"{self._files}/{name}"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        finally:
+            os.close(descriptor)
+        return path
+
+    def start(self, argv: Sequence[str], *, cwd: str | None = None) -> HostProcess:
+        folder = cwd or self._workspace
+        program = shutil.which(argv[0], path=self._environment.get("PATH", os.defpath))
+        if program is None:
+            raise CannotStart(
+                f"`{argv[0]}` is not on this machine", f"install `{argv[0]}`, or put it on PATH"
+            )
+        if not os.path.isdir(folder):
+            raise CannotStart(f"the folder `{folder}` does not exist")
+        with contextlib.ExitStack() as child_ends:
+            control_in, control = _pipe(child_ends, inherit=0)
+            reports_out, reports = _pipe(child_ends, inherit=1)
+            output_in, output = _pipe(child_ends, inherit=1)
+            actions: list[tuple[int, ...] | tuple[int, int, str, int, int]] = [
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_DUP2, output_in, 1),
+                (os.POSIX_SPAWN_DUP2, output_in, 2),
+                (os.POSIX_SPAWN_DUP2, control_in, 3),
+                (os.POSIX_SPAWN_DUP2, reports_out, 4),
+            ]
+            try:
+                pid = os.posix_spawn(
+                    "/bin/sh",
+                    ["sh", "-c", _ENTER, folder, program, *argv[1:]],
+                    self._environment | {"PWD": folder},
+                    file_actions=actions,
+                    setsid=True,
+                    setsigmask=(),
+                    setsigdef=_DEFAULT_SIGNALS,
+                )
+            except OSError as error:
+                for descriptor in (control, reports, output):
+                    os.close(descriptor)
+                raise CannotStart(f"`{argv[0]}` cannot be started: {error.strerror}") from error
+        process = HostProcess(pid, control, reports, output)
+        self._processes.append(process)
+        return process
+
+    def connect(self, host: str, port: int, timeout: float) -> socket.socket:
+        return socket.create_connection((host, port), timeout)
+
+    def listeners(self) -> frozenset[Listener]:
+        return listening_sockets(Path("/proc/self/net"))
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        for process in self._processes:
+            process.end(0.0)
+            process.close()
+        _end_marked(self._token)
+        _remove(self._root)
+        self._entry.unlink(missing_ok=True)
+
+    def __enter__(self) -> Host:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _pipe(child_ends: contextlib.ExitStack, *, inherit: int) -> tuple[int, int]:
+    """A pipe: (the child's end, numbered above what it maps; our end, non-blocking)."""
+    ends = os.pipe2(os.O_CLOEXEC)
+    theirs = fcntl.fcntl(ends[inherit], fcntl.F_DUPFD_CLOEXEC, _LOWEST_SPARE_DESCRIPTOR)
+    os.close(ends[inherit])
+    child_ends.callback(os.close, theirs)
+    ours = ends[1 - inherit]
+    os.set_blocking(ours, False)
+    return theirs, ours
+
+
+def _kill(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, number)
+
+
+def _pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields of `/proc/PID/stat` from the state on (proc(5), field 3); empty if it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return text[text.rindex(")") + 2 :].split()
+
+
+def _start_time(pid: int) -> str:
+    fields = _stat(pid)
+    return fields[19] if fields else ""
+
+
+def _members(session: int) -> list[tuple[int, int]]:
+    """(process id, process group) of each process of a session that has not ended."""
+    found = []
+    for pid in _pids():
+        fields = _stat(pid)
+        if fields and int(fields[3]) == session and fields[0] not in "ZX":
+            found.append((pid, int(fields[2])))
+    return found
+
+
+def _end_marked(token: str) -> None:
+    """Kill every process that carries the token until none is left."""
+    mark = f"{MARK}={token}".encode()
+    while True:
+        marked = [pid for pid in _pids() if _carries(pid, mark)]
+        if not marked:
+            return
+        for pid in marked:
+            _kill(pid, signal.SIGKILL)
+        time.sleep(0.001)
+
+
+def _carries(pid: int, mark: bytes) -> bool:
+    try:
+        environment = Path(f"/proc/{pid}/environ").read_bytes()
+    except OSError:
+        return False
+    return mark in environment.split(b"\0") and _stat(pid)[:1] not in ([], ["Z"], ["X"])
+
+
+def _registry() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"milepost-places-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid() or folder.is_symlink():
+        raise CannotStart(
+            f"`{folder}` belongs to somebody else", "remove it, or set TMPDIR to another folder"
+        )
+    return folder
+
+
+def _sweep(registry: Path) -> None:
+    """End what places whose owner was killed have left on this machine."""
+    for entry in registry.iterdir():
+        pid, _, rest = entry.name.partition(".")
+        if not pid.isdecimal() or _start_time(int(pid)) == rest.partition(".")[0]:
+            continue
+        _end_marked(entry.name)
+        with contextlib.suppress(OSError):
+            _remove(Path(entry.read_text(encoding="utf-8")))
+        entry.unlink(missing_ok=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a place's temporary folder, also where a guide took its own permissions away."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        for path, folders, _ in os.walk(folder):
+            for name in (".", *folders):
+                with contextlib.suppress(OSError):
+                    os.chmod(os.path.join(path, name), 0o700, follow_symlinks=False)
+        shutil.rmtree(folder, ignore_errors=True)

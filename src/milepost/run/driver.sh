@@ -1,0 +1,63 @@
+# The terminal's side of the conversation with milepost.run.terminal.
+#
+# Bash runs as `bash --norc --noprofile -i /dev/fd/3`: commands come through a pipe that programs
+# do not inherit, standard input stays empty, and `-i` makes error messages and a failed expansion
+# behave as they do at a prompt (`bash: x: command not found`; the shell survives).
+#
+# Each line of code of the guide is put into a file and sourced at the top level, never in a
+# function, where `declare` would make locals. BASH_SOURCE has two entries there: this script and
+# the file. The ERR trap returns from the file at that depth alone, so that what a function, a
+# sourced script or a subshell does on its own inside is judged by the status it ends with.
+#
+# The RETURN trap runs when the file is done, in whatever way: it keeps `$_` and the options, and
+# switches off `-e` and `-x`, which would kill this script or show its commands.
+
+exec 3<&- 99>&4 4>&-
+set +H +o history
+shopt -s execfail
+unset HISTFILE PROMPT_COMMAND
+_mp_last='' _mp_traps='' _mp_flags='' _mp_line=0 _mp_status=0
+
+_mp_arm() {
+  builtin set +ex
+  builtin trap - DEBUG
+  builtin trap 'case ${#BASH_SOURCE[@]}.$BASH_SUBSHELL in
+    2.0) _mp_status=$? _mp_line=$LINENO; builtin return $_mp_status ;;
+  esac' ERR
+  builtin trap '{ case ${#BASH_SOURCE[@]} in
+    1) _mp_last=$_ _mp_flags=$-; builtin set +ex ;;
+  esac; } 2>&-' RETURN
+}
+
+# The same for a block with ERR or DEBUG traps of its own, which must not see this script.
+_mp_arm_around_traps() {
+  _mp_arm
+  builtin trap '{ case ${#BASH_SOURCE[@]} in
+    1) _mp_last=$_ _mp_flags=$-; builtin set +ex; _mp_traps=$(builtin trap -p ERR DEBUG)
+      builtin trap - ERR DEBUG ;;
+  esac; } 2>&-' RETURN
+  _mp_traps=$(builtin trap -p ERR)
+}
+
+# What the next command finds in `$?` and `$_`.
+_mp_as() { builtin return "$1"; }
+
+_mp_end() {
+  builtin printf 'R%d %d %s- %s\0' "$1" "$_mp_line" "$_mp_flags" "$PWD" >&99
+  _mp_line=0
+}
+
+# Everything that a new terminal needs to stand where this one stands, as bash code.
+_mp_dump() {
+  {
+    builtin printf 'D'
+    builtin shopt -p
+    builtin set +o
+    builtin umask -p
+    builtin declare -f
+    builtin declare -F
+    builtin alias -p
+    builtin declare -p
+    builtin printf '\0'
+  } >&99 2>&-
+}

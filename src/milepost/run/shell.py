@@ -1,0 +1,223 @@
+"""One bash process and the conversation with it; what is said is in `driver.sh`."""
+
+from __future__ import annotations
+
+import array
+import fcntl
+import importlib.resources
+import itertools
+import os
+import re
+import select
+import termios
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from milepost.process.errors import CannotStart
+from milepost.run.capture import MIB, Capture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from milepost.process.place import Place, Process
+
+TICK = 0.05
+"""Seconds between looks at whether the shell itself has ended while a daemon holds its pipes."""
+_START_SECONDS = 10.0
+_CHUNK = 1 << 18
+_BASH = ("bash", "--norc", "--noprofile", "-i", "/dev/fd/3")
+_numbers = itertools.count(1)
+
+
+class State(msgspec.Struct, frozen=True):
+    """Where a terminal stands: what a new one needs to stand there too."""
+
+    directory: str
+    """Absolute path of the current directory, as the place sees it."""
+    code: bytes = b""
+    """Bash code that sets variables, functions, options and aliases."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What the shell says when a command is done."""
+
+    exit_status: int
+    line: int
+    """1-based line within the code at which an inner command failed; 0 if none did."""
+    flags: str
+    """The shell's one-letter options (`$-`) as the command left them."""
+    directory: str
+
+
+class Shell:
+    """A bash that reads commands of Milepost; it runs one piece of code at a time."""
+
+    def __init__(self, place: Place, state: State) -> None:
+        self._place = place
+        self._name = f"terminal-{next(_numbers)}"
+        self.process: Process = place.start(_BASH, cwd=state.directory)
+        self.capture = Capture()
+        self.report: Report | None = None
+        self.dump: bytes | None = None
+        self._on_output: Callable[[bytes], None] | None = None
+        self._pending = bytearray()
+        self._poll = select.poll()
+        self._open = {self.process.output, self.process.reports}
+        for descriptor in self._open:
+            self._poll.register(descriptor, select.POLLIN)
+        driver = place.put("driver", _driver())
+        lines = f". '{driver}'\n_mp_arm\n"
+        if state.code:
+            path = place.put(self._name, _restoring(place, state.code))
+            lines += f". '{path}' >/dev/null 2>&1\n"
+        self._say(lines + "_mp_end $?\n")
+        self._await_start()
+
+    def begin(
+        self,
+        code: bytes,
+        *,
+        before: str,
+        status: int,
+        cap: int,
+        on_output: Callable[[bytes], None] | None,
+    ) -> None:
+        """Run `code` after the driver's own commands `before`; `status` is what `$?` shows."""
+        self.capture = Capture(cap)
+        self._on_output = on_output
+        self.report = None
+        path = self._place.put(self._name, code)
+        self._say(f"{before}_mp_as {status} \"$_mp_last\";. '{path}'\n_mp_end $?\n")
+
+    def ask_for_dump(self, seconds: float) -> bytes | None:
+        """The state as bash code, or None if the shell does not answer in time."""
+        self.dump = None
+        self._say("_mp_dump\n")
+        deadline = time.monotonic() + seconds
+        while self.dump is None and time.monotonic() < deadline and not self.has_ended():
+            self.pump(TICK)
+        return self.dump
+
+    def leave(self) -> None:
+        """Ask an idle shell to exit, so that its EXIT trap runs."""
+        self._say("builtin exit 0\n")
+
+    def has_ended(self) -> bool:
+        """Whether bash itself has exited; reads what it said last."""
+        if self.process.poll() is None:
+            return False
+        self._read_reports()
+        return True
+
+    def pump(self, seconds: float) -> None:
+        """Read what has come, waiting at most `seconds` for something."""
+        if not self._open:
+            time.sleep(min(seconds, 0.002))
+            return
+        for descriptor, _ in self._poll.poll(seconds * 1000):
+            if descriptor == self.process.output:
+                self._read_output(_CHUNK)
+            else:
+                self._read_reports()
+
+    def await_input(self, seconds: float) -> None:
+        """Wait at most `seconds` for something to read, and read nothing."""
+        if self._open:
+            self._poll.poll(seconds * 1000)
+        else:
+            time.sleep(seconds)
+
+    def drain(self) -> None:
+        """Read the output that is in the pipe now, however fast a daemon writes more."""
+        size = array.array("i", [0])
+        fcntl.ioctl(self.process.output, termios.FIONREAD, size)
+        left = size[0]
+        while left > 0:
+            count = self._read_output(left)
+            if not count:
+                return
+            left -= count
+
+    def finish(self, grace: float = 2.0) -> None:
+        """End every process of the shell's session and close the pipes."""
+        self.process.end(grace)
+        self.drain()
+        self.process.close()
+
+    def _await_start(self) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while self.report is None:
+            self.pump(TICK)
+            if self.report is None and (self.has_ended() or time.monotonic() > deadline):
+                self.process.end(0.0)
+                self.drain()
+                said = self.capture.text().strip()
+                self.process.close()
+                raise CannotStart(
+                    f"bash does not start: {said or 'it says nothing'}",
+                    "install bash 4.4 or newer, and see `milepost doctor`",
+                )
+        self.drain()
+
+    def _say(self, lines: str) -> None:
+        data = memoryview(os.fsencode(lines))
+        while data:
+            try:
+                data = data[os.write(self.process.control, data) :]
+            except BlockingIOError:
+                self.pump(0.001)
+            except BrokenPipeError:
+                return  # it has ended, which whoever waits for an answer will see
+
+    def _read_output(self, size: int) -> int:
+        data = self._read(self.process.output, size)
+        if data:
+            self.capture.add(data)
+            if self._on_output is not None:
+                self._on_output(data)
+        return len(data)
+
+    def _read_reports(self) -> None:
+        while data := self._read(self.process.reports, _CHUNK):
+            self._pending += data
+            *frames, rest = self._pending.split(b"\0")
+            for frame in frames:
+                self._take(bytes(frame))
+            self._pending = rest
+
+    def _read(self, descriptor: int, size: int) -> bytes:
+        """What there is to read; empty if there is nothing yet or never will be."""
+        if descriptor not in self._open:
+            return b""
+        try:
+            data = os.read(descriptor, size)
+        except BlockingIOError:
+            return b""
+        if not data:
+            self._open.discard(descriptor)
+            self._poll.unregister(descriptor)
+        return data
+
+    def _take(self, frame: bytes) -> None:
+        if frame.startswith(b"D"):
+            self.dump = frame[1:]
+            return
+        status, line, flags, directory = os.fsdecode(frame[1:]).split(" ", 3)
+        self.report = Report(int(status), int(line), flags[:-1], directory)
+
+
+def _driver() -> bytes:
+    return importlib.resources.files("milepost.run").joinpath("driver.sh").read_bytes()
+
+
+def _restoring(place: Place, code: bytes) -> bytes:
+    """`code`, after unsetting what the place hands to programs and the state does not have."""
+    declared = set(re.findall(rb"^declare -\S+ (\w+)(?:=|$)", code, re.MULTILINE))
+    gone = [name for name in place.environment if os.fsencode(name) not in declared]
+    names = " ".join(name for name in gone if name.isidentifier())
+    return f"builtin unset -v {names}\n".encode() + code if names else code
+
+
+MAX_OUTPUT = MIB

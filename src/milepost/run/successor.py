@@ -1,0 +1,70 @@
+"""The state in which a terminal goes on when its shell has become a service."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shlex
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from milepost.process.place import Place, Process
+    from milepost.run.shell import State
+
+_SECONDS = 5.0
+_NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
+_OF_ITS_OWN = frozenset(("_", "PWD", "OLDPWD", "SHLVL"))
+_LOOK = """
+pid=$1 child=
+read -r -a children < "/proc/$pid/task/$pid/children" && child=${children[-1]}
+{ readlink -z "/proc/${child:-$pid}/cwd" && cat "/proc/$child/environ"; } >&4 2>&-
+"""
+"""Asks in the place for directory and environment of the last child of the shell: /proc names
+children in the order of their birth, and what runs in the foreground was born last."""
+
+
+def state_of_service(place: Place, shell: int, before: State) -> State:
+    """Directory and exported variables of what the shell runs now, the rest as it was `before`.
+
+    `shell` is its process id in the place. What cannot be seen is taken from `before`.
+    """
+    argv = ["bash", "--norc", "--noprofile", "-c", _LOOK, "milepost", str(shell)]
+    process = place.start(argv)
+    try:
+        seen = _read_reports(process)
+    finally:
+        process.end(0.0)
+        process.close()
+    directory, _, environment = seen.partition(b"\0")
+    if not directory or directory.endswith(b" (deleted)"):
+        return before
+    code = before.code + b"\n" + _exports(environment)
+    return msgspec.structs.replace(before, directory=os.fsdecode(directory), code=code)
+
+
+def _read_reports(process: Process) -> bytes:
+    data = bytearray()
+    deadline = time.monotonic() + _SECONDS
+    while time.monotonic() < deadline:
+        select.select([process.reports], [], [], 0.05)
+        try:
+            piece = os.read(process.reports, 1 << 16)
+        except BlockingIOError:
+            continue
+        if not piece:
+            break
+        data += piece
+    return bytes(data)
+
+
+def _exports(environment: bytes) -> bytes:
+    lines = []
+    for entry in os.fsdecode(environment).split("\0"):
+        name, equals, value = entry.partition("=")
+        if equals and _NAME.match(name) and name not in _OF_ITS_OWN:
+            lines.append(f"declare -x {name}={shlex.quote(value)}\n")
+    return os.fsencode("".join(lines))
