@@ -12,16 +12,17 @@ from milepost.contract.model import Role
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([^()]*\)\W*$")
 _SPACE = re.compile(r"\s+")
 
 
 def fold(heading: str) -> str:
-    """A heading's words alone: lower case, no emoji, numbering, colon or repeated blanks.
+    """A heading's words alone: no emoji, numbering, colon or remark in parentheses; lower case.
 
-    >>> fold("🛠️ 3. Common  Issues:")
+    >>> fold("🛠️ 3. Common  Issues (optional):")
     'common issues'
     """
-    text = _DECORATION.sub("", heading.replace("’", "'"))
+    text = _DECORATION.sub("", _REMARK.sub("", heading.replace("’", "'")))
     text = _DECORATION.sub("", _NUMBERING.sub("", text))
     return _SPACE.sub(" ", text).lower()
 
@@ -184,8 +185,6 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
         "clean up resources",
         "tear down",
         "teardown",
-        "clean up (optional)",
-        "cleanup (optional)",
         "clean up your environment",
         "clean up the environment",
     ),
@@ -205,7 +204,6 @@ OUTCOME_LABELS = frozenset(
         "expected behaviour",
         "expected response",
         "expected",
-        "expected outcome(s",
     }
 )
 """Labels that announce an outcome, folded."""
