@@ -80,6 +80,8 @@ class BlockReading:
     why: str
     """Which rule of precedence decided: `directive`, `info string`, `first line`, `sentence`,
     `language`, `transcript prompts`, `alternative`, …"""
+    language: str = ""
+    """The language that its info string names, as written, in lower case; empty for none."""
     code: str = ""
     """The block's content as it will be used: prompts and elisions already treated."""
     commands: tuple[Command, ...] = ()
@@ -90,7 +92,9 @@ class BlockReading:
     notes: tuple[str, ...] = ()
     """What was changed or assumed, in words: `sudo dropped`, `enters app`, …"""
     output_of: int | None = None
-    """For output: index (in the step's blocks) of the block that it belongs to."""
+    """For output: index (in the step's blocks) of the block that it belongs to, compared as
+    `options.match` and `options.masks` say. None where an outcome announces it: that outcome's
+    check compares it."""
     skipped: str | None = None
     """The reason why a block that could be carried out is not; None if it is."""
     unset: tuple[str, ...] = ()

@@ -1,0 +1,227 @@
+"""Explain: how every block, sentence and item of some guides was read (milepost.explain/1).
+
+The field names are the machine format's keys; keys may be added, never changed in meaning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from milepost.milestone.model import Milestone
+    from milepost.reading.base import (
+        BlockReading,
+        IssueReading,
+        ItemReading,
+        MilestoneReading,
+        OutcomeReading,
+        PrerequisiteReading,
+        StepReading,
+    )
+    from milepost.text.source import Source
+    from milepost.text.span import Span
+
+
+class ExplainedBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """How a code block was read."""
+
+    line: int
+    """1-based line of its opening fence."""
+    language: str
+    kind: str
+    path: str | None
+    why: str
+    executed: bool
+    skipped: str | None = None
+    """Why a block that could be carried out is not."""
+    notes: tuple[str, ...] = ()
+    unset: tuple[str, ...] = ()
+    """Placeholders that need a value by `--set NAME=value`."""
+    packages: tuple[str, ...] = ()
+    background: bool = False
+
+
+class ExplainedOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How an outcome was read."""
+
+    line: int
+    text: str
+    checks: tuple[str, ...]
+    manual: bool
+    implied: bool = False
+    labelled: bool = False
+    why: str = ""
+    hint: str | None = None
+
+
+class ExplainedStep(msgspec.Struct, frozen=True, kw_only=True):
+    """How a step was read."""
+
+    number: int
+    name: str
+    line: int
+    blocks: tuple[ExplainedBlock, ...]
+    outcomes: tuple[ExplainedOutcome, ...]
+
+
+class ExplainedIssue(msgspec.Struct, frozen=True, kw_only=True):
+    """How a known issue was read."""
+
+    line: int
+    patterns: tuple[str, ...]
+    commands: tuple[str, ...] = ()
+
+
+class ExplainedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """How a checklist item was read."""
+
+    line: int
+    text: str
+    checks: tuple[str, ...]
+    manual: bool
+    why: str = ""
+
+
+class ExplainedPrerequisite(msgspec.Struct, frozen=True, kw_only=True):
+    """How a prerequisite was read."""
+
+    line: int
+    text: str
+    kind: str
+    name: str
+    version: str | None
+
+
+class ExplainedDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """How one guide was read."""
+
+    path: str
+    number: str | None
+    name: str
+    steps: tuple[ExplainedStep, ...]
+    testing: tuple[ExplainedStep, ...]
+    """The Testing section as a step; empty where there is none."""
+    cleanup: tuple[ExplainedStep, ...]
+    """The clean-up section as a step; empty where there is none."""
+    issues: tuple[ExplainedIssue, ...]
+    checklist: tuple[ExplainedItem, ...]
+    prerequisites: tuple[ExplainedPrerequisite, ...]
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes a machine checks."""
+
+    outcomes: int
+    """All that are not merely implied by their step."""
+    checked: int
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """How some guides were read."""
+
+    schema: Literal["milepost.explain/1"] = "milepost.explain/1"
+    documents: tuple[ExplainedDocument, ...]
+    coverage: Coverage
+
+
+def explain(guides: Iterable[tuple[Milestone, MilestoneReading]]) -> Explanation:
+    """Say how each guide was read, in the order given."""
+    pairs = list(guides)
+    counts = [reading.coverage for _, reading in pairs]
+    return Explanation(
+        documents=tuple(_document(milestone, reading) for milestone, reading in pairs),
+        coverage=Coverage(outcomes=sum(c[1] for c in counts), checked=sum(c[0] for c in counts)),
+    )
+
+
+def _document(milestone: Milestone, reading: MilestoneReading) -> ExplainedDocument:
+    source = milestone.document.source
+    return ExplainedDocument(
+        path=milestone.path,
+        number=milestone.number,
+        name=milestone.name,
+        steps=_steps(source, reading.steps),
+        testing=_steps(source, [reading.testing] if reading.testing else []),
+        cleanup=_steps(source, [reading.cleanup] if reading.cleanup else []),
+        issues=tuple(_issue(source, issue) for issue in reading.issues),
+        checklist=tuple(_item(source, item) for item in reading.checklist),
+        prerequisites=tuple(_prerequisite(source, p) for p in reading.prerequisites),
+    )
+
+
+def _steps(source: Source, readings: Sequence[StepReading]) -> tuple[ExplainedStep, ...]:
+    return tuple(
+        ExplainedStep(
+            number=reading.step.number,
+            name=reading.step.name,
+            line=_line(source, reading.step.span),
+            blocks=tuple(_block(source, block) for block in reading.blocks),
+            outcomes=tuple(_outcome(source, outcome) for outcome in reading.outcomes),
+        )
+        for reading in readings
+    )
+
+
+def _block(source: Source, reading: BlockReading) -> ExplainedBlock:
+    return ExplainedBlock(
+        line=_line(source, reading.block.span),
+        language=reading.language,
+        kind=reading.kind.value,
+        path=reading.path,
+        why=reading.why,
+        executed=reading.executed,
+        skipped=reading.skipped,
+        notes=reading.notes,
+        unset=reading.unset,
+        packages=reading.packages,
+        background=reading.options.background,
+    )
+
+
+def _outcome(source: Source, reading: OutcomeReading) -> ExplainedOutcome:
+    return ExplainedOutcome(
+        line=_line(source, reading.span),
+        text=reading.text,
+        checks=tuple(check.reads_as for check in reading.checks),
+        manual=reading.manual,
+        implied=reading.implied,
+        labelled=reading.labelled,
+        why=reading.why,
+        hint=reading.hint,
+    )
+
+
+def _issue(source: Source, reading: IssueReading) -> ExplainedIssue:
+    return ExplainedIssue(
+        line=_line(source, reading.issue.span),
+        patterns=tuple(pattern.text for pattern in reading.patterns),
+        commands=reading.commands,
+    )
+
+
+def _item(source: Source, reading: ItemReading) -> ExplainedItem:
+    return ExplainedItem(
+        line=_line(source, reading.item.span),
+        text=reading.item.text,
+        checks=tuple(check.reads_as for check in reading.checks),
+        manual=reading.manual,
+        why=reading.why,
+    )
+
+
+def _prerequisite(source: Source, reading: PrerequisiteReading) -> ExplainedPrerequisite:
+    return ExplainedPrerequisite(
+        line=_line(source, reading.item.span),
+        text=reading.item.text,
+        kind=reading.kind,
+        name=reading.name,
+        version=reading.version,
+    )
+
+
+def _line(source: Source, span: Span) -> int:
+    return source.position(span.start).line

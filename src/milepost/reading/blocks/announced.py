@@ -1,0 +1,136 @@
+"""A sentence before the block says that it is what the reader will see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from milepost.milestone.check import Mask
+from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks.context import SHELL
+from milepost.reading.sentence import Sentence, phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "announced"
+
+SIMILAR = phrase(
+    r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
+    r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
+    r"roughly|approximately|(?:look|looks|looking) (?:as follows|like this|like the following)|"
+    r"sample output|example output|for example|version numbers?)\b"
+)
+EXACT = phrase(
+    r"\b(?:exactly|expected (?:output|result|response)|the output (?:is|should be|will be)(?! similar)|"
+    r"(?:which|it|this|that|command) (?:prints|outputs|should print|should output|will print|returns|"
+    r"should return|will return|produces|should produce|will produce|will output)|output:?$|"
+    r"(?:prints|outputs|produces|returns):?$)\b"
+)
+SEE = phrase(
+    r"(?:\b(?:you(?:'|’)?ll|you will|you should|should|you can|will) (?:now |also |then |see |be )*"
+    r"(?:see|get|receive|observe|find|have)\b|\byou (?:now )?(?:see|get)\b|\b(?:should|will|to) "
+    r"(?:see|look|print|output|display|return|show|produce|respond|read|report|contain)\b|"
+    r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
+    r"shows?|reads?|follows?|similar|following|:)|\b(?:prints|outputs|displays|returns|shows|produces|"
+    r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
+    r"s?\b)"
+)
+COMMANDED = phrase(
+    r"\b(?:run|execute|type|enter|use|using|try|with the (?:following )?command|issue|invoke|create|"
+    r"add|write|save|install|start)\b[^.\n]*:?$"
+)
+NOT_SEEN = phrase(
+    r"\b(?:not see|n't see|if (?:you|it|the)|in case|instead of|otherwise|unlike|error occurs|"
+    r"don(?:'|’)t worry|in the browser|in your browser|config\w*|"
+    r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
+    r"(?:should|will|now|structure|layout|looks?))\b"
+)
+FILE_LOOKS = phrase(r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b")
+
+VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
+    (r"\bversion", ("version",)),
+    (r"\b(?:dates?|timestamps?)\b", ("date", "time")),
+    (r"\btimes?\b|\bdurations?\b", ("time", "duration")),
+    (r"\b(?:hash|hashes|commit ids?|sha)\b", ("hash",)),
+    (r"\b(?:ids?|identifiers?|uuids?)\b", ("id", "hash")),
+    (r"\bports?\b", ("port",)),
+    (r"\bpaths?\b|\bdirector", ("path",)),
+    (r"\b(?:user ?names?|names?)\b", ("user",)),
+    (r"\bnumbers?\b|\bvalues?\b|\bcounts?\b", ("number",)),
+    (r"\bpids?\b|process id", ("pid",)),
+    (r"\bsizes?\b", ("size",)),
+    (r"\bip\b|address", ("address",)),
+)
+"""What a sentence that names what varies narrows the masks to."""
+
+_SAYS_VARIES = phrase(
+    r"\b(?P<what>[\w ]{2,60}?) (?:may|might|will|can|could) (?:also )?(?:vary|differ|be (?:slightly )?different)"
+)
+
+ALL: tuple[Mask, ...] = (
+    "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
+    "user", "progress", "id", "columns",
+)  # fmt: skip
+"""What "similar to" masks where the sentence does not say what varies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """How an announced output is to be compared."""
+
+    mode: Literal["exact", "similar", "contains", "json"]
+    masks: tuple[Mask, ...] = ()
+    sentence: Sentence | None = None
+    """None where a label alone announces it."""
+
+
+def announcement(context: BlockContext) -> Announced | None:
+    """Whether what stands before the block announces it as output, and how it is compared."""
+    if context.under_label:
+        return Announced("json" if context.language == "json" else "exact")
+    sentence = context.last_sentence
+    if sentence is None:
+        return None
+    skeleton = sentence.skeleton
+    whole = " ".join(s.skeleton for s in context.lead)
+    if NOT_SEEN.search(skeleton) or FILE_LOOKS.search(skeleton):
+        return None
+    if not SEE.search(skeleton):
+        return None
+    if context.language in SHELL and not skeleton.rstrip().endswith(":"):
+        return None
+    if context.language in SHELL and COMMANDED.search(skeleton):
+        return None
+    if SIMILAR.search(whole):
+        return Announced("similar", masks_of(whole), sentence)
+    if context.language == "json":
+        return Announced("json", (), sentence)
+    if EXACT.search(skeleton):
+        return Announced("exact", (), sentence)
+    return Announced("contains", (), sentence)
+
+
+def masks_of(text: str) -> tuple[Mask, ...]:
+    """The masks of "similar to", narrowed where the sentence says what varies."""
+    said = _SAYS_VARIES.search(text)
+    if said:
+        what = said["what"]
+        masks = dict.fromkeys(m for words, kinds in VARIES if phrase(words).search(what) for m in kinds)
+        if masks and "output" not in what.lower():
+            return (*masks, "columns")
+    return ALL
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """Expected output of the block before it, judged by the outcome that announces it."""
+    target = context.previous_executed
+    if target is None or context.language in ("diff", "patch"):
+        return None
+    announced = announcement(context)
+    if announced is None:
+        return None
+    options = replace(context.options(), match=announced.mode, masks=announced.masks)
+    return BlockReading(
+        context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=None
+    )

@@ -1,0 +1,61 @@
+"""A shell fence without prompts: commands for bash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import BlockReading, Command, Kind
+from milepost.reading.blocks.alternatives import within
+from milepost.reading.blocks.context import SHELL
+from milepost.reading.blocks.options import directory
+from milepost.reading.blocks.services import service
+from milepost.reading.blocks.treat import treat
+from milepost.reading.shell_words import simple_commands
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "language"
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """The whole block as one command text."""
+    if context.language not in SHELL:
+        return None
+    chosen = within(context.code, context.settings.os)
+    treated = treat(chosen.code, context)
+    options = context.options()
+    nothing = next(simple_commands(treated.code), None) is None
+    command = Command(treated.code, context.line, None, options.status)
+    reading = BlockReading(
+        context.block,
+        Kind.COMMAND,
+        NAME,
+        code=treated.code,
+        commands=() if nothing else (command,),
+        options=options,
+        notes=(*chosen.notes, *treated.notes),
+        skipped="nothing is left to run" if nothing else None,
+        unset=treated.unset,
+        packages=treated.packages,
+    )
+    return carried_out(context, reading)
+
+
+def carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """The reading with what the prose says on where it runs, and whether it is a service."""
+    options, notes = reading.options, reading.notes
+    if options.cwd is None and (folder := directory(context)) is not None:
+        first = next(simple_commands(reading.code), "")
+        if not first.startswith("cd "):
+            options = replace(options, cwd=folder)
+            notes = (*notes, f"enters `{folder}`, as the sentence before says")
+    if not options.background and not context.testing:
+        found = service(reading.code, context.seen)
+        if found is not None:
+            options = replace(options, background=True, ready=options.ready or found.ready)
+            notes = (*notes, f"a service: {found.why}")
+    if options.background and options.ready and options.ready.isdigit():
+        context.seen.ports.append(int(options.ready))
+    return replace(reading, options=options, notes=notes)

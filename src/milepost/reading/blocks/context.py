@@ -1,0 +1,138 @@
+"""What the reading of one block may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from milepost.contract.wording import OUTCOME_LABELS, fold
+from milepost.document.info_string import InfoString, info_string
+from milepost.reading.base import Kind, Options
+from milepost.reading.sentence import Sentence, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from milepost.milestone.model import Block
+    from milepost.reading.base import BlockReading
+
+SHELL = frozenset({"bash", "sh", "shell", "zsh", "ksh"})
+"""Languages of blocks that bash runs."""
+
+CONSOLE = frozenset(
+    {"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal"}
+)
+"""Languages of blocks that show what a terminal showed."""
+
+FOREIGN = frozenset(
+    {"powershell", "ps1", "pwsh", "ps", "bat", "batch", "cmd", "dos", "doscon", "fish", "winbatch"}
+)
+"""Languages of shells that are not this machine's."""
+
+PLAIN = frozenset({"", "text", "txt", "plaintext", "plain", "none", "log"})
+"""Languages that say nothing about what a block is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """What a reading may depend on besides the guide."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Values of the reader's placeholders by name, from `--set NAME=value`."""
+    os: str = "linux"
+    """The system that commands are read for: `linux`, `macos` or `windows`."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the blocks before this one made; grows as a milestone is read."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    """Files that earlier blocks wrote, by path, with their content."""
+    ports: list[int] = field(default_factory=list)
+    """Ports of services that earlier blocks started, in order."""
+
+
+@dataclass
+class BlockContext:
+    """One block and what stands around it."""
+
+    block: Block
+    settings: ReadSettings
+    seen: Seen
+    before: tuple[BlockReading, ...] = ()
+    """The step's blocks before it, as read."""
+    adjacent: bool = False
+    """Whether nothing stands between it and the block before it."""
+    testing: bool = False
+    """Whether it stands in Testing."""
+
+    @cached_property
+    def info(self) -> InfoString:
+        return info_string(self.block.node)
+
+    @cached_property
+    def language(self) -> str:
+        return self.info.language or ""
+
+    @cached_property
+    def code(self) -> str:
+        """Content without its last line ending."""
+        return self.block.node.content.rstrip("\n")
+
+    @cached_property
+    def line(self) -> int:
+        """1-based line of the first line of code."""
+        node = self.block.node
+        return node.log.source.position(node.span.start).line + 1
+
+    @cached_property
+    def lead(self) -> tuple[Sentence, ...]:
+        """Sentences of the paragraph before it."""
+        lead = self.block.lead
+        return sentences(lead.inlines) if lead is not None else ()
+
+    @property
+    def last_sentence(self) -> Sentence | None:
+        """The sentence right before it."""
+        return self.lead[-1] if self.lead else None
+
+    @property
+    def under_label(self) -> bool:
+        """Whether a label or heading such as *Expected Output* alone stands above it."""
+        lead = self.block.lead
+        if lead is not None:
+            return not lead.text.strip(" :\n")
+        return fold(self.block.section) in OUTCOME_LABELS
+
+    def directive(self, key: str) -> str | None:
+        """Value of a directive's key or of the same key in the info string."""
+        found = None
+        for directive in self.block.directives:
+            found = directive.get(key) or found
+        return found or self.info.get(key)
+
+    def flag(self, key: str) -> bool:
+        """Whether a directive or the info string has the key."""
+        return any(d.has(key) for d in self.block.directives) or self.info.has(key)
+
+    @property
+    def previous_executed(self) -> int | None:
+        """Index of the nearest block before it that prints something when it is carried out."""
+        for index in range(len(self.before) - 1, -1, -1):
+            reading = self.before[index]
+            if reading.executed and reading.kind in (
+                Kind.COMMAND,
+                Kind.TRANSCRIPT,
+                Kind.REQUEST,
+                Kind.QUERY,
+            ):
+                return index
+        return None
+
+    def options(self) -> Options:
+        """Options that hold whatever the kind; see `modifiers`."""
+        from milepost.reading.blocks.options import read_options
+
+        return read_options(self)

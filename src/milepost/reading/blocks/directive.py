@@ -1,0 +1,45 @@
+"""A directive above the block says what it is; the author's word comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import BlockReading, Kind
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "directive"
+
+_LISTED_OS = {"linux": "linux", "macos": "macos", "mac": "macos", "osx": "macos",
+              "darwin": "macos", "windows": "windows", "win": "windows"}  # fmt: skip
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """`shown`, `output`, `skip="why"` and `os=` decide; other keys leave the kind open."""
+    if context.flag("shown"):
+        return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code)
+    if context.flag("output"):
+        target = context.previous_executed
+        return BlockReading(
+            context.block,
+            Kind.OUTPUT,
+            NAME,
+            code=context.code,
+            options=context.options(),
+            output_of=target,
+            notes=() if target is not None else ("no block before it prints anything",),
+        )
+    return None
+
+
+def skip_reason(context: BlockContext) -> str | None:
+    """Why the author does not want the block carried out here; None if nothing says so."""
+    if context.flag("skip"):
+        return context.directive("skip") or "the guide says so"
+    wanted = context.directive("os")
+    if wanted is not None:
+        systems = {_LISTED_OS.get(w.strip().lower(), w.strip()) for w in wanted.split(",")}
+        if context.settings.os not in systems:
+            return f"it is for {wanted}"
+    return None

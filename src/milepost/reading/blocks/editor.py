@@ -1,0 +1,40 @@
+"""An editor command before the block: `nano app.py`, then what is typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
+from milepost.reading.blocks.file import file_reading
+from milepost.reading.sentence import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "editor command"
+
+EDITOR = re.compile(
+    r"^\s*(?:\$ )?(?:sudo )?(?:nano|pico|vim?|nvim|emacs|code|subl|gedit|micro|kate|notepad)"
+    r"(?: -\S+)* (?P<path>(?!-)[^\s;&|<>]+)\s*(?:#.*)?$",
+    re.MULTILINE,
+)
+_OUTPUT = phrase(r"\b(?:output|prints?|displays?|you (?:should|will)|shows)\b")
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """The file that an editor was just opened for."""
+    if not context.before or context.language in SHELL | CONSOLE | FOREIGN:
+        return None
+    previous = context.before[-1]
+    if previous.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
+        return None
+    opened = [m["path"] for m in EDITOR.finditer(previous.block.node.content)]
+    if len(opened) != 1 or opened[0] in (".", "..") or opened[0].endswith("/"):
+        return None
+    if context.language == "output" and context.adjacent:
+        return None
+    if context.lead and _OUTPUT.search(context.lead[-1].skeleton):
+        return None
+    return file_reading(context, opened[0], NAME)

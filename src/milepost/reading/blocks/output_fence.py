@@ -1,0 +1,33 @@
+"""An `output` fence after a command: its expected output."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks.announced import SIMILAR, masks_of
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "language"
+
+LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """Expected output of the block that ran before it."""
+    if context.language not in LANGUAGES:
+        return None
+    target = context.previous_executed
+    if target is None:
+        note = "no block before it prints anything"
+        return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+    options = context.options()
+    said = " ".join(sentence.skeleton for sentence in context.lead)
+    if said and context.directive("match") is None and SIMILAR.search(said):
+        options = replace(options, match="similar", masks=masks_of(said))
+    return BlockReading(
+        context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=target
+    )

@@ -1,0 +1,72 @@
+"""Placeholders of the reader's: `<your-name>`, `YOUR_API_KEY`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ANGLE = re.compile(r"(?<![<\w$])<([A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*)>(?!\s*</)")
+_CAPITALS = re.compile(r"(?<![\w${])YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*\b(?!=)")
+_KNOWN = re.compile(
+    r"(?<![\w/$-])your[-_](?:github[-_])?(?:user-?name|api[-_]key|(?:access[-_])?token|"
+    r"account[-_]id|subscription[-_]id)\b"
+)
+_TAGS = frozenset(
+    """
+    a abbr article aside audio b base blockquote body br button canvas caption code col dd div dl
+    dt em embed fieldset figure footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img
+    input label legend li link main map meta nav object ol option p param picture pre progress q
+    script section select slot small source span strong style sub summary sup svg table tbody td
+    template textarea tfoot th thead title tr track u ul video string int str bool number float
+    double char void any T K V unknown module stdin listcomp lambda iostream stdio vector
+    """.split()
+)
+"""Words in angle brackets that are HTML, types or what tools print, and no placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text whose placeholders were treated."""
+
+    text: str
+    unset: tuple[str, ...]
+    """Names of those without a value, in a command."""
+    literal: tuple[str, ...]
+    """The same, where text may keep them."""
+
+
+def fill(text: str, values: Mapping[str, str], *, command: bool = False) -> Filled:
+    """Put values in the place of placeholders.
+
+    In commands both `<name>` and `YOUR_NAME` are placeholders; in files only the second, since
+    angle brackets are markup there.
+    """
+    if "YOUR" not in text and "your" not in text and not (command and "<" in text):
+        return Filled(text, (), ())
+    by_name = {_fold(name): value for name, value in values.items()}
+    missing: dict[str, None] = {}
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1] if found.re.groups else found[0]
+        if found.re.groups and (name in _TAGS or f"</{name}>" in text):
+            return found[0]
+        known = by_name.get(_fold(name))
+        if known is None:
+            missing.setdefault(name)
+            return found[0]
+        return known
+
+    if command:
+        text = _ANGLE.sub(value, text)
+        text = _KNOWN.sub(value, text)
+    text = _CAPITALS.sub(value, text)
+    names = tuple(missing)
+    return Filled(text, names if command else (), names)
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s_.-]+", "-", name.strip("<>")).lower()

@@ -1,0 +1,85 @@
+"""The readings of a block, in their order of precedence; the first that applies decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks import (
+    announced,
+    command,
+    directive,
+    editor,
+    first_line,
+    info_title,
+    named_file,
+    output_fence,
+    patch,
+    query,
+    request,
+    shown,
+    test,
+    transcript,
+)
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+
+class Reading(Protocol):
+    """One way to know what a block is."""
+
+    NAME: str
+
+    def read(self, context: BlockContext) -> BlockReading | None:
+        """The block as read, or None where this reading does not apply."""
+        ...
+
+
+READINGS: tuple[Reading, ...] = (
+    directive,
+    info_title,
+    first_line,
+    patch,
+    announced,
+    editor,
+    named_file,
+    transcript,
+    command,
+    output_fence,
+    request,
+    query,
+    test,
+)
+"""In order: the author's directive, the info string, the first line, sentences, the language.
+
+`patch` stands before the sentences because a diff keeps being a diff whatever they say.
+"""
+
+
+def read_block(context: BlockContext) -> BlockReading:
+    """How one block is read."""
+    reading = next((r for way in READINGS if (r := way.read(context)) is not None), None)
+    if reading is None:
+        reading = shown.read(context)
+    reading = replace(reading, language=context.language)
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = command.carried_out(context, reading)
+    reason = directive.skip_reason(context)
+    if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
+        reading = replace(reading, skipped=reason)
+    if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
+        _remember(context, reading)
+    return reading
+
+
+def _remember(context: BlockContext, reading: BlockReading) -> None:
+    path = (reading.path or "").removeprefix("./")
+    before = context.seen.files.get(path, "")
+    if reading.options.append:
+        context.seen.files[path] = before + reading.code
+    elif reading.options.prepend:
+        context.seen.files[path] = reading.code + before
+    else:
+        context.seen.files[path] = reading.code

@@ -1,0 +1,117 @@
+"""Commands that are known to serve, as data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.reading.shell_words import simple_commands
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import Seen
+
+SERVERS: tuple[tuple[str, int | None], ...] = (
+    (r"python3? -m http\.server\b", 8000),
+    (r"(?:python3? -m )?flask(?: --\S+(?: [^-\s]\S*)?)* run\b", 5000),
+    (r"(?:(?:python3? -m|uv run|poetry run) )?uvicorn \S+", 8000),
+    (r"(?:(?:python3? -m|uv run|poetry run) )?gunicorn \S+", 8000),
+    (r"(?:uv run )?fastapi (?:dev|run)\b", 8000),
+    (r"(?:(?:python3?|uv run) )?(?:\./)?manage\.py runserver\b", 8000),
+    (r"(?:bundle exec |bin/)?rails (?:s|server)\b", 3000),
+    (r"php -S \S+", None),
+    (r"php artisan serve\b", 8000),
+    (r"jekyll serve\b|bundle exec jekyll serve\b", 4000),
+    (r"hugo serve(?:r)?\b", 1313),
+    (r"mkdocs serve\b", 8000),
+    (r"(?:npx )?(?:http-server|live-server)\b", 8080),
+    (r"(?:npx )?json-server\b", 3000),
+    (r"(?:npx )?(?:vite|next|nuxt|astro|webpack)(?: dev| serve| preview| start)\b", None),
+    (r"(?:npx )?nodemon \S+", None),
+    (r"(?:npm|pnpm|yarn|bun) (?:run )?(?:dev|serve|start:dev|develop)\b", None),
+    (r"streamlit run\b", 8501),
+    (r"jupyter (?:lab|notebook)\b", 8888),
+    (r"redis-server$", 6379),
+    (r"node --watch \S+", None),
+)
+"""Expressions of commands that serve until they are stopped, with the port that is their default."""
+
+SCRIPTS: tuple[str, ...] = (
+    r"(?:npm|pnpm|yarn|bun) (?:run )?start\b",
+    r"node (?:\./)?(?P<file>[\w./-]+\.[cm]?js|\.)$",
+    r"python3? (?:\./)?(?P<file>[\w./-]+\.py)$",
+    r"go run (?P<file>\S+)$",
+    r"deno run .*?(?P<file>[\w./-]+\.ts)$",
+    r"npx (?:tsx|ts-node) (?P<file>[\w./-]+\.ts)$",
+)
+"""Commands that serve only if the program does; what the guide wrote into it decides."""
+
+_LISTENS = re.compile(
+    r"\.listen\s*\(|createServer\s*\(|app\.run\s*\(|serve_forever|ListenAndServe|uvicorn\.run|"
+    r"Deno\.serve|Bun\.serve|\bserve\s*\(|HTTPServer\s*\("
+)
+_PORT = re.compile(
+    r"\.listen\s*\(\s*(?P<a>\d{2,5})|\b(?:PORT|port)\s*(?::\s*\w+\s*)?=\s*(?:[^;\n]*?(?:\|\||\?\?)\s*)?"
+    r"(?P<b>\d{2,5})|\bport=(?P<c>\d{2,5})|ListenAndServe\(\"[^\":]*:(?P<d>\d{2,5})"
+)
+_PORT_FLAG = re.compile(r"(?:--port[= ]|-p[= ]?|:|\bPORT=|http\.server )(\d{2,5})\b")
+_SERVERS = [(re.compile(rf"^(?:{pattern})"), port) for pattern, port in SERVERS]
+_SCRIPTS = [re.compile(rf"^(?:{pattern})") for pattern in SCRIPTS]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A command that serves."""
+
+    why: str
+    ready: str | None
+    """The port, where it is known."""
+
+
+def service(code: str, seen: Seen) -> Service | None:
+    """Whether the last command of a block is known to serve."""
+    stripped = code.rstrip()
+    if stripped.endswith("&") and not stripped.endswith("&&"):
+        return None
+    last = ""
+    for command in simple_commands(stripped):
+        last = command
+    if not last or " --help" in last or " --version" in last:
+        return None
+    # A pipe or a redirection's end would make the last word misleading; the whole line has it.
+    line = stripped.rsplit("\n", 1)[-1]
+    for pattern, port in _SERVERS:
+        if pattern.match(last):
+            flag = _PORT_FLAG.search(line)
+            known = flag[1] if flag else port if port is not None else _port(seen)
+            return Service(f"`{last}` serves", str(known) if known else None)
+    for pattern in _SCRIPTS:
+        found = pattern.match(last)
+        if found:
+            return _script(last, found.groupdict().get("file"), line, seen)
+    return None
+
+
+def _script(command: str, file: str | None, line: str, seen: Seen) -> Service | None:
+    if file is not None and file not in (".", "./"):
+        content = seen.files.get(file.removeprefix("./"))
+        texts = [content] if content is not None else []
+    else:
+        texts = list(seen.files.values())
+    for text in texts:
+        if _LISTENS.search(text):
+            flag = _PORT_FLAG.search(line)
+            port = flag[1] if flag else _port_in(text)
+            return Service(f"`{command}` starts a program that listens", port)
+    return None
+
+
+def _port(seen: Seen) -> str | None:
+    """The one port that the guide's programs name; None where there are several or none."""
+    ports = {port for text in seen.files.values() if _LISTENS.search(text) if (port := _port_in(text))}
+    return ports.pop() if len(ports) == 1 else None
+
+
+def _port_in(text: str) -> str | None:
+    ports = {next(g for g in m.groups() if g) for m in _PORT.finditer(text)}
+    return ports.pop() if len(ports) == 1 else None

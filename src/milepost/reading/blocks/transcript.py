@@ -1,0 +1,164 @@
+"""What a terminal showed: prompts, commands, and the output under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import BlockReading, Command, Kind
+from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.treat import treat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "transcript prompts"
+
+_PROMPT = re.compile(
+    r"^\s{0,3}(?:\([\w.@/-]+\) ?)?"
+    r"(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)? ?|\[[\w.-]+@[^\]]+\] ?|(?:bash|sh|zsh)-[\d.]+|"
+    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)(?: (?P<text>.*))?$"
+)
+_ROOT = re.compile(r"^(?:[\w.-]+@[\w.-]+[: ]\S*|\[[\w.-]+@[^\]]+\])?# (?P<text>.+)$")
+_ANGLE = re.compile(r"^> (?P<text>.+)$")
+_STATUS = re.compile(r"^\[(\d{1,3})\]$")
+_OPEN = re.compile(
+    r"\\$|\|$|&&$|\|\|$|<<-?\s*['\"\\]?\w|['\"`({]|^\s*(?:for|while|until|if|case|select|function)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One prompt with what stands under it."""
+
+    text: str
+    line: int
+    """0-based line within the block."""
+    output: tuple[str, ...]
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """A transcript in a console fence, a shell fence or one without a language."""
+    language = context.language
+    if language not in CONSOLE | SHELL | {""} or not context.code:
+        return None
+    prompt = prompt_of(context.code, console=language in CONSOLE)
+    if prompt is None:
+        return None
+    entries = list(split(context.code, prompt))
+    if not entries:
+        return None
+    return _reading(context, entries)
+
+
+def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
+    """The prompt that a transcript uses; None where it has none."""
+    lines = code.split("\n")
+    if "$" in code or "%" in code or "❯" in code or "➜" in code:
+        first = next((line for line in lines if _PROMPT.match(line)), None)
+        if first is not None and _PROMPT.match(first)["text"]:  # type: ignore[index]
+            return _PROMPT
+    full = next((line for line in lines if line.strip()), "")
+    if "@" in full and (found := _ROOT.match(full)) and not full.startswith("#"):
+        return _ROOT if found else None
+    if console and full.startswith("# "):
+        return _ROOT
+    if console and full.startswith("> "):
+        return _ANGLE
+    return None
+
+
+def split(code: str, prompt: re.Pattern[str]) -> list[Entry]:
+    """The prompts of a transcript; lines before the first one are left out."""
+    lines = code.split("\n")
+    entries: list[Entry] = []
+    index = 0
+    while index < len(lines):
+        found = prompt.match(lines[index])
+        if found is None:
+            index += 1
+            continue
+        start = index
+        text, index = _command(lines, index + 1, (found["text"] or "").rstrip())
+        output: list[str] = []
+        while index < len(lines) and not prompt.match(lines[index]):
+            output.append(lines[index])
+            index += 1
+        if text.strip():
+            entries.append(Entry(text, start, tuple(_trimmed(output, index < len(lines)))))
+    return entries
+
+
+def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
+    """The command with its continuation lines, and the line after it."""
+    if index >= len(lines) or not _OPEN.search(text):
+        return text, index
+    is_incomplete = _grammar()
+    whole, at = text, index
+    while at < len(lines) and is_incomplete(whole):
+        line = lines[at]
+        if line.startswith("> ") or line == ">":
+            line = line[2:]
+        elif _PROMPT.match(line):
+            break
+        whole += "\n" + line
+        at += 1
+    # One that never becomes complete is taken as it stands: its fault shows when it is run.
+    return (whole, at) if not is_incomplete(whole) else (text, index)
+
+
+def _grammar() -> Callable[[str], bool]:
+    from milepost.reading.shell import is_incomplete
+
+    return is_incomplete
+
+
+def _trimmed(output: list[str], more: bool) -> list[str]:
+    """Output without blank lines at its end and without a comment on the next prompt."""
+    while output and not output[-1].strip():
+        output.pop()
+    while more and output and output[-1].startswith("# ") and (
+        len(output) == 1 or not output[-2].strip() or output[-2].startswith("# ")
+    ):
+        output.pop()
+        while output and not output[-1].strip():
+            output.pop()
+    return output
+
+
+def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
+    options = context.options()
+    commands: list[Command] = []
+    notes: dict[str, None] = {}
+    packages: list[str] = []
+    unset: dict[str, None] = {}
+    for entry in entries:
+        treated = treat(entry.text, context)
+        notes.update(dict.fromkeys(treated.notes))
+        packages.extend(treated.packages)
+        unset.update(dict.fromkeys(treated.unset))
+        if not treated.code.strip():
+            continue
+        output, status = _status(entry.output, options.status)
+        expected = "\n".join(output) if output else None
+        commands.append(Command(treated.code, context.line + entry.line, expected, status))
+    return BlockReading(
+        context.block,
+        Kind.TRANSCRIPT,
+        NAME if context.language not in CONSOLE else "language",
+        code="\n".join(command.text for command in commands),
+        commands=tuple(commands),
+        options=options,
+        notes=tuple(notes),
+        skipped=None if commands else "nothing is left to run",
+        unset=tuple(unset),
+        packages=tuple(packages),
+    )
+
+
+def _status(output: tuple[str, ...], default: int) -> tuple[tuple[str, ...], int]:
+    found = _STATUS.match(output[-1]) if output else None
+    return (output[:-1], int(found[1])) if found else (output, default)

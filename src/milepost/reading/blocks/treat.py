@@ -1,0 +1,106 @@
+"""What is taken out of commands before bash gets them: `sudo`, package installs, editors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.reading.blocks.editor import EDITOR
+from milepost.reading.blocks.placeholders import fill
+from milepost.reading.shell_words import code_lines
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+_SUDO = re.compile(r"(?P<before>^\s*|&&\s*|\|\|\s*|;\s*|\|\s*)sudo\s+(?P<flags>(?:-[EHnSk]+\s+)*)(?!-)")
+_MANAGER = re.compile(
+    r"^(?:sudo\s+)?(?:DEBIAN_FRONTEND=\S+\s+)?(?P<manager>apt-get|apt|dnf|yum|apk|zypper|pacman)\s+"
+    r"(?P<rest>.*)$"
+)
+_FOLDER_EDITOR = re.compile(r"^\s*(?:code|subl|idea|pycharm|cursor)\s+\.{1,2}/?\s*(?:#.*)?$")
+_REFRESHES = frozenset({"update", "upgrade", "dist-upgrade", "full-upgrade", "autoremove", "clean"})
+_INSTALLS = frozenset({"install", "add", "in", "-S", "-Sy", "-Syu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """Commands as bash gets them; a line that is left out is blank, so line numbers hold."""
+
+    code: str
+    notes: tuple[str, ...]
+    packages: tuple[str, ...]
+    unset: tuple[str, ...]
+
+
+def treat(code: str, context: BlockContext) -> Treated:
+    """Commands with what is not to be run taken out, each time with a note."""
+    notes: dict[str, None] = {}
+    packages: list[str] = []
+    lines = code.split("\n")
+    for number, _ in list(code_lines(code)):
+        line = lines[number]
+        stripped = line.strip()
+        if "install" in line or " add " in line or " update" in line or " -S" in line or "upgrade" in line:
+            line = _without_packages(lines, number, packages, notes)
+        if "sudo" in line:
+            line = _without_sudo(line, notes)
+        if EDITOR.match(line):
+            notes[f"`{stripped}` opens an editor and is not run"] = None
+            line = ""
+        elif _FOLDER_EDITOR.match(line):
+            notes[f"`{stripped}` opens an editor and is not run"] = None
+            line = ""
+        lines[number] = line
+    filled = fill("\n".join(lines), context.settings.values, command=True)
+    return Treated(filled.text, tuple(notes), tuple(packages), filled.unset)
+
+
+def _without_sudo(line: str, notes: dict[str, None]) -> str:
+    treated = _SUDO.sub(lambda m: m["before"], line)
+    if treated != line:
+        notes["`sudo` dropped"] = None
+    return treated
+
+
+def _without_packages(
+    lines: list[str], number: int, packages: list[str], notes: dict[str, None]
+) -> str:
+    """The line without the parts that install system packages; its continuations are emptied."""
+    line = lines[number]
+    last = number
+    while lines[last].endswith("\\") and last + 1 < len(lines):
+        last += 1
+    joined = " ".join(part.rstrip("\\").strip() for part in lines[number : last + 1])
+    kept: list[str] = []
+    found = False
+    for part in re.split(r"\s*&&\s*", joined.strip()):
+        names = _packages(part)
+        if names is None:
+            kept.append(part)
+        else:
+            found = True
+            packages.extend(names)
+    if not found:
+        return line
+    notes["system packages are read as prerequisites"] = None
+    for index in range(number + 1, last + 1):
+        lines[index] = ""
+    return " && ".join(kept)
+
+
+def _packages(command: str) -> list[str] | None:
+    """Names of the packages that a command installs; None where it does not manage packages."""
+    found = _MANAGER.match(command)
+    if found is None:
+        return None
+    words = re.split(r"\s+#", found["rest"])[0].split()
+    verb = next((w for w in words if not w.startswith("-") or w in _INSTALLS), None)
+    if verb in _REFRESHES:
+        return []
+    if verb not in _INSTALLS:
+        return None
+    names = words[words.index(verb) + 1 :]
+    if any(c in "".join(names) for c in ";|&<>$"):
+        return None
+    return [name for name in names if not name.startswith("-")]
