@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from milepost.contract.model import Contract
-    from milepost.milestone.model import Milestone
-    from milepost.reading.base import MilestoneReading
+    from milepost.rules.guide import Guide
     from milepost.text.diagnostic import Fix, Severity
-    from milepost.text.span import Span
+    from milepost.text.span import Position, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, before its place is turned into line and column."""
+    """What a rule found in a guide, before its place is turned into line and column."""
 
     span: Span
     message: str
@@ -28,32 +26,71 @@ class Finding:
     fix: Fix | None = None
     severity: Severity | None = None
     """Where it differs from the rule's own."""
-    path: str | None = None
-    """For a rule over the roadmap: the guide that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What rules may know of the world outside the text; gathered and handed in by `app`."""
+    """What rules may know of the world outside the text; gathered and handed in by `app`.
+
+    Paths are as `rules.targets` makes them: the guide's own path with a link's destination applied.
+    """
 
     files: Mapping[str, bool] = field(default_factory=dict)
-    """Path relative to the roadmap's root -> whether it exists (True also for a folder)."""
+    """Path -> whether it exists (True also for a folder)."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Path of a Markdown file relative to the roadmap's root -> its anchors."""
+    """Path of a Markdown file -> its anchors."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Path of a folder in which something was not found -> the names that are in it."""
 
 
-@dataclass(slots=True)
-class Guide:
-    """One guide, as a rule sees it."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a guide that is no longer at hand."""
 
-    milestone: Milestone
-    contract: Contract
-    facts: Facts
-    reading: Callable[[], MilestoneReading]
-    """Reads it, once, when a rule asks: it is not cheap."""
+    span: Span
+    start: Position
+    end: Position
+    line: str
+    """Text of the line on which it starts."""
 
 
-GuideCheck = Callable[[Guide], Iterator[Finding]]
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link from one guide to another file."""
+
+    target: str
+    """The file's path, made from the guide's."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is kept of a guide for the rules over the whole roadmap; small, for there are many."""
+
+    path: str
+    number: str | None
+    name: str
+    title: Place
+    """The title, or the guide's first line."""
+    prerequisites: tuple[Reference, ...] = ()
+    """Links of its Prerequisites to Markdown files."""
+    next: tuple[Reference, ...] = ()
+    """Links of its Next Steps to Markdown files."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapFinding:
+    """What a rule found between guides."""
+
+    path: str
+    place: Place
+    message: str
+    remedy: str
+    severity: Severity | None = None
+
+
+GuideCheck: TypeAlias = "Callable[[Guide], Iterator[Finding]]"
+RoadmapCheck: TypeAlias = Callable[[tuple[Summary, ...]], Iterator[RoadmapFinding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +98,7 @@ class Rule:
     """One thing that `check` looks for."""
 
     code: str
-    """`MP203`: MP and three digits; the hundreds are the category's."""
+    """`MP203`: MP and three digits; the first is the category's."""
     name: str
     """The pattern that it finds, in kebab case: `unfilled-placeholder`."""
     severity: Severity
@@ -70,10 +107,31 @@ class Rule:
     why: str
     """Why that is bad for the person who holds the guide."""
     bad: str
-    """A short example that has the fault."""
+    """A short example that has the fault; of a rule that needs no guide, words."""
     good: str
     """The same without it."""
     check: GuideCheck | None = None
-    """Looks at one guide; None for a rule that looks at the roadmap only."""
-    fixable: str = ""
-    """`safe`, `unsafe`, or empty where there is no fix."""
+    """Looks at one guide."""
+    check_roadmap: RoadmapCheck | None = None
+    """Looks at all guides of a roadmap together."""
+    fixable: Literal["", "safe", "unsafe"] = ""
+    """Whether it offers a fix, and of which safety."""
+    fix_note: str = ""
+    """What the fix does, and why it is safe or not."""
+
+    @property
+    def category(self) -> str:
+        """What the rule is about, by the first digit of its code."""
+        return CATEGORIES[self.code[2]]
+
+
+CATEGORIES = {
+    "0": "files",
+    "1": "structure",
+    "2": "content",
+    "3": "steps",
+    "4": "links",
+    "5": "roadmap",
+    "6": "directives",
+}
+"""Category by the first digit of a rule's code; also the folder that the rule is in."""

@@ -1,0 +1,67 @@
+"""MP203: a placeholder that nobody filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.contract.placeholder import find, normalise
+from milepost.rules.base import Finding, Rule
+from milepost.text.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.rules.guide import Guide
+
+_INVITING = re.compile(
+    r"(?:your|insert|add|describe|list|enter|provide|explain|replace|fill|write|include|specify|"
+    r"link to|name of|path to|url of|todo|tbd|fixme|placeholder|xxx)\b",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(r"[A-Za-z][\w'’,/()&-]*(?: [\w'’,./()&-]+)+[.?!]?", re.ASCII)
+_SAID = re.compile(
+    r"(?:see|sic|emphasis|editor|note|citation|optional|default|main|master)\b", re.I
+)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    known = guide.contract.placeholders
+    for leaf in guide.bracketed:
+        for placeholder in find(guide.document, leaf):
+            text = placeholder.text
+            if normalise(text) in known:
+                yield Finding(
+                    placeholder.span,
+                    f"the placeholder `[{text}]` is not filled in",
+                    "Write what it asks for, without the brackets.",
+                )
+            elif looks_like_one(text):
+                yield Finding(
+                    placeholder.span,
+                    f"`[{text}]` looks like a placeholder",
+                    r"Fill it in; if it is meant so, write `\[` or put it between backticks.",
+                    severity=Severity.WARNING,
+                )
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a bracketed text that is not the template's invites to be replaced.
+
+    Texts such as `y/N`, `1`, `a, b`, `x`, `Ctrl+C`, `INFO` do not.
+    """
+    if _INVITING.match(text):
+        return True
+    return _PHRASE.fullmatch(text) is not None and ", " not in text and _SAID.match(text) is None
+
+
+RULE = Rule(
+    code="MP203",
+    name="unfilled-placeholder",
+    severity=Severity.ERROR,
+    summary="A `[placeholder]` of the template is still in the guide, or something like one.",
+    why="The reader meets an instruction to the author where their own instruction should be.",
+    bad="## Objectives\n\n- [Objective 1]\n",
+    good="## Objectives\n\n- Start a server\n",
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Rules on files that cannot be read as guides."""

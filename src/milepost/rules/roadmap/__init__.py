@@ -1,0 +1,1 @@
+"""Rules on guides together, and on what names them."""

@@ -1,0 +1,1 @@
+"""Rules on title and sections."""

@@ -1,0 +1,56 @@
+"""MP104: a section that the template does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.contract.model import Role
+from milepost.contract.wording import role_of
+from milepost.rules.base import Finding, Rule
+from milepost.rules.targets import nearest
+from milepost.text.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.contract.model import SectionContract
+    from milepost.document.outline import Section
+    from milepost.rules.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    contract = guide.contract
+    if contract.sections:
+        yield from _unknown(guide.match.unknown, guide.match.missing)
+    for section in guide.sections:
+        if section.unknown and section.contract.sections:
+            yield from _unknown(section.unknown, section.missing)
+
+
+def _unknown(sections: Sequence[Section], missing: Sequence[SectionContract]) -> Iterator[Finding]:
+    for section in sections:
+        title = section.title.strip()
+        if section.heading is None or role_of(title) is Role.CLEANUP:
+            # The form has no clean-up section, but guides need one, and it is carried out.
+            continue
+        names = {contract.name.lower(): contract.name for contract in missing}
+        near = nearest(title.lower(), names)
+        remedy = (
+            f"Did you mean `{names[near]}`?"
+            if near
+            else "Move its content into a section of the template, or make it part of the template."
+        )
+        yield Finding(section.heading.span, f"the template has no section `{title}`", remedy)
+
+
+RULE = Rule(
+    code="MP104",
+    name="unknown-section",
+    severity=Severity.WARNING,
+    summary="A section is none of the template's.",
+    why="A misspelt heading hides a section that is demanded, and what stands under a heading "
+    "that nobody knows is read by nobody but people.",
+    bad="## Objectivs\n\n- Learn\n",
+    good="## Objectives\n\n- Learn\n",
+    check=check,
+)
