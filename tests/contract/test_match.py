@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.contract.test_derive import default_template
 
 from milepost.contract.derive import derive
 from milepost.contract.match import Match, match, unmet
 from milepost.contract.model import Contract, Element
 from milepost.contract.wording import HEADINGS, fold, role_of
 from milepost.document.parse import parse_text
-from tests.contract.test_derive import default_template
 
 NAMES = [
     "Overview",
@@ -153,7 +153,9 @@ def test_demands_are_met_by_content_of_their_kind(
 
 
 def test_a_step_without_its_label_is_told(contract: Contract) -> None:
-    text = "# 1: N\n\n## Implementation Steps\n\n### Step 1: A\n\nDo it.\n\n### Step 2: B\n\nDo.\n\n"
+    text = (
+        "# 1: N\n\n## Implementation Steps\n\n### Step 1: A\n\nDo it.\n\n### Step 2: B\n\nDo.\n\n"
+    )
     document = parse_text(f"{text}**Expected Outcome**: it works.\n")
     (steps,) = match(contract, document).sections
     first, second = steps.sections

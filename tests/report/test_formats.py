@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from tests.report import samples
 
 from milepost.report.findings import Findings
 from milepost.report.registry import FORMATS, format_named
 from milepost.report.style import Style
-from tests.report import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -63,5 +63,3 @@ def _outcome(process: Process) -> tuple[int | None, str]:
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.001)
     return process.poll(), data.decode("utf-8", "replace")
-
-

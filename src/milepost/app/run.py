@@ -1,0 +1,128 @@
+"""Run: carry guides out, each in a fresh place, and say what came of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
+
+from milepost.app.milestones import Loaded, load_milestones
+from milepost.plan.build import plan_milestone
+from milepost.plan.model import Plan
+from milepost.roadmap.graph import Node, build_graph, cycles, order
+from milepost.run.roadmap import run_roadmap
+from milepost.run.settings import RunSettings
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from milepost.process.place import Place
+    from milepost.result.model import RunResult
+    from milepost.result.observer import Observer
+    from milepost.run.roadmap import OpenPlace
+
+_WORKSPACE = "workspace"
+"""Folder beside the guides from which a roadmap's first milestones start, if it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What to run, and how."""
+
+    paths: tuple[str, ...] = ()
+    """Files and folders as the user named them; none for the roadmap of the current folder."""
+    folder: Path = field(default_factory=Path.cwd)
+    """The current folder: paths are relative to it."""
+    sandbox: bool = True
+    """False: on this machine, without a room."""
+    network: Literal["on", "off", "lan"] = "on"
+    keep_going: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What the reader would fill in, by placeholder."""
+    pass_env: tuple[str, ...] = ()
+    """Names of variables of this environment that are handed in."""
+    timeout: float | None = None
+    """Seconds for each command."""
+    min_coverage: float | None = None
+    """Per cent; judged by whoever turns the result into an exit status."""
+    strict: bool = False
+
+
+def run(request: RunRequest, observer: Observer) -> RunResult:
+    """Carry the guides out, with those that they need before them.
+
+    Raises MilepostError for what cannot be read, and for prerequisites that form a cycle.
+    """
+    guides = load_milestones(request.paths, request.folder, request.values, follow=True)
+    plan = _plan(guides)
+    settings = RunSettings(
+        keep_going=request.keep_going,
+        timeout=request.timeout,
+        network=request.network,
+        values=request.values,
+    )
+    result = run_roadmap(plan, settings, _opener(request, guides), observer)
+    return replace(result, sandbox=request.sandbox)
+
+
+def _plan(guides: Sequence[Loaded]) -> Plan:
+    """The milestones in their order."""
+    by_path = {guide.milestone.path: guide for guide in guides}
+    graph = build_graph(
+        Node(path, guide.milestone.number, guide.needs) for path, guide in by_path.items()
+    )
+    for cycle in cycles(graph):
+        raise MilepostError(
+            f"the prerequisites form a cycle: {' needs '.join((*cycle, cycle[0]))}",
+            "Remove one of these links: a milestone cannot come before itself.",
+            path=cycle[0],
+        )
+    return Plan(
+        tuple(
+            plan_milestone(guide.milestone, guide.reading, graph.needs[node.path])
+            for node in order(graph)
+            for guide in (by_path[node.path],)
+        )
+    )
+
+
+def _opener(request: RunRequest, guides: Sequence[Loaded]) -> OpenPlace:
+    """What opens a place for a milestone."""
+    fill = _workspace_of(request, guides)
+
+    def open_place(*, begins: bool) -> Place:
+        start = fill if begins else None
+        if not request.sandbox:
+            return _open_host(start)
+        from milepost.room.room import Room
+        from milepost.room.settings import RoomSettings
+
+        return Room(RoomSettings(network=request.network, pass_env=request.pass_env, fill=start))
+
+    return open_place
+
+
+def _open_host(fill: Path | None) -> Place:
+    from milepost.process.host import Host
+
+    host = Host()
+    if fill is not None:
+        process = host.start(["cp", "-a", "--", f"{fill}/.", host.workspace])
+        while process.poll() is None:
+            os.sched_yield()
+        process.close()
+    return host
+
+
+def _workspace_of(request: RunRequest, guides: Sequence[Loaded]) -> Path | None:
+    """The folder that the roadmap ships for its readers to start from."""
+    for guide in guides:
+        beside = (request.folder / guide.milestone.path).parent
+        for root in (beside, beside.parent if beside.name == "milestones" else beside):
+            if (root / _WORKSPACE).is_dir():
+                return root / _WORKSPACE
+    return None
