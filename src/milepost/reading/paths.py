@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 
 EXTENSIONS = frozenset(
-    ["astro", "avif", "bash", "bat", "bak", "bib", "bin", "c", "cc", "cfg", "cjs", "clj", "cmake", "conf", "cpp", "crt", "cs", "css", "csv", "cts", "cxx", "dart", "db", "diff", "dockerfile", "dot", "editorconfig", "ejs", "env", "erl", "ex", "example", "exs", "feature", "fish", "gitignore", "go", "gradle", "graphql", "gz", "h", "hbs", "hcl", "hpp", "hs", "htm", "html", "http", "ico", "ini", "ipynb", "j2", "jar", "java", "jinja", "jl", "jpeg", "jpg", "js", "json", "json5", "jsonc", "jsonl", "jsx", "key", "kt", "kts", "less", "local", "lock", "log", "lua", "m4", "md", "mdx", "mjs", "mk", "ml", "mod", "mts", "nix", "odt", "parquet", "patch", "pdf", "pem", "php", "pl", "plist", "png", "po", "prisma", "properties", "proto", "ps1", "pug", "py", "pyi", "r", "rb", "rego", "rs", "rst", "sass", "scala", "scss", "service", "sh", "sol", "sql", "sqlite", "sqlite3", "sum", "svelte", "svg", "swift", "tar", "tcl", "template", "test", "tex", "tf", "tfvars", "tgz", "tmpl", "toml", "ts", "tsv", "tsx", "txt", "vue", "wasm", "webp", "xml", "xsd", "yaml", "yml", "zig", "zip", "zsh"]
+    """
+    astro avif bash bat bak bib bin c cc cfg cjs clj cmake conf cpp crt cs css csv cts cxx dart db
+    diff dockerfile dot editorconfig ejs env erl ex example exs feature fish gitignore go gradle
+    graphql gz h hbs hcl hpp hs htm html http ico ini ipynb j2 jar java jinja jl jpeg jpg js json
+    json5 jsonc jsonl jsx key kt kts less local lock log lua m4 md mdx mjs mk ml mod mts nix odt
+    parquet patch pdf pem php pl plist png po prisma properties proto ps1 pug py pyi r rb rego rs
+    rst sass scala scss service sh sol sql sqlite sqlite3 sum svelte svg swift tar tcl template
+    test tex tf tfvars tgz tmpl toml ts tsv tsx txt vue wasm webp xml xsd yaml yml zig zip zsh
+    """.split()
 )
 """Endings after which a name is taken for a file's."""
 
 BARE_NAMES = frozenset(
-    ["Makefile", "makefile", "GNUmakefile", "Dockerfile", "Containerfile", "Procfile", "Jenkinsfile", "Vagrantfile", "Gemfile", "Rakefile", "Justfile", "justfile", "Caddyfile", "Brewfile", "Pipfile", "LICENSE", "README", "CHANGELOG", "NOTICE", "CODEOWNERS", ".env", ".gitignore", ".gitattributes", ".dockerignore", ".npmrc", ".nvmrc", ".bashrc", ".zshrc", ".profile", ".babelrc", ".eslintrc", ".prettierrc", ".editorconfig", ".npmignore", ".prettierignore", ".eslintignore", ".node-version", ".python-version", ".tool-versions", ".flaskenv", ".bash_profile", ".env.local", ".env.example", "go.mod", "go.sum"]
+    """
+    Makefile makefile GNUmakefile Dockerfile Containerfile Procfile Jenkinsfile Vagrantfile Gemfile
+    Rakefile Justfile justfile Caddyfile Brewfile Pipfile LICENSE README CHANGELOG NOTICE CODEOWNERS
+    .env .gitignore .gitattributes .dockerignore .npmrc .nvmrc .bashrc .zshrc .profile .babelrc
+    .eslintrc .prettierrc .editorconfig .npmignore .prettierignore .eslintignore .node-version
+    .python-version .tool-versions .flaskenv .bash_profile .env.local .env.example go.mod go.sum
+    """.split()
 )
 """Files without an ending that are known by their name."""
 

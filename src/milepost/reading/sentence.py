@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from milepost.document.inline import CodeSpan, HardBreak, Image, Link, Text, html_text
@@ -62,7 +62,7 @@ class Sentence:
         return self.explicit[before]
 
 
-@cache
+@lru_cache(maxsize=None)
 def phrase(pattern: str) -> re.Pattern[str]:
     """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks."""
     body = (

@@ -46,9 +46,7 @@ NOT_SEEN = phrase(
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
-FILE_LOOKS = phrase(
-    r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b"
-)
+FILE_LOOKS = phrase(r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b")
 
 VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
     (r"\bversion", ("version",)),
@@ -118,9 +116,7 @@ def masks_of(text: str) -> tuple[Mask, ...]:
     said = _SAYS_VARIES.search(text)
     if said:
         what = said["what"]
-        masks = dict.fromkeys(
-            m for words, kinds in VARIES if phrase(words).search(what) for m in kinds
-        )
+        masks = dict.fromkeys(m for words, kinds in VARIES if phrase(words).search(what) for m in kinds)
         if masks and "output" not in what.lower():
             return (*masks, "columns")
     return ALL

@@ -24,9 +24,9 @@ CREATE = (
     phrase(rf"\b{_WRITE}\b{_GAP}\b(?:file|script|module|component|page|stylesheet|template|test|"
            rf"config(?:uration)?|document|makefile|dockerfile)\b"
            rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})"),
-    phrase(r"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
-           r"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
-           r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})"),
+    phrase(rf"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
+           rf"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
+           rf"file |first |second |also |minimal |small |our |empty )*(?P<path>{{code}})"),
     phrase(r"\b(?:save|store|put|paste|place|copy|write|type|enter|insert|add|include)\b"
            r"(?: the)? ?(?:this|following|it|code|content|contents|text|lines?|snippet|below|these)"
            r"[^\n;]{0,50}?\b(?:as|in|into|to|inside)\b[^\n;]{0,30}?(?P<path>{code})"),

@@ -16,7 +16,14 @@ _KNOWN = re.compile(
     r"account[-_]id|subscription[-_]id)\b"
 )
 _TAGS = frozenset(
-    ["a", "abbr", "article", "aside", "audio", "b", "base", "blockquote", "body", "br", "button", "canvas", "caption", "code", "col", "dd", "div", "dl", "dt", "em", "embed", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "label", "legend", "li", "link", "main", "map", "meta", "nav", "object", "ol", "option", "p", "param", "picture", "pre", "progress", "q", "script", "section", "select", "slot", "small", "source", "span", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "track", "u", "ul", "video", "string", "int", "str", "bool", "number", "float", "double", "char", "void", "any", "T", "K", "V", "unknown", "module", "stdin", "listcomp", "lambda", "iostream", "stdio", "vector"]
+    """
+    a abbr article aside audio b base blockquote body br button canvas caption code col dd div dl
+    dt em embed fieldset figure footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img
+    input label legend li link main map meta nav object ol option p param picture pre progress q
+    script section select slot small source span strong style sub summary sup svg table tbody td
+    template textarea tfoot th thead title tr track u ul video string int str bool number float
+    double char void any T K V unknown module stdin listcomp lambda iostream stdio vector
+    """.split()
 )
 """Words in angle brackets that are HTML, types or what tools print, and no placeholders."""
 

@@ -108,9 +108,7 @@ def _script(command: str, file: str | None, line: str, seen: Seen) -> Service | 
 
 def _port(seen: Seen) -> str | None:
     """The one port that the guide's programs name; None where there are several or none."""
-    ports = {
-        port for text in seen.files.values() if _LISTENS.search(text) if (port := _port_in(text))
-    }
+    ports = {port for text in seen.files.values() if _LISTENS.search(text) if (port := _port_in(text))}
     return ports.pop() if len(ports) == 1 else None
 
 

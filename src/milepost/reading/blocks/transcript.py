@@ -120,11 +120,8 @@ def _trimmed(output: list[str], more: bool) -> list[str]:
     """Output without blank lines at its end and without a comment on the next prompt."""
     while output and not output[-1].strip():
         output.pop()
-    while (
-        more
-        and output
-        and output[-1].startswith("# ")
-        and (len(output) == 1 or not output[-2].strip() or output[-2].startswith("# "))
+    while more and output and output[-1].startswith("# ") and (
+        len(output) == 1 or not output[-2].strip() or output[-2].startswith("# ")
     ):
         output.pop()
         while output and not output[-1].strip():
