@@ -187,7 +187,7 @@ STEP_SHAPES = [
     ("prose only", "# T\n\n## Thoughts\n\nDeep ones.\n", []),
     (
         "what is no step",
-        f"# T\n\n## Step 1: One\n\n{CODE}\n## Troubleshooting\n\n{CODE}\n## Prerequisites\n\n{CODE}",
+        f"# T\n\n## Step 1: One\n\n{CODE}\n## FAQ\n\n{CODE}\n## Prerequisites\n\n{CODE}",
         ["One"],
     ),
     (

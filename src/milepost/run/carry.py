@@ -69,7 +69,7 @@ def _read(place: Place, script: str, *arguments: str) -> bytes:
         if status != 0:
             words = data[-_LAST_WORDS:].decode("utf-8", "replace").strip()
             raise CannotStart(
-                f"what a milestone leaves behind could not be carried over (status {status}): {words}",
+                f"what a milestone leaves behind could not be carried over: {status}, {words}",
                 "see whether the disk or the room's size limit is full",
             )
         return data
