@@ -8,13 +8,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.report import samples
 
 from milepost.app.doctor import examine
 from milepost.app.schemas import RECORDS, main, published
 from milepost.report.json import encode
 from milepost.report.registry import format_named
 from milepost.report.style import Style
-from tests.report import samples
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
