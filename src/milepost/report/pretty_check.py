@@ -47,12 +47,14 @@ def _excerpt(diagnostic: Diagnostic, source_line: str, gutter: str, style: Style
     last = max(last, first + 1)
     room = max(style.width - len(gutter) - 4, 20)
     before = after = ""
-    if width(line) > room:
-        left = max(0, min(first - room // 4, width(line) - room))
-        before = style.ellipsis if left else ""
-        after = style.ellipsis if left + room < width(line) else ""
+    if (total := width(line)) > room:
+        mark = style.ellipsis
+        left = max(0, min(first - room // 4, total - room + len(mark)))
+        before = mark if left else ""
+        after = mark if left + room - len(before) < total else ""
         line, left = window(line, left, left + room - len(before) - len(after))
-        first, last = first - left + len(before), min(last - left + len(before), room - len(after))
+        shift = len(before) - left
+        first, last = first + shift, min(last + shift, room - len(after))
         last = max(last, first + 1)
     bar = style.dim("|")
     number = str(diagnostic.start.line).rjust(len(gutter))

@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ from milepost.report.exit_status import ExitStatus
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
 _REMEDIES = {
@@ -37,10 +38,10 @@ _REMEDIES = {
 
 def guarded(args: Sequence[str]) -> int:
     """Carry the command line out; whatever happens, say it clearly and return an exit status."""
-    _end_on_signals()
     _write_what_the_encoding_lacks()
     try:
-        result = group.main(list(args), prog_name="milepost", standalone_mode=False)
+        with _signals_as_interrupts():
+            result = group.main(list(args), prog_name="milepost", standalone_mode=False)
         return int(result or 0)
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted.")
@@ -80,7 +81,8 @@ def _debug(args: Sequence[str]) -> bool:
     return "--debug" in args or os.environ.get("MILEPOST_DEBUG", "0") not in ("", "0")
 
 
-def _end_on_signals() -> None:
+@contextmanager
+def _signals_as_interrupts() -> Iterator[None]:
     """Let SIGTERM and a closed terminal end the process as Ctrl-C does, with all cleaned up."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
@@ -91,9 +93,18 @@ def _end_on_signals() -> None:
         else:
             raise KeyboardInterrupt
 
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(one) is signal.SIG_DFL:
-            signal.signal(one, interrupt)
+    ours = [
+        one
+        for one in (signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(one) is signal.SIG_DFL  # nohup ignores it, and so do we
+    ]
+    for one in ours:
+        signal.signal(one, interrupt)
+    try:
+        yield
+    finally:
+        for one in ours:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _write_what_the_encoding_lacks() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from milepost.interfaces.cli.counting import counting
 from milepost.interfaces.cli.options import examples, format_option, paths_argument
 from milepost.interfaces.cli.stream import style_of, write, write_bytes
 from milepost.report.exit_status import ExitStatus, of_check
@@ -53,22 +54,24 @@ def command(
     PATHS are guides and folders of guides, - is standard input; without any, the roadmap of the
     current folder is checked.
     """
-    from milepost.app.check import CheckRequest, Fixing, check
-
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
+    from milepost.app.check import CheckRequest, Fixing, check
+
     fixing = Fixing.NONE
     if fix or diff:
         fixing = Fixing.UNSAFE if unsafe_fixes else Fixing.SAFE
-    report = check(
-        CheckRequest(
-            paths=paths,
-            config=config,
-            fixing=fixing,
-            diff=diff,
-            standard_input=sys.stdin.buffer.read,
+    with counting(sys.stderr) as on_guide:
+        report = check(
+            CheckRequest(
+                paths=paths,
+                config=config,
+                fixing=fixing,
+                diff=diff,
+                standard_input=sys.stdin.buffer.read,
+                on_guide=on_guide,
+            )
         )
-    )
     findings = Findings(report.files, report.findings, _rules(format_name))
     status = of_check(findings, unreadable=report.unreadable, strict=strict)
     _print(report, findings.strict() if strict else findings, format_name)

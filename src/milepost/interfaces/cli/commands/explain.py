@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -25,9 +26,11 @@ def command(paths: tuple[str, ...], format_name: str) -> ExitStatus:
     What could not be read is manual: a person has to judge it. PATHS are guides and folders of
     guides; without any, the roadmap of the current folder is explained.
     """
-    from milepost.app.explain import ExplainRequest, explain
+    from milepost.app.explain import explain
+    from milepost.app.milestones import load_milestones
 
-    record = explain(ExplainRequest(paths=paths))
+    guides = load_milestones(paths or (".",), Path.cwd())
+    record = explain((guide.milestone, guide.reading) for guide in guides)
     if format_name == "json":
         from milepost.report.json import encode
 

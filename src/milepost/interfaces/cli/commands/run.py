@@ -113,14 +113,14 @@ def command(
     PATHS are guides and folders of guides (any Markdown file can be run); without any, the roadmap
     of the current folder is run.
     """
-    from milepost.app.run import RunRequest, run
-    from milepost.interfaces.cli.live import watching
-
     if output is not None and not output.parent.is_dir():
         raise click.BadParameter(
             f"the folder {str(output.parent)!r} is not there; make it first.",
             param_hint="'--output'",
         )
+    from milepost.app.run import RunRequest, run
+    from milepost.interfaces.cli.live import watching
+
     request = RunRequest(
         paths=paths,
         sandbox=not no_sandbox,

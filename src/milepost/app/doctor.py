@@ -1,0 +1,178 @@
+"""Find out whether this machine can run guides: start a real clean room and look around in it.
+
+The field names of the records are the machine format's keys (schema milepost.doctor/1); keys may be
+added, never changed in meaning.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
+
+from milepost.process.errors import CannotStart
+from milepost.result.model import Status
+from milepost.room.room import Room
+from milepost.room.settings import RoomSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.process.place import Place
+    from milepost.room.settings import Network
+
+TOOLS: Final = ("bash", "git", "node", "npm", "python3", "curl", "sqlite3")
+"""Programs that guides use most; a missing one is no fault of the machine."""
+
+PATIENCE: Final = 20.0
+"""Seconds that the tools of a room have to tell their versions."""
+
+_ASK = """for tool do
+  place=$(command -v -- "$tool") || continue
+  version=$("$tool" --version 2>&1 </dev/null)
+  printf '%s\\t%s\\t%s\\n' "$tool" "$place" "${version%%$'\\n'*}"
+done"""
+
+
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a run needs of this machine."""
+
+    name: str
+    """What was looked at: `Linux`, `clean room`, `network`."""
+    status: Status
+    found: str | None = None
+    """What is there."""
+    reason: str | None = None
+    """Why it is not as it should be."""
+    remedy: str | None = None
+    """What to do about it."""
+
+
+class ToolFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A program that guides often use, as they see it."""
+
+    name: str
+    path: str | None
+    """Where it is in a clean room (on this machine, where no room starts); None if nowhere."""
+    version: str | None
+    """The first line that it says of its version."""
+
+
+class RoomView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clean room takes from this machine."""
+
+    path: tuple[str, ...]
+    """The folders of its PATH."""
+    folders: tuple[str, ...]
+    """Folders under homes that it sees, because they hold tools."""
+    left_out: tuple[str, ...]
+    """Folders of this machine's PATH that it does not have."""
+
+
+class Examination(msgspec.Struct, frozen=True, kw_only=True):
+    """What `milepost doctor --format json` prints."""
+
+    schema: Literal["milepost.doctor/1"] = "milepost.doctor/1"
+    ready: bool
+    """Whether guides can be run in a clean room with network."""
+    checks: tuple[Examined, ...]
+    tools: tuple[ToolFound, ...]
+    room: RoomView | None
+    """None where no room starts."""
+
+
+def examine() -> Examination:
+    """Look at this machine."""
+    checks = [_system()]
+    room = None
+    tools: tuple[ToolFound, ...] = ()
+    if checks[0].status is Status.PASSED:
+        room_check, network_check, room, tools = _rooms()
+        checks += [room_check, network_check]
+    return Examination(
+        ready=all(check.status is Status.PASSED for check in checks),
+        checks=tuple(checks),
+        tools=tools,
+        room=room,
+    )
+
+
+def _system() -> Examined:
+    system = os.uname()
+    if system.sysname == "Linux":
+        return Examined(name="Linux", status=Status.PASSED, found=system.release)
+    return Examined(
+        name="Linux",
+        status=Status.BLOCKED,
+        found=system.sysname,
+        reason="guides run on Linux only",
+        remedy="Run them in a Linux machine or container; check and explain work here.",
+    )
+
+
+def _rooms() -> tuple[Examined, Examined, RoomView | None, tuple[ToolFound, ...]]:
+    """A room with network; where that fails, one without, to tell which of the two is at fault."""
+    try:
+        took, view, tools = _look_around("on")
+    except CannotStart as error:
+        with_network = error
+    else:
+        room = Examined(name="clean room", status=Status.PASSED, found=f"started in {took:.2f} s")
+        return room, Examined(name="network", status=Status.PASSED, found="attached"), view, tools
+    network = _blocked("network", with_network)
+    try:
+        took, view, tools = _look_around("off")
+    except CannotStart as error:
+        return _blocked("clean room", error), network, None, ()
+    found = f"started without network in {took:.2f} s"
+    return Examined(name="clean room", status=Status.PASSED, found=found), network, view, tools
+
+
+def _blocked(name: str, error: CannotStart) -> Examined:
+    return Examined(
+        name=name, status=Status.BLOCKED, reason=error.message, remedy=error.remedy or None
+    )
+
+
+def _look_around(network: Network) -> tuple[float, RoomView, tuple[ToolFound, ...]]:
+    """Seconds that a room took to start, what it sees, and its tools. Raises CannotStart."""
+    since = time.monotonic()
+    room = Room(RoomSettings(network=network))
+    try:
+        took = time.monotonic() - since
+        seen = room.handover.tools
+        view = RoomView(path=seen.path, folders=seen.folders, left_out=seen.left_out)
+        return took, view, tuple(_tools(room))
+    finally:
+        room.close()
+
+
+def _tools(place: Place) -> Iterator[ToolFound]:
+    said = {}
+    for line in _output(place, ["bash", "-c", _ASK, "bash", *TOOLS]).splitlines():
+        name, _, rest = line.partition("\t")
+        said[name] = rest.partition("\t")
+    for name in TOOLS:
+        path, _, version = said.get(name, ("", "", ""))
+        yield ToolFound(name=name, path=path or None, version=version or None)
+
+
+def _output(place: Place, argv: list[str]) -> str:
+    """What a program of a place prints until it ends, or until patience does."""
+    process = place.start(argv)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        pieces = []
+        while time.monotonic() < deadline:
+            ready, _, _ = select.select([process.output], [], [], 0.1)
+            piece = os.read(process.output, 65536) if ready else b""
+            pieces.append(piece)
+            if not piece and (ready or process.poll() is not None):
+                break
+        return b"".join(pieces).decode("utf-8", "replace")
+    finally:
+        process.end(0.5)
+        process.close()

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import io
+import os
+import pty
+from typing import TYPE_CHECKING
+
+import pytest
+
+from milepost.interfaces.cli.display import Display
+from milepost.interfaces.cli.live import PlainLines, watching
+from milepost.report.style import Style
+from milepost.result.model import MilestoneResult, OutcomeResult, Status, StepResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.result.observer import Observer
+
+STEP = StepResult(line=3, status=Status.PASSED, number=1, name="Make it", seconds=0.4)
+OUTCOME = OutcomeResult(line=8, status=Status.PASSED, text="The file `a` exists.")
+DONE = MilestoneResult(path="a.md", number="1", name="Start", status=Status.FAILED, reason="why")
+
+
+def tell_of_a_step(observer: Observer) -> None:
+    """What a run tells up to the middle of its second step."""
+    observer.milestone_started("a.md", "1", "Start", 2)
+    observer.step_started("a.md", 1, "Make it", 3)
+    observer.command_started("a.md", 5, "make it\nmore")
+    observer.output("a.md", "compiling\r\n\x1b[32mlinking\x1b[0m\n")
+    observer.outcome_checked("a.md", OUTCOME)
+    observer.step_finished("a.md", STEP)
+    observer.step_started("a.md", 2, "Use it", 12)
+    observer.command_started("a.md", 14, "./it")
+    observer.output("a.md", "10 %\r90 %")
+
+
+def test_a_log_gets_a_line_for_each_milestone_and_each_step_that_ended() -> None:
+    stream = io.StringIO()
+    lines = PlainLines(stream, Style(unicode=False))
+    tell_of_a_step(lines)
+    lines.milestone_finished("a.md", DONE)
+    assert stream.getvalue().splitlines() == [
+        "1: Start (a.md, 2 steps)",
+        "  ok Step 1: Make it  0.4 s",
+        "FAIL a.md: failed - why",
+    ]
+
+
+def test_a_log_that_nobody_reads_any_more_does_not_stop_the_run() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    stream = open(writer, "w", encoding="utf-8")  # noqa: SIM115 - it is closed without its reader
+    lines = PlainLines(stream, Style())
+    tell_of_a_step(lines)
+    lines.milestone_finished("a.md", DONE)
+    with pytest.raises(BrokenPipeError):
+        stream.close()
+
+
+def test_a_terminal_shows_the_step_the_command_and_its_last_line() -> None:
+    stream = io.StringIO()
+    with Display(stream, Style(unicode=False)) as display:
+        tell_of_a_step(display)
+        display.milestone_started("b.md", None, "Other", 1)
+        display.milestone_finished("b.md", DONE)
+    frame = stream.getvalue()
+    assert "1: Start  2 of 2" in frame
+    assert "ok Step 1: Make it" in frame
+    assert "Step 2: Use it" in frame
+    assert "14: ./it" in frame
+    assert "90 %" in frame
+    assert "10 %" not in frame
+    assert "FAIL Other" in frame
+
+
+def interrupted_run(stream: io.StringIO) -> None:
+    """A run on a display that Ctrl-C ends."""
+    with Display(stream, Style()) as display:
+        tell_of_a_step(display)
+        raise KeyboardInterrupt
+
+
+def test_a_display_leaves_the_cursor_as_it_was_even_after_an_interrupt() -> None:
+    stream = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_run(stream)
+    shown = stream.getvalue()
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+    erased = shown[shown.rindex("\x1b[?25h") :]
+    assert "Step" not in erased
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.TextIOWrapper]:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as stream:
+        yield stream
+    os.close(ours)
+
+
+def test_a_terminal_gets_the_live_display_and_a_pipe_gets_lines(
+    terminal: io.TextIOWrapper,
+) -> None:
+    with watching(terminal) as observer:
+        assert isinstance(observer, Display)
+    with watching(io.StringIO()) as observer:
+        assert isinstance(observer, PlainLines)
+
+
+def test_a_dumb_terminal_gets_lines(
+    terminal: io.TextIOWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with watching(terminal) as observer:
+        assert isinstance(observer, PlainLines)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import importlib
+
+import click
+import pytest
+from click.testing import CliRunner
+from tests.interfaces.cli.process import loaded_modules
+from tests.interfaces.cli.process import milepost as process
+
+import milepost
+from milepost.interfaces.cli import errors
+from milepost.interfaces.cli.group import COMMANDS
+from milepost.interfaces.cli.group import milepost as group
+from milepost.interfaces.cli.main import run
+from milepost.process.errors import CannotStart
+from milepost.text.error import MilepostError
+
+
+def test_the_version_is_told() -> None:
+    done = process("--version")
+    assert done.stdout.decode() == f"milepost {milepost.__version__}\n"
+    assert done.returncode == 0
+
+
+def test_the_version_is_told_without_click_or_anything_heavy() -> None:
+    loaded = loaded_modules("--version")
+    assert "milepost.interfaces.cli.main" in loaded
+    for name in ("click", "msgspec", "rich", "pyromark", "tree_sitter", "asyncio", "sqlite3"):
+        assert name not in loaded
+
+
+def test_the_help_names_every_command_and_imports_none() -> None:
+    result = CliRunner().invoke(group, ["--help"])
+    assert result.exit_code == 0
+    for name, summary in COMMANDS.items():
+        assert name in result.output
+        assert summary in result.output
+    assert not {f"milepost.interfaces.cli.commands.{name}" for name in COMMANDS} & loaded_modules(
+        "--help"
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_of_itself(name: str) -> None:
+    result = CliRunner().invoke(group, [name, "--help"])
+    assert result.exit_code == 0
+    assert "Examples:" in result.output
+    assert f"\n    milepost {name}" in result.output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_says_what_it_does(name: str) -> None:
+    module = importlib.import_module(f"milepost.interfaces.cli.commands.{name}")
+    options = [one for one in module.command.params if isinstance(one, click.Option)]
+    assert all(option.help for option in options)
+
+
+USAGE = [
+    (["chek"], "Did you mean 'check'?"),
+    (["run", "--netwrk", "off"], "Did you mean"),
+    (["run", "--network", "of"], "'of' is not one of"),
+    (["run", "--set", "PORT"], "'PORT' is not NAME=value."),
+    (["run", "--timeout", "soon"], "write one such as 30s"),
+    (["run", "--min-coverage", "101"], "0<=x<=100"),
+    (["run", "--output", "no/where.xml"], "make it first"),
+    (["check", "--unsafe-fixes"], "needs --fix or --diff"),
+    (["new"], "Missing argument 'NAME'"),
+]
+
+
+@pytest.mark.parametrize(("args", "message"), USAGE, ids=[" ".join(case[0]) for case in USAGE])
+def test_wrong_usage_is_said_with_the_way_out_and_ends_with_2(
+    args: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(args) == 2
+    shown = capsys.readouterr()
+    assert message in shown.err
+    assert shown.out == ""
+
+
+FAILURES = [
+    (
+        MilepostError("no such key", "Remove it.", path="milepost.toml"),
+        2,
+        "milepost: milepost.toml: no such key\n  Remove it.\n",
+    ),
+    (CannotStart("no room", "Install it."), 2, "milepost: no room\n  Install it.\n"),
+    (
+        OSError(28, "No space left on device", "a.md"),
+        2,
+        "milepost: a.md: No space left on device\n  Free some space on that disk and try again.\n",
+    ),
+    (
+        ValueError("bad \x1b[31m"),
+        2,
+        "milepost: a fault of Milepost itself: ValueError: bad \\x1b[31m\n  Run it again with "
+        "MILEPOST_DEBUG=1 and report what it prints to the project.\n",
+    ),
+    (KeyboardInterrupt(), 130, "Interrupted"),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    FAILURES,
+    ids=[type(case[0]).__name__ for case in FAILURES],
+)
+def test_whatever_goes_wrong_is_said_without_a_traceback(
+    error: BaseException,
+    status: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("MILEPOST_DEBUG", raising=False)
+    monkeypatch.setitem(COMMANDS, "fail", "Fail.")
+    monkeypatch.setattr(group, "get_command", lambda *_: failing(error))
+    assert errors.guarded(["fail"]) == status
+    assert message in capsys.readouterr().err
+
+
+def failing(error: BaseException) -> click.Command:
+    """A command that fails so."""
+
+    def fail() -> None:
+        raise error
+
+    return click.Command("fail", callback=fail)
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group, "get_command", lambda *_: failing(ValueError("bad")))
+    with pytest.raises(ValueError, match="bad"):
+        errors.guarded(["--debug", "fail"])
+    monkeypatch.setenv("MILEPOST_DEBUG", "1")
+    with pytest.raises(ValueError, match="bad"):
+        errors.guarded(["fail"])
+
+
+def test_a_shell_completes_commands_and_options() -> None:
+    done = process(_MILEPOST_COMPLETE="bash_complete", COMP_WORDS="milepost ch", COMP_CWORD="1")
+    assert done.stdout.decode().split() == ["plain,check"]
+    done = process(
+        _MILEPOST_COMPLETE="bash_complete", COMP_WORDS="milepost run --no", COMP_CWORD="2"
+    )
+    assert "plain,--no-sandbox" in done.stdout.decode().split()
