@@ -86,9 +86,12 @@ def first_process(holder: int) -> int | None:
 
 
 def session(first: int, number: int) -> list[Inhabitant]:
-    """The living processes of a session of the room whose process 1 is `first` here."""
+    """The living processes of a session of the room whose process 1 is `first` here.
+
+    Its leader counts even in the moment before it has become that.
+    """
     return [
-        process for process in descendants(first) if process.alive and process.session == number
+        process for process in descendants(first) if process.alive and number in (process.session, process.inner_pid)
     ]
 
 

@@ -38,6 +38,8 @@ class RoomProcess:
         self._number = number
         self._pid = pid
         self._pipes = pipes
+        self._gone = False
+        """Whether its session is known to have ended; its number may be another's by now."""
 
     @property
     def pid(self) -> int:
@@ -66,19 +68,19 @@ class RoomProcess:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to every process of its session; no error if all are gone."""
         first = self._opening.first_process()
-        if first is not None:
+        if first is not None and not self._gone:
             inhabitants.signal_session(first, self._pid, number)
 
     def end(self, grace: float = 2.0) -> None:
         """TERM to the whole session, KILL after `grace` seconds, then wait until it is gone."""
         first = self._opening.first_process()
-        if first is not None:
+        if first is not None and not self._gone:
             inhabitants.signal_session(first, self._pid, signal.SIGTERM)
             if not inhabitants.await_end(first, self._pid, grace):
                 while inhabitants.signal_session(first, self._pid, signal.SIGKILL):
                     inhabitants.await_end(first, self._pid, 0.05)
-        while self.poll() is None:
-            self._opening.supervisor.listen(0.1)
+        self._gone = True
+        self._opening.supervisor.await_status(self._number)
 
     def close(self) -> None:
         """Close the descriptors of this side."""

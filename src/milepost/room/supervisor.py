@@ -6,6 +6,7 @@ import contextlib
 import os
 import select
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +23,13 @@ READY: Final = "ready"
 KILLED: Final = 128 + 9
 """The status of a program whose room was gone before it ended by itself."""
 
+_PATIENCE: Final = 5.0
+"""Seconds that the supervisor may take to answer, on a machine that is very busy."""
+
 _REFUSALS: Final = {
     "directory": "the directory {directory} is not there",
     "command": "the program {program} is not there",
+    "processes": "the room has as many processes as it can",
     "pipes": "its pipes could not be opened",
 }
 
@@ -93,8 +98,11 @@ class Supervisor:
         try:
             words = (number, directory, str(len(argv)), *argv)
             self._write("".join(f"{word}\0" for word in words).encode("utf-8", "surrogateescape"))
+            deadline = time.monotonic() + _PATIENCE
             while number not in self._started and number not in self._refused and not self.gone:
-                self.listen(None)
+                if time.monotonic() > deadline:
+                    self._refused[number] = "processes"
+                self.listen(0.05)
             if number not in self._started:
                 raise CannotStart(self._refusal(number, argv[0], directory))
             pipes.control = self._open(control, os.O_WRONLY)
@@ -129,7 +137,15 @@ class Supervisor:
                 return self._ended.get(number, KILLED)
             return self._ended.get(number)
 
-    def listen(self, timeout: float | None) -> list[str]:
+    def await_status(self, number: str) -> None:
+        """Wait until the status of a program that has been killed is known."""
+        deadline = time.monotonic() + _PATIENCE
+        while self.status(number) is None:
+            if time.monotonic() > deadline:  # whoever watched over it has been killed too
+                self._ended[number] = KILLED
+            self.listen(0.05)
+
+    def listen(self, timeout: float) -> list[str]:
         """Wait up to `timeout` seconds for answers; note them, and return them as lines.
 
         Sets `gone` if the room has ended.
@@ -139,23 +155,24 @@ class Supervisor:
                 return []
             poller = select.poll()
             poller.register(self._answers, select.POLLIN)
-            if not poller.poll(None if timeout is None else timeout * 1000):
+            if not poller.poll(timeout * 1000):
                 return []
             data = os.read(self._answers, 65536)
             self.gone = not data
             *lines, self._unread = (self._unread + data).split(b"\n")
-            texts = [line.decode() for line in lines]
+            texts = [line.decode("utf-8", "replace") for line in lines]
             for text in texts:
                 self._note(text.split(" "))
             return texts
 
     def _note(self, words: list[str]) -> None:
+        # A guide may write to the supervisor's pipe: what is not of its form is not its word.
         match words:
-            case ["started", number, pid]:
+            case ["started", number, pid] if pid.isdecimal():
                 self._started[number] = int(pid)
-            case ["refused", number, why]:
+            case ["refused", number, why] if why in _REFUSALS:
                 self._refused[number] = why
-            case ["ended", number, status]:
+            case ["ended", number, status] if status.isdecimal():
                 self._ended[number] = int(status)
             case _:
                 pass

@@ -1,0 +1,185 @@
+"""Nothing of a room is left, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.programs import await_output, await_that, script
+
+from milepost.process.errors import CannotStart
+from milepost.room.inhabitants import descendants
+from milepost.room.room import Room, RoomProcess
+from milepost.room.settings import RoomSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.room
+
+BUSY = (
+    "setsid sleep 300 & (trap '' TERM HUP INT; sleep 300) & python3 -m http.server 8000 & "
+    "echo x > /tmp/file; echo ready; wait"
+)
+"""A program that leaves as much behind as it can."""
+
+
+def everything() -> dict[str, set[str]]:
+    """What of this machine a room could leave behind."""
+    namespaces: set[str] = set()
+    for kind in ("user", "net", "mnt", "pid", "ipc", "uts"):
+        for link in Path("/proc").glob(f"[0-9]*/ns/{kind}"):
+            with contextlib.suppress(OSError):
+                namespaces.add(os.readlink(link))
+    return {
+        "namespaces": namespaces,
+        "mounts": set(Path("/proc/self/mountinfo").read_text().splitlines()),
+        "temporary folders": set(os.listdir(tempfile.gettempdir())),
+        "shared memory": set(os.listdir("/dev/shm")),
+        "descriptors": set(os.listdir("/proc/self/fd")),
+        "children": {str(process.pid) for process in descendants(os.getpid())},
+    }
+
+
+def new(before: dict[str, set[str]], kinds: tuple[str, ...]) -> dict[str, set[str]]:
+    """What has been added to some kinds of `everything`."""
+    after = everything()
+    return {kind: added for kind in kinds if (added := after[kind] - before[kind])}
+
+
+KINDS = ("mounts", "shared memory", "descriptors", "children")
+"""What no other program of this machine changes while a test runs."""
+
+
+def pids(room: Room) -> list[int]:
+    """All processes of a room, its holder among them."""
+    return [process.pid for process in descendants(room.holder)]
+
+
+def namespaces_of(processes: list[int]) -> set[str]:
+    """The namespaces of processes, without those that Milepost itself is in."""
+    kinds = ("user", "net", "mnt", "pid")
+    own = {os.readlink(f"/proc/self/ns/{kind}") for kind in kinds}
+    found = {os.readlink(f"/proc/{pid}/ns/{kind}") for pid in processes for kind in kinds}
+    return found - own
+
+
+@pytest.mark.parametrize("network", ["off", "on"])
+def test_nothing_is_left_of_a_closed_room(network: str) -> None:
+    before = everything()
+    room = Room(RoomSettings(network="on" if network == "on" else "off"))
+    process = room.start(["bash", "-c", BUSY])
+    await_output(process, b"ready")
+    room.put("file", b"data")
+    await_that(lambda: room.listeners() != frozenset(), "the server listens")
+    room.connect("127.0.0.1", 8000, 5).close()
+    inhabitants = pids(room)
+    namespaces = namespaces_of(inhabitants)
+    assert len(inhabitants) > 6
+    assert len(namespaces) >= 5
+    process.close()
+    room.close()
+    assert not [pid for pid in inhabitants if Path(f"/proc/{pid}").exists()]
+    assert not namespaces & everything()["namespaces"]
+    assert new(before, KINDS) == {}
+
+
+def test_nothing_is_left_of_a_room_that_could_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything()
+    monkeypatch.setattr("milepost.room.layout.ISOLATION", "--no-such-flag")
+    with pytest.raises(CannotStart, match="no-such-flag"):
+        Room(RoomSettings())
+    assert new(before, KINDS) == {}
+
+
+HELD = """
+import sys
+from milepost.room.room import Room
+from milepost.room.settings import RoomSettings
+room = Room(RoomSettings(network=sys.argv[1]))
+process = room.start(["bash", "-c", sys.argv[2]])
+said = b""
+import os, select
+while b"ready" not in said:
+    select.select([process.output], [], [])
+    said += os.read(process.output, 100)
+print(room.holder, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("network", ["off", "on"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_is_left_when_milepost_is_killed(network: str, number: signal.Signals) -> None:
+    before = everything()
+    with subprocess.Popen(
+        [sys.executable, "-c", HELD, network, BUSY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": "src"},
+    ) as milepost:
+        assert milepost.stdout is not None
+        holder = int(milepost.stdout.readline())
+        processes = [process.pid for process in descendants(milepost.pid)]
+        namespaces = namespaces_of(processes)
+        assert holder in processes
+        assert len(processes) > 6
+        milepost.send_signal(number)
+        milepost.wait()
+    await_that(lambda: not any(map(lives, processes)), "all processes are gone")
+    await_that(lambda: not namespaces & everything()["namespaces"], "all namespaces are gone")
+    assert new(before, KINDS) == {}
+
+
+def lives(pid: int) -> bool:
+    """Whether a process does more than wait for its parent to take note of its end."""
+    return any(process.alive for process in descendants(pid) if process.pid == pid)
+
+
+def test_room_outlives_the_thread_that_opened_it() -> None:
+    rooms: list[Room] = []
+    thread = threading.Thread(target=lambda: rooms.append(Room(RoomSettings(network="off"))))
+    thread.start()
+    thread.join()
+    with contextlib.closing(rooms[0]) as room:
+        assert script(room, "sleep 0.05; echo here").output == "here\n"
+
+
+def test_interrupt_at_the_terminal_reaches_milepost_alone() -> None:
+    with contextlib.closing(Room(RoomSettings())) as room:
+        process = room.start(["sleep", "60"])
+        sessions = {os.getsid(pid) for pid in pids(room)}
+        assert os.getsid(0) not in sessions
+        process.end(0)
+        process.close()
+
+
+ENDINGS: dict[str, Callable[[RoomProcess], object]] = {
+    "poll": RoomProcess.poll,
+    "end": RoomProcess.end,
+    "signal": lambda process: process.signal(signal.SIGTERM),
+}
+
+
+@pytest.mark.parametrize("use", ENDINGS.values(), ids=ENDINGS)
+def test_program_of_a_room_that_is_gone_can_still_be_asked(
+    use: Callable[[RoomProcess], object],
+) -> None:
+    with contextlib.closing(Room(RoomSettings(network="off"))) as room:
+        process = room.start(["sleep", "60"])
+        os.kill(room.holder, signal.SIGKILL)
+        await_that(lambda: process.poll() is not None, "the program is gone")
+        use(process)
+        assert process.poll() == 137
+        with pytest.raises(CannotStart, match="ended"):
+            room.start(["true"])
+        process.close()
