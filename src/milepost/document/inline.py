@@ -232,7 +232,7 @@ def build_inlines(log: EventLog, first: int, last: int) -> tuple[Inline, ...]:
             out = []
         elif key == "End":
             tag, whole, parent = stack.pop()
-            parent.append(_container(tag, whole, tuple(out)))
+            parent.append(_container(data, tag, whole, tuple(out)))
             out = parent
         elif key == "InlineHtml":
             out.append(InlineHtml(span, value))
@@ -257,14 +257,21 @@ def _append_text(out: list[Inline], data: bytes, span: Span, value: str) -> None
     out.append(Text(Span(start, span.end), value))
 
 
-def _container(tag: Any, span: Span, children: tuple[Inline, ...]) -> Inline:
+def with_empty_label(data: bytes, end: int) -> int:
+    """End of a collapsed reference with its `[]`, which the parser's range leaves out."""
+    return end + 2 if data.startswith(b"[]", end) else end
+
+
+def _container(data: bytes, tag: Any, span: Span, children: tuple[Inline, ...]) -> Inline:
     if tag == "Emphasis":
         return Emphasis(span, children)
     if tag == "Strong":
         return Strong(span, children)
     if tag == "Strikethrough":
         return Strikethrough(span, children)
-    ((name, data),) = tag.items()
+    ((name, link),) = tag.items()
     node = Link if name == "Link" else Image
-    kind: LinkKind = data["link_type"].lower()
-    return node(span, data["dest_url"], data["title"], kind, data["id"], children)
+    kind: LinkKind = link["link_type"].lower()
+    if kind == "collapsed":
+        span = Span(span.start, with_empty_label(data, span.end))
+    return node(span, link["dest_url"], link["title"], kind, link["id"], children)

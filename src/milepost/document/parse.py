@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyromark import Markdown, Options
 
 from milepost.document.document import Document
-from milepost.document.inline import EventLog, text_start
+from milepost.document.inline import EventLog, text_start, with_empty_label
 from milepost.document.model import (
     BlockQuote,
     Cell,
@@ -214,7 +214,8 @@ class _Builder:
                 depth -= 1
             index += 1
         start = text_start(self.data, self.ranges[first]["start"])
-        span = self._trimmed(start, self.ranges[index - 1]["end"])
+        end = with_empty_label(self.data, self.ranges[index - 1]["end"])
+        span = self._trimmed(start, end)
         if span.start < span.end:
             self.top.children.append(Paragraph(span, self.log, first, index, tight=True))
         return index
