@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from milepost.document.parse import parse_text
 from tests.document.case_files import CASES, read_cases
 from tests.document.tree import tree
+
+from milepost.document.parse import parse_text
 
 ALL = [
     pytest.param(markdown, expected, id=f"{path.stem}: {title}")

@@ -36,7 +36,10 @@ def _node(document: Document, node: Any, depth: int) -> Iterator[str]:
     yield "  " * depth + f"{type(node).__name__} {_place(document, node.span)}{_facts(node)}"
     if type(node) is CodeBlock:
         for span in node.line_spans:
-            yield "  " * (depth + 1) + f"line {_place(document, span)} {document.source.slice(span)!r}"
+            yield (
+                "  " * (depth + 1)
+                + f"line {_place(document, span)} {document.source.slice(span)!r}"
+            )
     if isinstance(node, Leaf):
         for inline in node.inlines:
             yield from _inline(document, inline, depth + 1)
@@ -57,6 +60,11 @@ def _facts(node: Any) -> str:
             return f" indented {node.content!r}"
         case HtmlBlock() | FrontMatter():
             return f" {node.text!r}"
+    return _container_facts(node)
+
+
+def _container_facts(node: Any) -> str:
+    match node:
         case BlockQuote(alert=str()):
             return f" alert={node.alert}"
         case Item():

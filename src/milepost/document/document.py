@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
-from pyromark import reference_definitions
 
 from milepost.document.directive import Directives, read_directives
+from milepost.document.markdown import MARKDOWN, parser_text
 from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
 from milepost.document.outline import Section, outline
 from milepost.document.slug import Slugger
@@ -98,7 +98,8 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
     def link_definitions(self) -> Mapping[str, LinkDefinition]:
         """Definitions of reference links by label; of equal labels the first."""
         definitions = {}
-        for label, found in reference_definitions(self.source.text).items():
+        text = parser_text(self.source, self.front_matter)
+        for label, found in MARKDOWN.reference_definitions(text).items():
             span = Span(found["span"]["start"], found["span"]["end"])
             definitions[label] = LinkDefinition(label, found["dest"], found["title"], span)
         return definitions

@@ -112,8 +112,7 @@ class CodeBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     def content(self) -> str:
         """The code, indentation of its containers removed, lines ended by LF."""
         events = self.log.events[self.first : self.last]
-        text = "".join([event["Text"] for event in events])
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        return "".join([event["Text"] for event in events])
 
     @cached_property
     def line_spans(self) -> tuple[Span, ...]:
@@ -149,7 +148,9 @@ class HtmlBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def text(self) -> str:
         """The HTML, indentation of its containers removed."""
-        return "".join([event["Html"] for event in self.log.events[self.first : self.last]])
+        # Indentation of a comment's or tag's line comes as a text event.
+        events = self.log.events[self.first : self.last]
+        return "".join([event["Html"] if "Html" in event else event["Text"] for event in events])
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -51,7 +51,8 @@ def pieces(log: EventLog, first: int, last: int, *, raw: bool = False) -> tuple[
             elif key not in ("Text", "Html", "InlineHtml"):
                 continue
         if text:
-            exact = data[start:end] == text.encode()
+            # A lone CR is given to the parser as LF, so it counts as exact.
+            exact = data[start:end].replace(b"\r", b"\n") == text.encode().replace(b"\r", b"\n")
             out.append(Piece(offset, text, Span(start, end), exact, code))
             offset += len(text)
     return tuple(out)
