@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +13,7 @@ from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
 from milepost.document.outline import Section, outline
 from milepost.document.slug import Slugger
 from milepost.document.walk import walk
+from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -59,28 +59,28 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
             if isinstance(node, Leaf):
                 yield node
 
-    @cached_property
+    @lazy
     def headings(self) -> tuple[Heading, ...]:
         """Headings of the top flow: those inside quotes and lists structure nothing."""
         return tuple(block for block in self.blocks if type(block) is Heading)
 
-    @cached_property
+    @lazy
     def all_headings(self) -> tuple[Heading, ...]:
         """Every heading, those inside quotes and lists too: each has an anchor."""
         return tuple(node for node in self.walk() if type(node) is Heading)
 
-    @cached_property
+    @lazy
     def outline(self) -> Section:
         """The blocks nested by their headings; the root section has no heading."""
         return outline(self.blocks, Span(0, len(self.source.data)))
 
-    @cached_property
+    @lazy
     def heading_anchors(self) -> tuple[tuple[str, Heading], ...]:
         """Every heading with its anchor."""
         slugger = Slugger()
         return tuple((slugger.slug(heading.text), heading) for heading in self.all_headings)
 
-    @cached_property
+    @lazy
     def anchors(self) -> Mapping[str, Span]:
         """What a link's `#fragment` can lead to: headings, and `id` and `name` of HTML tags."""
         found: dict[str, Span] = {}
@@ -89,12 +89,12 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
         found.update({anchor: heading.span for anchor, heading in self.heading_anchors})
         return found
 
-    @cached_property
+    @lazy
     def directives(self) -> Directives:
         """Directive comments and the blocks that they speak to."""
         return read_directives(self)
 
-    @cached_property
+    @lazy
     def link_definitions(self) -> Mapping[str, LinkDefinition]:
         """Definitions of reference links by label; of equal labels the first."""
         definitions = {}
