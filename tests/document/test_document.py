@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost.document.model import BlockQuote, CodeBlock, FrontMatter, Heading, Paragraph
+from milepost.document.model import BlockQuote, CodeBlock, FrontMatter, Heading, Paragraph, Table
 from milepost.document.parse import parse, parse_text
 from milepost.document.slug import slug
 from milepost.document.walk import walk_inlines
@@ -14,6 +14,8 @@ from milepost.text.span import Position, Span
 
 if TYPE_CHECKING:
     from milepost.document.document import Document
+from milepost.document.autolink import bare_links
+from milepost.document.info_string import info_string
 
 
 @pytest.mark.parametrize(
@@ -177,8 +179,26 @@ _LARGE = {
     "one long fence": "```\n" + "x\n" * 100_000,
     "open brackets": "[" * 20_000,
     "open tags": "<a id=" * 10_000,
-    "front matter without end": "---\n" + "a: b\n" * 50_000,
+    "front matter without end": "---\r\n" + "a: b\r\n" * 20_000,
+    "comments on one line, then text": "<!-- a --> " * 5000 + "x\n",
+    "comments without end": "<!-- note\n" * 20_000,
+    "keys in one comment": "<!-- milepost: " + "key=value " * 20_000 + "-->\n",
+    "tags without end": "<div>\n" + "<a id=x " * 20_000,
+    "links on one line": "http://a.b " * 20_000,
+    "addresses on one line": "ä a@b.cd " * 20_000,
 }
+
+
+_LONG_INFO = ["{" + "1" * 50_000, "[" * 20_000, "a " * 50_000, "a=" * 50_000, "{1" * 20_000]
+
+
+@pytest.mark.parametrize("info", _LONG_INFO, ids=[info[:6] for info in _LONG_INFO])
+def test_long_info_string_is_read_in_time(info: str) -> None:
+    start = perf_counter()
+    block = parse_text(f"~~~ x {info}\n~~~\n").blocks[0]
+    assert isinstance(block, CodeBlock)
+    assert info_string(block).language == "x"
+    assert perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("text", _LARGE.values(), ids=_LARGE.keys())
@@ -190,6 +210,7 @@ def test_large_or_deep_text_is_read_in_time_and_without_recursion(text: str) -> 
         assert sum(len(inline.text) for inline in leaf.inlines) == len(leaf.text)
         for inline in walk_inlines(leaf):
             assert inline.span in leaf.span
+        assert all(link.span in leaf.span for link in bare_links(leaf))
     assert document.outline.span.end == len(document.source.data)
     assert len(document.anchors) >= len(document.headings)
     assert len(document.directives.comments) == text.count("milepost:")
@@ -204,6 +225,25 @@ def test_hundred_levels_of_lists_are_hundred_levels() -> None:
 def test_ten_thousand_rows_are_rows() -> None:
     document = parse_text(_LARGE["rows"])
     assert len(getattr(document.blocks[0], "rows", ())) == 10_000
+
+
+def test_nodes_are_found_by_kind() -> None:
+    document = parse_text("# a\n\n> b\n>\n> - c\n\n```\nd\n```\n")
+    assert [leaf.text for leaf in document.find(Paragraph)] == ["b", "c"]
+    assert [block.content for block in document.find(CodeBlock)] == ["d\n"]
+    assert document.find(Table) == ()
+    assert document.leaves() == (*document.find(Heading), *document.find(Paragraph))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("- |\n\x0b\n", "|"), ("# # \t\n", "# # \t"), ("- a\n  ***\n", "a"), ("- \\*a\n", "\\*a")],
+)
+def test_span_of_a_leaf_holds_all_its_text_and_no_break_after_it(text: str, written: str) -> None:
+    document = parse_text(text)
+    leaf = document.leaves()[0]
+    assert document.source.slice(leaf.span) == written
+    assert all(inline.span in leaf.span for inline in leaf.inlines)
 
 
 def test_quote_of_nothing_but_its_sign_has_a_span() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from milepost.document.inline import EventLog
     from milepost.text.source import Source
 
-_HTML_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(["']?)([^\s"'<>]+)\1[^<>]*>""")
+_HTML_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(["']?)([^\s"'<>]+)\1""")
+
+N = TypeVar("N")
 
 
 class LinkDefinition(msgspec.Struct, frozen=True):
@@ -48,16 +50,34 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
         first = self.blocks[0] if self.blocks else None
         return first if type(first) is FrontMatter else None
 
-    def walk(self) -> Iterator[Node]:
+    @lazy
+    def nodes(self) -> tuple[Node, ...]:
         """Every block-level node, parents before children, in the source's order."""
-        for block in self.blocks:
-            yield from walk(block)
+        return tuple(node for block in self.blocks for node in walk(block))
 
-    def leaves(self) -> Iterator[Leaf]:
+    def walk(self) -> Iterator[Node]:
+        """Iterates over `nodes`."""
+        return iter(self.nodes)
+
+    def leaves(self) -> tuple[Leaf, ...]:
         """Every heading, paragraph and table cell."""
-        for node in self.walk():
-            if isinstance(node, Leaf):
-                yield node
+        return self._leaves
+
+    @lazy
+    def _leaves(self) -> tuple[Leaf, ...]:
+        return tuple([node for node in self.nodes if isinstance(node, Leaf)])
+
+    def find(self, kind: type[N]) -> tuple[N, ...]:
+        """Every node of one class, in the source's order."""
+        found: Any = self._by_kind.get(kind, ())
+        return tuple(found)
+
+    @lazy
+    def _by_kind(self) -> dict[type, list[Node]]:
+        by_kind: dict[type, list[Node]] = {}
+        for node in self.nodes:
+            by_kind.setdefault(type(node), []).append(node)
+        return by_kind
 
     @lazy
     def headings(self) -> tuple[Heading, ...]:
@@ -67,7 +87,7 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
     @lazy
     def all_headings(self) -> tuple[Heading, ...]:
         """Every heading, those inside quotes and lists too: each has an anchor."""
-        return tuple(node for node in self.walk() if type(node) is Heading)
+        return self.find(Heading)
 
     @lazy
     def outline(self) -> Section:

@@ -23,10 +23,8 @@ MARKDOWN = Markdown(
 
 # The parser would take a metadata block in the middle of a document, where GitHub sees a rule and
 # a heading; so front matter is found here and blanked out before parsing.
-_FRONT_MATTER = re.compile(
-    rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n))((?:[^\r\n]*(?:\r\n|\r|\n))*?)"
-    rb"(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
-)
+_OPENING = re.compile(rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
+_CLOSING = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)(?=[ \t]*(?:[\r\n]|\Z))")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -34,12 +32,12 @@ def front_matter(source: Source) -> FrontMatter | None:
     """The YAML between `---` lines with which a source begins, if it does."""
     if not source.text.startswith("---"):
         return None
-    match = _FRONT_MATTER.match(source.data)
-    if match is None:
+    opening = _OPENING.match(source.data)
+    closing = _CLOSING.search(source.data, opening.end()) if opening else None
+    if opening is None or closing is None:
         return None
-    inner = Span(match.start(1), match.end(1))
-    end = len(match[0].rstrip())
-    return FrontMatter(Span(0, end), inner, source.slice(inner))
+    inner = Span(opening.end(), closing.start())
+    return FrontMatter(Span(0, closing.end()), inner, source.slice(inner))
 
 
 def parser_text(source: Source, front: FrontMatter | None) -> str:

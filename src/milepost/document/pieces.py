@@ -85,7 +85,10 @@ def _place(piece: Piece, offset: int, *, end: bool) -> int:
     if not piece.exact:
         whole = end or offset >= piece.offset + len(piece.text)
         return piece.span.end if whole else piece.span.start
-    return piece.span.start + len(piece.text[: offset - piece.offset].encode())
+    count = offset - piece.offset
+    if len(piece.text) == piece.span.end - piece.span.start:
+        return piece.span.start + count
+    return piece.span.start + len(piece.text[:count].encode())
 
 
 def _inner(data: bytes, start: int, end: int, text: str) -> tuple[int, int]:
