@@ -12,16 +12,15 @@ import re
 import unicodedata
 from bisect import bisect_left
 from html import unescape
-from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from milepost.document.inline import Image, Inline, Link, Text
-from milepost.text.span import Span
+from milepost.text.span import Span, character_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from milepost.document.model import Leaf
 
@@ -34,6 +33,8 @@ _RESOURCE = re.compile(r"/[a-z0-9@.]+", re.I | re.A)
 _TRAILING = frozenset("?!.,:*_~'\"")
 _ENTITY_END = re.compile(r"&[A-Za-z]+;\Z")
 
+Kind: TypeAlias = Literal["url", "www", "email"]
+
 
 class BareLink(msgspec.Struct, frozen=True):
     """A link written as nothing but its address."""
@@ -41,7 +42,7 @@ class BareLink(msgspec.Struct, frozen=True):
     span: Span
     destination: str
     """The address; with `http://` before `www.`, with `mailto:` before an e-mail address."""
-    kind: Literal["url", "www", "email"]
+    kind: Kind
 
 
 def bare_links(leaf: Leaf) -> tuple[BareLink, ...]:
@@ -60,10 +61,7 @@ class _Finder:
         self.raw = raw
         self.offset = offset
         self.texts = texts
-        # Byte offset of each character; for ASCII the two are the same.
-        self.places: Sequence[int] = range(len(raw) + 1)
-        if not raw.isascii():
-            self.places = list(accumulate((len(part.encode()) for part in raw), initial=0))
+        self.places = character_offsets(raw)
 
     def links(self) -> Iterator[BareLink]:
         done = 0
@@ -75,22 +73,25 @@ class _Finder:
                 yield link
 
     def _within(self, start: int, end: int) -> Iterator[tuple[BareLink, int]]:
-        index = start
-        while index < end:
-            url = _START.search(self.raw, index, end)
-            email = _EMAIL.search(self.raw, index, end)
+        url = _START.search(self.raw, start, end)
+        email = _EMAIL.search(self.raw, start, end)
+        while url is not None or email is not None:
             if url is not None and (email is None or url.start() <= email.start()):
-                stop = self._url_end(url)
-                if stop:
-                    yield self._link(url.start(), stop, "url" if url[0][-1] == "/" else "www"), stop
-                index = stop or url.end()
+                start = url.end()
+                if stop := self._url_end(url):
+                    kind: Kind = "url" if url[0][-1] == "/" else "www"
+                    yield self._link(url.start(), stop, kind), stop
+                    start = stop
             elif email is not None:
-                stop = self._email_end(email)
-                if stop:
+                start = email.end()
+                if stop := self._email_end(email):
                     yield self._link(email.start(), stop, "email"), stop
-                index = stop or email.end()
-            else:
-                return
+                    start = stop
+            # A match that lies further on is kept: many links of one kind stay linear.
+            if url is not None and url.start() < start:
+                url = _START.search(self.raw, start, end)
+            if email is not None and email.start() < start:
+                email = _EMAIL.search(self.raw, start, end)
 
     def _url_end(self, start: re.Match[str]) -> int:
         """Where the URL ends, or 0 if there is none."""
@@ -114,7 +115,7 @@ class _Finder:
             stop = resource.end() if resource else stop
         return _without_trailing(self.raw, match.start(), stop)
 
-    def _link(self, start: int, stop: int, kind: Literal["url", "www", "email"]) -> BareLink:
+    def _link(self, start: int, stop: int, kind: Kind) -> BareLink:
         address = self.raw[start:stop]
         if "&" in address:
             address = unescape(address)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from milepost.document.model import Node
     from milepost.text.span import Span
 
-_COMMENT = re.compile(r"<!--\s*milepost:(.*?)-->", re.DOTALL)
-_ONLY_COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
+_HEAD = re.compile(r"<!--\s*milepost:")
+_ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?>.*?-->)\s*)+\Z", re.DOTALL)
 _WORD = re.compile(r"""[^\s=,"']+""")
 _QUOTED = re.compile(r"""(["'])((?:\\\1|(?!\1).)*)\1(?=[\s,]|\Z)""", re.DOTALL)
 _BARE = re.compile(r"""[^\s"']\S*""")
@@ -128,17 +128,17 @@ def read_directives(document: Document) -> Directives:
     found: list[tuple[Comment, Node | None]] = []
     if b"milepost:" in document.source.data:
         found += _among(document.blocks)
-        for node in document.walk():
+        for node in document.nodes:
             if isinstance(node, Leaf):
                 found += [(comment, node) for comment in _within(node)]
             else:
                 found += _among(getattr(node, "children", ()))
     found.sort(key=lambda pair: pair[0].span)
-    by_target: dict[Node, tuple[Directive, ...]] = {}
+    by_target: dict[Node, list[Directive]] = {}
     for comment, target in found:
         if target is not None and type(comment) is Directive:
-            by_target[target] = (*by_target.get(target, ()), comment)
-    return Directives(tuple(found), by_target)
+            by_target.setdefault(target, []).append(comment)
+    return Directives(tuple(found), {node: tuple(speak) for node, speak in by_target.items()})
 
 
 def _among(siblings: Sequence[Node]) -> Iterator[tuple[Comment, Node | None]]:
@@ -157,9 +157,8 @@ def _among(siblings: Sequence[Node]) -> Iterator[tuple[Comment, Node | None]]:
 
 
 def _comments(block: HtmlBlock) -> Iterator[Comment]:
-    text = block.text
-    for match in _COMMENT.finditer(text):
-        yield _Reader(block.pieces, text, match).read()
+    for place in _places(block.text):
+        yield _Reader(block.pieces, block.text, *place).read()
 
 
 def _within(leaf: Leaf) -> Iterator[Comment]:
@@ -167,9 +166,21 @@ def _within(leaf: Leaf) -> Iterator[Comment]:
     for index in range(leaf.first, leaf.last):
         event = log.events[index]
         html = event.get("InlineHtml") if type(event) is dict else None
-        if html and (match := _COMMENT.match(html)):
-            parts = pieces(log, index, index + 1, raw=True)
-            yield _Reader(parts, html, match).read()
+        if html:
+            for place in _places(html):
+                yield _Reader(pieces(log, index, index + 1, raw=True), html, *place).read()
+
+
+def _places(html: str) -> Iterator[tuple[int, int, int]]:
+    """For each directive comment where it starts, where its inside starts, and where that ends."""
+    index = 0
+    while (start := html.find("<!--", index)) >= 0:
+        end = html.find("-->", start + 4)
+        if end < 0:
+            return
+        if head := _HEAD.match(html, start, end):
+            yield start, head.end(), end
+        index = end + 3
 
 
 class _Fault(Exception):  # noqa: N818 - never leaves this module
@@ -184,11 +195,14 @@ class _Fault(Exception):  # noqa: N818 - never leaves this module
 class _Reader:
     """Reads the inside of one comment; offsets count characters of the block's HTML."""
 
-    def __init__(self, parts: tuple[Piece, ...], text: str, comment: re.Match[str]) -> None:
+    def __init__(
+        self, parts: tuple[Piece, ...], text: str, start: int, inside: int, end: int
+    ) -> None:
         self.parts = parts
         self.text = text
-        self.index, self.end = comment.span(1)
-        self.span = self._locate(*comment.span())
+        self.index = inside
+        self.end = end
+        self.span = self._locate(start, end + 3)
 
     def read(self) -> Comment:
         try:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from pyromark import reference_definitions
 
 from milepost.document.directive import Directives, read_directives
+from milepost.document.markdown import MARKDOWN, parser_text
 from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
 from milepost.document.outline import Section, outline
 from milepost.document.slug import Slugger
 from milepost.document.walk import walk
+from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from milepost.document.inline import EventLog
     from milepost.text.source import Source
 
-_HTML_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(["']?)([^\s"'<>]+)\1[^<>]*>""")
+_HTML_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(["']?)([^\s"'<>]+)\1""")
+
+N = TypeVar("N")
 
 
 class LinkDefinition(msgspec.Struct, frozen=True):
@@ -48,39 +50,57 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
         first = self.blocks[0] if self.blocks else None
         return first if type(first) is FrontMatter else None
 
-    def walk(self) -> Iterator[Node]:
+    @lazy
+    def nodes(self) -> tuple[Node, ...]:
         """Every block-level node, parents before children, in the source's order."""
-        for block in self.blocks:
-            yield from walk(block)
+        return tuple(node for block in self.blocks for node in walk(block))
 
-    def leaves(self) -> Iterator[Leaf]:
+    def walk(self) -> Iterator[Node]:
+        """Iterates over `nodes`."""
+        return iter(self.nodes)
+
+    def leaves(self) -> tuple[Leaf, ...]:
         """Every heading, paragraph and table cell."""
-        for node in self.walk():
-            if isinstance(node, Leaf):
-                yield node
+        return self._leaves
 
-    @cached_property
+    @lazy
+    def _leaves(self) -> tuple[Leaf, ...]:
+        return tuple([node for node in self.nodes if isinstance(node, Leaf)])
+
+    def find(self, kind: type[N]) -> tuple[N, ...]:
+        """Every node of one class, in the source's order."""
+        found: Any = self._by_kind.get(kind, ())
+        return tuple(found)
+
+    @lazy
+    def _by_kind(self) -> dict[type, list[Node]]:
+        by_kind: dict[type, list[Node]] = {}
+        for node in self.nodes:
+            by_kind.setdefault(type(node), []).append(node)
+        return by_kind
+
+    @lazy
     def headings(self) -> tuple[Heading, ...]:
         """Headings of the top flow: those inside quotes and lists structure nothing."""
         return tuple(block for block in self.blocks if type(block) is Heading)
 
-    @cached_property
+    @lazy
     def all_headings(self) -> tuple[Heading, ...]:
         """Every heading, those inside quotes and lists too: each has an anchor."""
-        return tuple(node for node in self.walk() if type(node) is Heading)
+        return self.find(Heading)
 
-    @cached_property
+    @lazy
     def outline(self) -> Section:
         """The blocks nested by their headings; the root section has no heading."""
         return outline(self.blocks, Span(0, len(self.source.data)))
 
-    @cached_property
+    @lazy
     def heading_anchors(self) -> tuple[tuple[str, Heading], ...]:
         """Every heading with its anchor."""
         slugger = Slugger()
         return tuple((slugger.slug(heading.text), heading) for heading in self.all_headings)
 
-    @cached_property
+    @lazy
     def anchors(self) -> Mapping[str, Span]:
         """What a link's `#fragment` can lead to: headings, and `id` and `name` of HTML tags."""
         found: dict[str, Span] = {}
@@ -89,16 +109,17 @@ class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
         found.update({anchor: heading.span for anchor, heading in self.heading_anchors})
         return found
 
-    @cached_property
+    @lazy
     def directives(self) -> Directives:
         """Directive comments and the blocks that they speak to."""
         return read_directives(self)
 
-    @cached_property
+    @lazy
     def link_definitions(self) -> Mapping[str, LinkDefinition]:
         """Definitions of reference links by label; of equal labels the first."""
         definitions = {}
-        for label, found in reference_definitions(self.source.text).items():
+        text = parser_text(self.source, self.front_matter)
+        for label, found in MARKDOWN.reference_definitions(text).items():
             span = Span(found["span"]["start"], found["span"]["end"])
             definitions[label] = LinkDefinition(label, found["dest"], found["title"], span)
         return definitions

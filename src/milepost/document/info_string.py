@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from milepost.text.span import Span
+from milepost.text.span import Span, character_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from milepost.document.model import CodeBlock
 
 _LANGUAGE = re.compile(r"[^\s{},:=\[\"']+")
 _PATH_SUFFIX = re.compile(r":([^\s{},:=]*[/.][^\s{},:=]*)(?=\s|$|\{)")
 _ENTRY = re.compile(
-    r"""(?P<highlight>\{[\d,\s-]*\d[\d,\s-]*\})
-    | (?P<label>\[[^\]]*\])
+    r"""(?P<highlight>\{(?=[,\s-]*\d)[\d,\s-]*\})
+    | (?P<label>\[[^\[\]]*\])
     | (?P<key>[^\s=,{}"']+?)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{},"']+))
     | (?P<flag>[^\s,{}="']+)""",
     re.VERBOSE,
@@ -86,47 +86,47 @@ def info_string(block: CodeBlock) -> InfoString:
 
 def parse_info_string(text: str, offset: int = 0) -> InfoString:
     """Read an info string that starts at byte `offset` of the source."""
+    places = character_offsets(text)
+
+    def span(start: int, end: int) -> Span:
+        return Span(offset + places[start], offset + places[end])
+
     index = 0
     language: str | None = None
+    language_span = span(0, 0)
     attributes: list[Attribute] = []
     match = _LANGUAGE.match(text)
     if match and not text[match.end() :].lstrip(" \t").startswith("="):
-        language = match[0].lower()
-        index = match.end()
+        language, index = match[0].lower(), match.end()
+        language_span = span(0, index)
         if path := _PATH_SUFFIX.match(text, index):
-            attributes.append(
-                Attribute("path", path[1], _span(text, offset, path.start(1), path.end(1)))
-            )
+            attributes.append(Attribute("path", path[1], span(*path.span(1))))
             index = path.end()
-    language_span = _span(text, offset, 0, match.end() if match and language else 0)
     tail = text[index:].lstrip()
-    json = _json(tail)
-    if json is not None:
-        whole = _span(text, offset, len(text) - len(tail), len(text))
+    if (json := _json(tail)) is not None:
+        whole = span(len(text) - len(tail), len(text))
         attributes += [Attribute(key, _json_text(value), whole) for key, value in json.items()]
         return InfoString(language, language_span, tuple(attributes))
-    for entry, span in _entries(text, offset, index):
-        if entry[0].startswith(".") and entry[1] is None and language is None:
-            language, language_span = entry[0][1:].lower(), span
-        else:
-            attributes.append(Attribute(entry[0], entry[1], span))
+    for found in _ENTRY.finditer(text, index):
+        key, value = _entry(found)
+        if language is None and value is None and key.startswith(".") and len(key) > 1:
+            language, language_span = key[1:].lower(), span(*found.span())
+        elif key.strip(":"):
+            attributes.append(Attribute(key, value, span(*found.span())))
     return InfoString(language, language_span, tuple(attributes))
 
 
-def _entries(text: str, offset: int, index: int) -> Iterator[tuple[tuple[str, str | None], Span]]:
-    for match in _ENTRY.finditer(text, index):
-        span = _span(text, offset, match.start(), match.end())
-        if match["highlight"]:
-            yield ("highlight", match["highlight"][1:-1].strip()), span
-        elif match["label"]:
-            yield ("label", match["label"][1:-1]), span
-        elif match["key"]:
-            value = match["double"] if match["double"] is not None else match["single"]
-            yield (match["key"], match["bare"] if value is None else value), span
-        elif (flag := match["flag"]).startswith("#") and len(flag) > 1:
-            yield ("id", flag[1:]), span
-        elif flag.strip(":"):
-            yield (flag, None), span
+def _entry(match: re.Match[str]) -> tuple[str, str | None]:
+    """Key and value of one entry as written."""
+    if match["highlight"]:
+        return "highlight", match["highlight"][1:-1].strip()
+    if match["label"]:
+        return "label", match["label"][1:-1]
+    if match["key"]:
+        value = match["double"] if match["double"] is not None else match["single"]
+        return match["key"], match["bare"] if value is None else value
+    flag = match["flag"]
+    return ("id", flag[1:]) if flag[0] == "#" and len(flag) > 1 else (flag, None)
 
 
 def _json(tail: str) -> dict[str, Any] | None:
@@ -140,7 +140,3 @@ def _json(tail: str) -> dict[str, Any] | None:
 
 def _json_text(value: object) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
-
-
-def _span(text: str, offset: int, start: int, end: int) -> Span:
-    return Span(offset + len(text[:start].encode()), offset + len(text[:end].encode()))

@@ -202,12 +202,12 @@ def plain_text(log: EventLog, first: int, last: int) -> str:
     for event in log.events[first:last]:
         if type(event) is str:
             parts.append(" " if event == "SoftBreak" else "\n")
-            continue
-        ((key, value),) = event.items()
-        if key in ("Text", "Code"):
-            parts.append(value)
-        elif key == "InlineHtml":
-            parts.append(html_text(value))
+        elif "Text" in event:
+            parts.append(event["Text"])
+        elif "Code" in event:
+            parts.append(event["Code"])
+        elif "InlineHtml" in event:
+            parts.append(html_text(event["InlineHtml"]))
     return "".join(parts)
 
 
@@ -216,28 +216,23 @@ def build_inlines(log: EventLog, first: int, last: int) -> tuple[Inline, ...]:
     data = log.source.data
     stack: list[tuple[Any, Span, list[Inline]]] = []
     out: list[Inline] = []
-    for event, place in zip(log.events[first:last], log.ranges[first:last], strict=True):
-        span = Span(place["start"], place["end"])
-        if type(event) is str:
-            out.append(SoftBreak(span) if event == "SoftBreak" else HardBreak(span))
+    index = first
+    while index < last:
+        event, place = log.events[index], log.ranges[index]
+        if "Text" in event:
+            index = _text(log, index, last, out)
             continue
-        ((key, value),) = event.items()
-        if key == "Text":
-            if value:
-                _append_text(out, data, span, value)
-        elif key == "Code":
-            out.append(CodeSpan(span, value))
-        elif key == "Start":
-            stack.append((value, span, out))
+        span = Span(place["start"], place["end"])
+        if "Start" in event:
+            stack.append((event["Start"], span, out))
             out = []
-        elif key == "End":
+        elif "End" in event:
             tag, whole, parent = stack.pop()
-            parent.append(_container(tag, whole, tuple(out)))
+            parent.append(_container(data, tag, whole, tuple(out)))
             out = parent
-        elif key == "InlineHtml":
-            out.append(InlineHtml(span, value))
-        elif key == "FootnoteReference":
-            out.append(FootnoteReference(span, value))
+        else:
+            out.append(_childless(event, span))
+        index += 1
     return tuple(out)
 
 
@@ -246,25 +241,52 @@ def text_start(data: bytes, start: int) -> int:
     return start - 1 if start and data[start - 1] == 0x5C else start
 
 
-def _append_text(out: list[Inline], data: bytes, span: Span, value: str) -> None:
-    previous = out[-1] if out else None
-    if type(previous) is Text:
-        out[-1] = Text(Span(previous.span.start, span.end), previous.text + value)
-        return
-    start = text_start(data, span.start)
-    if start != span.start and previous is not None and previous.span.end > start:
-        start = span.start
-    out.append(Text(Span(start, span.end), value))
+def _text(log: EventLog, first: int, last: int, out: list[Inline]) -> int:
+    """Append the run of text events at `first`, if it is not empty; the index after it."""
+    parts: list[str] = []
+    start = end = 0
+    index = first
+    while index < last and "Text" in (event := log.events[index]):
+        if event["Text"]:
+            place = log.ranges[index]
+            start = start if parts else place["start"]
+            end = place["end"]
+            parts.append(event["Text"])
+        index += 1
+    if parts:
+        escape = text_start(log.source.data, start)
+        # After a code span that ends in a backslash there is no escape.
+        if escape != start and out and out[-1].span.end > escape:
+            escape = start
+        out.append(Text(Span(escape, end), "".join(parts)))
+    return index
 
 
-def _container(tag: Any, span: Span, children: tuple[Inline, ...]) -> Inline:
+def _childless(event: Any, span: Span) -> Inline:
+    if type(event) is str:
+        return SoftBreak(span) if event == "SoftBreak" else HardBreak(span)
+    if "Code" in event:
+        return CodeSpan(span, event["Code"])
+    if "InlineHtml" in event:
+        return InlineHtml(span, event["InlineHtml"])
+    return FootnoteReference(span, event["FootnoteReference"])
+
+
+def with_empty_label(data: bytes, end: int) -> int:
+    """End of a collapsed reference with its `[]`, which the parser's range leaves out."""
+    return end + 2 if data.startswith(b"[]", end) else end
+
+
+def _container(data: bytes, tag: Any, span: Span, children: tuple[Inline, ...]) -> Inline:
     if tag == "Emphasis":
         return Emphasis(span, children)
     if tag == "Strong":
         return Strong(span, children)
     if tag == "Strikethrough":
         return Strikethrough(span, children)
-    ((name, data),) = tag.items()
+    ((name, link),) = tag.items()
     node = Link if name == "Link" else Image
-    kind: LinkKind = data["link_type"].lower()
-    return node(span, data["dest_url"], data["title"], kind, data["id"], children)
+    kind: LinkKind = link["link_type"].lower()
+    if kind == "collapsed":
+        span = Span(span.start, with_empty_label(data, span.end))
+    return node(span, link["dest_url"], link["title"], kind, link["id"], children)

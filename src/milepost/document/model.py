@@ -7,13 +7,13 @@ of a code block) is computed when first asked for.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from milepost.document.inline import EventLog, Inline, build_inlines, plain_text
 from milepost.document.pieces import Piece, locate, pieces
+from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -37,22 +37,22 @@ class Leaf(msgspec.Struct, frozen=True, dict=True, eq=False):
     last: int
     """Index after its last inline event."""
 
-    @cached_property
+    @lazy
     def inlines(self) -> tuple[Inline, ...]:
         """Its inline nodes."""
         return build_inlines(self.log, self.first, self.last)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Plain text: code without backticks, a soft break as a space, a hard one as LF."""
         return plain_text(self.log, self.first, self.last)
 
-    @cached_property
+    @lazy
     def pieces(self) -> tuple[Piece, ...]:
         """Where the parts of `text` lie in the source."""
         return pieces(self.log, self.first, self.last)
 
-    @cached_property
+    @lazy
     def text_span(self) -> Span:
         """From the first inline node to the last, or an empty span at the block's end."""
         if not self.inlines:
@@ -94,13 +94,13 @@ class CodeBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     info: str
     """What follows the opening fence, unescaped and stripped; empty for indented code."""
 
-    @cached_property
+    @lazy
     def fence(self) -> str:
         """The opening fence, such as three backticks; empty for indented code."""
         match = self._opening
         return match[1].decode() if match else ""
 
-    @cached_property
+    @lazy
     def info_span(self) -> Span:
         """Span of the info string as written; empty, after the fence, where there is none."""
         match = self._opening
@@ -108,19 +108,18 @@ class CodeBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
             Span(match.start(2), match.end(2)) if match else Span(self.span.start, self.span.start)
         )
 
-    @cached_property
+    @lazy
     def content(self) -> str:
         """The code, indentation of its containers removed, lines ended by LF."""
         events = self.log.events[self.first : self.last]
-        text = "".join([event["Text"] for event in events])
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        return "".join([event["Text"] for event in events])
 
-    @cached_property
+    @lazy
     def line_spans(self) -> tuple[Span, ...]:
         """For each line of `content` its span, without line ending and containers' indentation."""
         return _line_spans(self.log, self.first, self.last)
 
-    @cached_property
+    @lazy
     def closed(self) -> bool:
         """Whether there is a closing fence; True for indented code."""
         match = self._opening
@@ -131,7 +130,7 @@ class CodeBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
             start = max(start, self.log.ranges[self.last - 1]["end"])
         return match[1][:3] in self.log.source.data[start : self.span.end]
 
-    @cached_property
+    @lazy
     def _opening(self) -> re.Match[bytes] | None:
         if not self.fenced:
             return None
@@ -146,12 +145,14 @@ class HtmlBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     first: int
     last: int
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The HTML, indentation of its containers removed."""
-        return "".join([event["Html"] for event in self.log.events[self.first : self.last]])
+        # Indentation of a comment's or tag's line comes as a text event.
+        events = self.log.events[self.first : self.last]
+        return "".join([event["Html"] if "Html" in event else event["Text"] for event in events])
 
-    @cached_property
+    @lazy
     def pieces(self) -> tuple[Piece, ...]:
         """Where the parts of `text` lie in the source."""
         return pieces(self.log, self.first, self.last)
@@ -181,7 +182,7 @@ class Item(msgspec.Struct, frozen=True, dict=True, eq=False):
     children: tuple[Block, ...]
     source: Source
 
-    @cached_property
+    @lazy
     def marker(self) -> str:
         """`-`, `+`, `*`, or a number with `.` or `)`."""
         match = _MARKER.match(self.source.data, self.span.start)

@@ -6,19 +6,16 @@ leaf are only counted and become inline nodes when asked for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from pyromark import Markdown, Options
-
 from milepost.document.document import Document
-from milepost.document.inline import EventLog, text_start
+from milepost.document.inline import EventLog, text_start, with_empty_label
+from milepost.document.markdown import MARKDOWN, front_matter, parser_text
 from milepost.document.model import (
     BlockQuote,
     Cell,
     CodeBlock,
     FootnoteDefinition,
-    FrontMatter,
     Heading,
     HtmlBlock,
     Item,
@@ -34,22 +31,8 @@ from milepost.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MARKDOWN = Markdown(
-    options=Options.ENABLE_TABLES
-    | Options.ENABLE_TASKLISTS
-    | Options.ENABLE_STRIKETHROUGH
-    | Options.ENABLE_FOOTNOTES
-    | Options.ENABLE_GFM
-)
-
-# The parser would take a metadata block in the middle of a document, where GitHub sees a rule and
-# a heading; so front matter is found here and blanked out before parsing.
-_FRONT_MATTER = re.compile(
-    rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n))((?:[^\r\n]*(?:\r\n|\r|\n))*?)"
-    rb"(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
-)
-
 _INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_NO_TEXT = ("SoftBreak", "HardBreak", {"Text": ""})
 _LEAF_ENDS: dict[str, Any] = {
     name: {"End": name} for name in ("Paragraph", "TableCell", "HtmlBlock", "CodeBlock")
 } | {f"H{level}": {"End": {"Heading": f"H{level}"}} for level in range(1, 7)}
@@ -57,13 +40,8 @@ _LEAF_ENDS: dict[str, Any] = {
 
 def parse(source: Source) -> Document:
     """The document of a source. Never fails: every text is Markdown."""
-    text = source.text
-    front = None
-    if text.startswith("---"):
-        front = _front_matter(source)
-        if front is not None:
-            text = "\n" * front.span.end + source.data[front.span.end :].decode()
-    pairs = list(_MARKDOWN.events_with_range(text))
+    front = front_matter(source)
+    pairs = list(MARKDOWN.events_with_range(parser_text(source, front)))
     log = EventLog(source, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
     blocks = _Builder(log).build()
     if front is not None:
@@ -74,15 +52,6 @@ def parse(source: Source) -> Document:
 def parse_text(text: str, path: str = "guide.md") -> Document:
     """The document of a text at hand."""
     return parse(Source.of_text(text, path))
-
-
-def _front_matter(source: Source) -> FrontMatter | None:
-    match = _FRONT_MATTER.match(source.data)
-    if match is None:
-        return None
-    inner = Span(match.start(1), match.end(1))
-    end = len(match[0].rstrip())
-    return FrontMatter(Span(0, end), inner, source.slice(inner))
 
 
 class _Frame:
@@ -149,7 +118,7 @@ class _Builder:
         place = self.ranges[index]
         level = tag["Heading"]["level"]
         last = self.events.index(_LEAF_ENDS[level], index + 1)
-        span = self._trimmed(place["start"], place["end"])
+        span = self._leaf_span(place, index + 1, last)
         self.top.children.append(Heading(span, self.log, index + 1, last, level=int(level[1])))
         return last + 1
 
@@ -161,15 +130,17 @@ class _Builder:
             self._task(first)
             first += 1
         self.top.loose = True
-        span = self._trimmed(place["start"], place["end"])
+        span = self._leaf_span(place, first, last)
         self.top.children.append(Paragraph(span, self.log, first, last))
         return last + 1
 
     def _cell(self, index: int, tag: Any) -> int:
         place = self.ranges[index]
         last = self.events.index(_LEAF_ENDS[tag], index + 1)
-        row_end = self.top.end
-        span = Span(min(place["start"], row_end), min(place["end"], row_end))
+        row = self.top
+        if last > index + 1:
+            row.end = max(row.end, self.ranges[last - 1]["end"])
+        span = Span(min(place["start"], row.end), min(place["end"], row.end))
         self.top.children.append(Cell(span, self.log, index + 1, last))
         return last + 1
 
@@ -213,10 +184,14 @@ class _Builder:
                     break
                 depth -= 1
             index += 1
+        last = index
+        while last > first and events[last - 1] in _NO_TEXT:
+            last -= 1
+        if last == first:
+            return index
         start = text_start(self.data, self.ranges[first]["start"])
-        span = self._trimmed(start, self.ranges[index - 1]["end"])
-        if span.start < span.end:
-            self.top.children.append(Paragraph(span, self.log, first, index, tight=True))
+        end = with_empty_label(self.data, self.ranges[last - 1]["end"])
+        self.top.children.append(Paragraph(Span(start, end), self.log, first, last, tight=True))
         return index
 
     def _task(self, index: int) -> None:
@@ -265,7 +240,8 @@ class _Builder:
     def _table(self, frame: _Frame) -> Table:
         alignments = tuple(name.lower() for name in frame.tag["Table"])
         header, *rows = frame.children
-        return Table(Span(frame.start, frame.end), alignments, header, tuple(rows))
+        end = max(frame.end, frame.children[-1].span.end)
+        return Table(Span(frame.start, end), alignments, header, tuple(rows))
 
     def _row(self, frame: _Frame) -> Row:
         return Row(Span(frame.start, frame.end), tuple(frame.children))
@@ -273,6 +249,13 @@ class _Builder:
     def _footnote(self, frame: _Frame) -> FootnoteDefinition:
         label = frame.tag["FootnoteDefinition"]
         return FootnoteDefinition(self._span(frame), label, tuple(frame.children))
+
+    def _leaf_span(self, place: Any, first: int, last: int) -> Span:
+        """Without its line ending, but with all its inline events, should one end in blanks."""
+        span = self._trimmed(place["start"], place["end"])
+        if last > first and (end := self.ranges[last - 1]["end"]) > span.end:
+            return Span(span.start, end)
+        return span
 
     def _trimmed(self, start: int, end: int) -> Span:
         data = self.data

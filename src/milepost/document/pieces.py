@@ -51,7 +51,8 @@ def pieces(log: EventLog, first: int, last: int, *, raw: bool = False) -> tuple[
             elif key not in ("Text", "Html", "InlineHtml"):
                 continue
         if text:
-            exact = data[start:end] == text.encode()
+            # A lone CR is given to the parser as LF, so it counts as exact.
+            exact = data[start:end].replace(b"\r", b"\n") == text.encode().replace(b"\r", b"\n")
             out.append(Piece(offset, text, Span(start, end), exact, code))
             offset += len(text)
     return tuple(out)
@@ -84,7 +85,10 @@ def _place(piece: Piece, offset: int, *, end: bool) -> int:
     if not piece.exact:
         whole = end or offset >= piece.offset + len(piece.text)
         return piece.span.end if whole else piece.span.start
-    return piece.span.start + len(piece.text[: offset - piece.offset].encode())
+    count = offset - piece.offset
+    if len(piece.text) == piece.span.end - piece.span.start:
+        return piece.span.start + count
+    return piece.span.start + len(piece.text[:count].encode())
 
 
 def _inner(data: bytes, start: int, end: int, text: str) -> tuple[int, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import msgspec
 
+from milepost.text.lazy import lazy
 from milepost.text.span import LineIndex, Position, Span
 
 BOM = b"\xef\xbb\xbf"
@@ -70,7 +69,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
                 position,
             )
 
-    @cached_property
+    @lazy
     def index(self) -> LineIndex:
         """The conversion between spans and positions, built when first asked for."""
         return LineIndex(self.data)

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LINE_ENDING = re.compile(rb"\r\n|\r|\n")
 
@@ -39,6 +44,13 @@ class Position(msgspec.Struct, frozen=True, order=True):
     """1-based line number."""
     column: int
     """1-based column in Unicode code points."""
+
+
+def character_offsets(text: str) -> Sequence[int]:
+    """Byte offset of each character of a text, and of its end; ascending."""
+    if text.isascii():
+        return range(len(text) + 1)
+    return list(accumulate((len(character.encode()) for character in text), initial=0))
 
 
 class LineIndex:

@@ -1,0 +1,51 @@
+"""The Markdown parser's settings, and the text that it is given."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyromark import Markdown, Options
+
+from milepost.document.model import FrontMatter
+from milepost.text.span import Span
+
+if TYPE_CHECKING:
+    from milepost.text.source import Source
+
+MARKDOWN = Markdown(
+    options=Options.ENABLE_TABLES
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_GFM
+)
+
+# The parser would take a metadata block in the middle of a document, where GitHub sees a rule and
+# a heading; so front matter is found here and blanked out before parsing.
+_OPENING = re.compile(rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
+_CLOSING = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)(?=[ \t]*(?:[\r\n]|\Z))")
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+
+def front_matter(source: Source) -> FrontMatter | None:
+    """The YAML between `---` lines with which a source begins, if it does."""
+    if not source.text.startswith("---"):
+        return None
+    opening = _OPENING.match(source.data)
+    closing = _CLOSING.search(source.data, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    inner = Span(opening.end(), closing.start())
+    return FrontMatter(Span(0, closing.end()), inner, source.slice(inner))
+
+
+def parser_text(source: Source, front: FrontMatter | None) -> str:
+    """The text for the parser: every byte in its place, front matter as blank lines."""
+    text = source.text
+    if front is not None:
+        text = "\n" * front.span.end + source.data[front.span.end :].decode()
+    if "\r" in text:
+        # The parser takes a lone CR for a line ending in some places only.
+        text = _LONE_CR.sub("\n", text)
+    return text
