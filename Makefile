@@ -66,6 +66,7 @@ lock: $(VENV)/pyvenv.cfg ## write requirements/*.txt anew
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/runtime.txt -o requirements/dev.txt
 	$(LOCK) --group lock -o requirements/lock.txt
+	$(LOCK) --group peers -o requirements/peers.txt
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) .coverage .coverage.* htmlcov dist build .pytest_cache .mypy_cache .ruff_cache \
