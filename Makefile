@@ -13,7 +13,7 @@ TOOLS := git:git nodejs:node npm:npm
 MILEPOST := $(BIN)/milepost
 EXAMPLES := examples/git-basics examples/word-count examples/notes-api
 
-.PHONY: help demo test bench lint types tests examples docs setup lock format clean
+.PHONY: help demo test bench lint types tests examples setup lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ demo: $(VENV)/runtime ## set everything up, then check and run a shipped roadmap
 	$(MILEPOST) check examples/git-basics
 	$(MILEPOST) run examples/git-basics
 
-test: lint types examples docs tests ## the whole gate
+test: lint types tests examples ## the whole gate
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -41,10 +41,6 @@ examples: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
 	$(MILEPOST) check $(EXAMPLES)
 	for roadmap in $(EXAMPLES); do $(MILEPOST) run $$roadmap || exit; done
-
-docs: $(VENV)/dev
-	@scripts/packages.sh $(TOOLS) $(ROOM)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(MILEPOST) run --no-sandbox README.md
 
 bench: $(VENV)/dev ## print Milepost's figures beside its peers'
 	@scripts/packages.sh $(TOOLS) $(ROOM)
@@ -66,6 +62,7 @@ lock: $(VENV)/pyvenv.cfg ## write requirements/*.txt anew
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/runtime.txt -o requirements/dev.txt
 	$(LOCK) --group lock -o requirements/lock.txt
+	$(LOCK) --group peers -o requirements/peers.txt
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) .coverage .coverage.* htmlcov dist build .pytest_cache .mypy_cache .ruff_cache \

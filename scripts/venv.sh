@@ -28,7 +28,7 @@ if [ -z "$python" ]; then
     exit 1
 fi
 
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+if ! "$python" -c 'import venv; from ensurepip import bootstrap' 2>/dev/null; then
     version=$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
     "$here/packages.sh" "$version-venv"
 fi

@@ -1,0 +1,1 @@
+"""Milepost's figures, measured beside its peers' in one run: `make bench`."""

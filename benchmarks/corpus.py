@@ -1,0 +1,285 @@
+"""`python -m benchmarks.corpus FOLDER`: check, explain and run public guides as they stand.
+
+Fetches nothing. FOLDER holds the guides; with `--index`, a file of JSON lines that name `repo`
+(`owner/name`) and `path`, guide `path` of `repo` is expected at `FOLDER/owner+name/path`. Guides
+of strangers are run in the clean room only. What is printed is a row for each guide and the sums;
+`--output` keeps all that the commands said, for a person to judge which verdicts are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from benchmarks.measure import say
+from benchmarks.table import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MILEPOST = Path(sys.executable).parent / "milepost"
+
+COMMANDS = ("check", "explain", "run")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the index; other keys are of no concern here."""
+
+    repo: str
+    path: str
+    group: str = ""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What one command said of one guide."""
+
+    command: str
+    seconds: float
+    status: int | None
+    """Exit status; None where it was ended after the time limit."""
+    output: str
+    errors: str
+
+    @property
+    def crashed(self) -> bool:
+        """Whether this is a fault of Milepost, whatever the guide holds."""
+        broken = self.status not in (None, 0, 1, 2)
+        return broken or "Traceback" in self.errors or "fault of Milepost" in self.errors
+
+
+class Record(msgspec.Struct, frozen=True):
+    """All that is kept of one guide."""
+
+    path: str
+    said: list[Said]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    code: str
+    severity: str
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """Of `check --format json`, what is counted here."""
+
+    findings: list[Finding]
+
+
+class ReadBlock(msgspec.Struct, frozen=True):
+    kind: str
+
+
+class ReadStep(msgspec.Struct, frozen=True):
+    blocks: list[ReadBlock]
+
+
+class ReadDocument(msgspec.Struct, frozen=True):
+    steps: list[ReadStep]
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    outcomes: int
+    checked: int
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Of `explain --format json`, what is counted here."""
+
+    documents: list[ReadDocument]
+    coverage: Coverage
+
+
+class RunBlock(msgspec.Struct, frozen=True):
+    line: int | None
+    kind: str
+    status: str
+    exit_status: int | None
+    output: str
+
+
+class RunOutcome(msgspec.Struct, frozen=True):
+    line: int | None
+    status: str
+    text: str
+
+
+class RunStep(msgspec.Struct, frozen=True):
+    blocks: list[RunBlock]
+    outcomes: list[RunOutcome]
+
+
+class RunMilestone(msgspec.Struct, frozen=True):
+    status: str
+    reason: str | None
+    steps: list[RunStep]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Of `run --format json`, what is shown here."""
+
+    status: str
+    milestones: list[RunMilestone]
+
+
+@dataclass(frozen=True)
+class Options:
+    folder: Path
+    commands: Sequence[str]
+    limit: float
+    """Seconds that one command may take for one guide."""
+
+
+def guides(folder: Path, index: Path | None, group: str) -> list[str]:
+    """Paths of the guides, relative to `folder`. Those of the index that are absent are named."""
+    if index is None:
+        return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.md*"))
+    entries = [msgspec.json.decode(line, type=Entry) for line in index.read_bytes().splitlines()]
+    wanted = [
+        f"{entry.repo.replace('/', '+')}/{entry.path}"
+        for entry in entries
+        if not group or entry.group == group
+    ]
+    absent = [path for path in wanted if not (folder / path).is_file()]
+    if absent:
+        print(f"{len(absent)} of {len(wanted)} guides are not in {folder}", file=sys.stderr)
+    return [path for path in wanted if path not in absent]
+
+
+def ask(command: str, path: str, options: Options) -> Said:
+    """Let Milepost say what it finds in a guide."""
+    start = time.perf_counter()
+    argv = [str(MILEPOST), command, "--format", "json", path]
+    try:
+        done = subprocess.run(
+            argv,
+            cwd=options.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=options.limit,
+        )
+        status, output, errors = done.returncode, done.stdout, done.stderr
+    except subprocess.TimeoutExpired as expired:
+        status, output, errors = None, expired.stdout or b"", expired.stderr or b""
+    return Said(
+        command,
+        round(time.perf_counter() - start, 3),
+        status,
+        output.decode(errors="replace"),
+        errors.decode(errors="replace"),
+    )
+
+
+def row(record: Record) -> list[str]:
+    """A guide's line of the table."""
+    cells = {said.command: verdict(said) for said in record.said}
+    return [record.path, *(cells.get(command, "–") for command in COMMANDS)]
+
+
+def verdict(said: Said) -> str:
+    """What a command said, in a few words."""
+    if said.status is None:
+        return f"over {said.seconds:.0f} s"
+    if said.crashed:
+        return "CRASH: " + (said.errors.strip().splitlines() or [f"status {said.status}"])[-1][:60]
+    if not said.output.strip():
+        return (said.errors.strip().splitlines() or ["nothing"])[0][:60]
+    return {"check": of_check, "explain": of_explain, "run": of_run}[said.command](said)
+
+
+def of_check(said: Said) -> str:
+    found = msgspec.json.decode(said.output, type=Findings).findings
+    levels = Counter(finding.severity for finding in found)
+    codes = Counter(finding.code for finding in found)
+    most = " ".join(f"{code}x{count}" for code, count in codes.most_common(3))
+    return f"{levels['error']} errors, {levels['warning']} warnings {most}".rstrip()
+
+
+def of_explain(said: Said) -> str:
+    reading = msgspec.json.decode(said.output, type=Reading)
+    kinds = Counter(
+        block.kind
+        for document in reading.documents
+        for step in document.steps
+        for block in step.blocks
+    )
+    blocks = " ".join(f"{kind}x{count}" for kind, count in kinds.most_common())
+    return f"{reading.coverage.checked}/{reading.coverage.outcomes} outcomes; {blocks}"
+
+
+def of_run(said: Said) -> str:
+    run = msgspec.json.decode(said.output, type=Run)
+    return f"{run.status} {said.seconds:.1f} s{next(failures(run), '')}"
+
+
+def failures(run: Run) -> Iterator[str]:
+    """Everything that did not hold, in the order of the guide: its line and what it was."""
+    bad = ("failed", "error", "blocked")
+    for milestone in run.milestones:
+        for step in milestone.steps:
+            for block in step.blocks:
+                if block.status in bad:
+                    last = (block.output.strip().splitlines() or [""])[-1][:60]
+                    yield f"; {block.line}: {block.kind} ended with {block.exit_status}: {last}"
+            for outcome in step.outcomes:
+                if outcome.status in bad:
+                    yield f"; {outcome.line}: {outcome.text[:60]}"
+        if milestone.status in bad and milestone.reason:
+            yield f"; {milestone.reason[:60]}"
+
+
+def sums(records: Sequence[Record]) -> str:
+    """How many guides there were, and what became of them."""
+    said = [said for record in records for said in record.said]
+    lines = [f"{len(records)} guides"]
+    for command in COMMANDS:
+        mine = [one for one in said if one.command == command]
+        if mine:
+            statuses = Counter(
+                "crash" if one.crashed else "time" if one.status is None else f"exit {one.status}"
+                for one in mine
+            )
+            counted = ", ".join(f"{name}: {count}" for name, count in sorted(statuses.items()))
+            lines.append(f"{command}: {counted}")
+    return "\n".join(lines)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--index", type=Path, help="JSON lines that name the guides")
+    parser.add_argument("--group", default="", help="only the guides of this group of the index")
+    parser.add_argument("--commands", default=",".join(COMMANDS), help="with commas")
+    parser.add_argument("--limit", type=float, default=300.0, help="seconds for one command")
+    parser.add_argument("--output", type=Path, help="file for all that was said, as JSON lines")
+    return parser.parse_args()
+
+
+def main() -> int:
+    chosen = arguments()
+    options = Options(chosen.folder, chosen.commands.split(","), chosen.limit)
+    records = []
+    for path in guides(chosen.folder, chosen.index, chosen.group):
+        answers = []
+        for command in options.commands:
+            say(f"{command} {path}")
+            answers.append(ask(command, path, options))
+        records.append(Record(path, answers))
+        if chosen.output:
+            with chosen.output.open("ab") as file:
+                file.write(msgspec.json.encode(records[-1]) + b"\n")
+    say("")
+    print(render(["guide", *COMMANDS], [row(record) for record in records]))
+    print(f"\n{sums(records)}")
+    return int(any(said.crashed for record in records for said in record.said))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks.corpus import Record, Said, guides, row, sums, verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECK = {
+    "schema": "milepost.check/1",
+    "files": 1,
+    "findings": [
+        {"code": "MP203", "severity": "error", "line": 7},
+        {"code": "MP203", "severity": "error", "line": 9},
+        {"code": "MP101", "severity": "warning", "line": 1},
+    ],
+}
+EXPLAIN = {
+    "documents": [
+        {"steps": [{"blocks": [{"kind": "command"}, {"kind": "shown"}, {"kind": "command"}]}]}
+    ],
+    "coverage": {"outcomes": 4, "checked": 3},
+}
+BLOCK = {"line": 34, "kind": "command", "status": "passed", "exit_status": 0, "output": "ok\n"}
+FAILED_BLOCK = BLOCK | {"line": 40, "status": "failed", "exit_status": 2, "output": "one\nlast\n"}
+FAILED_OUTCOME = {"line": 50, "status": "failed", "text": "The file exists."}
+
+
+def run(status: str, *steps: dict[str, object], reason: str | None = None) -> dict[str, object]:
+    return {
+        "status": status,
+        "milestones": [{"status": status, "reason": reason, "steps": list(steps)}],
+    }
+
+
+def said(command: str, output: object, status: int | None = 0, errors: str = "") -> Said:
+    return Said(command, 1.25, status, json.dumps(output) if output else "", errors)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (said("check", CHECK, 1), "2 errors, 1 warnings MP203x2 MP101x1"),
+        (said("explain", EXPLAIN), "3/4 outcomes; commandx2 shownx1"),
+        (said("run", run("passed", {"blocks": [BLOCK], "outcomes": []})), "passed 1.2 s"),
+        (
+            said("run", run("failed", {"blocks": [BLOCK, FAILED_BLOCK], "outcomes": []}), 1),
+            "failed 1.2 s; 40: command ended with 2: last",
+        ),
+        (
+            said("run", run("failed", {"blocks": [BLOCK], "outcomes": [FAILED_OUTCOME]}), 1),
+            "failed 1.2 s; 50: The file exists.",
+        ),
+        (said("run", run("blocked", reason="no node"), 2), "blocked 1.2 s; no node"),
+        (said("run", None, None), "over 1 s"),
+        (said("check", None, 2, "guide.md: not UTF-8\n  Save it so."), "guide.md: not UTF-8"),
+        (said("run", None, 1, "Traceback\nKeyError: 'x'\n"), "CRASH: KeyError: 'x'"),
+        (said("run", None, -11), "CRASH: status -11"),
+    ],
+)  # fmt: skip
+def test_what_a_command_said_is_put_in_a_few_words(answer: Said, words: str) -> None:
+    assert verdict(answer) == words
+
+
+def test_a_row_has_a_cell_for_every_command() -> None:
+    assert row(Record("a.md", [said("explain", EXPLAIN)])) == [
+        "a.md",
+        "–",
+        "3/4 outcomes; commandx2 shownx1",
+        "–",
+    ]
+
+
+def test_crashes_and_time_limits_are_counted_apart_from_exit_statuses() -> None:
+    records = [
+        Record("a.md", [said("run", run("passed"))]),
+        Record("b.md", [said("run", None, None)]),
+        Record("c.md", [said("run", None, 1, "a fault of Milepost itself")]),
+    ]
+    assert sums(records) == "3 guides\nrun: crash: 1, exit 0: 1, time: 1"
+
+
+def test_without_an_index_every_markdown_file_is_a_guide(tmp_path: Path) -> None:
+    for name in ("b.md", "a/c.mdx", "a/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert guides(tmp_path, None, "") == ["a/c.mdx", "b.md"]
+
+
+def test_the_index_names_guides_by_repository_and_group(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = tmp_path / "index.jsonl"
+    entries = [
+        {"repo": "o/n", "path": "x.md", "group": "G1", "lines": 3},
+        {"repo": "o/n", "path": "y.md", "group": "G2"},
+        {"repo": "o/n", "path": "gone.md", "group": "G2"},
+    ]
+    index.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
+    (tmp_path / "o+n").mkdir()
+    for name in "xy":
+        (tmp_path / "o+n" / f"{name}.md").touch()
+    assert guides(tmp_path, index, "G2") == ["o+n/y.md"]
+    assert "1 of 2 guides are not in" in capsys.readouterr().err

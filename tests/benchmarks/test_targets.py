@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from benchmarks.measure import Figure, Sample
+
+from benchmarks import bench_check, bench_run
+
+
+def figure(seconds: float, peak: int = 0) -> Figure:
+    return Figure((Sample(seconds, peak),))
+
+
+def test_check_is_held_against_its_limits_and_its_slow_peer() -> None:
+    figures = {
+        ("milepost check", 1): figure(0.05),
+        ("milepost check", 1_000): figure(0.5),
+        ("milepost check", 10_000): figure(11.0, 200_000_000),
+        ("markdownlint-cli2", 1_000): figure(7.0),
+    }
+    assert [(target.what, target.met) for target in bench_check.targets(figures)] == [
+        ("check of 1 guide", True),
+        ("check of 1,000 guides", True),
+        ("check of 10,000 guides", False),
+        ("check of 1,000 guides, faster than markdownlint-cli2", True),
+        ("check of 10,000 guides, peak", True),
+    ]
+
+
+def test_what_was_not_measured_has_no_target() -> None:
+    assert bench_check.targets({("rumdl --no-cache", 1): figure(0.01)}) == ()
+
+
+def test_a_block_costs_what_199_more_of_them_add() -> None:
+    figures = {("cram", "1 block"): figure(0.1), ("cram", "200 blocks"): figure(0.3)}
+    assert round(bench_run.per_block(figures, "cram"), 3) == round(200 / 199, 3)
+
+
+def test_run_is_held_against_bash_and_every_peer_that_stops_at_a_step() -> None:
+    loads = {"1 block": 0.1, "200 blocks": 0.15, "20 x 20": 0.2}
+    names = [bench_run.HOST, "bash", "cram", "sybil"]
+    figures = {(name, load): figure(taken) for name in names for load, taken in loads.items()}
+    assert [(target.what, target.met) for target in bench_run.targets(figures)] == [
+        ("milepost run --no-sandbox, 200 blocks", True),
+        ("milepost run --no-sandbox, per block beyond bash", True),
+        ("milepost run --no-sandbox, 200 blocks, faster than sybil", True),
+        ("milepost run --no-sandbox, 20 x 20, faster than sybil", True),
+    ]
