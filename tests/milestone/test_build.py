@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.app.template import default_contract
+from milepost.app.project import load_contract, load_project
 from milepost.contract.model import Role
 from milepost.document.parse import parse_text
 from milepost.milestone.build import build
 from milepost.milestone.model import Announcement, Block, Milestone, Prose
 
+CONTRACT = load_contract(load_project(Path("/")))
+"""That of the default template: there are no settings in the root."""
+
 
 def milestone(text: str, path: str = "milestones/01-x.md") -> Milestone:
-    return build(default_contract(), parse_text(text, path))
+    return build(CONTRACT, parse_text(text, path))
 
 
 FORM = """\

@@ -1,26 +1,25 @@
-"""Guides as milestones: found, read from disk, parsed, and with what each of them needs."""
+"""Guides as milestones: found, parsed and read, each with what it needs."""
 
 from __future__ import annotations
 
 import os
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from milepost.app.template import default_contract
+from milepost.app.guides import find_guides, read_source
+from milepost.app.project import load_contract
 from milepost.document.parse import parse
-from milepost.files.discover import discover
-from milepost.files.read import read_bytes
 from milepost.milestone.build import build
 from milepost.reading.read import ReadSettings, read
 from milepost.text.error import MilepostError
-from milepost.text.source import Source, SourceFault
+from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
+    from milepost.app.project import Project
+    from milepost.contract.model import Contract
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
 
@@ -33,53 +32,56 @@ class Loaded:
     reading: MilestoneReading
     needs: tuple[str, ...]
     """Paths of the guides that its prerequisites link to and that are there."""
-    named: bool
-    """Whether it was asked for; else another guide needs it."""
 
 
 def load_milestones(
+    project: Project,
     paths: Sequence[str],
-    folder: Path,
-    values: Mapping[str, str] | None = None,
+    settings: ReadSettings,
     *,
     follow: bool = False,
+    standard_input: Callable[[], bytes] | None = None,
 ) -> tuple[Loaded, ...]:
     """The guides that paths stand for; with `follow` also all that they need.
 
     Raises MilepostError for what cannot be read as a guide.
     """
-    found = discover(folder, paths)
+    found = find_guides(project, paths)
     if found.faults:
         raise _error(found.faults[0])
-    settings = ReadSettings(values=dict(values or {}))
+    contract = load_contract(project)
     waiting = list(found.paths)
-    named = set(waiting)
     loaded: dict[str, Loaded] = {}
     while waiting:
         path = waiting.pop(0)
         if path in loaded:
             continue
-        loaded[path] = _load(path, folder, settings, named=path in named)
+        loaded[path] = _load(project, contract, path, settings, standard_input)
         if follow:
             waiting.extend(loaded[path].needs)
     return tuple(loaded.values())
 
 
-def _load(path: str, folder: Path, settings: ReadSettings, *, named: bool) -> Loaded:
-    raw = read_bytes(folder / path, path)
-    source = raw if isinstance(raw, SourceFault) else Source.decode(path, raw)
+def _load(
+    project: Project,
+    contract: Contract,
+    path: str,
+    settings: ReadSettings,
+    standard_input: Callable[[], bytes] | None,
+) -> Loaded:
+    source, _ = read_source(project, path, standard_input)
     if isinstance(source, SourceFault):
         raise _error(source)
-    milestone = build(default_contract(), parse(source))
+    milestone = build(contract, parse(source))
     reading = read(milestone, settings)
     needs = dict.fromkeys(
         target
         for prerequisite in reading.prerequisites
         if prerequisite.kind == "milestone"
         if (target := _target(path, prerequisite.name)) is not None
-        if target != path and os.path.isfile(folder / target)
+        if target != path and os.path.isfile(project.folder / target)
     )
-    return Loaded(milestone, reading, tuple(needs), named)
+    return Loaded(milestone, reading, tuple(needs))
 
 
 def _target(path: str, destination: str) -> str | None:
@@ -87,7 +89,7 @@ def _target(path: str, destination: str) -> str | None:
     way = unquote(destination.partition("#")[0].partition("?")[0])
     if not way or "://" in way or way.startswith("/"):
         return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), way))
+    return os.path.normpath(os.path.join(os.path.dirname(path), way))
 
 
 def _error(fault: SourceFault) -> MilepostError:

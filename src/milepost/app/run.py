@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from milepost.app.milestones import Loaded, load_milestones
+from milepost.app.project import load_project
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
+from milepost.reading.read import ReadSettings
 from milepost.roadmap.graph import Node, build_graph, cycles, order
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import RunSettings
@@ -57,7 +59,9 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
 
     Raises MilepostError for what cannot be read, and for prerequisites that form a cycle.
     """
-    guides = load_milestones(request.paths, request.folder, request.values, follow=True)
+    project = load_project(request.folder)
+    reads = ReadSettings(values=dict(request.values))
+    guides = load_milestones(project, request.paths, reads, follow=True)
     plan = _plan(guides)
     settings = RunSettings(
         keep_going=request.keep_going,

@@ -1,0 +1,5 @@
+"""`python -m milepost`."""
+
+from milepost.interfaces.cli.main import main
+
+main()
