@@ -27,14 +27,14 @@ def match_issues(
     lines = {id(plan.issue): plan.line for plan in issues}
     return tuple(
         IssueMatch(
-            line=lines[id(found.issue)],
+            line=lines[id(found)],
             step=step,
-            issue=found.issue.issue.symptom.text,
-            solution=found.issue.issue.solution.text,
-            score=found.score,
-            matched=found.matched,
+            issue=found.issue.symptom.text,
+            solution=found.issue.solution.text,
+            score=score,
+            matched=matched,
         )
-        for found in rank([plan.issue for plan in issues], text, status)
+        for found, score, matched in rank([plan.issue for plan in issues], text, status)
     )
 
 

@@ -6,7 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from milepost.reading.prerequisites.tools import find_tool
+from milepost.reading.prerequisites.tools import Tool, tool_named
 from milepost.reading.prerequisites.version import satisfies
 from milepost.result.model import PrerequisiteResult, Status
 
@@ -46,18 +46,18 @@ def _probe(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
 
 def _tool(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
     prerequisite = plan.prerequisite
-    tool = find_tool(prerequisite.name)
-    program = tool.program if tool else prerequisite.name
-    command = tool.version_command if tool else f"{shlex.quote(program)} --version"
-    remedy = tool.remedy if tool else f"install {program} and see that it is on PATH"
-    found = session.ask(f"command -v -- {shlex.quote(program)}")
-    if found.status != 0:
-        return _blocked(plan, f"{program} is not found", remedy)
+    tool = tool_named(prerequisite.name) or Tool(prerequisite.name, prerequisite.name)
+    program = _first_found((tool.program, *tool.programs), session)
+    remedy = tool.get or f"install {tool.program} and see that it is on PATH"
+    if program is None:
+        return _blocked(plan, f"{tool.program} is not found", remedy)
     if prerequisite.version is None:
-        return _result(plan, Status.PASSED, found=found.output.strip())
+        return _result(plan, Status.PASSED, found=program)
+    command = tool.version_command
+    if program != tool.program and not tool.command:
+        command = f"{program} --version"
     answer = session.ask(command)
-    stated = re.search(tool.version_pattern, answer.output) if tool else None
-    stated = stated or _ANY_VERSION.search(answer.output)
+    stated = re.search(tool.expression, answer.output) or _ANY_VERSION.search(answer.output)
     if stated is None:
         reason = f"`{command}` states no version: {answer.output.strip()[:80]}"
         return _result(plan, Status.MANUAL, reason=reason)
@@ -65,6 +65,13 @@ def _tool(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
     if satisfies(version, prerequisite.version):
         return _result(plan, Status.PASSED, found=version)
     return _blocked(plan, f"{program} is {version}, needs {prerequisite.version}", remedy, version)
+
+
+def _first_found(programs: tuple[str, ...], session: Session) -> str | None:
+    for program in programs:
+        if session.ask(f"command -v -- {shlex.quote(program)}").status == 0:
+            return program
+    return None
 
 
 def _variable(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:

@@ -1,0 +1,58 @@
+"""Carrying out a guide that a test writes, on this machine or in a room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.app.run import RunRequest, run
+from milepost.result.observer import Silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from milepost.result.model import MilestoneResult, RunResult
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files, parents made."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def steps(*bodies: str, after: str = "") -> str:
+    """A guide of the form with one step for each body."""
+    parts = ["# 1: Test\n\n## Implementation Steps\n"]
+    for number, body in enumerate(bodies, 1):
+        parts.append(f"### Step {number}: Name {number}\n\n{body}\n")
+    return "\n".join(parts) + after
+
+
+def carry_out(
+    folder: Path, text: str, *, sandbox: bool = False, keep_going: bool = False, **values: str
+) -> MilestoneResult:
+    """The result of one guide."""
+    write(folder, {"milestones/01-test.md": text})
+    result = carry_out_roadmap(folder, sandbox=sandbox, keep_going=keep_going, values=values)
+    (milestone,) = result.milestones
+    return milestone
+
+
+def carry_out_roadmap(
+    folder: Path,
+    *paths: str,
+    sandbox: bool = False,
+    keep_going: bool = False,
+    values: dict[str, str] | None = None,
+) -> RunResult:
+    """The result of the guides in a folder."""
+    request = RunRequest(
+        paths=paths,
+        folder=folder,
+        sandbox=sandbox,
+        network="off",
+        keep_going=keep_going,
+        values=values or {},
+    )
+    return run(request, Silent())
