@@ -121,6 +121,6 @@ class FactGatherer:
 
 
 def _read(milestone: Milestone) -> MilestoneReading:
-    from milepost.reading.registry import read
+    from milepost.reading.read import read
 
     return read(milestone)
