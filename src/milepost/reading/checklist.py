@@ -1,0 +1,46 @@
+"""Checklist items: automatic where they hold a check, else a person signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import (
+    CommandSucceeds,
+    ExitStatus,
+    OutputContains,
+    OutputCount,
+    OutputEmpty,
+    OutputMatches,
+    TestsPass,
+)
+from milepost.reading.base import ItemReading
+from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.outcomes.sentence import read_sentence
+from milepost.reading.sentence import CODE, sentences
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Check
+    from milepost.milestone.model import Item
+
+_NEEDS_BLOCK = (OutputContains, OutputCount, OutputEmpty, OutputMatches, ExitStatus, TestsPass)
+"""Checks that look at the output of a block; a checklist has none before it."""
+
+
+def read_item(item: Item, port: int | None = None) -> ItemReading:
+    """A code span that is the whole item is a command; sentences read as outcomes do."""
+    found = sentences(item.inlines)
+    if len(found) == 1 and found[0].skeleton.rstrip(".") == CODE:
+        command = found[0].explicit[0].text
+        if is_command(command):
+            return ItemReading(item, (CommandSucceeds(command=command),), "command")
+        return ItemReading(item, (), "a code span that is no command")
+    checks: list[Check] = []
+    reasons: list[str] = []
+    for sentence in found:
+        reading = read_sentence(sentence, Surroundings(port=port, has_command=False))
+        if not reading.checks:
+            return ItemReading(item, (), reading.why)
+        checks.extend(check for check in reading.checks if not isinstance(check, _NEEDS_BLOCK))
+        reasons.append(reading.why)
+    return ItemReading(item, tuple(checks), ", ".join(dict.fromkeys(reasons)))

@@ -1,0 +1,149 @@
+"""Known issues: symptoms become patterns, which are matched against what a failure printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.document.inline import CodeSpan
+from milepost.reading.base import IssueReading, Symptom
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.sentence import CODE, QUOTE, URL, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.document.inline import Inline
+    from milepost.milestone.model import Item, KnownIssue
+
+_ERROR = re.compile(
+    r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
+    r"[A-Z]+_[A-Z_]{3,})\b"
+)
+_STATUS = re.compile(r"\b(?:exit (?:code|status)|exits? with|status code|code) (?P<status>\d{1,3})\b", re.I)
+_PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
+_SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}
+_STOP = frozenset(
+    "the a an is are was not no on in at to of for with and or when it your you my this that be as "
+    "after cannot can does do did from by if but has have during error errors issue problem fails "
+    "failed failure doesn won isn up out running run".split()
+)
+
+
+def read_issue(issue: KnownIssue) -> IssueReading:
+    """The patterns of a symptom and the commands of its solution."""
+    return IssueReading(issue, tuple(_patterns(issue.symptom)), tuple(_commands(issue.solution)))
+
+
+def _patterns(item: Item) -> Iterator[Symptom]:
+    seen: set[str] = set()
+    plain: list[str] = []
+    for sentence in sentences(item.inlines):
+        for part in sentence.explicit:
+            kind = {CODE: "code", QUOTE: "quoted", URL: "code"}[part.kind]
+            text = part.text.strip()
+            if text and text not in seen and len(text) > 1:
+                seen.add(text)
+                yield Symptom(text, "quoted" if kind == "quoted" else "code")
+        plain.append(re.sub(f"[{CODE}{QUOTE}{URL}]", " ", sentence.skeleton))
+    rest = " ".join(plain) if plain else item.text
+    for found in _ERROR.finditer(rest):
+        if found[0] not in seen:
+            seen.add(found[0])
+            yield Symptom(found[0], "error")
+    for found in _STATUS.finditer(rest):
+        yield Symptom(found["status"], "status")
+    for found in _PORT.finditer(rest):
+        yield Symptom(found["port"], "port")
+    words = " ".join(w for w in re.findall(r"[a-z][\w-]+", rest.lower()) if w not in _STOP)
+    if words:
+        yield Symptom(words, "words")
+
+
+def _commands(item: Item) -> Iterator[str]:
+    if item.blocks:
+        for block in item.blocks:
+            language = block.node.info.split()[0].lower() if block.node.info.split() else ""
+            if language in _SHELL:
+                lines = block.node.content.rstrip("\n").split("\n")
+                yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
+        return
+    for node in _walk(item.inlines):
+        if isinstance(node, CodeSpan) and is_command(node.text):
+            yield node.text
+
+
+def rank(
+    issues: Sequence[IssueReading], output: str, status: int | None
+) -> list[tuple[IssueReading, float, tuple[str, ...]]]:
+    """Issues that match a failure, best first: (issue, score from 0 to 1, what matched).
+
+    The score is that of the best pattern, a little more for each further one, less where
+    patterns that should be there are not. Words alone need to be there for the most part.
+    """
+    folded = _fold(output)
+    ranked = []
+    for issue in issues:
+        matched: list[tuple[float, str]] = []
+        explicit = 0
+        for pattern in issue.patterns:
+            explicit += pattern.kind in ("code", "quoted", "error")
+            weight = _match(pattern, output, folded, status)
+            if weight:
+                matched.append((weight, _said(pattern, output, folded)))
+        if not matched:
+            continue
+        matched.sort(reverse=True)
+        best = matched[0][0]
+        score = min(1.0, best + 0.05 * (len(matched) - 1))
+        if explicit > 1 and best >= 0.8:
+            hits = sum(1 for weight, _ in matched if weight >= 0.5)
+            score *= 0.7 + 0.3 * min(1.0, hits / explicit)
+        ranked.append((issue, round(score, 3), tuple(text for _, text in matched)))
+    ranked.sort(key=lambda entry: -entry[1])
+    return ranked
+
+
+def _match(pattern: Symptom, output: str, folded: str, status: int | None) -> float:
+    match pattern.kind:
+        case "code":
+            return pattern.weight if pattern.text in output or _fold(pattern.text) in folded else 0.0
+        case "quoted":
+            return pattern.weight if _loose(pattern.text) in _loose(folded) else 0.0
+        case "error":
+            return pattern.weight if pattern.text in output else 0.0
+        case "status":
+            return pattern.weight if status is not None and str(status) == pattern.text else 0.0
+        case "port":
+            return pattern.weight if re.search(rf"(?<!\d){pattern.text}(?!\d)", output) else 0.0
+        case "words":
+            wanted = set(pattern.text.split())
+            hits = _hits(wanted, folded)
+            return pattern.weight * len(hits) / len(wanted) if len(hits) >= max(2, 0.6 * len(wanted)) else 0.0
+
+
+def _said(pattern: Symptom, output: str, folded: str) -> str:  # noqa: ARG001
+    if pattern.kind == "words":
+        return "words: " + ", ".join(sorted(_hits(set(pattern.text.split()), folded)))
+    if pattern.kind == "status":
+        return f"exit status {pattern.text}"
+    return f"port {pattern.text}" if pattern.kind == "port" else pattern.text
+
+
+def _hits(words: set[str], folded: str) -> set[str]:
+    return words & set(re.findall(r"[a-z][\w-]+", folded))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", " ", text).lower()
+
+
+def _loose(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.lower()).strip()
+
+
+def _walk(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    for node in inlines:
+        yield node
+        children: tuple[Inline, ...] = getattr(node, "children", ())
+        yield from _walk(children)

@@ -1,0 +1,71 @@
+""" "`x` prints `y`", "running `x` shows `y`", "`x` succeeds", "run `x`"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import CommandPrints, CommandSucceeds
+from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "command"
+
+_WHAT = (
+    r"(?:the |a |an |your |its |version |line |lines |message |text |string |word |output |value |result |"
+    r"containing |number |and |: ?)*"
+)
+PRINTS = (
+    phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
+           r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
+           r"(?:prints?|outputs?|shows?|displays?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
+           r"(?P<said>{saids})(?! (?:file|folder|directory|branch|status|code)\b)"),
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
+           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + r"(?P<said>{saids})"),
+    phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
+           r"(?P<said>{saids})"),
+)  # fmt: skip
+SUCCEEDS = (
+    phrase(r"(?:\b(?:running|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*(?:succeeds?|passes|pass|"
+           r"(?:runs?|completes?|finishes|works?|builds?|compiles|exits?) (?:successfully|cleanly|without (?:any )?(?:errors?|issues?|"
+           r"problems?|failures?|warnings?)))\b"),
+    phrase(r"^(?:you can |then |now )?(?:run|running|execute) (?P<command>{code})(?: (?:and (?:check|verify|confirm) that it |and it |again,? and it )?"
+           r"(?:succeeds?|passes|works|runs? (?:successfully|without (?:any )?errors?)))?\.?$"),
+)  # fmt: skip
+
+_LATER = phrase(r"\b(?:file|folder|director\w+|branch|status|button|page|table)\b")
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
+    """What a named command prints, or that it succeeds."""
+    skeleton = sentence.skeleton
+    taken: list[tuple[int, int]] = []
+    for pattern in PRINTS:
+        for found in pattern.finditer(skeleton):
+            command = sentence.at(found.start("command")).text
+            start, end = found.span("said")
+            if not is_command(command) or _claimed(taken, found.start("command")):
+                continue
+            if _LATER.match(skeleton[end:].lstrip()):
+                continue
+            taken.append(found.span())
+            negated = bool(found["not"]) if "not" in found.re.groupindex else False
+            for index in range(start, end):
+                if skeleton[index] in (CODE, QUOTE):
+                    check = CommandPrints(
+                        command=command, text=sentence.at(index).text, negated=negated
+                    )
+                    yield Found(found.start(), found.end(), check)
+    for pattern in SUCCEEDS:
+        for found in pattern.finditer(skeleton):
+            command = sentence.at(found.start("command")).text
+            if is_command(command) and not _claimed(taken, found.start("command")):
+                taken.append(found.span())
+                yield Found(found.start(), found.end(), CommandSucceeds(command=command))
+
+
+def _claimed(taken: list[tuple[int, int]], index: int) -> bool:
+    return any(low <= index < high for low, high in taken)

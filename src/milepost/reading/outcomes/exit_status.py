@@ -1,0 +1,53 @@
+""" "Exits with status 0", "the exit code is 1"; with a command, its own status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import CommandSucceeds, ExitStatus
+from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.sentence import Sentence, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "exit status"
+
+WITH_COMMAND = phrase(
+    r"(?:\b(?:running|run|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*"
+    r"(?:exits?|ends?|finishes|terminates|exit) (?:with )?(?:an? |the )?(?:exit )?(?:(?:status|code) )?(?:of )?"
+    r"(?P<status>\d{1,3}|zero|{code})(?!\w)"
+)
+ALONE = (
+    phrase(r"\b(?:the |its )?exit (?:status|code) (?:is|should be|of|will be|must be) (?P<status>\d{1,3}|zero|{code})(?!\w)"),
+    phrase(r"\b(?:exits?|ends?|terminates) (?:with )?(?:an? |the )?(?:exit )?(?:status |code )?(?:of )?"
+           r"(?P<status>\d{1,3}|zero)\b(?! (?:errors?|warnings?|failures?|tests?))"),
+    phrase(r"\breturns? (?:an? |the )?exit (?:status|code) (?:of )?(?P<status>\d{1,3}|zero)\b"),
+)  # fmt: skip
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
+    """The status of the named command, else of the block before it."""
+    taken: list[tuple[int, int]] = []
+    for found in WITH_COMMAND.finditer(sentence.skeleton):
+        command = sentence.at(found.start("command")).text
+        status = _status(sentence, found.start("status"), found["status"])
+        if is_command(command) and status is not None:
+            taken.append(found.span())
+            yield Found(found.start(), found.end(), CommandSucceeds(command=command, status=status))
+    if not around.has_command:
+        return
+    for pattern in ALONE:
+        for found in pattern.finditer(sentence.skeleton):
+            status = _status(sentence, found.start("status"), found["status"])
+            if status is not None and not any(low <= found.start() < high for low, high in taken):
+                taken.append(found.span())
+                yield Found(found.start(), found.end(), ExitStatus(status=status))
+
+
+def _status(sentence: Sentence, index: int, said: str) -> int | None:
+    if said.lower() == "zero":
+        return 0
+    text = said if said.isdigit() else sentence.at(index).text
+    return int(text) if text.isascii() and text.isdigit() and int(text) < 256 else None

@@ -1,0 +1,59 @@
+""" "`app.py` contains `x`", "`x` is in `app.py`"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import FileContains
+from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.paths import could_be_path, is_file
+from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "file contains"
+
+_WHAT = (
+    r"(?:the |a |an |your |one |line |lines |text |string |following |entry |entries |key |keys |"
+    r"word |words |exactly |both |and |: ?)*"
+)
+
+PHRASES = (
+    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)? (?:should |will |must |now |also )*"
+           r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
+           r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + r"(?P<said>{saids})"),
+    phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "
+           r"added |listed |found |stored |written |saved |present )+(?:in|to) (?:the |your )?(?P<noun>file )?"
+           r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
+    phrase(r"\b(?:see|find) " + _WHAT + r"(?P<said>{saids}) (?:listed |added |entry |line )*(?:in|inside) (?:the |your )?"
+           r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
+)  # fmt: skip
+
+_OTHER = phrase(r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b")
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
+    """One check for each text that a file is said to hold."""
+    skeleton = sentence.skeleton
+    for pattern in PHRASES:
+        for found in pattern.finditer(skeleton):
+            path = sentence.at(found.start("path")).text
+            told = found["noun"] or found["after"]
+            if not (is_file(path) or (told and could_be_path(path))):
+                continue
+            start, end = found.span("said")
+            if start < found.start("path") and _other(sentence, start):
+                continue
+            if end == found.end() and _OTHER.match(skeleton[end:]):
+                continue
+            for index in range(start, end):
+                if skeleton[index] in (CODE, QUOTE):
+                    text = sentence.at(index).text
+                    check = FileContains(path=path, text=text, negated=bool(found["not"]))
+                    yield Found(found.start(), found.end(), check)
+
+
+def _other(sentence: Sentence, index: int) -> bool:
+    """Whether the text is itself a file: then it lies in a folder, not in a file."""
+    return is_file(sentence.at(index).text) and not sentence.at(index).text.startswith(".")

@@ -1,0 +1,62 @@
+"""What an explicit part can be by its form: a command, a request, a program."""
+
+from __future__ import annotations
+
+import re
+
+from milepost.reading.paths import is_file
+from milepost.reading.prerequisites.tools import PROGRAMS
+
+_PLAIN_PROGRAMS = frozenset(
+    """
+    ls cat pwd echo cd mkdir rm cp mv grep sed awk find head tail sort uniq wc curl wget git tar zip
+    unzip make test diff tree which whoami date env printenv ps df du file stat touch chmod ln
+    npx npm node yarn pnpm python python3 pip pip3 pytest uv ruff mypy go cargo rustc java javac mvn
+    gradle docker kubectl helm terraform aws az gcloud psql sqlite3 mysql redis-cli flask django-admin
+    uvicorn jest vitest tsc eslint prettier bash sh source deno bun ruby bundle rails php composer
+    dotnet gh ssh systemctl ansible jq yq http xxd seq printf basename dirname realpath readlink
+    """.split()
+)
+_REQUEST = re.compile(r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$")
+_WORD = re.compile(r"^[a-z][\w.+-]*$")
+
+
+def is_command(text: str) -> bool:
+    """Whether a code span is a command by its form: a known program or a path, with arguments."""
+    words = text.split()
+    if not words or "\n" in text:
+        return False
+    first = words[0]
+    if first.startswith("./") and len(first) > 2:
+        return not is_file(text) or first.endswith((".sh", ".py")) or len(words) > 1
+    if first not in _PLAIN_PROGRAMS and first not in PROGRAMS:
+        return False
+    if len(words) == 1:
+        return first in ("ls", "pwd", "pytest", "make", "whoami", "tree", "jest", "vitest", "env", "date")
+    return not re.match(r"^(?:[=:({]|is$|version$|command$)", words[1])
+
+
+def is_program(text: str) -> bool:
+    """Whether a code span is the name of a program that is known."""
+    return bool(_WORD.match(text)) and (text in _PLAIN_PROGRAMS or text in PROGRAMS)
+
+
+def request(text: str) -> tuple[str, str] | None:
+    """(method, path or URL) of `GET /notes`, `/notes` or a URL; None where it is neither."""
+    found = _REQUEST.match(text)
+    if found:
+        return found["method"], found["path"]
+    if re.match(r"^https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?:/\S*)?$", text):
+        return "GET", text
+    if re.match(r"^(?:localhost|127\.0\.0\.1):\d+(?:/\S*)?$", text):
+        return "GET", f"http://{text}"
+    if re.match(r"^/[\w./?=&%~:-]*$", text) and not is_file(text):
+        return "GET", text
+    return None
+
+
+def complete(path: str, port: int | None) -> str | None:
+    """An absolute URL for a path; None where no port is known."""
+    if path.startswith("http"):
+        return path
+    return f"http://localhost:{port}{path}" if port is not None else None

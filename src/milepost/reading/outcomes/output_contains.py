@@ -1,0 +1,83 @@
+""" "You should see `x`", "the output contains `x`", "it prints `x`"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import OutputContains
+from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "output contains"
+
+_WHAT = (
+    r"(?:the |a |an |your |its |this |that |following |line |lines |message |messages |text |string |"
+    r"word |words |output |value |result |prompt |containing |reading |saying |with |version |both |"
+    r"response |number |greeting |banner |confirmation |success |log |entry |status |something |"
+    r"printed |displayed |of |: ?)*"
+)
+_LIST = r"(?P<said>{saids})"
+_LISTED = phrase(_LIST)
+
+PHRASES = (
+    phrase(r"\byou(?:['’]ll| will| should| would)? (?:now |also |then |again |only )*(?:should )?"
+           r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST),
+    phrase(r"\byou should(?P<not>n['’]t| no longer| never) (?:see|get) " + _WHAT + _LIST),
+    phrase(r"\b(?:the |its |command(?:'s)? |terminal |console |program(?:'s)? |script(?:'s)? |standard |test |log )*"
+           r"(?:output|terminal|console|result|stdout|logs?|last line|first line|response|it|this|program|"
+           r"script|command|listing|summary|runner|server)"
+           r" (?:should |will |now |then |also |must )*"
+           r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|should not|not) )?"
+           r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
+           r"logs?|ends? with|starts? with|begins? with|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
+    phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST),
+    phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _LIST +
+           r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"
+           r"visible|output)\b"),
+    phrase(_LIST + r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |gets? )*(?:appears?|printed|displayed|"
+           r"shown|logged|listed)(?: in| to| on| by)?(?: the| your)? (?:terminal|console|output|screen|log|logs|"
+           r"list|listing|standard output|stdout)\b"),
+    phrase(_LIST + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
+    phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b"),
+)  # fmt: skip
+
+OTHER_THINGS = re.compile(
+    r"^ ?(?:file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
+    r"database|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
+    r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
+    r"commit|environment|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
+    r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"
+    r"within|at (?:the )?(?:root|top)|on (?:the |your )?(?:page|screen|github))",
+    re.IGNORECASE,
+)
+"""What may follow a code span that is the name of something and not a piece of output."""
+
+_BEFORE = re.compile(
+    r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
+    r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",
+    re.IGNORECASE,
+)
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
+    """One check for each code span or quoted text that is to be seen."""
+    if not around.has_command:
+        return
+    skeleton = sentence.skeleton
+    for pattern in PHRASES:
+        for found in pattern.finditer(skeleton):
+            start, end = found.span("said")
+            if OTHER_THINGS.match(skeleton[end:]) or _BEFORE.search(skeleton[:start]):
+                continue
+            negated = bool(found["not"]) if "not" in found.re.groupindex else False
+            for index in range(start, end):
+                if skeleton[index] in (CODE, QUOTE):
+                    text = sentence.at(index).text.strip()
+                    # The whole phrase is claimed, so that its negation counts as understood.
+                    yield Found(
+                        found.start(), found.end(), OutputContains(text=text, negated=negated)
+                    )

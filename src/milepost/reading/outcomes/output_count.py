@@ -1,0 +1,30 @@
+""" "Prints 18 lines", "the output has three lines"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import OutputCount
+from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
+from milepost.reading.sentence import Sentence, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "output count"
+
+PHRASES = (
+    phrase(rf"\b(?:the )?(?:output|listing|command|it|log) (?:should |will |must )?(?:has|have|prints?|"
+           rf"shows?|contains?|lists?|displays?|is|be) (?:exactly )?(?P<count>{COUNT}) lines?\b"
+           r"(?! (?:of|in|from|per|at|like|that|with|starting))"),
+    phrase(rf"\byou (?:should|will) (?:now )?see (?:exactly )?(?P<count>{COUNT}) lines? of output\b"),
+)  # fmt: skip
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
+    """How many lines were printed."""
+    if not around.has_command:
+        return
+    for pattern in PHRASES:
+        for found in pattern.finditer(sentence.skeleton):
+            yield Found(found.start(), found.end(), OutputCount(lines=number(found["count"])))

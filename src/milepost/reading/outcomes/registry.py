@@ -1,0 +1,46 @@
+"""The readings of a sentence, in their order: an earlier one has the first claim on its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.outcomes import (
+    available,
+    command,
+    directory,
+    environment,
+    exit_status,
+    file_contains,
+    git,
+    http,
+    implied,
+    output_contains,
+    output_count,
+    output_empty,
+    pairing,
+    path_exists,
+    port,
+    test_counts,
+)
+
+if TYPE_CHECKING:
+    from milepost.reading.outcomes.base import Reading
+
+READINGS: tuple[Reading, ...] = (
+    http,
+    exit_status,
+    command,
+    file_contains,
+    git,
+    path_exists,
+    available,
+    environment,
+    directory,
+    port,
+    test_counts,
+    output_empty,
+    output_count,
+    output_contains,
+    pairing,
+    implied,
+)

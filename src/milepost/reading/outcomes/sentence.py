@@ -1,0 +1,56 @@
+"""One sentence to checks: every reading in order, then what its negations and conditions allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.reading.outcomes import veto
+from milepost.reading.outcomes.registry import READINGS
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Check
+    from milepost.reading.outcomes.base import Surroundings
+    from milepost.reading.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a sentence asks for."""
+
+    checks: tuple[Check, ...]
+    why: str
+    """Names of the readings, or the reason why it is manual."""
+    implied: bool = False
+    """All that it says is implied by the step."""
+
+
+def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
+    """The checks of a sentence, all of which must hold; none where a person must decide."""
+    reason = veto.reason(sentence.skeleton)
+    if reason is not None:
+        return SentenceReading((), reason)
+    checks: list[Check] = []
+    names: dict[str, None] = {}
+    claims: list[tuple[int, int, str]] = []
+    for reading in READINGS:
+        for found in reading.find(sentence, around):
+            if any(
+                low < found.end and found.start < high and name != reading.NAME
+                for low, high, name in claims
+            ):
+                continue
+            claims.append((found.start, found.end, reading.NAME))
+            names.setdefault(reading.NAME)
+            if found.check is not None and found.check not in checks:
+                checks.append(found.check)
+    if any(
+        not any(low <= at < high for low, high, _ in claims)
+        for at in veto.negations(sentence.skeleton)
+    ):
+        return SentenceReading((), "a negation that is not understood")
+    if not checks:
+        if names:
+            return SentenceReading((), "implied by the step", implied=True)
+        return SentenceReading((), "no known phrase")
+    return SentenceReading(tuple(checks), ", ".join(n for n in names if n != "implied"))

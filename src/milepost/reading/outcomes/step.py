@@ -1,0 +1,212 @@
+"""The outcomes of a step: what stands under labels, and sentences that say what will be seen.
+
+One sentence is one outcome; all of its checks must hold. A fence that a sentence or label
+announces as output is a check of that sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from milepost.milestone.check import OutputMatches, PathExists
+from milepost.milestone.model import Announcement, Block, Prose
+from milepost.reading.base import BlockReading, Kind, OutcomeReading
+from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.outcomes import veto
+from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.outcomes.sentence import read_sentence
+from milepost.reading.outcomes.triggers import strength, without_prefix
+from milepost.reading.paths import is_path
+from milepost.reading.sentence import CODE, Sentence, sentences
+from milepost.reading.shell_words import simple_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.milestone.check import Check
+    from milepost.milestone.model import Part, Step
+
+_PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
+_MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
+_CD = re.compile(r"^cd (?P<path>\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands."""
+
+    part: Prose | Announcement
+    count: int
+    """Blocks before it."""
+    following: BlockReading | None
+    """The block right after its paragraph."""
+
+
+def read_outcomes(
+    step: Step, blocks: Sequence[BlockReading], port: int | None
+) -> tuple[OutcomeReading, ...]:
+    """Every outcome of a step, in the guide's order."""
+    return tuple(_outcomes(step.parts, blocks, port))
+
+
+def _outcomes(
+    parts: Sequence[Part], blocks: Sequence[BlockReading], port: int | None
+) -> Iterator[OutcomeReading]:
+    count = 0
+    for index, part in enumerate(parts):
+        if isinstance(part, Block):
+            reading = blocks[count]
+            if reading.why == ANNOUNCED and _unspoken(part):
+                yield _of_label(part, reading, count)
+            count += 1
+            continue
+        if isinstance(part, Prose) and part.quoted:
+            continue
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        following = blocks[count] if isinstance(after, Block) else None
+        yield from _of_prose(_Place(part, count, following), blocks, port)
+
+
+def _unspoken(block: Block) -> bool:
+    """Whether a label or heading alone announces the block."""
+    return block.lead is None or not block.lead.text.strip(" :\n")
+
+
+def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
+    return OutcomeReading(
+        block.span, "Expected output", (_fence(reading),), count, labelled=True, why="fence"
+    )
+
+
+def _fence(reading: BlockReading) -> OutputMatches:
+    return OutputMatches(
+        expected=reading.code, mode=reading.options.match, masks=reading.options.masks
+    )
+
+
+def _of_prose(
+    place: _Place, blocks: Sequence[BlockReading], port: int | None
+) -> Iterator[OutcomeReading]:
+    found = sentences(place.part.inlines)
+    for index, sentence in enumerate(found):
+        last = index == len(found) - 1
+        outcome = _of_sentence(sentence, place, blocks, port, last=last)
+        if outcome is not None:
+            yield outcome
+
+
+def _of_sentence(
+    sentence: Sentence,
+    place: _Place,
+    blocks: Sequence[BlockReading],
+    port: int | None,
+    *,
+    last: bool,
+) -> OutcomeReading | None:
+    labelled = isinstance(place.part, Announcement)
+    following = place.following if last else None
+    leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
+    announces = following is not None and following.why == ANNOUNCED
+    force = "strong" if labelled or announces else strength(sentence)
+    if force is None:
+        return None
+    runs_next = leads_in and following is not None and _prints(following)
+    after = place.count + (1 if runs_next else 0)
+    around = Surroundings(
+        port=port,
+        labelled=labelled,
+        has_command=any(_prints(reading) for reading in blocks[:after]),
+        folders=_folders(blocks[:after]),
+    )
+    bare = sentence if labelled else without_prefix(sentence)
+    read = read_sentence(bare, around)
+    checks, why = read.checks, read.why
+    if announces and following is not None:
+        checks, why = (*checks, _fence(following)), ", ".join(n for n in (why if checks else "", "fence") if n)
+        after = place.count
+    elif not checks and not labelled:
+        if force == "weak" or _is_no_outcome(bare) or (runs_next and not read.implied):
+            return None
+    return OutcomeReading(
+        sentence.span,
+        sentence.text,
+        tuple(_from_here(check, _trail(blocks[:after])) for check in checks),
+        after,
+        implied=read.implied and not checks,
+        labelled=labelled,
+        why=why,
+        hint=None if checks or read.implied else _hint(sentence),
+    )
+
+
+def _is_no_outcome(sentence: Sentence) -> bool:
+    """Whether prose that reads as nothing is advice or teaching rather than an outcome."""
+    reason = veto.reason(sentence.skeleton)
+    return reason is not None and "screen" not in reason
+
+
+def _prints(reading: BlockReading) -> bool:
+    return reading.executed and reading.kind in _PRINTS
+
+
+def _hint(sentence: Sentence) -> str | None:
+    codes = [part.text for part in sentence.explicit if part.kind == CODE]
+    for text in codes:
+        if is_command(text):
+            return f"`{text}` prints `…`"
+        if is_path(text):
+            return f"`{text}` exists"
+    return f"The output contains `{codes[0]}`" if codes else None
+
+
+def _commands(blocks: Sequence[BlockReading]) -> Iterator[str]:
+    for reading in blocks:
+        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
+            yield from simple_commands(reading.code)
+
+
+def _folders(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
+    """Folders that the step makes; none where it goes elsewhere afterwards."""
+    found: list[str] = []
+    for command in _commands(blocks):
+        made = _MKDIR.match(command)
+        if made:
+            found.extend(made["paths"].split())
+        elif command.startswith(("cd ", "pushd ")):
+            return ()
+    return tuple(found)
+
+
+def _trail(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
+    """Folders that the step's commands went down into, where that is plain to see."""
+    trail: list[str] = []
+    for command in _commands(blocks):
+        if not command.startswith(("cd", "pushd", "popd")):
+            continue
+        went = _CD.match(command)
+        if went is None or not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*/?", went["path"]):
+            return ()
+        if ".." in went["path"]:
+            return ()
+        trail.extend(part for part in went["path"].rstrip("/").split("/") if part != ".")
+    return tuple(trail)
+
+
+def _from_here(check: Check, trail: tuple[str, ...]) -> Check:
+    """The check with a path that was told from where the step began, told from where it ended."""
+    path = getattr(check, "path", None)
+    if not trail or not isinstance(path, str) or not _has_path(check):
+        return check
+    if path.removeprefix("./").split("/")[0] != trail[0]:
+        return check
+    shifted = "../" * len(trail) + path.removeprefix("./")
+    return msgspec.structs.replace(check, path=shifted)
+
+
+def _has_path(check: Check) -> bool:
+    return isinstance(check, PathExists) or hasattr(check, "text") or hasattr(check, "expected")

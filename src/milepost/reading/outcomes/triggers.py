@@ -1,0 +1,46 @@
+"""What makes a sentence of a step an outcome, without any label."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from milepost.reading.sentence import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.sentence import Sentence
+
+PREFIX = phrase(
+    r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please|step \d+),? )*(?:to )?"
+    r"(?:verify|confirm|check|validate|ensure|make sure|be sure|assert)(?: once more| again)?"
+    r"(?: to see)?(?: (?:that|if|whether))? "
+)
+"""An imperative before what is to hold; it is left out before the rest is read."""
+
+STRONG = phrase(
+    r"\b(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])"
+    r"|\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b"
+    r"|\byou should(?:n['’]t| not| no longer) see\b"
+    r"|\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
+    r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
+    r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b"
+    r"|\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b"
+    r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$"
+)
+WEAK = phrase(r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b")
+"""An outcome only if it is read: mostly it states what is needed beforehand."""
+
+
+def strength(sentence: Sentence) -> Literal["strong", "weak"] | None:
+    """Whether a sentence of prose is an outcome, or may be one."""
+    if STRONG.search(sentence.skeleton):
+        return "strong"
+    return "weak" if WEAK.search(sentence.skeleton) else None
+
+
+def without_prefix(sentence: Sentence) -> Sentence:
+    """The sentence without "Verify that" before it."""
+    found = PREFIX.match(sentence.skeleton)
+    if found is None:
+        return sentence
+    return replace(sentence, skeleton=sentence.skeleton[found.end() :])

@@ -1,0 +1,68 @@
+"""Sentences that are never read: contrasts, conditions, advice; and negations left over."""
+
+from __future__ import annotations
+
+from milepost.reading.sentence import phrase
+
+_HARMLESS = phrase(
+    r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
+    r"[^,]{0,40}?(?:well|correctly|works?|worked|successful(?:ly)?|properly|right|fine|succeed(?:s|ed)?|"
+    r"complete[ds]?)\b,?"
+    r"|\b(?:check|verify|confirm|see|test) (?:to see )?(?:if|whether)\b"
+    r"|\b(?:may|might|will|could|can) (?:also )?(?:vary|differ|be (?:slightly )?different)\b"
+    r"|\bwithout (?:any )?(?:errors?|issues?|problems?|warnings?|failures?)\b"
+    r"|\bno (?:errors?|issues?|problems?)\b(?! (?:message|page|code))"
+    r"|\bif successful,?|^successful,?"
+)
+"""Conditions that every reader skips."""
+
+CONDITION = phrase(
+    r"\b(?:if|unless|otherwise|in case|instead(?: of)?|rather than|unlike|except|compared (?:to|with)|"
+    r"as opposed to|don['’]?t worry|may|might|could|would|optional(?:ly)?|previously|used to|"
+    r"formerly|e\.g|for example|for instance|such as|until|whenever|either|something like|"
+    r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
+    r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
+    r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
+    r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$"
+)
+"""Words after which a sentence says what is not, or not always, the case."""
+
+NEGATION = phrase(
+    r"\b(?:not|never|no|none|nothing|without|cannot|neither|nor|lacks?|missing|fails? to|refuses?|"
+    r"isn['’]t|aren['’]t|doesn['’]t|don['’]t|won['’]t|can['’]t|shouldn['’]t|wasn['’]t|hasn['’]t|"
+    r"haven['’]t|didn['’]t|absent|avoid|prevents?|stops?|disappear\w*|removed|deleted|gone)\b"
+)
+
+PERSONAL = phrase(
+    r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
+    r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
+    r"developer tools|network tab|azure portal|aws console|cloud console)\b"
+    r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
+    r"title)|web ?page)\b"
+)
+"""The outside world and user interfaces: a person decides."""
+
+LEARNING = phrase(
+    r"\b(?:you|learners?|students?|participants?|the reader) (?:will |should |can |now |be able to |are able to )*"
+    r"(?:understand|know|learn|learned|explain|describe|appreciate|recogni[sz]e|be familiar|"
+    r"are familiar|be comfortable|feel|have learned|have a (?:better|good|basic|clear|solid) "
+    r"(?:understanding|idea|grasp))\b|\b(?:understanding|knowledge|familiarity) of\b"
+)
+"""What no machine could see."""
+
+
+def reason(skeleton: str) -> str | None:
+    """Why a sentence is not to be read at all; None where it may be."""
+    if LEARNING.search(skeleton):
+        return "what somebody has learned, a person must say"
+    if PERSONAL.search(skeleton):
+        return "what is seen on a screen, a person must say"
+    if CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)):
+        return "a condition or a contrast is not read"
+    return None
+
+
+def negations(skeleton: str) -> list[int]:
+    """Where negations stand that are not harmless."""
+    bare = _HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
+    return [m.start() for m in NEGATION.finditer(bare)]

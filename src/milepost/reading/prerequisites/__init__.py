@@ -1,0 +1,1 @@
+"""Readings of prerequisites: tools with versions, variables, milestones, documents, packages."""

@@ -1,0 +1,126 @@
+"""One prerequisite to what can be probed: it may name several things."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from milepost.document.inline import CodeSpan, Link
+from milepost.reading.base import PrerequisiteReading
+from milepost.reading.prerequisites.tools import NAME, is_loose, tool_named
+from milepost.reading.prerequisites.version import range_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.document.inline import Inline
+    from milepost.milestone.model import Item
+
+_VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\}?$")
+_LONE_VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]{2,})\}?$")
+_PACKAGE = re.compile(r"^[a-z0-9][a-z0-9.+-]+$")
+_PACKAGES = re.compile(r"\b(?:system |apt |debian |ubuntu )?packages?\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if you|optional(?:ly)?|recommended|knowledge|familiarity|familiar|understanding|"
+    r"experience|basic|basics|concepts?|no |without|not |instead|nice to have|account|access to|extension|plugin)\b",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
+
+
+def read_prerequisite(item: Item) -> tuple[PrerequisiteReading, ...]:
+    """How an item is read; `manual` where nothing in it can be probed."""
+    found = [*_links(item), *_variables(item)]
+    if not any(reading.kind == "milestone" for reading in found):
+        found += _tools(item)
+    if not found or all(reading.kind == "document" for reading in found):
+        found += _packages(item)
+    if found:
+        return tuple(found)
+    return (PrerequisiteReading(item, "manual", item.text),)
+
+
+def _links(item: Item) -> Iterator[PrerequisiteReading]:
+    for node in _walk(item.inlines):
+        if not isinstance(node, Link):
+            continue
+        target = node.destination
+        path = unquote(target.split("#", 1)[0])
+        if re.match(r"^[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) or not path.endswith(".md"):
+            if not _names_tool(node.text):
+                yield PrerequisiteReading(item, "document", target)
+        else:
+            yield PrerequisiteReading(item, "milestone", path)
+
+
+def _names_tool(text: str) -> bool:
+    return NAME.match(text.strip()) is not None
+
+
+def _variables(item: Item) -> Iterator[PrerequisiteReading]:
+    told = re.search(r"\b(?:environment|env|variable|exported?)\b", item.text, re.IGNORECASE)
+    for node in _walk(item.inlines):
+        if isinstance(node, CodeSpan):
+            found = _VARIABLE.match(node.text) or (_LONE_VARIABLE.match(node.text) if told else None)
+            if found:
+                yield PrerequisiteReading(item, "variable", found["name"])
+
+
+def _tools(item: Item) -> Iterator[PrerequisiteReading]:
+    """Tools by name; of "npm or yarn" the first alone, for either will do."""
+    text = item.text
+    seen: set[str] = set()
+    end = -1
+    for found in NAME.finditer(text):
+        tool = tool_named(found[0])
+        if tool is None or found.start() < end:
+            continue
+        version = range_after(text[found.end() :])
+        sure = (
+            version is not None
+            or _alone(text, found)
+            or _is_code(item.inlines, found[0])
+            or not is_loose(found[0])
+        )
+        if version is None and _CONDITION.search(text):
+            continue
+        if version is not None and re.search(r"\boptional", text, re.IGNORECASE):
+            continue
+        between = text[end : found.start()] if end >= 0 else None
+        end = found.end() + (version[1] if version else 0)
+        if between is not None and _ALTERNATIVE.match(between):
+            continue
+        if sure and tool.name not in seen:
+            seen.add(tool.name)
+            yield PrerequisiteReading(item, "tool", tool.name, version[0] if version else None)
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    before = text[: found.start()].strip().lower()
+    after = text[found.end() :].strip().lower()
+    plain = re.compile(r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of )*$")
+    return bool(plain.match(f"{before} " if before else "")) and (
+        not after or bool(re.match(r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)", after))
+    )
+
+
+def _is_code(inlines: Sequence[Inline], name: str) -> bool:
+    return any(isinstance(n, CodeSpan) and n.text.lower() == name.lower() for n in _walk(inlines))
+
+
+def _packages(item: Item) -> Iterator[PrerequisiteReading]:
+    if not _PACKAGES.search(item.text) or _CONDITION.search(item.text):
+        return
+    if re.search(r"\b(?:npm|pip|python|node|ruby|go)\b", item.text, re.IGNORECASE):
+        return
+    for node in _walk(item.inlines):
+        if isinstance(node, CodeSpan) and _PACKAGE.match(node.text):
+            yield PrerequisiteReading(item, "package", node.text)
+
+
+def _walk(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    for node in inlines:
+        yield node
+        children: tuple[Inline, ...] = getattr(node, "children", ())
+        yield from _walk(children)

@@ -1,0 +1,137 @@
+"""Tools that guides ask for: names, program, how the version is asked and read, how to get it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_VERSION = r"(\d+(?:\.\d+)+|\d+)"
+_DOTTED = r"(\d+\.\d+(?:\.\d+)*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool."""
+
+    name: str
+    """Its usual name, lower case; what a reading calls it."""
+    program: str
+    """What is looked for on PATH."""
+    aliases: tuple[str, ...] = ()
+    """Other names in prose, lower case."""
+    command: str = ""
+    """What prints its version; empty for `PROGRAM --version`."""
+    expression: str = _DOTTED
+    """Expression whose first group is the version in what that prints."""
+    get: str = ""
+    """How to get it, for a person."""
+    programs: tuple[str, ...] = ()
+    """Other programs that do as well, in order."""
+
+    @property
+    def version_command(self) -> str:
+        """What prints the version."""
+        return self.command or f"{self.program} --version"
+
+
+TOOLS: tuple[Tool, ...] = (
+    Tool("node", "node", ("node.js", "nodejs", "node js"), get="https://nodejs.org/en/download"),
+    Tool("npm", "npm", get="comes with Node.js: https://nodejs.org"),
+    Tool("yarn", "yarn", get="corepack enable, or npm install -g yarn"),
+    Tool("pnpm", "pnpm", get="https://pnpm.io/installation"),
+    Tool("bun", "bun", get="https://bun.sh"),
+    Tool("deno", "deno", get="https://deno.com"),
+    Tool("typescript", "tsc", ("tsc",), get="npm install -g typescript"),
+    Tool("python", "python3", ("python3", "python 3", "cpython"), get="https://www.python.org/downloads", programs=("python",)),
+    Tool("pip", "pip", ("pip3",), get="python3 -m ensurepip", programs=("pip3",)),
+    Tool("pipx", "pipx", get="https://pipx.pypa.io"),
+    Tool("uv", "uv", get="https://docs.astral.sh/uv"),
+    Tool("poetry", "poetry", get="https://python-poetry.org/docs"),
+    Tool("conda", "conda", ("miniconda", "anaconda"), get="https://docs.conda.io"),
+    Tool("pytest", "pytest", get="python3 -m pip install pytest"),
+    Tool("git", "git", get="https://git-scm.com/downloads"),
+    Tool("gh", "gh", ("github cli",), get="https://cli.github.com"),
+    Tool("docker", "docker", ("docker desktop", "docker engine"), get="https://docs.docker.com/get-docker"),
+    Tool("docker compose", "docker", ("docker-compose",), "docker compose version", get="https://docs.docker.com/compose/install"),
+    Tool("podman", "podman", get="https://podman.io"),
+    Tool("kubectl", "kubectl", (), "kubectl version --client", r"v?" + _DOTTED, "https://kubernetes.io/docs/tasks/tools"),
+    Tool("helm", "helm", (), "helm version --short", r"v?" + _DOTTED, "https://helm.sh/docs/intro/install"),
+    Tool("minikube", "minikube", (), "minikube version", r"v" + _DOTTED, "https://minikube.sigs.k8s.io"),
+    Tool("kind", "kind", (), "kind version", r"v" + _DOTTED, "https://kind.sigs.k8s.io"),
+    Tool("terraform", "terraform", (), "terraform version", r"v" + _DOTTED, "https://developer.hashicorp.com/terraform/install"),
+    Tool("ansible", "ansible", get="https://docs.ansible.com"),
+    Tool("aws", "aws", ("aws cli", "awscli"), expression=r"aws-cli/" + _DOTTED, get="https://aws.amazon.com/cli"),
+    Tool("az", "az", ("azure cli",), get="https://learn.microsoft.com/cli/azure"),
+    Tool("gcloud", "gcloud", ("google cloud sdk", "gcloud cli"), expression=r"SDK " + _DOTTED, get="https://cloud.google.com/sdk"),
+    Tool("go", "go", ("golang",), "go version", r"go" + _DOTTED, "https://go.dev/dl"),
+    Tool("rust", "rustc", ("rustc",), get="https://rustup.rs"),
+    Tool("cargo", "cargo", get="https://rustup.rs"),
+    Tool("java", "java", ("jdk", "openjdk", "java jdk", "jre"), "java -version", r'version "' + _VERSION, "https://adoptium.net"),
+    Tool("javac", "javac", (), "javac -version", r"javac " + _VERSION, "https://adoptium.net"),
+    Tool("maven", "mvn", ("mvn", "apache maven"), "mvn -version", r"Maven " + _DOTTED, "https://maven.apache.org"),
+    Tool("gradle", "gradle", (), "gradle --version", r"Gradle " + _DOTTED, "https://gradle.org/install"),
+    Tool("kotlin", "kotlinc", ("kotlinc",), "kotlinc -version", get="https://kotlinlang.org"),
+    Tool("ruby", "ruby", get="https://www.ruby-lang.org"),
+    Tool("bundler", "bundle", ("bundle",), get="gem install bundler"),
+    Tool("rails", "rails", ("ruby on rails",), get="gem install rails"),
+    Tool("php", "php", expression=r"PHP " + _DOTTED, get="https://www.php.net/downloads"),
+    Tool("composer", "composer", expression=r"version " + _DOTTED, get="https://getcomposer.org"),
+    Tool("dotnet", "dotnet", (".net", ".net sdk", ".net core"), get="https://dotnet.microsoft.com"),
+    Tool("elixir", "elixir", expression=r"Elixir " + _DOTTED, get="https://elixir-lang.org/install"),
+    Tool("ghc", "ghc", ("haskell",), get="https://www.haskell.org/ghcup"),
+    Tool("ocaml", "ocaml", (), "ocaml -version", get="https://ocaml.org/install"),
+    Tool("gcc", "gcc", ("c compiler",), "gcc -dumpfullversion", get="your system's compiler package"),
+    Tool("g++", "g++", (), "g++ -dumpfullversion", get="your system's compiler package"),
+    Tool("clang", "clang", get="https://llvm.org"),
+    Tool("cmake", "cmake", get="https://cmake.org/download"),
+    Tool("make", "make", ("gnu make",), expression=r"Make " + _DOTTED, get="your system's package `make`"),
+    Tool("bash", "bash", ("gnu bash",), expression=r"version " + _DOTTED, get="your system's package `bash`"),
+    Tool("zsh", "zsh", expression=r"zsh " + _DOTTED, get="your system's package `zsh`"),
+    Tool("curl", "curl", expression=r"curl " + _DOTTED, get="your system's package `curl`"),
+    Tool("wget", "wget", expression=r"Wget " + _DOTTED, get="your system's package `wget`"),
+    Tool("jq", "jq", (), "jq --version", r"jq-" + _VERSION, "https://jqlang.org"),
+    Tool("unzip", "unzip", (), "unzip -v", r"UnZip " + _DOTTED, "your system's package `unzip`"),
+    Tool("tree", "tree", expression=r"v" + _DOTTED, get="your system's package `tree`"),
+    Tool("sqlite", "sqlite3", ("sqlite3", "sqlite 3"), get="your system's package `sqlite3`"),
+    Tool("postgresql", "psql", ("postgres", "psql"), expression=r"\) " + _VERSION, get="https://www.postgresql.org/download"),
+    Tool("mysql", "mysql", expression=r"(?:Ver|Distrib) " + _DOTTED, get="https://dev.mysql.com/downloads"),
+    Tool("redis", "redis-server", ("redis-server",), expression=r"v=" + _DOTTED, get="https://redis.io/downloads"),
+    Tool("mongodb", "mongod", ("mongo", "mongod"), expression=r"v" + _DOTTED, get="https://www.mongodb.com/try/download"),
+    Tool("nginx", "nginx", (), "nginx -v", r"nginx/" + _DOTTED, "https://nginx.org"),
+    Tool("ffmpeg", "ffmpeg", (), "ffmpeg -version", r"version n?" + _DOTTED, "https://ffmpeg.org"),
+    Tool("openssl", "openssl", (), "openssl version", r"SSL " + _DOTTED, "your system's package `openssl`"),
+    Tool("ssh", "ssh", ("openssh",), "ssh -V", r"OpenSSH_" + _DOTTED, "your system's package `openssh-client`"),
+    Tool("vim", "vim", expression=r"IMproved " + _DOTTED, get="your system's package `vim`"),
+    Tool("perl", "perl", (), "perl -v", r"v" + _DOTTED, "https://www.perl.org"),
+    Tool("r", "R", ("r language",), expression=r"version " + _DOTTED, get="https://cran.r-project.org"),
+    Tool("julia", "julia", get="https://julialang.org/downloads"),
+)  # fmt: skip
+
+PROGRAMS = frozenset(name for tool in TOOLS for name in (tool.program, *tool.programs))
+"""Every program of the table."""
+
+BY_NAME = {name: tool for tool in TOOLS for name in (*tool.aliases, tool.name)}
+"""Tools by every name that prose has for them, lower case."""
+
+_LOOSE = {"make", "go", "kind", "r", "java", "tree", "vim", "bash", "rust", "az", "bun", "node", "ruby", "conda", "helm"}
+"""Names that are words or parts of other names too: in prose they need a version, a code span or
+to stand alone."""
+
+
+def tool_named(name: str) -> Tool | None:
+    """The tool of this name, however written."""
+    return BY_NAME.get(name.strip().lower())
+
+
+def is_loose(name: str) -> bool:
+    """Whether the name alone, within a longer sentence, does not yet mean the tool."""
+    return name.lower() in _LOOSE
+
+
+NAME = re.compile(
+    r"(?<![\w./@-])(?:"
+    + "|".join(re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True))
+    + r")(?![\w/-])(?!\.\w)",
+    re.IGNORECASE,
+)
+"""Any tool's name in prose."""

@@ -1,0 +1,83 @@
+"""Versions and ranges of versions, as guides write them: `18+`, `>= 3.11`, `2.30 or newer`."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"v?(?P<{0}>\d+(?:\.\d+)*)(?:\.[xX*])?"
+_RANGE = re.compile(
+    r"\s*(?:\()?(?:,\s*)?(?:version|versions|ver\.?|v\.?)?\s*(?:\()?\s*(?:is |of |at least |minimum |min |of at least )*"
+    r"(?:(?P<operator>>=|≥|>|<=|≤|<|==?|~=|\^|~)\s*)?" + _NUMBER.format("low")
+    + r"(?:\s*(?:-|–|to|through)\s*" + _NUMBER.format("high") + r")?"
+    r"\s*(?P<more>\+|(?:(?:,|LTS|\))\s*)*(?:or|and)\s+(?:newer|later|higher|above|greater|up|more recent)|"
+    r"(?:minimum|required at least))?",
+    re.IGNORECASE,
+)  # fmt: skip
+_ALTERNATIVE = re.compile(r"^\s*(?:\(?(?:LTS|any version|latest).*)?$", re.IGNORECASE)
+_PART = re.compile(r"(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)")
+
+
+def range_after(text: str) -> tuple[str, int] | None:
+    """The range at the start of a text, and how many characters it takes; None if there is none.
+
+    >>> range_after(" 18+ installed")
+    ('>=18', 4)
+    """
+    found = _RANGE.match(text)
+    if found is None:
+        return None
+    low, high, operator = found["low"], found["high"], found["operator"]
+    least = bool(re.search(r"at least|minimum|min ", found.group(0), re.IGNORECASE))
+    if high is not None:
+        return f">={low},<={high}", found.end()
+    if operator in (None, "=", "=="):
+        if found["more"] or least:
+            return f">={low}", found.end()
+        return f"=={low}", found.end()
+    if operator in ("≥", "≤"):
+        return ({"≥": ">=", "≤": "<="}[operator] + low), found.end()
+    if operator in ("^", "~=", "~"):
+        return _compatible(low, keep=1 if operator == "^" else max(1, low.count("."))), found.end()
+    return f"{operator}{low}", found.end()
+
+
+def _compatible(low: str, keep: int) -> str:
+    parts = low.split(".")[:keep]
+    return f">={low},<{'.'.join([*parts[:-1], str(int(parts[-1]) + 1)])}"
+
+
+def parts(version: str) -> tuple[int, ...]:
+    """A version's numbers; what follows them is left out."""
+    found = re.match(r"v?(\d+(?:\.\d+)*)", version.strip())
+    return tuple(int(part) for part in found[1].split(".")) if found else ()
+
+
+def compare(left: str, right: str) -> int:
+    """-1, 0 or 1; missing parts count as 0."""
+    a, b = parts(left), parts(right)
+    width = max(len(a), len(b))
+    x, y = a + (0,) * (width - len(a)), b + (0,) * (width - len(b))
+    return (x > y) - (x < y)
+
+
+def satisfies(version: str, wanted: str | None) -> bool:
+    """Whether a version lies in a range such as `>=18`, `==3.11`, `>=1,<2`; True for None.
+
+    `==3.11` is met by 3.11.4: a guide that names two parts leaves the third free.
+    """
+    if wanted is None:
+        return True
+    return all(_holds(version, op, limit) for op, limit in _PART.findall(wanted))
+
+
+def _holds(version: str, operator: str, limit: str) -> bool:
+    order = compare(version, limit)
+    wide = parts(version)[: len(parts(limit))] == parts(limit)
+    return {
+        ">=": order >= 0,
+        ">": order > 0 and not wide,
+        "<": order < 0,
+        "<=": order <= 0 or wide,
+        "==": wide,
+        "!=": not wide,
+    }[operator]

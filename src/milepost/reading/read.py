@@ -1,0 +1,104 @@
+"""A milestone to its reading: every block, sentence, prerequisite, issue and checklist item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from milepost.milestone.model import Block, Prose
+from milepost.reading.base import MilestoneReading, StepReading
+from milepost.reading.blocks.alternatives import between
+from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
+from milepost.reading.blocks.registry import read_block
+from milepost.reading.blocks.runners import runs_tests
+from milepost.reading.checklist import read_item
+from milepost.reading.issues import read_issue
+from milepost.reading.outcomes.step import read_outcomes
+from milepost.reading.prerequisites.read import read_prerequisite
+
+if TYPE_CHECKING:
+    from milepost.milestone.model import Milestone, Step
+    from milepost.reading.base import BlockReading
+
+__all__ = ["ReadSettings", "read", "read_step"]
+
+_SHORT = 12
+"""Words up to which a paragraph between two blocks is only a title of the second."""
+
+
+def read(milestone: Milestone, settings: ReadSettings | None = None) -> MilestoneReading:
+    """How a whole guide is read. Never raises on a user's text."""
+    settings = settings or ReadSettings()
+    seen = Seen()
+    steps = tuple(read_step(step, settings, seen) for step in milestone.steps)
+    testing = milestone.testing
+    port = _port(seen)
+    return MilestoneReading(
+        steps=steps,
+        testing=read_step(testing, settings, seen, testing=True) if testing else None,
+        cleanup=read_step(milestone.cleanup, settings, seen) if milestone.cleanup else None,
+        prerequisites=tuple(r for item in milestone.prerequisites for r in read_prerequisite(item)),
+        issues=tuple(read_issue(issue) for issue in milestone.issues),
+        checklist=tuple(read_item(item, port) for item in milestone.checklist),
+    )
+
+
+def read_step(
+    step: Step,
+    settings: ReadSettings | None = None,
+    seen: Seen | None = None,
+    *,
+    testing: bool = False,
+) -> StepReading:
+    """How one step is read. `seen` holds what earlier steps made, and is added to."""
+    settings = settings or ReadSettings()
+    seen = seen if seen is not None else Seen()
+    blocks = _blocks(step, settings, seen, testing=testing)
+    return StepReading(step, blocks, read_outcomes(step, blocks, _port(seen)))
+
+
+def _blocks(
+    step: Step, settings: ReadSettings, seen: Seen, *, testing: bool
+) -> tuple[BlockReading, ...]:
+    readings: list[BlockReading] = []
+    leads: list[str] = []
+    near: list[bool] = []
+    for index, part in enumerate(step.parts):
+        if not isinstance(part, Block):
+            continue
+        before = step.parts[index - 1] if index else None
+        context = BlockContext(
+            block=part,
+            settings=settings,
+            seen=seen,
+            before=tuple(readings),
+            adjacent=isinstance(before, Block),
+            testing=testing,
+        )
+        readings.append(_with_runner(read_block(context)))
+        last = context.last_sentence
+        leads.append(last.skeleton if last else "")
+        near.append(_near(step, index))
+    return between(readings, leads, near, settings.os)
+
+
+def _with_runner(reading: BlockReading) -> BlockReading:
+    if reading.commands and runs_tests(reading.code):
+        return replace(reading, options=replace(reading.options, tests=True))
+    return reading
+
+
+def _near(step: Step, index: int) -> bool:
+    """Whether at most a short paragraph parts a block from the one before it."""
+    for part in reversed(step.parts[max(0, index - 2) : index]):
+        if isinstance(part, Block):
+            return True
+        if not isinstance(part, Prose) or len(part.text.split()) > _SHORT:
+            return False
+    return False
+
+
+def _port(seen: Seen) -> int | None:
+    """The port of the one service that runs, if there is just one."""
+    ports = set(seen.ports)
+    return ports.pop() if len(ports) == 1 else None
