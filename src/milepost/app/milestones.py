@@ -11,7 +11,7 @@ from milepost.app.guides import find_guides, read_source
 from milepost.app.project import load_contract
 from milepost.document.parse import parse
 from milepost.milestone.build import build
-from milepost.reading.read import ReadSettings, read
+from milepost.reading.read import read
 from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from milepost.contract.model import Contract
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
+    from milepost.reading.read import ReadSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Loaded:
 def load_milestones(
     project: Project,
     paths: Sequence[str],
-    settings: ReadSettings,
+    settings: ReadSettings | None = None,
     *,
     follow: bool = False,
     standard_input: Callable[[], bytes] | None = None,
@@ -66,7 +67,7 @@ def _load(
     project: Project,
     contract: Contract,
     path: str,
-    settings: ReadSettings,
+    settings: ReadSettings | None,
     standard_input: Callable[[], bytes] | None,
 ) -> Loaded:
     source, _ = read_source(project, path, standard_input)

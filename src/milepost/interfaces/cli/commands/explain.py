@@ -28,8 +28,9 @@ def command(paths: tuple[str, ...], format_name: str) -> ExitStatus:
     """
     from milepost.app.explain import explain
     from milepost.app.milestones import load_milestones
+    from milepost.app.project import load_project
 
-    guides = load_milestones(paths or (".",), Path.cwd())
+    guides = load_milestones(load_project(Path.cwd()), paths)
     record = explain((guide.milestone, guide.reading) for guide in guides)
     if format_name == "json":
         from milepost.report.json import encode
