@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from milepost.document.inline import CodeSpan, HardBreak, Image, Link, Text, html_text
+from milepost.document.inline import CodeSpan, Image, Link, Text
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ EXPLICIT = f"[{CODE}{QUOTE}{URL}]"
 
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|(?<![\w\"])\"([^\"\n]{1,300})\"(?![\w\"])")
 _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue000-\ue002]")
+_LOCAL = ("http://localhost", "http://127.0.0.1")
+_SAYS = re.compile(rf"[^\W_]|{EXPLICIT}")
 _BEFORE = " \t\r\n:–—-✅✔☑👉"
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.!?]+[)*_]*(?=\s+\S|\s*$)|\n")
 
@@ -62,6 +64,14 @@ class Sentence:
         return self.explicit[before]
 
 
+_ITEM = (
+    r"(?! (?:file |folder |directory |command |branch |endpoint )?(?:should|will|must|now|still|also|"
+    r"does|doesn|is|are|was|has|no longer|exists?|contains?|includes?|prints?|shows?|returns?|"
+    r"responds?|outputs?|exits?|succeeds?|passes|lists?|reports?|displays?|holds?)\b)"
+)
+"""A further item of a list of objects is not the subject of the next clause."""
+
+
 @lru_cache(maxsize=None)
 def phrase(pattern: str) -> re.Pattern[str]:
     """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks."""
@@ -72,139 +82,119 @@ def phrase(pattern: str) -> re.Pattern[str]:
         .replace("{said}", f"[{CODE}{QUOTE}]")
         .replace("{any}", EXPLICIT)
         .replace("{codes}", f"{CODE}(?:(?:,| and|, and|,? or)? (?:the )?{CODE})*")
-        .replace("{saids}", f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}])*")
+        .replace("{subjects}", f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}])*")
+        .replace("{saids}", f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}]{_ITEM})*")
         .replace("' ", r"['’] ")
     )
     return re.compile(body, re.IGNORECASE)
 
 
-def sentences(inlines: Sequence[Inline], end: int | None = None) -> tuple[Sentence, ...]:
-    """The sentences of a paragraph, in order; `end` is where its last one ends in the source."""
-    flat = _Flat()
-    flat.add(inlines)
-    if not flat.skeleton:
+@lru_cache(maxsize=512)
+def sentences(inlines: tuple[Inline, ...]) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, in order."""
+    segments: list[_Segment] = []
+    _flatten(inlines, segments)
+    if not segments:
         return ()
-    return tuple(_split(flat.marked(), end))
+    return tuple(_split(_marked(segments)))
 
 
-class _Flat:
-    """Inline nodes as one line of characters, each with its place in the source."""
+class _Segment(NamedTuple):
+    """A run of characters, or one mark."""
 
-    def __init__(self) -> None:
-        self.skeleton: list[str] = []
-        self.shown: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        self.explicit: list[Explicit] = []
+    skeleton: str
+    shown: str
+    start: int
+    """Byte offsets in the source."""
+    end: int
+    explicit: Explicit | None = None
 
-    def add(self, inlines: Sequence[Inline]) -> None:
-        for node in inlines:
-            if isinstance(node, Text):
-                self._text(node)
-            elif isinstance(node, CodeSpan):
-                self._mark(CODE, node.text, node.text, node.span)
-            elif isinstance(node, Link):
-                self._link(node)
-            elif isinstance(node, Image):
-                continue
-            elif isinstance(node, HardBreak):
-                self._plain("\n", node.span)
-            elif (children := getattr(node, "children", None)) is not None:
-                self.add(children)
-            elif html := getattr(node, "html", None):
-                self._plain(html_text(html), node.span)
-            else:
-                self._plain(node.text, node.span)
+    def byte(self, index: int) -> int:
+        """Where a character of the skeleton lies; the whole run's start where it has escapes."""
+        if index == len(self.skeleton):
+            return self.end
+        if self.explicit is None and len(self.skeleton) == self.end - self.start:
+            return self.start + index
+        offset = self.start + len(self.skeleton[:index].encode())
+        exact = len(self.skeleton.encode()) == self.end - self.start
+        return offset if exact and self.explicit is None else self.start
 
-    def _link(self, node: Link) -> None:
-        if node.destination.startswith(("http://localhost", "http://127.0.0.1")):
-            self._mark(URL, node.destination, node.text, node.span)
-        else:
-            self.add(node.children)
-
-    def _text(self, node: Text) -> None:
-        text = node.text
-        exact = len(text.encode()) == node.span.end - node.span.start
-        offset = node.span.start
-        for char in text:
-            width = len(char.encode()) if exact else 0
-            place = (offset, offset + width) if exact else (node.span.start, node.span.end)
-            self.skeleton.append(char)
-            self.shown.append(char)
-            self.places.append(place)
-            offset += width
-
-    def _plain(self, text: str, span: Span) -> None:
-        for char in text:
-            self.skeleton.append(char)
-            self.shown.append(char)
-            self.places.append((span.start, span.end))
-
-    def _mark(self, mark: str, text: str, shown: str, span: Span) -> None:
-        self.skeleton.append(mark)
-        self.shown.append(shown)
-        self.places.append((span.start, span.end))
-        self.explicit.append(Explicit(mark, text))
-
-    def marked(self) -> _Flat:
-        """The same with quoted text and bare URLs as marks too."""
-        line = "".join(self.skeleton)
-        found = [(m.span(), QUOTE, m) for m in _QUOTED.finditer(line)] if _has_quote(line) else []
-        taken = [place for place, _, _ in found]
-        if "://" in line:
-            found += [
-                (m.span(), URL, m)
-                for m in _URL.finditer(line)
-                if not any(low <= m.start() < high for low, high in taken)
-            ]
-        return self._replaced(sorted(found, key=lambda f: f[0])) if found else self
-
-    def _replaced(self, found: list[tuple[tuple[int, int], str, re.Match[str]]]) -> _Flat:
-        out = _Flat()
-        index, spent = 0, 0
-        for (low, high), mark, _ in found:
-            spent = self._copy(out, index, low, spent)
-            shown = "".join(self.shown[low:high])
-            inner = shown[1:-1] if mark == QUOTE else shown
-            out.skeleton.append(mark)
-            out.shown.append(shown)
-            out.places.append((self.places[low][0], self.places[high - 1][1]))
-            out.explicit.append(Explicit(mark, inner))
-            spent += sum(1 for c in self.skeleton[low:high] if c in (CODE, QUOTE, URL))
-            index = high
-        self._copy(out, index, len(self.skeleton), spent)
-        return out
-
-    def _copy(self, out: _Flat, low: int, high: int, spent: int) -> int:
-        for index in range(low, high):
-            out.skeleton.append(self.skeleton[index])
-            out.shown.append(self.shown[index])
-            out.places.append(self.places[index])
-            if self.skeleton[index] in (CODE, QUOTE, URL):
-                out.explicit.append(self.explicit[spent])
-                spent += 1
-        return spent
+    def cut(self, low: int, high: int) -> _Segment:
+        """A part of the run."""
+        if self.explicit is not None or (low == 0 and high == len(self.skeleton)):
+            return self
+        return _Segment(
+            self.skeleton[low:high], self.shown[low:high], self.byte(low), self.byte(high)
+        )
 
 
-def _has_quote(line: str) -> bool:
-    return '"' in line or "“" in line
+def _flatten(inlines: Sequence[Inline], out: list[_Segment]) -> None:
+    for node in inlines:
+        span = node.span
+        kind = type(node)
+        if kind is Text:
+            out.append(_Segment(node.text, node.text, span.start, span.end))
+        elif kind is CodeSpan:
+            text = node.text
+            out.append(_Segment(CODE, text, span.start, span.end, Explicit(CODE, text)))
+        elif isinstance(node, Link) and node.destination.startswith(_LOCAL):
+            mark = Explicit(URL, node.destination)
+            out.append(_Segment(URL, node.text, span.start, span.end, mark))
+        elif isinstance(node, Image):
+            continue
+        elif (children := getattr(node, "children", None)) is not None:
+            _flatten(children, out)
+        elif node.text:
+            out.append(_Segment(node.text, node.text, span.start, span.end))
 
 
-def _split(flat: _Flat, end: int | None) -> Iterator[Sentence]:
-    line = "".join(flat.skeleton)
-    start, spent = 0, 0
-    for stop in [m.end() for m in _END.finditer(line)] + [len(line)]:
+def _marked(segments: list[_Segment]) -> list[_Segment]:
+    """The same with quoted text and bare URLs as marks too."""
+    line = "".join([segment.skeleton for segment in segments])
+    if '"' not in line and "“" not in line and "://" not in line:
+        return segments
+    found = [(m.start(), m.end(), QUOTE) for m in _QUOTED.finditer(line)]
+    for url in _URL.finditer(line):
+        if not any(low <= url.start() < high for low, high, _ in found):
+            found.append((url.start(), url.end(), URL))
+    out: list[_Segment] = []
+    index = 0
+    for low, high, mark in sorted(found):
+        out += _range(segments, index, low)
+        inside = _range(segments, low, high)
+        shown = "".join([segment.shown for segment in inside])
+        explicit = Explicit(mark, shown[1:-1] if mark == QUOTE else shown)
+        out.append(_Segment(mark, shown, inside[0].start, inside[-1].end, explicit))
+        index = high
+    return out + _range(segments, index, len(line))
+
+
+def _range(segments: list[_Segment], low: int, high: int) -> list[_Segment]:
+    """The segments between two indices of the skeleton."""
+    out: list[_Segment] = []
+    at = 0
+    for segment in segments:
+        size = len(segment.skeleton)
+        if at < high and low < at + size:
+            out.append(segment.cut(max(0, low - at), min(size, high - at)))
+        at += size
+    return out
+
+
+def _split(segments: list[_Segment]) -> Iterator[Sentence]:
+    line = "".join([segment.skeleton for segment in segments])
+    start = 0
+    for stop in [*(m.end() for m in _END.finditer(line)), len(line)]:
         raw = line[start:stop]
         bare = raw.lstrip(_BEFORE)
         low = start + len(raw) - len(bare)
-        high = low + len(bare.rstrip())
-        marks = sum(1 for c in raw if c in (CODE, QUOTE, URL))
-        if high > low and any(c.isalnum() or c in (CODE, QUOTE, URL) for c in line[low:high]):
-            last = flat.places[high - 1][1] if end is None or high < len(line) else end
-            yield Sentence(
-                Span(flat.places[low][0], last),
-                "".join(flat.shown[low:high]),
-                line[low:high],
-                tuple(flat.explicit[spent : spent + marks]),
-            )
-        spent += marks
+        skeleton = bare.rstrip()
         start = stop
+        if _SAYS.search(skeleton):
+            inside = _range(segments, low, low + len(skeleton))
+            yield Sentence(
+                Span(inside[0].start, inside[-1].end),
+                "".join([segment.shown for segment in inside]),
+                skeleton,
+                tuple([s.explicit for s in inside if s.explicit is not None]),
+            )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import FileContains
+from milepost.milestone.check import FileContains, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_file
 from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 NAME = "file contains"
@@ -20,9 +21,10 @@ _WHAT = (
 )
 
 PHRASES = (
-    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)? (?:should |will |must |now |also )*"
+    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:now )?(?:exists|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
-           r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + r"(?P<said>{saids})"),
+           r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + r"(?P<said>{saids})"
+           r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + r"(?P<gone>{saids}))?"),
     phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "
            r"added |listed |found |stored |written |saved |present )+(?:in|to) (?:the |your )?(?P<noun>file )?"
            r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
@@ -47,11 +49,23 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
                 continue
             if end == found.end() and _OTHER.match(skeleton[end:]):
                 continue
+            if found.groupdict().get("there"):
+                yield Found(found.start(), found.end(), PathExists(path=path, kind="file"))
             for index in range(start, end):
                 if skeleton[index] in (CODE, QUOTE):
                     text = sentence.at(index).text
                     check = FileContains(path=path, text=text, negated=bool(found["not"]))
                     yield Found(found.start(), found.end(), check)
+            for text in _gone(sentence, found):
+                check = FileContains(path=path, text=text, negated=True)
+                yield Found(found.start(), found.end(), check)
+
+
+def _gone(sentence: Sentence, found: re.Match[str]) -> list[str]:
+    if not found.groupdict().get("gone"):
+        return []
+    start, end = found.span("gone")
+    return [sentence.at(i).text for i in range(start, end) if sentence.skeleton[i] in (CODE, QUOTE)]
 
 
 def _other(sentence: Sentence, index: int) -> bool:

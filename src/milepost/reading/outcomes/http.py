@@ -33,7 +33,7 @@ _VERB = (
     r"reply with|responding with) "
 )
 PHRASES = (
-    phrase(_SUBJECT + _VERB + _STATUS + r"(?:,? (?:and|with) " + _BODY + r")?"),
+    phrase(_SUBJECT + _VERB + _STATUS + r"(?:,? (?:and|with)(?: it)?(?: contains?| includes?| a body of)? " + _BODY + r")?"),
     phrase(_SUBJECT + _VERB + _BODY + r"(?: (?:and|with) " + _STATUS.replace("P<status>", "P<late>") + ")?"),
 )
 REACHABLE = phrase(

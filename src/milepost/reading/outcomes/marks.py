@@ -29,6 +29,8 @@ def is_command(text: str) -> bool:
     first = words[0]
     if first.startswith("./") and len(first) > 2:
         return not is_file(text) or first.endswith((".sh", ".py")) or len(words) > 1
+    if re.match(r"^[\w.~-]+/[\w./-]+$", first) and len(words) > 1:
+        return not is_file(first) or first.endswith((".sh", ".py"))
     if first not in _PLAIN_PROGRAMS and first not in PROGRAMS:
         return False
     if len(words) == 1:

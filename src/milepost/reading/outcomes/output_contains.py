@@ -21,7 +21,7 @@ _WHAT = (
     r"printed |displayed |of |: ?)*"
 )
 _LIST = r"(?P<said>{saids})"
-_LISTED = phrase(_LIST)
+_SUBJECTS = r"(?P<said>{subjects})"
 
 PHRASES = (
     phrase(r"\byou(?:['’]ll| will| should| would)? (?:now |also |then |again |only )*(?:should )?"
@@ -35,15 +35,21 @@ PHRASES = (
            r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
            r"logs?|ends? with|starts? with|begins? with|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
     phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST),
-    phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _LIST +
+    phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +
            r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"
            r"visible|output)\b"),
-    phrase(_LIST + r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |gets? )*(?:appears?|printed|displayed|"
+    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |gets? )*(?:appears?|printed|displayed|"
            r"shown|logged|listed)(?: in| to| on| by)?(?: the| your)? (?:terminal|console|output|screen|log|logs|"
            r"list|listing|standard output|stdout)\b"),
-    phrase(_LIST + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
+    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b"),
 )  # fmt: skip
+
+CONTINUED = phrase(
+    r"\b(?:and|but) (?:it |the output )?(?P<not>does not|doesn['’]t|no longer|must not|should not|not) "
+    r"(?:contains?|shows?|prints?|lists?|includes?|mentions?|displays?) " + _WHAT + _LIST
+)
+"""A negated second half of a sentence whose first half is about output."""
 
 OTHER_THINGS = re.compile(
     r"^ ?(?:file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
@@ -68,11 +74,15 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     if not around.has_command:
         return
     skeleton = sentence.skeleton
-    for pattern in PHRASES:
+    any_found = False
+    for pattern in (*PHRASES, CONTINUED):
+        if pattern is CONTINUED and not any_found:
+            continue
         for found in pattern.finditer(skeleton):
             start, end = found.span("said")
             if OTHER_THINGS.match(skeleton[end:]) or _BEFORE.search(skeleton[:start]):
                 continue
+            any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
             for index in range(start, end):
                 if skeleton[index] in (CODE, QUOTE):

@@ -44,3 +44,15 @@ READINGS: tuple[Reading, ...] = (
     pairing,
     implied,
 )
+
+WITHOUT_EXPLICIT: tuple[Reading, ...] = (
+    exit_status,
+    git,
+    port,
+    test_counts,
+    output_empty,
+    output_count,
+    pairing,
+    implied,
+)
+"""Those that may understand a sentence that has no code span, quoted text or URL."""

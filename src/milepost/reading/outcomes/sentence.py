@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from milepost.reading.outcomes import veto
-from milepost.reading.outcomes.registry import READINGS
+from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Check
@@ -33,7 +33,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     checks: list[Check] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
-    for reading in READINGS:
+    for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
         for found in reading.find(sentence, around):
             if any(
                 low < found.end and found.start < high and name != reading.NAME

@@ -20,7 +20,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.outcomes.triggers import strength, without_prefix
+from milepost.reading.outcomes.triggers import CUE, strength, without_prefix
 from milepost.reading.paths import is_path
 from milepost.reading.sentence import CODE, Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -92,12 +92,18 @@ def _fence(reading: BlockReading) -> OutputMatches:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
+    if isinstance(place.part, Prose) and not _announces(place) and not CUE.search(place.part.text):
+        return
     found = sentences(place.part.inlines)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
         outcome = _of_sentence(sentence, place, blocks, port, last=last)
         if outcome is not None:
             yield outcome
+
+
+def _announces(place: _Place) -> bool:
+    return place.following is not None and place.following.why == ANNOUNCED
 
 
 def _of_sentence(

@@ -10,6 +10,12 @@ from milepost.reading.sentence import phrase
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
+CUE = phrase(
+    r"should|must|verify|confirm|validate|check|you(?:['’]ll| will)|output|result|response|ensure|sure|"
+    r"expected"
+)
+"""One of these words is in every sentence that is an outcome without a label."""
+
 PREFIX = phrase(
     r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please|step \d+),? )*(?:to )?"
     r"(?:verify|confirm|check|validate|ensure|make sure|be sure|assert)(?: once more| again)?"

@@ -62,7 +62,21 @@ def reason(skeleton: str) -> str | None:
     return None
 
 
+_EXPLAINS = phrase(
+    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$"
+)
+"""A last clause without anything explicit that only explains what stands before it."""
+
+
+_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ")
+"""A first clause that only gives the reason of what follows."""
+
+
 def negations(skeleton: str) -> list[int]:
     """Where negations stand that are not harmless."""
     bare = _HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
+    bare = _REASONS.sub(lambda m: " " * len(m[0]), bare)
+    explains = _EXPLAINS.search(bare)
+    if explains and explains.start():
+        bare = bare[: explains.start()]
     return [m.start() for m in NEGATION.finditer(bare)]

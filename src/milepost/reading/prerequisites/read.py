@@ -26,6 +26,11 @@ _CONDITION = re.compile(
     r"experience|basic|basics|concepts?|no |without|not |instead|nice to have|account|access to|extension|plugin)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\b(?:comes? with|bundled with|included (?:with|in)|part of|via|through|using|compatible with|written in|"
+    r"from|for) (?:the )?$",
+    re.IGNORECASE,
+)
 _ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
 
 
@@ -83,6 +88,8 @@ def _tools(item: Item) -> Iterator[PrerequisiteReading]:
             or _is_code(item.inlines, found[0])
             or not is_loose(found[0])
         )
+        if version is None and (_ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]):
+            continue
         if version is None and _CONDITION.search(text):
             continue
         if version is not None and re.search(r"\boptional", text, re.IGNORECASE):
