@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from milepost.app.project import CONFIG_FILE
+from milepost.files.discover import MILESTONES
+from milepost.files.write import create_file, make_folder
+from milepost.text.error import MilepostError
+
+STATE_FOLDER = ".milepost"
+"""Where progress is kept; it belongs to one reader, not to the repository."""
+
+_CONFIG = """\
+# Settings of this roadmap; all of them are optional.
+name = {name}
+
+# The template of its guides, if it is not Milepost's own:
+# template = "milestone-template.md"
+
+# The folder in which readers work, if it is not this one:
+# workspace = "project"
+
+# Per cent of the expected outcomes that must be verifiable:
+# min-coverage = 80
+
+# Paths under milestones/ that are no guides:
+# exclude = ["milestones/drafts/**"]
+
+# Levels of rules ("error", "warning", "hint", "off"), by code or name; `milepost rule` lists them:
+# [rules]
+# number-gap = "off"
+
+# Rules that are not applied to some paths:
+# [per-path-ignores]
+# "milestones/archive/**" = ["MP401"]
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +58,40 @@ class InitReport:
     """Paths that were made, relative to the folder; folders end in `/`."""
     kept: tuple[str, ...]
     """Paths that were there already."""
+
+
+def init(request: InitRequest) -> InitReport:
+    """Make the settings, the guides' folder and the ignored state folder, where they are not.
+
+    Raises MilepostError if something cannot be made.
+    """
+    folder = Path(os.path.abspath(request.folder))
+    name = _name(request.name if request.name is not None else folder.name or "Roadmap")
+    made = {
+        CONFIG_FILE: _file(folder / CONFIG_FILE, _CONFIG.format(name=_quoted(name)), request),
+        f"{MILESTONES}/": make_folder(folder / MILESTONES, shown=_shown(request, MILESTONES)),
+        f"{STATE_FOLDER}/.gitignore": _file(folder / STATE_FOLDER / ".gitignore", "*\n", request),
+    }
+    return InitReport(
+        tuple(path for path, new in made.items() if new),
+        tuple(path for path, new in made.items() if not new),
+    )
+
+
+def _name(name: str) -> str:
+    if not name.strip() or "\n" in name or "\r" in name:
+        raise MilepostError("a roadmap's name is one line of text", "Give another with --name.")
+    return name.strip()
+
+
+def _quoted(name: str) -> str:
+    """A TOML basic string: JSON's escapes are among TOML's, but for DEL."""
+    return json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _file(path: Path, text: str, request: InitRequest) -> bool:
+    return create_file(path, text.encode(), shown=_shown(request, path.name))
+
+
+def _shown(request: InitRequest, name: str) -> str:
+    return os.path.join(request.folder, name)

@@ -129,11 +129,11 @@ def _siblings(
         duplicate = index in taken and not result.contract.repeated
         taken.add(index)
         children, missing, strange = _siblings(result.contract.sections, section.sections)
-        matched.append(
-            replace(
+        if children or missing or strange or duplicate:
+            result = replace(
                 result, sections=children, missing=missing, unknown=strange, duplicate=duplicate
             )
-        )
+        matched.append(result)
     absent = tuple(c for i, c in enumerate(contracts) if i not in taken and not c.optional)
     return _mark_misplaced(contracts, matched), absent, tuple(unknown)
 
@@ -165,6 +165,8 @@ def _mark_misplaced(
     """Mark the fewest sections whose removal leaves the template's order."""
     order = {id(contract): index for index, contract in enumerate(contracts)}
     places = [order[id(m.contract)] for m in matched]
+    if places == sorted(places):
+        return tuple(matched)
     kept = _longest_rising(places)
     return tuple(
         m if index in kept or m.duplicate else replace(m, misplaced=True)

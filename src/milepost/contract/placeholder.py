@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from milepost.document.inline import Inline
     from milepost.document.model import Leaf
 
-_BRACKETED = re.compile(rb"\[([^\[\]\x00]{1,400})\](?![(\[])")
+_BRACKETED = re.compile(rb"(?<!\\)\[([^\[\]\x00]{1,400})\](?![(\[])")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 _OPAQUE = (CodeSpan, Link, Image, InlineHtml, FootnoteReference)

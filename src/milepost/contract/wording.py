@@ -7,6 +7,7 @@ imagined. All entries are compared after `fold`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from milepost.contract.model import Role
 
@@ -16,6 +17,7 @@ _REMARK = re.compile(r"\s*\([^()]*\)\W*$")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def fold(heading: str) -> str:
     """A heading's words alone: no emoji, numbering, colon or remark in parentheses; lower case.
 

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from milepost.contract.match import Match, SectionMatch, match
 from milepost.contract.model import Role
 from milepost.document.inline import Image, Link
-from milepost.document.model import CodeBlock, Item, Leaf, Table
+from milepost.document.model import (
+    BlockQuote,
+    CodeBlock,
+    FootnoteDefinition,
+    Item,
+    Leaf,
+    List,
+    Row,
+    Table,
+)
 from milepost.document.walk import walk_inlines
 from milepost.rules.base import Facts
+from milepost.rules.targets import targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,9 +30,10 @@ if TYPE_CHECKING:
     from milepost.document.model import Node
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
+    from milepost.rules.targets import Target
     from milepost.text.span import Span
 
-Reader = "Callable[[Milestone], MilestoneReading]"
+_PARENTS = (BlockQuote, FootnoteDefinition, Item, List, Row, Table)
 
 
 class Guide:
@@ -66,7 +77,14 @@ class Guide:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every block-level node, in the source's order."""
-        return tuple(self.document.walk())
+        found: list[Node] = []
+        stack: list[Node] = list(reversed(self.document.blocks))
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            if isinstance(node, _PARENTS):
+                stack.extend(reversed(node.children))
+        return tuple(found)
 
     @cached_property
     def bracketed(self) -> tuple[Leaf, ...]:
@@ -87,6 +105,11 @@ class Guide:
             for node in walk_inlines(leaf)
             if type(node) is Link or type(node) is Image
         )
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The links that lead to files, or to places within the guide."""
+        return tuple(targets_of(self.path, self.links))
 
     @cached_property
     def code_blocks(self) -> tuple[CodeBlock, ...]:

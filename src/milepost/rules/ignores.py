@@ -14,7 +14,7 @@ from milepost.document.model import FrontMatter, Heading, HtmlBlock
 from milepost.rules.base import Finding, Place
 from milepost.rules.levels import selected, words
 from milepost.rules.targets import suggestion
-from milepost.text.span import Span
+from milepost.text.span import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,20 @@ def read_ignores(guide: Guide) -> tuple[Ignores, list[Finding]]:
 
 def place_of(source: Source, span: Span) -> Place:
     """A span with its positions, for use when the source is gone."""
+    data = source.data
+    if b"\r" not in data:
+        # Counting line feeds up to a few places is cheaper than an index of all lines.
+        begin = data.rfind(b"\n", 0, span.start) + 1
+        stop = data.find(b"\n", begin)
+        line = data[begin : stop if stop >= 0 else len(data)].decode()
+        return Place(span, _position(data, span.start), _position(data, span.end), line)
     start = source.position(span.start)
     return Place(span, start, source.position(span.end), source.index.line_text(start.line))
+
+
+def _position(data: bytes, offset: int) -> Position:
+    begin = data.rfind(b"\n", 0, offset) + 1
+    return Position(data.count(b"\n", 0, offset) + 1, len(data[begin:offset].decode()) + 1)
 
 
 def _scope(document: Document, comment: Directive, target: Node | None) -> Span:

@@ -39,7 +39,7 @@ class Target:
 
 def targets(guide: Guide) -> tuple[Target, ...]:
     """The links of a guide that lead to files, or to places within it, in order."""
-    return tuple(_targets(guide.path, guide.links))
+    return guide.targets
 
 
 def target_of(path: str, link: Link | Image) -> Target | None:
@@ -75,7 +75,8 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f" Did you mean `{near}`?" if near else ""
 
 
-def _targets(path: str, links: Iterable[Link | Image]) -> Iterator[Target]:
+def targets_of(path: str, links: Iterable[Link | Image]) -> Iterator[Target]:
+    """Where the links in the file at `path` lead, those to the web left out."""
     for link in links:
         found = target_of(path, link)
         if found is not None:

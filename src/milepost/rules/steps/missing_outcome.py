@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from milepost.contract.label import leading_label
 from milepost.contract.model import Element
 from milepost.contract.wording import OUTCOME_LABELS, fold
-from milepost.document.model import Heading, HtmlBlock, Paragraph
+from milepost.document.model import CodeBlock, Heading, HtmlBlock, Paragraph
 from milepost.document.walk import walk
 from milepost.rules.base import Finding, Rule
 from milepost.rules.content.empty_section import is_empty
@@ -88,6 +88,8 @@ def _with_heading(section: Section) -> tuple[Block, ...]:
 
 
 def _labels(block: Block) -> Iterator[Label]:
+    if type(block) is CodeBlock:
+        return
     for node in walk(block):
         if type(node) is Paragraph and (label := leading_label(node)) is not None:
             yield label

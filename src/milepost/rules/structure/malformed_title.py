@@ -28,10 +28,11 @@ def check(guide: Guide) -> Iterator[Finding]:
             f"Begin it with `# {form}`.",
         )
     elif not title.conforms:
+        written = contract.pattern.fill(title.number, title.name) if title.number else form
         yield Finding(
             title.heading.span,
             f"the title does not have the form `{form}`",
-            f"Write `# {contract.pattern.fill(title.number or 'N', title.name)}`.",
+            f"Write `# {written}`.",
             fix=_fix(guide, title),
         )
 
