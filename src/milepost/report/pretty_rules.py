@@ -5,8 +5,6 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,8 +17,7 @@ def rule_list(rules: Sequence[RuleFacts], style: Style) -> Iterator[str]:
     width = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
         head = f"{rule.code}  {rule.name.ljust(width)}  {rule.severity.value.ljust(7)}  "
-        summary = crop(rule.summary, max(style.width - len(head), 30), style.ellipsis)
-        yield f"{style.bold(rule.code)}{head[len(rule.code) :]}{summary}"
+        yield f"{style.bold(rule.code)}{head[len(rule.code) :]}{rule.summary}"
 
 
 def rule_page(rule: RuleFacts, style: Style) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import milepost
@@ -29,7 +30,8 @@ def main() -> None:
 def run(args: Sequence[str]) -> int:
     """Carry a command line out and return its exit status; messages go to standard error."""
     if list(args) == ["--version"]:
-        print(f"milepost {milepost.__version__}")
+        with suppress(BrokenPipeError):
+            print(f"milepost {milepost.__version__}")
         return 0
     from milepost.interfaces.cli.errors import guarded
 

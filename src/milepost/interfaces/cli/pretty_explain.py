@@ -36,9 +36,9 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
     if document.prerequisites:
         yield "  Prerequisites"
         for item in document.prerequisites:
-            version = f" {item.version}" if item.version else ""
-            reading = f"{item.kind} {item.name}{version}" if item.name else item.kind
-            yield from _sentence(item.line, item.text, [reading], style)
+            words = filter(None, [item.kind, item.name, item.version])
+            readings = [] if item.kind == "manual" else [" ".join(words)]
+            yield from _sentence(item.line, item.text, readings, style)
     for step in document.steps:
         yield from _step(step, f"Step {step.number}: {step.name}", style)
     for step in document.testing:
