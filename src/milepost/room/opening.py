@@ -204,6 +204,7 @@ class Opening:
             first = self.first_process()
             if first is not None:
                 inhabitants.kill(first)
+                inhabitants.await_children(self.holder)
         if self._life >= 0:
             os.close(self._life)
             self._life = -1
