@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import os
 import signal
 import socket
@@ -22,6 +20,7 @@ from tests.programs import (
 )
 
 from milepost.process.errors import CannotStart
+from milepost.process.host import Host
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 
 def open_host(folder: Path) -> Place:
     """This machine, with a workspace in a folder of the test."""
-    place: Place = importlib.import_module("milepost.process.host").Host(folder)
-    return place
+    return Host(folder)
 
 
 def open_room(folder: Path) -> Place:  # noqa: ARG001 - a room has a workspace of its own
@@ -51,9 +49,8 @@ def open_connected_room(folder: Path) -> Place:  # noqa: ARG001
 IMPLEMENTATIONS: dict[str, Callable[[Path], Place]] = {
     "room": open_room,
     "connected room": open_connected_room,
+    "host": open_host,
 }
-if importlib.util.find_spec("milepost.process.host"):
-    IMPLEMENTATIONS["host"] = open_host
 
 
 @pytest.fixture(params=IMPLEMENTATIONS, ids=lambda name: name.replace(" ", "-"))

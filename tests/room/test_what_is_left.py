@@ -125,7 +125,7 @@ def test_nothing_is_left_when_milepost_is_killed(network: str, number: signal.Si
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": "src"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", *sys.path])},
     ) as milepost:
         assert milepost.stdout is not None
         holder = int(milepost.stdout.readline())

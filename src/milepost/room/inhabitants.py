@@ -91,7 +91,9 @@ def session(first: int, number: int) -> list[Inhabitant]:
     Its leader counts even in the moment before it has become that.
     """
     return [
-        process for process in descendants(first) if process.alive and number in (process.session, process.inner_pid)
+        process
+        for process in descendants(first)
+        if process.alive and number in (process.session, process.inner_pid)
     ]
 
 
@@ -108,6 +110,12 @@ def kill(pid: int) -> None:
     found = inspect(pid)
     if found is not None and _signal(found, signal.SIGKILL):
         _await_process(pid, 10)
+
+
+def await_children(pid: int) -> None:
+    """Wait until the children of a process have ended; those take note of theirs before."""
+    for child in _children(pid):
+        _await_process(child, 10)
 
 
 def _signal(process: Inhabitant, what: signal.Signals) -> bool:

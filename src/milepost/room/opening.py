@@ -190,8 +190,9 @@ class Opening:
 
     def close(self) -> None:
         """End the room and wait until nothing of it is left; safe to call twice."""
-        self.supervisor.close()
+        # Killed first: told to end by itself, bubblewrap would leave its child for others to reap.
         self._end_processes()
+        self.supervisor.close()
         for name in ("exchange", "_said"):
             if (descriptor := getattr(self, name)) >= 0:
                 os.close(descriptor)
@@ -204,6 +205,7 @@ class Opening:
             first = self.first_process()
             if first is not None:
                 inhabitants.kill(first)
+                inhabitants.await_children(self.holder)
         if self._life >= 0:
             os.close(self._life)
             self._life = -1

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
+from milepost.process.sockets import listening_sockets
 from milepost.room import inhabitants
 from milepost.room.doorway import Doorway
 from milepost.room.handover import Handover, gather
 from milepost.room.layout import EXCHANGE
-from milepost.room.listening import listening
 from milepost.room.opening import Opening
 from milepost.room.resolving import resolve
 from milepost.room.settings import WORKSPACE, RoomSettings
@@ -193,11 +193,7 @@ class Room:
 
     def listeners(self) -> frozenset[Listener]:
         """All TCP sockets of the room's network that accept connections now."""
-        found: list[Listener] = []
-        for table in ("tcp", "tcp6"):
-            with contextlib.suppress(FileNotFoundError):
-                found += listening(Path(f"/proc/{self.holder}/net/{table}").read_text("ascii"))
-        return frozenset(found)
+        return listening_sockets(Path(f"/proc/{self.holder}/net"))
 
     def close(self) -> None:
         """End every process of the room; nothing of it is left. Safe to call twice."""
