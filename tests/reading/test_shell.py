@@ -99,7 +99,7 @@ def test_a_fault_is_named_at_its_place(
     assert isinstance(fault, ShellSyntaxError), title
     assert (fault.line, fault.column) == (line, column)
     assert fault.message == message
-    assert fault.whole.text == code.strip("\n")
+    assert [s.text for s in fault.statements] == [code.strip("\n")]
 
 
 INCOMPLETE = [

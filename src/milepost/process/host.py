@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MARK = "MILEPOST_PLACE"
 FIXED = {"TERM": "dumb", "COLUMNS": "80", "LANG": "C.UTF-8", "TZ": "UTC"}
-_MISLEADING = ("LANGUAGE", "LINES", "BASH_ENV", "ENV", "PROMPT_COMMAND")
+_MISLEADING = ("LANGUAGE", "LINES", "SHLVL", "BASH_ENV", "ENV", "PROMPT_COMMAND")
 _DEFAULT_SIGNALS = (
     signal.SIGINT,
     signal.SIGQUIT,
@@ -42,7 +42,9 @@ _DEFAULT_SIGNALS = (
     signal.SIGHUP,
     signal.SIGXFSZ,
 )
-_ENTER = 'cd -- "$0" && exec "$@"'
+_ENTER = 'cd -- "$0" && unset OLDPWD && exec "$@"'
+_GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
+"""First field of `/proc/PID/stat` of a process that runs no more."""
 _LOWEST_SPARE_DESCRIPTOR = 10
 
 
@@ -87,16 +89,15 @@ class HostProcess:
         if self._status is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._pid, number)
-        for pid, group in _members(self._pid):
-            if group != self._pid or self._status is not None:
+        for pid in _members(self._pid):
+            if self._status is not None or _group(pid) != self._pid:
                 _kill(pid, number)
 
     def end(self, grace: float = 2.0) -> None:
         if self._gone:
             return
-        # CONT wakes what was stopped, HUP reaches shells, which ignore TERM.
-        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT):
-            self.signal(number)
+        self.signal(signal.SIGTERM)
+        self.signal(signal.SIGCONT)  # what is stopped would not see it
         if not self._gone_within(grace):
             self.signal(signal.SIGKILL)
             while not self._gone_within(1.0):
@@ -136,9 +137,10 @@ class Host:
         self._root = Path(tempfile.mkdtemp(prefix="milepost-"))
         self._token = f"{os.getpid()}.{_start_time(os.getpid())}.{secrets.token_hex(4)}"
         self._entry = registry / self._token
-        self._entry.write_text(str(self._root), encoding="utf-8")
-        self._files = self._root / "files"
-        self._files.mkdir(mode=0o700)
+        # Writing a file anew costs 0.1 ms on a disk and 0.02 ms in memory.
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
+        self._files = Path(tempfile.mkdtemp(prefix="milepost-", dir=memory))
+        self._entry.write_text(f"{self._root}\n{self._files}\n", encoding="utf-8")
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -236,6 +238,7 @@ class Host:
             process.close()
         _end_marked(self._token)
         _remove(self._root)
+        _remove(self._files)
         self._entry.unlink(missing_ok=True)
 
     def __enter__(self) -> Host:
@@ -279,14 +282,23 @@ def _start_time(pid: int) -> str:
     return fields[19] if fields else ""
 
 
-def _members(session: int) -> list[tuple[int, int]]:
-    """(process id, process group) of each process of a session that has not ended."""
-    found = []
-    for pid in _pids():
-        fields = _stat(pid)
-        if fields and int(fields[3]) == session and fields[0] not in "ZX":
-            found.append((pid, int(fields[2])))
-    return found
+def _members(session: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    return [pid for pid in _pids() if _is_in(pid, session) and _stat(pid)[:1] not in _GONE]
+
+
+def _is_in(pid: int, session: int) -> bool:
+    try:
+        return os.getsid(pid) == session
+    except OSError:
+        return False
+
+
+def _group(pid: int) -> int:
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return 0
 
 
 def _end_marked(token: str) -> None:
@@ -306,7 +318,7 @@ def _carries(pid: int, mark: bytes) -> bool:
         environment = Path(f"/proc/{pid}/environ").read_bytes()
     except OSError:
         return False
-    return mark in environment.split(b"\0") and _stat(pid)[:1] not in ([], ["Z"], ["X"])
+    return mark in environment.split(b"\0") and _stat(pid)[:1] not in _GONE
 
 
 def _registry() -> Path:
@@ -326,8 +338,8 @@ def _sweep(registry: Path) -> None:
         if not pid.isdecimal() or _start_time(int(pid)) == rest.partition(".")[0]:
             continue
         _end_marked(entry.name)
-        with contextlib.suppress(OSError):
-            _remove(Path(entry.read_text(encoding="utf-8")))
+        for folder in entry.read_text(encoding="utf-8").splitlines():
+            _remove(Path(folder))
         entry.unlink(missing_ok=True)
 
 

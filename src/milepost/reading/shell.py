@@ -48,8 +48,8 @@ class ShellSyntaxError(msgspec.Struct, frozen=True):
     column: int
     """0-based column, in Unicode code points."""
     message: str
-    whole: Statement
-    """The block as one piece, to be run so if a real bash can read it."""
+    statements: tuple[Statement, ...]
+    """The block as one piece, to be run so if a real bash can read it after all."""
 
 
 def split(code: str) -> Script | ShellSyntaxError:
@@ -163,5 +163,4 @@ def _at(code: str, source: bytes, byte: int, message: str) -> ShellSyntaxError:
 def _error(code: str, offset: int, message: str) -> ShellSyntaxError:
     before = code[:offset]
     line = before.count("\n")
-    whole = _as_one(code) or (Statement("", 0, 0),)
-    return ShellSyntaxError(line, offset - before.rfind("\n") - 1, message, whole[0])
+    return ShellSyntaxError(line, offset - before.rfind("\n") - 1, message, _as_one(code))

@@ -14,6 +14,7 @@
 
 exec 3<&- 99>&4 4>&-
 set +H +o history
+trap 'builtin exit 143' TERM  # which an interactive bash would ignore
 shopt -s execfail
 unset HISTFILE PROMPT_COMMAND
 _mp_last='' _mp_traps='' _mp_flags='' _mp_line=0 _mp_status=0

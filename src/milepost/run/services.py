@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from milepost.run.readiness import Readiness
     from milepost.run.shell import Shell
 
-_TICK = 0.05
+_TICK = 1.0
 _PAUSE = 0.02
 
 
@@ -35,7 +36,8 @@ class Service:
         self._place = place
         self._shell = shell
         self._lock = threading.Lock()
-        self._stop = threading.Event()
+        self._stopped = False
+        self._wake = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
         self._ended = False
         self._reader = threading.Thread(target=self._read, name="service output", daemon=True)
         self._reader.start()
@@ -76,19 +78,21 @@ class Service:
             now = time.monotonic()
             if status is not None or now >= deadline:
                 return Ready(False, now - began, status)
-            self._stop.wait(min(_PAUSE, deadline - now))
+            time.sleep(min(_PAUSE, deadline - now))
 
     def end(self, grace: float = 2.0) -> None:
         """TERM to all its processes, KILL after `grace` seconds, and wait until they are gone."""
         if self._ended:
             return
-        self._stop.set()
+        self._stopped = True
+        os.eventfd_write(self._wake, 1)
         self._reader.join()
+        os.close(self._wake)
         self._ended = True
         self._shell.finish(grace)
 
     def _read(self) -> None:
-        while not self._stop.is_set():
-            self._shell.await_input(_TICK)
+        while not self._stopped:
+            self._shell.await_input(self._wake, _TICK)
             with self._lock:
                 self._shell.pump(0.0)

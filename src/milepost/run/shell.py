@@ -61,6 +61,7 @@ class Shell:
         self.capture = Capture()
         self.report: Report | None = None
         self.dump: bytes | None = None
+        self.code = b""
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
         self._poll = select.poll()
@@ -85,6 +86,7 @@ class Shell:
         on_output: Callable[[bytes], None] | None,
     ) -> None:
         """Run `code` after the driver's own commands `before`; `status` is what `$?` shows."""
+        self.code = code
         self.capture = Capture(cap)
         self._on_output = on_output
         self.report = None
@@ -122,12 +124,12 @@ class Shell:
             else:
                 self._read_reports()
 
-    def await_input(self, seconds: float) -> None:
-        """Wait at most `seconds` for something to read, and read nothing."""
-        if self._open:
-            self._poll.poll(seconds * 1000)
-        else:
-            time.sleep(seconds)
+    def await_input(self, wake: int, seconds: float) -> None:
+        """Wait for something to read on the shell's pipes or on `wake`, and read nothing."""
+        poll = select.poll()
+        for descriptor in (*self._open, wake):
+            poll.register(descriptor, select.POLLIN)
+        poll.poll(seconds * 1000)
 
     def drain(self) -> None:
         """Read the output that is in the pipe now, however fast a daemon writes more."""

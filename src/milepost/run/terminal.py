@@ -147,7 +147,7 @@ class Terminal:
         """Let what was started go on as a service, and go on in a new shell."""
         shell = self._shell
         self._take_dump()
-        state = state_of_service(self._place, shell.process.pid, self._state)
+        state = state_of_service(self._place, shell.process.pid, shell.code, self._state)
         service = Service(self._place, shell)
         self._enter(state)
         return service
