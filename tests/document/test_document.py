@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -215,6 +216,22 @@ def test_large_or_deep_text_is_read_in_time_and_without_recursion(text: str) -> 
     assert len(document.anchors) >= len(document.headings)
     assert len(document.directives.comments) == text.count("milepost:")
     assert perf_counter() - start < 10
+
+
+def test_document_is_freed_without_the_garbage_collector() -> None:
+    text = _LARGE["comments"] + "# a [b](c)\n\n- x\n\n| a |\n|---|\n"
+    gc.collect()
+    gc.disable()
+    try:
+        document = parse_text(text)
+        assert document.anchors.keys() == {"a-b"}
+        assert document.outline.sections
+        assert document.directives.comments
+        assert all(leaf.inlines for leaf in document.leaves())
+        del document
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_hundred_levels_of_lists_are_hundred_levels() -> None:

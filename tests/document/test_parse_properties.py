@@ -31,7 +31,10 @@ from milepost.document.model import (
     Item,
     Leaf,
     List,
+    Paragraph,
+    Row,
     Table,
+    ThematicBreak,
 )
 from milepost.document.parse import parse_text
 from milepost.document.walk import walk_inlines
@@ -189,6 +192,8 @@ def _assert_bounds(document: Document, node: Any) -> None:
     starts, ends = _BOUNDS.get(type(node), (("",), ("",)))
     assert written.startswith(starts), (type(node), written)
     assert written.endswith(ends), (type(node), written)
+    if type(node) in (Heading, Paragraph, ThematicBreak, Table, Row):
+        assert written[:1] not in tuple(" \t\r\n"), (type(node), written)
     if type(node) is CodeBlock and node.fenced:
         assert written.startswith(node.fence)
         assert len(node.fence) >= 3

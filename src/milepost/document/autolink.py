@@ -40,9 +40,11 @@ class BareLink(msgspec.Struct, frozen=True):
     """A link written as nothing but its address."""
 
     span: Span
+    """The address as written."""
     destination: str
     """The address; with `http://` before `www.`, with `mailto:` before an e-mail address."""
     kind: Kind
+    """What it begins with, or an e-mail address."""
 
 
 def bare_links(leaf: Leaf) -> tuple[BareLink, ...]:

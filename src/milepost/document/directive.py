@@ -48,7 +48,9 @@ class Ignored(msgspec.Struct, frozen=True):
     """A code or rule name that is not to be reported."""
 
     code: str
+    """The code or name."""
     span: Span
+    """Its place."""
 
 
 class Directive(msgspec.Struct, frozen=True, eq=False):
@@ -94,6 +96,7 @@ class Directives(msgspec.Struct, frozen=True, eq=False):
     comments: tuple[tuple[Comment, Node | None], ...]
     """Every directive or fault in the source's order, with its target; None if nothing follows."""
     by_target: dict[Node, tuple[Directive, ...]]
+    """For each node that is spoken to its directives, in order."""
 
     def above(self, node: Node) -> tuple[Directive, ...]:
         """Directives that speak to a node, in order; those that cannot be read are left out."""

@@ -31,18 +31,24 @@ class LinkDefinition(msgspec.Struct, frozen=True):
     """`[label]: destination "title"`."""
 
     label: str
+    """As first written; references match it without regard to case."""
     destination: str
+    """Where it leads, unescaped."""
     title: str | None
+    """None if it has none."""
     span: Span
+    """The whole definition."""
 
 
 class Document(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One Markdown text as a tree of blocks."""
 
     source: Source
+    """The text it was made of."""
     blocks: tuple[Block, ...]
     """The top of the tree, front matter included, in the source's order."""
     log: EventLog
+    """The parser's events."""
 
     @property
     def front_matter(self) -> FrontMatter | None:

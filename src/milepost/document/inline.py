@@ -19,7 +19,9 @@ class Text(msgspec.Struct, frozen=True, eq=False):
     """Plain text with escapes and entities resolved."""
 
     span: Span
+    """Its source text."""
     text: str
+    """The text."""
 
 
 class CodeSpan(msgspec.Struct, frozen=True, eq=False):
@@ -35,7 +37,9 @@ class Emphasis(msgspec.Struct, frozen=True, eq=False):
     """`*text*`."""
 
     span: Span
+    """Its source text."""
     children: tuple[Inline, ...]
+    """The nodes inside."""
 
     @property
     def text(self) -> str:
@@ -47,7 +51,9 @@ class Strong(msgspec.Struct, frozen=True, eq=False):
     """`**text**`."""
 
     span: Span
+    """Its source text."""
     children: tuple[Inline, ...]
+    """The nodes inside."""
 
     @property
     def text(self) -> str:
@@ -59,7 +65,9 @@ class Strikethrough(msgspec.Struct, frozen=True, eq=False):
     """`~~text~~`."""
 
     span: Span
+    """Its source text."""
     children: tuple[Inline, ...]
+    """The nodes inside."""
 
     @property
     def text(self) -> str:
@@ -77,9 +85,11 @@ class Link(msgspec.Struct, frozen=True, eq=False):
     title: str
     """Title, empty if there is none."""
     kind: LinkKind
+    """How it is written."""
     label: str
     """Label of the definition, for the kinds that have one; else empty."""
     children: tuple[Inline, ...]
+    """The nodes inside."""
 
     @property
     def text(self) -> str:
@@ -93,10 +103,15 @@ class Image(msgspec.Struct, frozen=True, eq=False):
     span: Span
     """From `!` to the closing `)` or `]`."""
     destination: str
+    """Where it leads, unescaped."""
     title: str
+    """Title, empty if there is none."""
     kind: LinkKind
+    """How it is written."""
     label: str
+    """Label, empty where the kind has none."""
     children: tuple[Inline, ...]
+    """The nodes inside."""
 
     @property
     def text(self) -> str:
@@ -108,6 +123,7 @@ class InlineHtml(msgspec.Struct, frozen=True, eq=False):
     """A tag or comment within text."""
 
     span: Span
+    """Its source text."""
     html: str
     """As written."""
 
@@ -121,6 +137,7 @@ class SoftBreak(msgspec.Struct, frozen=True, eq=False):
     """A line ending within a paragraph."""
 
     span: Span
+    """Its source text."""
 
     @property
     def text(self) -> str:
@@ -132,6 +149,7 @@ class HardBreak(msgspec.Struct, frozen=True, eq=False):
     """Two spaces or a backslash before a line ending."""
 
     span: Span
+    """Its source text."""
 
     @property
     def text(self) -> str:
@@ -143,7 +161,9 @@ class FootnoteReference(msgspec.Struct, frozen=True, eq=False):
     """`[^label]`."""
 
     span: Span
+    """Its source text."""
     label: str
+    """Label, empty where the kind has none."""
 
     @property
     def text(self) -> str:
@@ -172,6 +192,7 @@ class EventLog(msgspec.Struct, frozen=True, eq=False):
     """What the parser said of one source; shared by all leaves of a document."""
 
     source: Source
+    """The source that was parsed."""
     events: list[Any]
     """Events as pyromark gives them: a string, or a dict with one key."""
     ranges: list[Any]

@@ -32,6 +32,7 @@ class Leaf(msgspec.Struct, frozen=True, dict=True, eq=False):
     span: Span
     """The block without its last line ending; a setext heading with its underline."""
     log: EventLog
+    """The parser's events."""
     first: int
     """Index of its first inline event."""
     last: int
@@ -88,9 +89,13 @@ class CodeBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     span: Span
     """From the opening fence to the closing one; indented code from its first character."""
     log: EventLog
+    """The parser's events."""
     first: int
+    """Index of its first event inside."""
     last: int
+    """Index after its last event inside."""
     fenced: bool
+    """Whether it stands between fences; else it is indented."""
     info: str
     """What follows the opening fence, unescaped and stripped; empty for indented code."""
 
@@ -141,9 +146,13 @@ class HtmlBlock(msgspec.Struct, frozen=True, dict=True, eq=False):
     """Raw HTML: tags, comments."""
 
     span: Span
+    """Its source text."""
     log: EventLog
+    """The parser's events."""
     first: int
+    """Index of its first event inside."""
     last: int
+    """Index after its last event inside."""
 
     @lazy
     def text(self) -> str:
@@ -166,8 +175,11 @@ class BlockQuote(msgspec.Struct, frozen=True, eq=False):
     """`> text`, or an alert: `> [!NOTE]`."""
 
     span: Span
+    """Its source text."""
     alert: Alert | None
+    """Kind of the alert; None for a quote."""
     children: tuple[Block, ...]
+    """The blocks inside."""
 
 
 class Item(msgspec.Struct, frozen=True, dict=True, eq=False):
@@ -180,7 +192,9 @@ class Item(msgspec.Struct, frozen=True, dict=True, eq=False):
     task_span: Span | None
     """The box with its brackets."""
     children: tuple[Block, ...]
+    """The blocks inside."""
     source: Source
+    """The source that was parsed."""
 
     @lazy
     def marker(self) -> str:
@@ -203,12 +217,15 @@ class List(msgspec.Struct, frozen=True, eq=False):
     """Items in a row."""
 
     span: Span
+    """Its source text."""
     ordered: bool
+    """Whether its items are numbered."""
     start: int | None
     """First number of an ordered list."""
     tight: bool
     """Whether no blank line parts its items."""
     items: tuple[Item, ...]
+    """At least one."""
 
     @property
     def children(self) -> tuple[Item, ...]:
@@ -220,6 +237,7 @@ class Row(msgspec.Struct, frozen=True, eq=False):
     """One row of a table."""
 
     span: Span
+    """Its source text."""
     cells: tuple[Cell, ...]
     """As many as the header has."""
 
@@ -233,8 +251,11 @@ class Table(msgspec.Struct, frozen=True, eq=False):
     """A GFM table."""
 
     span: Span
+    """Its source text."""
     alignments: tuple[Alignment, ...]
+    """One for each column."""
     header: Row
+    """The first row."""
     rows: tuple[Row, ...]
     """Without the header."""
 
@@ -248,14 +269,18 @@ class ThematicBreak(msgspec.Struct, frozen=True, eq=False):
     """`---`."""
 
     span: Span
+    """Its source text."""
 
 
 class FootnoteDefinition(msgspec.Struct, frozen=True, eq=False):
     """`[^label]: text`."""
 
     span: Span
+    """Its source text."""
     label: str
+    """The label, without `^`."""
     children: tuple[Block, ...]
+    """The blocks inside."""
 
 
 class FrontMatter(msgspec.Struct, frozen=True, eq=False):
@@ -266,6 +291,7 @@ class FrontMatter(msgspec.Struct, frozen=True, eq=False):
     text_span: Span
     """Without them."""
     text: str
+    """The YAML as written."""
 
 
 Block: TypeAlias = (

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_BEFORE_LIST = b" \t\r\n>"
 _NO_TEXT = ("SoftBreak", "HardBreak", {"Text": ""})
 _LEAF_ENDS: dict[str, Any] = {
     name: {"End": name} for name in ("Paragraph", "TableCell", "HtmlBlock", "CodeBlock")
@@ -202,8 +203,10 @@ class _Builder:
     def _open(self, index: int, name: str, tag: Any) -> int:
         place = self.ranges[index]
         span = self._trimmed(place["start"], place["end"])
+        # A range may begin with blanks, or, after an empty item and a tab, with a line ending.
         start = span.start
-        while start < span.end and self.data[start] in b" \t":
+        before = _BEFORE_LIST if name in ("List", "Item") else b" \t\r\n"
+        while start < span.end and self.data[start] in before:
             start += 1
         self.stack.append(self.top)
         self.top = _Frame(name, tag, start, span.end)
