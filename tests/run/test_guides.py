@@ -32,9 +32,9 @@ PASSING = [
     ("a heredoc", bash("cat >x <<'END'\n$HOME\nEND\ngrep -x '$HOME' x")),
     (
         "added to a file",
-        bash("printf one >x")
-        + "\nAdd this to the end of `x`:\n\n```text\ntwo\n```\n\n"
-        + bash('[ "$(cat x)" = "$(printf "one\\ntwo")" ]'),
+        bash("printf one >x.txt")
+        + "\nAdd this to the end of `x.txt`:\n\n```text\ntwo\n```\n\n"
+        + bash('[ "$(cat x.txt)" = "$(printf "one\\ntwo")" ]'),
     ),
     (
         "a patch",
@@ -106,15 +106,15 @@ def test_keep_going_tries_the_steps_after_a_failure(tmp_path: Path) -> None:
 
 
 OUTCOMES = [
-    ("file exists", "touch x", "`x` exists.", Status.PASSED),
-    ("file is missing", "true", "`x` exists.", Status.FAILED),
-    ("negated", "touch x; rm x", "`x` no longer exists.", Status.PASSED),
-    ("negated and false", "touch x", "`x` no longer exists.", Status.FAILED),
+    ("file exists", "touch x.txt", "`x.txt` exists.", Status.PASSED),
+    ("file is missing", "true", "`x.txt` exists.", Status.FAILED),
+    ("negated", "touch x.txt; rm x.txt", "`x.txt` no longer exists.", Status.PASSED),
+    ("negated and false", "touch x.txt", "`x.txt` no longer exists.", Status.FAILED),
     ("output", "echo a b", "You should see `a b`.", Status.PASSED),
     ("other output", "echo a", "You should see `b`.", Status.FAILED),
-    ("file contains", "echo hello >x", "`x` contains `hello`.", Status.PASSED),
-    ("command prints", "echo hello >x", "`cat x` prints `hello`.", Status.PASSED),
-    ("command prints otherwise", "echo ho >x", "`cat x` prints `hello`.", Status.FAILED),
+    ("file contains", "echo hello >x.txt", "`x.txt` contains `hello`.", Status.PASSED),
+    ("command prints", "echo hello >x.txt", "`cat x.txt` prints `hello`.", Status.PASSED),
+    ("command prints otherwise", "echo ho >x.txt", "`cat x.txt` prints `hello`.", Status.FAILED),
     ("nothing explicit", "true", "You understand it.", Status.MANUAL),
 ]
 
@@ -134,8 +134,8 @@ def test_an_outcome_that_held_before_its_step_is_vacuous(tmp_path: Path) -> None
     result = carry_out(
         tmp_path,
         steps(
-            f"{bash('touch x')}\n**Expected Outcome**: `x` exists.\n",
-            f"{bash('true')}\n**Expected Outcome**: `x` exists.\n",
+            f"{bash('touch x.txt')}\n**Expected Outcome**: `x.txt` exists.\n",
+            f"{bash('true')}\n**Expected Outcome**: `x.txt` exists.\n",
             f"{bash('echo a')}\n**Expected Outcome**: You should see `a`.\n",
         ),
     )
@@ -189,11 +189,11 @@ def test_clean_up_is_carried_out_after_a_failure(tmp_path: Path) -> None:
 
 
 ROADMAP = {
-    "milestones/01-a.md": "# 1: A\n\n### Step 1: Make\n\n```bash\nmkdir -p d; echo a >d/x\n"
+    "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: Make\n\n```bash\nmkdir -p d; echo a >d/x\n"
     "git config --global user.name Me\n```\n",
-    "milestones/02-b.md": "# 2: B\n\n## Prerequisites\n\n- [A](01-a.md)\n\n### Step 1: Use\n\n"
+    "milestones/02-b.md": "# 2: B\n\n## Prerequisites\n\n- [A](01-a.md)\n\n## Steps\n\n### Step 1: Use\n\n"
     "```bash\ngrep a d/x\ngit config user.name\n```\n",
-    "milestones/03-c.md": "# 3: C\n\n### Step 1: Alone\n\n```bash\n[ ! -e d ]\n```\n",
+    "milestones/03-c.md": "# 3: C\n\n## Steps\n\n### Step 1: Alone\n\n```bash\n[ ! -e d ]\n```\n",
 }
 
 
@@ -218,7 +218,7 @@ def test_a_guide_is_run_with_those_that_it_needs(tmp_path: Path) -> None:
 
 
 def test_milestones_that_need_a_failed_one_are_blocked_and_others_go_on(tmp_path: Path) -> None:
-    write(tmp_path, {**ROADMAP, "milestones/01-a.md": "# 1: A\n\n### Step 1: No\n\n" + bash("false")})
+    write(tmp_path, {**ROADMAP, "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: No\n\n" + bash("false")})
     run = carry_out_roadmap(tmp_path)
     assert [m.status for m in run.milestones] == [Status.FAILED, Status.BLOCKED, Status.PASSED]
     assert run.status is Status.FAILED

@@ -55,7 +55,7 @@ def type_command(
     if ended is None:
         return _serving(session, code, line, terminal.detach())
     status, reason = how_it_ended(ended, wanted, timeout)
-    if reason is not None and ended.failed_line:
+    if reason is not None and ended.failed_line and "\n" in code:
         reason += f" (the command at line {line + ended.failed_line})"
     result = CommandResult(
         line=line,
