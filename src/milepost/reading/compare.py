@@ -1,0 +1,225 @@
+"""Expected output against what was seen: the one place where both are compared.
+
+A matcher at a line's end means what it means in cram (https://bitheap.org/cram): `(glob)`, `(re)`,
+`(no-eol)`. `...` alone on a line stands for any lines, `[..]` within one for any text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Literal
+
+from milepost.reading.masks import mask, wholly_volatile
+from milepost.reading.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from milepost.milestone.check import Mask
+
+Mode = Literal["exact", "similar", "contains", "regex", "json"]
+
+_GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
+_ANY_LINES = ("...", "…", "[...]")
+_DIFF_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether what was seen is what was expected."""
+
+    equal: bool
+    explanation: str = ""
+    """Empty where they are equal; else the first difference in words, and a unified diff."""
+    expected_line: int | None = None
+    """1-based line of the expected output at which they first differ."""
+
+
+def compare(
+    expected: str, seen: str, mode: Mode = "exact", masks: Sequence[Mask] = ()
+) -> Comparison:
+    """Compare expected output with what a command printed. Pure; never raises on any text."""
+    actual = normalise(seen)
+    if mode == "json":
+        return _json(expected, actual)
+    if mode == "regex":
+        return _regex(expected, actual)
+    wanted = normalise(expected).split("\n") if normalise(expected) else []
+    got = actual.split("\n") if actual else []
+    if mode == "contains":
+        return _contains(wanted, got)
+    if mode == "similar":
+        return _similar(wanted, got, masks)
+    return _exact(wanted, got, seen)
+
+
+def contains_text(output: str, text: str) -> bool:
+    """Whether output holds a text, white space within a line folded on both sides."""
+    return _fold(text) in _fold(normalise(output))
+
+
+def _fold(text: str) -> str:
+    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip("\n")
+
+
+def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
+    if wanted and wanted[-1].endswith(" (no-eol)") and raw.endswith("\n"):
+        return Comparison(False, "the output ends in a line ending; expected none", len(wanted))
+    wanted = [line.removesuffix(" (no-eol)") for line in wanted]
+    reached = _align(wanted, got, _line_matches, _nothing)
+    if reached is None:
+        return Comparison(True)
+    return _different(wanted, got, *reached)
+
+
+def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
+    def alike(want: str, have: str) -> bool:
+        return _line_matches(want, have) or mask(want, masks) == mask(have, masks)
+
+    def volatile(line: str) -> bool:
+        return not line.strip() or wholly_volatile(mask(line, masks))
+
+    reached = _align(wanted, got, alike, volatile)
+    if reached is None:
+        return Comparison(True)
+    return _different(wanted, got, *reached)
+
+
+def _contains(wanted: list[str], got: list[str]) -> Comparison:
+    """All expected lines in their order, one right after the other."""
+    if not wanted:
+        return Comparison(True)
+    best: tuple[int, int] = (0, 0)
+    folded = [" ".join(line.split()) for line in got]
+
+    def alike(want: str, have: str) -> bool:
+        return _line_matches(" ".join(want.split()), have)
+
+    for start in range(max(1, len(got))):
+        reached = _align([*wanted, "..."], folded[start:], alike, _nothing)
+        if reached is None:
+            return Comparison(True)
+        if reached[0] > best[0]:
+            best = (reached[0], start + reached[1])
+    return _different(wanted, got, min(best[0], len(wanted) - 1), best[1])
+
+
+def _regex(expected: str, actual: str) -> Comparison:
+    try:
+        found = re.search(expected.strip("\n"), actual, re.MULTILINE)
+    except re.error as error:
+        return Comparison(False, f"the expected output is no regular expression: {error}", 1)
+    if found:
+        return Comparison(True)
+    return Comparison(False, f"no match for `{expected.strip()}` in the output", 1)
+
+
+def _json(expected: str, actual: str) -> Comparison:
+    try:
+        want = json.loads(expected)
+    except ValueError as error:
+        return Comparison(False, f"the expected output is no JSON: {error}", 1)
+    have = _first_json(actual)
+    if have is None:
+        return Comparison(False, "the output holds no JSON", 1)
+    if want == have[0]:
+        return Comparison(True)
+    pretty = [json.dumps(v, indent=2, ensure_ascii=False, sort_keys=True) for v in (want, have[0])]
+    return Comparison(False, "the JSON differs\n" + _diff(*(p.split("\n") for p in pretty)), 1)
+
+
+def _first_json(text: str) -> tuple[object] | None:
+    """The whole text as JSON, else the first object or array in it that ends with the text."""
+    decoder = json.JSONDecoder()
+    for found in re.finditer(r"[\[{\"]|(?m:^)[-\dtfn]", text):
+        try:
+            value, end = decoder.raw_decode(text, found.start())
+        except ValueError:
+            continue
+        if not text[end:].strip():
+            return (value,)
+    return None
+
+
+def _nothing(line: str) -> bool:  # noqa: ARG001
+    return False
+
+
+def _align(
+    wanted: list[str],
+    got: list[str],
+    alike: Callable[[str, str], bool],
+    volatile: Callable[[str], bool],
+) -> tuple[int, int] | None:
+    """None if all lines match; else the furthest (expected, seen) indices that were reached.
+
+    Depth first with a memory of what failed, so that the work stays within the product of both
+    lengths whatever `...` lines there are.
+    """
+    stack = [(0, 0)]
+    tried: set[tuple[int, int]] = set()
+    furthest = (0, 0)
+    while stack:
+        i, j = stack.pop()
+        if (i, j) in tried:
+            continue
+        tried.add((i, j))
+        furthest = max(furthest, (i, j))
+        if i == len(wanted) and j == len(got):
+            return None
+        if i < len(wanted) and wanted[i].strip() in _ANY_LINES:
+            if j < len(got):
+                stack.append((i, j + 1))
+            stack.append((i + 1, j))
+            continue
+        if j < len(got) and volatile(got[j]):
+            stack.append((i, j + 1))
+        if i < len(wanted) and volatile(wanted[i]):
+            stack.append((i + 1, j))
+        if i < len(wanted) and j < len(got) and alike(wanted[i], got[j]):
+            stack.append((i + 1, j + 1))
+    return furthest
+
+
+def _line_matches(want: str, have: str) -> bool:
+    if want == have:
+        return True
+    if want.endswith(" (glob)"):
+        return _glob(want.removesuffix(" (glob)")).fullmatch(have) is not None
+    if want.endswith(" (re)"):
+        try:
+            return re.fullmatch(want.removesuffix(" (re)"), have) is not None
+        except re.error:
+            return False
+    if want.endswith(" (esc)"):
+        return want.removesuffix(" (esc)").encode().decode("unicode_escape", "replace") == have
+    if "[..]" in want:
+        body = ".*".join(re.escape(part) for part in want.split("[..]"))
+        return re.fullmatch(body, have) is not None
+    return False
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    at = 0
+    for found in _GLOB.finditer(pattern):
+        parts.append(re.escape(pattern[at : found.start()]))
+        parts.append({"*": ".*", "?": "."}.get(found[0], re.escape(found[0][1:])))
+        at = found.end()
+    return re.compile("".join(parts) + re.escape(pattern[at:]))
+
+
+def _different(wanted: list[str], got: list[str], at: int, seen_at: int) -> Comparison:
+    want = f"`{wanted[at]}`" if at < len(wanted) else "no further line"
+    have = f"`{got[seen_at]}`" if seen_at < len(got) else "nothing more"
+    first = f"line {at + 1}: expected {want}, saw {have}"
+    return Comparison(False, f"{first}\n{_diff(wanted, got)}".rstrip(), at + 1)
+
+
+def _diff(wanted: Sequence[str], got: Sequence[str]) -> str:
+    lines = list(unified_diff(wanted, got, "expected", "seen", lineterm="", n=2))
+    more = len(lines) - _DIFF_LINES
+    return "\n".join(lines[:_DIFF_LINES] + ([f"… {more} more lines"] if more > 0 else []))

@@ -1,0 +1,56 @@
+"""Volatile text by kind, and its masking: what "similar to" leaves out on both sides."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.milestone.check import Mask
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+
+EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
+    ("progress", r"\[[=#>. -]{4,}\]|[█▓▒░━╸╺─]{3,}|\b\d{1,3}(?:\.\d+)?%"),
+    ("id", r"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
+           r"(?<=-)[a-z0-9]{9,10}-[a-z0-9]{5}\b"),
+    ("hash", r"\b(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|"
+             r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+"),
+    ("date", rf"\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
+             rf"\b\d\d?[./]\d\d?[./]\d{{4}}\b|\b(?:{_DAY},? )?(?:{_MONTH} +\d\d?|\d\d? {_MONTH})(?:,? +\d{{4}})?\b"),
+    ("time", r"\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\b(?: (?:UTC|GMT|[A-Z]{3,4}))?(?: [+-]\d{4})?(?: \d{4})?"),
+    ("duration", r"\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"
+                 r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b"),
+    ("address", r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b0x[0-9a-fA-F]{4,}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b"),
+    ("version", r"\bv?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.-]+)?\b|\bv\d+(?:\.\d+)*\b|(?i:(?<=version )|(?<=Python ))\d+(?:\.\d+)+"),
+    ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b"),
+    ("port", r"(?<=:)\d{2,5}\b|(?i:(?<=port ))\d{2,5}\b"),
+    ("pid", r"(?i:\bpid:? ?\d+)|(?<=\[)\d{3,7}(?=\])"),
+    ("path", r"(?:(?<=[\s'\"(=:])|^)(?:/|~/|[A-Z]:\\)[\w.@+~\\/-]*\w/?"),
+    ("user", r"\b[\w.+-]+@[\w.-]+\b"),
+    ("number", r"\b\d+(?:[.,]\d+)*\b"),
+)  # fmt: skip
+"""Kinds in the order in which they are masked, each with its expression."""
+
+
+@lru_cache(maxsize=64)
+def _compiled(masks: tuple[Mask, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(body)) for kind, body in EXPRESSIONS if kind in masks)
+
+
+def mask(line: str, masks: Sequence[Mask]) -> str:
+    """A line with what is volatile replaced by its kind, such as `<hash>`."""
+    for kind, expression in _compiled(tuple(masks)):
+        line = expression.sub(f"<{kind}>", line)
+    if "columns" in masks:
+        line = re.sub(r"[ \t]+", " ", line).strip()
+    return line
+
+
+def wholly_volatile(masked: str) -> bool:
+    """Whether nothing but masks and punctuation is left of a masked line."""
+    return "<" in masked and not re.search(r"[^\W_]", re.sub(r"<[a-z]+>", "", masked))
