@@ -17,7 +17,7 @@ from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from milepost.app.project import Project
@@ -56,15 +56,6 @@ def read_source(
 def open_guide(source: Source, contract: Contract) -> Guide:
     """A guide as rules see it; what costs time is computed when it is asked for."""
     return Guide(parse(source), contract, _read)
-
-
-def load_milestones(
-    project: Project, contract: Contract, paths: Sequence[str]
-) -> Iterator[Milestone | SourceFault]:
-    """The milestones of guides, one at a time."""
-    for path in paths:
-        source, _ = read_source(project, path)
-        yield source if isinstance(source, SourceFault) else open_guide(source, contract).milestone
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ def _symptoms(section: Section) -> Iterator[tuple[str, Span]]:
         if isinstance(block, Table):
             for row in block.rows:
                 if row.cells:
-                    yield row.cells[0].text.strip(), row.cells[0].span
+                    yield row.cells[0].text.strip(), row.cells[0].text_span
     for below in section.sections:
         if below.heading is not None:
             yield below.title.strip(), below.heading.span
