@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from milepost.app.explain import (
         ExplainedBlock,
         ExplainedDocument,
-        ExplainedItem,
         ExplainedOutcome,
         ExplainedStep,
         Explanation,
@@ -53,8 +52,8 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
             )
     if document.checklist:
         yield "  Checklist"
-        for item in document.checklist:
-            yield from _item(item, style)
+        for entry in document.checklist:
+            yield from _sentence(entry.line, entry.text, list(entry.checks), style, entry.why)
     for step in document.cleanup:
         yield from _step(step, step.name or "Clean-up", style)
 
@@ -95,10 +94,6 @@ def _outcome(outcome: ExplainedOutcome, style: Style) -> Iterator[str]:
     yield from _sentence(outcome.line, outcome.text, readings, style, outcome.why)
     if outcome.hint:
         yield _under(f"hint: {harmless(outcome.hint)}", style)
-
-
-def _item(item: ExplainedItem, style: Style) -> Iterator[str]:
-    yield from _sentence(item.line, item.text, list(item.checks), style, item.why)
 
 
 def _sentence(
