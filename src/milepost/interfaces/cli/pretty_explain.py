@@ -68,7 +68,7 @@ def _step(step: ExplainedStep, title: str, style: Style) -> Iterator[str]:
 
 def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     what = block.kind if block.path is None else f"{block.kind} {block.path}"
-    what += " (background)" if block.background else ""
+    what += " in the background" if block.background else ""
     text = harmless(what)
     if block.skipped is not None:
         text = f"{style.yellow(text)}: not carried out, {harmless(block.skipped)}"
@@ -77,8 +77,8 @@ def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     else:
         text = style.green(text)
     language = f"{block.language} block" if block.language else "block"
-    because = f", by its {block.why}" if block.why else ""
-    yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{harmless(because)}", style)
+    because = style.dim(f"  ({harmless(block.why)})") if block.why else ""
+    yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{because}", style)
     yield from (_under(harmless(note), style) for note in block.notes)
     yield from (
         _under(f"needs a value: --set {harmless(name)}=VALUE", style) for name in block.unset
