@@ -37,3 +37,26 @@ def paths_argument(function: F) -> F:
     return click.argument("paths", nargs=-1, type=click.Path(path_type=str, allow_dash=True))(
         function
     )
+
+
+def set_option(function: F) -> F:
+    """`--set NAME=VALUE`, as a mapping."""
+    return click.option(
+        "--set",
+        "values",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_pairs,
+        help="A value for a name that the guide leaves open; may be repeated.",
+    )(function)
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=value` options as a mapping."""
+    pairs = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{value!r} is not NAME=value.", ctx, param)
+        pairs[name] = text
+    return pairs

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from milepost.app.explain import (
         ExplainedBlock,
         ExplainedDocument,
-        ExplainedItem,
         ExplainedOutcome,
         ExplainedStep,
         Explanation,
@@ -53,8 +52,8 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
             )
     if document.checklist:
         yield "  Checklist"
-        for item in document.checklist:
-            yield from _item(item, style)
+        for entry in document.checklist:
+            yield from _sentence(entry.line, entry.text, list(entry.checks), style, entry.why)
     for step in document.cleanup:
         yield from _step(step, step.name or "Clean-up", style)
 
@@ -69,7 +68,7 @@ def _step(step: ExplainedStep, title: str, style: Style) -> Iterator[str]:
 
 def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     what = block.kind if block.path is None else f"{block.kind} {block.path}"
-    what += " (background)" if block.background else ""
+    what += " in the background" if block.background else ""
     text = harmless(what)
     if block.skipped is not None:
         text = f"{style.yellow(text)}: not carried out, {harmless(block.skipped)}"
@@ -78,8 +77,8 @@ def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     else:
         text = style.green(text)
     language = f"{block.language} block" if block.language else "block"
-    because = f", by its {block.why}" if block.why else ""
-    yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{harmless(because)}", style)
+    because = style.dim(f"  ({harmless(block.why)})") if block.why else ""
+    yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{because}", style)
     yield from (_under(harmless(note), style) for note in block.notes)
     yield from (
         _under(f"needs a value: --set {harmless(name)}=VALUE", style) for name in block.unset
@@ -95,10 +94,6 @@ def _outcome(outcome: ExplainedOutcome, style: Style) -> Iterator[str]:
     yield from _sentence(outcome.line, outcome.text, readings, style, outcome.why)
     if outcome.hint:
         yield _under(f"hint: {harmless(outcome.hint)}", style)
-
-
-def _item(item: ExplainedItem, style: Style) -> Iterator[str]:
-    yield from _sentence(item.line, item.text, list(item.checks), style, item.why)
 
 
 def _sentence(

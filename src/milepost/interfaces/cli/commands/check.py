@@ -74,24 +74,25 @@ def command(
         )
     findings = Findings(report.files, report.findings, _rules(format_name))
     status = of_check(findings, unreadable=report.unreadable, strict=strict)
-    _print(report, findings.strict() if strict else findings, format_name)
+    if diff:
+        write(report.diff.splitlines())
+        click.echo(f"{report.fixed} would be mended, {len(report.findings)} found", err=True)
+    else:
+        _print(report, findings.strict() if strict else findings, format_name)
     return status
 
 
 def _print(report: CheckReport, findings: Findings, format_name: str) -> None:
-    if report.diff:
-        write(report.diff.splitlines())
-    elif report.fixed_input is not None:
+    if report.fixed_input is not None:
         # The mended guide is the result; what is left to say of it must not mix with it.
         write_bytes(report.fixed_input)
         style = style_of(sys.stderr)
         for line in format_named(format_name).check(findings, style):
             click.echo(line, err=True)
         return
-    if report.fixed and not report.diff:
+    if report.fixed:
         click.echo(f"{report.fixed} mended", err=True)
-    if not report.diff:
-        write(format_named(format_name).check(findings, style_of(sys.stdout)))
+    write(format_named(format_name).check(findings, style_of(sys.stdout)))
 
 
 def _rules(format_name: str) -> tuple[RuleFacts, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus
 
@@ -19,18 +19,23 @@ from milepost.report.exit_status import ExitStatus
     ),
 )
 @paths_argument
+@set_option
 @format_option(["pretty", "json"])
-def command(paths: tuple[str, ...], format_name: str) -> ExitStatus:
+def command(paths: tuple[str, ...], values: dict[str, str], format_name: str) -> ExitStatus:
     """Show how every block and every sentence of a guide is read.
 
     What could not be read is manual: a person has to judge it. PATHS are guides and folders of
-    guides; without any, the roadmap of the current folder is explained.
+    guides, - is standard input; without any, the roadmap of the current folder is explained.
     """
     from milepost.app.explain import explain
     from milepost.app.milestones import load_milestones
     from milepost.app.project import load_project
+    from milepost.reading.read import ReadSettings
 
-    guides = load_milestones(load_project(Path.cwd()), paths)
+    project = load_project(Path.cwd())
+    settings = ReadSettings(values=values)
+    read = sys.stdin.buffer.read
+    guides = load_milestones(project, paths, settings, standard_input=read)
     record = explain((guide.milestone, guide.reading) for guide in guides)
     if format_name == "json":
         from milepost.report.json import encode

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_run
 from milepost.report.registry import format_named
@@ -34,17 +34,6 @@ class Duration(click.ParamType[float]):
         return float(match[1]) * _UNITS[match[2] or "s"]
 
 
-def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """`NAME=value` options as a mapping."""
-    pairs = {}
-    for value in values:
-        name, equals, text = value.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"{value!r} is not NAME=value.", ctx, param)
-        pairs[name] = text
-    return pairs
-
-
 @click.command(
     "run",
     epilog=examples(
@@ -64,14 +53,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     help="What the room reaches: the internet, nothing, or private networks as well.",
 )
 @click.option("--keep-going", is_flag=True, help="Try the steps that follow a failure.")
-@click.option(
-    "--set",
-    "values",
-    metavar="NAME=VALUE",
-    multiple=True,
-    callback=_pairs,
-    help="A value for a name that the guide leaves open; may be repeated.",
-)
+@set_option
 @click.option(
     "--pass-env",
     metavar="NAME",

@@ -1,0 +1,29 @@
+"""Each command has its page, and the page names all that the command takes."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+import pytest
+
+from milepost.interfaces.cli.group import COMMANDS
+
+PAGES = Path(__file__).parents[3] / "docs" / "commands"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_page_of_a_command_names_its_options(name: str) -> None:
+    page = (PAGES / f"{name}.md").read_text("utf-8")
+    command = importlib.import_module(f"milepost.interfaces.cli.commands.{name}").command
+    assert page.startswith(f"# milepost {name}\n")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert f"`{option.opts[-1]}" in page, option.opts
+
+
+def test_the_index_links_to_every_page() -> None:
+    index = (PAGES / "README.md").read_text("utf-8")
+    for name in COMMANDS:
+        assert f"(`milepost {name}`]({name}.md)".replace("(`", "[`", 1) in index
