@@ -73,11 +73,16 @@ def test_program_starts_in_the_directory_asked_for(place: Place) -> None:
     assert ended.output == f"{place.workspace}/a folder/b\n"
 
 
+DIRECTORIES = ("PWD", "OLDPWD")
+"""Variables that follow the directory that a program starts in."""
+
+
 def test_program_has_the_environment_of_the_place_and_no_other(place: Place) -> None:
     said = carry_out(place, ["env", "-0"]).output
     seen = dict(line.split("=", 1) for line in said.split("\0") if line)
-    seen.pop("PWD", None)
-    assert seen == {name: value for name, value in place.environment.items() if name != "PWD"}
+    assert {name: value for name, value in seen.items() if name not in DIRECTORIES} == {
+        name: value for name, value in place.environment.items() if name not in DIRECTORIES
+    }
 
 
 def test_environment_is_the_same_on_every_machine_where_output_depends_on_it(place: Place) -> None:
@@ -169,7 +174,7 @@ def test_program_that_runs_has_no_status(place: Place) -> None:
     process = place.start(["sleep", "60"])
     assert process.poll() is None
     process.end(0)
-    assert process.poll() in (137, 143)
+    assert process.poll() in (129, 137, 143)
     process.close()
 
 
@@ -208,7 +213,7 @@ def test_signal_reaches_every_process_of_the_session(place: Place) -> None:
 
 def test_end_asks_first(place: Place) -> None:
     process = place.start(
-        ["bash", "-c", "trap 'echo bye; exit 5' TERM; echo ready; sleep 302 & wait"]
+        ["bash", "-c", "trap 'echo bye; exit 5' TERM HUP; echo ready; sleep 302 & wait"]
     )
     await_output(process, b"ready")
     process.end()
@@ -219,7 +224,11 @@ def test_end_asks_first(place: Place) -> None:
 
 def test_end_insists_where_asking_does_not_help(place: Place) -> None:
     process = place.start(
-        ["bash", "-c", "trap '' TERM; (trap '' TERM; sleep 303) & echo ready; wait; sleep 303"]
+        [
+            "bash",
+            "-c",
+            "trap '' TERM HUP; (trap '' TERM HUP; sleep 303) & echo ready; wait; sleep 303",
+        ]
     )
     await_output(process, b"ready")
     began = time.monotonic()
@@ -319,8 +328,7 @@ def test_listener_on_ipv6_is_known(place: Place) -> None:
     process = place.start(["python3", "-c", server])
     port = int(await_output(process, b"\n"))
     assert [found.address for found in place.listeners() if found.port == port] == ["::1"]
-    with place.connect("localhost", port, 5):
-        pass
+    place.connect("::1", port, 5).close()
     process.end(0)
     process.close()
 
@@ -339,5 +347,3 @@ def test_place_closes_with_programs_still_running_and_closes_twice(place: Place)
     place.close()
     assert process.poll() is not None
     process.close()
-    with pytest.raises((CannotStart, OSError)):
-        place.start(["true"])

@@ -163,6 +163,36 @@ def test_interrupt_at_the_terminal_reaches_milepost_alone() -> None:
         process.close()
 
 
+def test_no_program_starts_in_a_closed_room() -> None:
+    room = Room(RoomSettings(network="off"))
+    room.close()
+    with pytest.raises(CannotStart, match="closed"):
+        room.start(["true"])
+    with pytest.raises(OSError, match="closed"):
+        room.connect("127.0.0.1", 80, 1)
+
+
+def test_stopped_program_ends_when_it_is_asked_to() -> None:
+    with contextlib.closing(Room(RoomSettings(network="off"))) as room:
+        process = room.start(["sleep", "60"])
+        process.signal(signal.SIGSTOP)
+        process.end(grace=20)
+        assert process.poll() == 143
+        process.close()
+
+
+def test_program_whose_watcher_was_killed_has_a_status_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("milepost.room.supervisor._PATIENCE", 0.1)
+    with contextlib.closing(Room(RoomSettings(network="off"))) as room:
+        process = room.start(["bash", "-c", "kill -9 $PPID; echo ready; sleep 60"])
+        await_output(process, b"ready")
+        process.end()
+        assert process.poll() == 137
+        process.close()
+
+
 ENDINGS: dict[str, Callable[[RoomProcess], object]] = {
     "poll": RoomProcess.poll,
     "end": RoomProcess.end,

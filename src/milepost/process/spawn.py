@@ -39,3 +39,19 @@ def spawn(
         )
     except OSError as error:
         raise CannotStart(f"cannot start {argv[0]}: {error.strerror}") from error
+
+
+def said_by(argv: Sequence[str], *, environment: Mapping[str, str], timeout: float) -> str:
+    """What a short program says, on both channels together, before it ends.
+
+    Raises `CannotStart` if it cannot be started or takes longer than `timeout` seconds.
+    """
+    process = spawn(argv, environment=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    with process:
+        try:
+            output, _ = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise CannotStart(f"{argv[0]} said nothing within {timeout:g} s") from error
+    said: str = output.decode("utf-8", "replace")
+    return said

@@ -75,7 +75,9 @@ class RoomProcess:
         """TERM to the whole session, KILL after `grace` seconds, then wait until it is gone."""
         first = self._opening.first_process()
         if first is not None and not self._gone:
-            inhabitants.signal_session(first, self._pid, signal.SIGTERM)
+            # What is stopped would not take note of the first.
+            for number in (signal.SIGTERM, signal.SIGCONT):
+                inhabitants.signal_session(first, self._pid, number)
             if not inhabitants.await_end(first, self._pid, grace):
                 while inhabitants.signal_session(first, self._pid, signal.SIGKILL):
                     inhabitants.await_end(first, self._pid, 0.05)
