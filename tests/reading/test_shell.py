@@ -103,6 +103,18 @@ def test_a_fault_is_named_at_its_place(
 
 
 INCOMPLETE = [
+    "echo it\\'s 'a",
+    'echo "a \\" b',
+    "# it's a comment\necho 'a",
+    "echo `ls $(pwd",
+    'echo "${x:-',
+    "cat <<'A' <<\"B\"\n1\nA\n2",
+    "cat <<-A\n\tx\n A",
+    "if a; then b; fi; if c; then",
+    "case x in a) b;; esac; { c",
+    "echo $'it\\'s",
+    "(a <<< 'x'",
+    "(echo $((1 << 2))",
     "echo \\",
     "echo 'a",
     'echo "a',
@@ -122,6 +134,7 @@ INCOMPLETE = [
     "echo `ls",
 ]
 COMPLETE = [
+    "cat <<A <<B; echo y\n1\nA\n2\nB",
     "npm start",
     "echo a\\\\",
     "echo 'it is' \"done\"",

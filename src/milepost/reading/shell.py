@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 _BETWEEN = re.compile(rb"(?:[\s;&]|\\\n|#[^\n]*)*\Z")
+_TREACHEROUS = re.compile(r"<<|\$'")
+"""Where the grammar lets an end pass that bash does not: an indented word, an escaped quote."""
 _CLOSING_WORDS = frozenset((b"done", b"fi", b"esac", b"then", b"do", b"else", b"elif", b"}"))
 _UNFINISHED = re.compile(r"(?:\||&&|\|\|)[ \t]*(?:#[^\n]*)?\n?\Z")
 
@@ -57,7 +59,7 @@ def split(code: str) -> Script | ShellSyntaxError:
     code = code.replace("\r\n", "\n")
     source = code.encode("utf-8", "surrogateescape")
     root = _parser().parse(source).root_node
-    if root.has_error or ("<<" in code and open_constructs(code)):
+    if root.has_error or (_TREACHEROUS.search(code) and open_constructs(code)):
         return _fault(code, source, root)
     stray = next((node for node in root.children if _is_stray(node)), None)
     if stray is not None:
@@ -76,9 +78,9 @@ def is_incomplete(code: str) -> bool:
     backslashes = len(code) - len(code.rstrip("\\"))
     if backslashes % 2 or _UNFINISHED.search(code):
         return True
-    if not _parser().parse(code.encode("utf-8", "surrogateescape")).root_node.has_error:
-        return False
-    return bool(open_constructs(code))
+    root = _parser().parse(code.encode("utf-8", "surrogateescape")).root_node
+    suspected = root.has_error or _TREACHEROUS.search(code) is not None
+    return suspected and bool(open_constructs(code))
 
 
 @cache
