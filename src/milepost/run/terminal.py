@@ -102,7 +102,7 @@ class Terminal:
         same_block: bool = False,
     ) -> None:
         """Begin to run `code`; `wait` or `detach` must follow."""
-        data = code.replace("\r\n", "\n").encode("utf-8", "surrogateescape")
+        data = code.replace("\r\n", "\n").encode("utf-8", "replace")
         before = ""
         own_trap = _OWN_TRAP.search(data) is not None
         if not same_block:
