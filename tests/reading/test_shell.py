@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from milepost.reading.shell import Script, ShellSyntaxError, is_incomplete, split
 
@@ -99,10 +101,22 @@ def test_a_fault_is_named_at_its_place(
     assert isinstance(fault, ShellSyntaxError), title
     assert (fault.line, fault.column) == (line, column)
     assert fault.message == message
-    assert [s.text for s in fault.statements] == [code.strip("\n")]
+    assert fault.whole.text == code.strip("\n")
 
 
 INCOMPLETE = [
+    "echo it\\'s 'a",
+    'echo "a \\" b',
+    "# it's a comment\necho 'a",
+    "echo `ls $(pwd",
+    'echo "${x:-',
+    "cat <<'A' <<\"B\"\n1\nA\n2",
+    "cat <<-A\n\tx\n A",
+    "if a; then b; fi; if c; then",
+    "case x in a) b;; esac; { c",
+    "echo $'it\\'s",
+    "(a <<< 'x'",
+    "(echo $((1 << 2))",
     "echo \\",
     "echo 'a",
     'echo "a',
@@ -122,6 +136,7 @@ INCOMPLETE = [
     "echo `ls",
 ]
 COMPLETE = [
+    "cat <<A <<B; echo y\n1\nA\n2\nB",
     "npm start",
     "echo a\\\\",
     "echo 'it is' \"done\"",
@@ -149,6 +164,18 @@ def test_a_prompt_asks_for_more(code: str) -> None:
 @pytest.mark.parametrize("code", COMPLETE)
 def test_a_prompt_runs_it(code: str) -> None:
     assert not is_incomplete(code)
+
+
+PIECES = ("echo", '"', "'", "`", "$(", "${", "}", "{", "(", ")", "<<A", "A", "\n", " ", "\\", ";")
+MORE = ("&", "|", "if", "fi", "do", "done", "#", "$'", "<<<", "é", "\0", "\ud800", "in", "case")
+
+
+@given(st.lists(st.sampled_from(PIECES + MORE), max_size=14).map("".join))
+def test_no_text_is_too_odd(code: str) -> None:
+    script = split(code)
+    is_incomplete(code)
+    statements = script.statements if isinstance(script, Script) else (script.whole,)
+    assert all(0 <= s.line <= s.end_line <= code.count("\n") for s in statements)
 
 
 def test_the_grammar_is_loaded_only_when_it_is_asked() -> None:

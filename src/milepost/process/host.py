@@ -45,6 +45,7 @@ _DEFAULT_SIGNALS = (
 _ENTER = 'cd -- "$0" && unset OLDPWD && exec "$@"'
 _GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
 """First field of `/proc/PID/stat` of a process that runs no more."""
+_LAST_MAPPED = 4
 _LOWEST_SPARE_DESCRIPTOR = 10
 
 
@@ -204,6 +205,7 @@ class Host:
                 (os.POSIX_SPAWN_DUP2, output_in, 2),
                 (os.POSIX_SPAWN_DUP2, control_in, 3),
                 (os.POSIX_SPAWN_DUP2, reports_out, 4),
+                *((os.POSIX_SPAWN_CLOSE, number) for number in _inherited()),
             ]
             try:
                 pid = os.posix_spawn(
@@ -257,6 +259,16 @@ def _pipe(child_ends: contextlib.ExitStack, *, inherit: int) -> tuple[int, int]:
     ours = ends[1 - inherit]
     os.set_blocking(ours, False)
     return theirs, ours
+
+
+def _inherited() -> list[int]:
+    """Descriptors that whoever started Milepost left open for all its descendants."""
+    found = []
+    for number in map(int, os.listdir("/proc/self/fd")):
+        with contextlib.suppress(OSError):  # the listing's own is closed by now
+            if number > _LAST_MAPPED and os.get_inheritable(number):
+                found.append(number)
+    return found
 
 
 def _kill(pid: int, number: signal.Signals) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 _BETWEEN = re.compile(rb"(?:[\s;&]|\\\n|#[^\n]*)*\Z")
+_TREACHEROUS = re.compile(r"<<|\$'")
+"""Where the grammar lets an end pass that bash does not: an indented word, an escaped quote."""
 _CLOSING_WORDS = frozenset((b"done", b"fi", b"esac", b"then", b"do", b"else", b"elif", b"}"))
 _UNFINISHED = re.compile(r"(?:\||&&|\|\|)[ \t]*(?:#[^\n]*)?\n?\Z")
 
@@ -48,16 +50,16 @@ class ShellSyntaxError(msgspec.Struct, frozen=True):
     column: int
     """0-based column, in Unicode code points."""
     message: str
-    statements: tuple[Statement, ...]
+    whole: Statement
     """The block as one piece, to be run so if a real bash can read it after all."""
 
 
 def split(code: str) -> Script | ShellSyntaxError:
     """The commands of `code`, or where it stops being bash. CRLF counts as a line's end."""
     code = code.replace("\r\n", "\n")
-    source = code.encode("utf-8", "surrogateescape")
+    source = code.encode("utf-8", "replace")
     root = _parser().parse(source).root_node
-    if root.has_error or ("<<" in code and open_constructs(code)):
+    if root.has_error or (_TREACHEROUS.search(code) and open_constructs(code)):
         return _fault(code, source, root)
     stray = next((node for node in root.children if _is_stray(node)), None)
     if stray is not None:
@@ -76,9 +78,9 @@ def is_incomplete(code: str) -> bool:
     backslashes = len(code) - len(code.rstrip("\\"))
     if backslashes % 2 or _UNFINISHED.search(code):
         return True
-    if not _parser().parse(code.encode("utf-8", "surrogateescape")).root_node.has_error:
-        return False
-    return bool(open_constructs(code))
+    root = _parser().parse(code.encode("utf-8", "replace")).root_node
+    suspected = root.has_error or _TREACHEROUS.search(code) is not None
+    return suspected and bool(open_constructs(code))
 
 
 @cache
@@ -105,7 +107,7 @@ def _statements(source: bytes, nodes: list[Node]) -> tuple[Statement, ...] | Non
         line = node.start_point[0]
         found.append(
             Statement(
-                text.decode("utf-8", "surrogateescape"),
+                text.decode("utf-8", "replace"),
                 line,
                 line + text.count(b"\n"),
             )
@@ -157,10 +159,10 @@ def _first_error(node: Node) -> Node:
 
 
 def _at(code: str, source: bytes, byte: int, message: str) -> ShellSyntaxError:
-    return _error(code, len(source[:byte].decode("utf-8", "surrogateescape")), message)
+    return _error(code, len(source[:byte].decode("utf-8", "replace")), message)
 
 
 def _error(code: str, offset: int, message: str) -> ShellSyntaxError:
     before = code[:offset]
     line = before.count("\n")
-    return ShellSyntaxError(line, offset - before.rfind("\n") - 1, message, _as_one(code))
+    return ShellSyntaxError(line, offset - before.rfind("\n") - 1, message, _as_one(code)[0])

@@ -96,7 +96,7 @@ class _Lexer:
             self._command_next = self._stack.pop().name == _PARENTHESIS  # as in `f() {`
             self._at += 1
         elif self._enter_expansion():
-            self._command_next = self._stack[-1].closer in ")`"
+            self._command_next = bool(self._stack) and self._stack[-1].closer in ")`"
         elif char == "(":
             self._push(_PARENTHESIS, ")")
             self._command_next = True

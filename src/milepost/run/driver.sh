@@ -22,9 +22,8 @@ _mp_last='' _mp_traps='' _mp_flags='' _mp_line=0 _mp_status=0
 _mp_arm() {
   builtin set +ex
   builtin trap - DEBUG
-  builtin trap 'case ${#BASH_SOURCE[@]}.$BASH_SUBSHELL in
-    2.0) _mp_status=$? _mp_line=$LINENO; builtin return $_mp_status ;;
-  esac' ERR
+  # In one line: $LINENO counts the lines of the trap too.
+  builtin trap 'case ${#BASH_SOURCE[@]}.$BASH_SUBSHELL in 2.0) _mp_status=$? _mp_line=$LINENO; builtin return $_mp_status ;; esac' ERR
   builtin trap '{ case ${#BASH_SOURCE[@]} in
     1) _mp_last=$_ _mp_flags=$-; builtin set +ex ;;
   esac; } 2>&-' RETURN
@@ -51,7 +50,7 @@ _mp_end() {
 # Everything that a new terminal needs to stand where this one stands, as bash code.
 _mp_dump() {
   {
-    builtin printf 'D'
+    builtin printf 'D# whole\n'
     builtin shopt -p
     builtin set +o
     builtin umask -p

@@ -9,6 +9,7 @@ import itertools
 import os
 import re
 import select
+import shlex
 import termios
 import time
 from typing import TYPE_CHECKING
@@ -28,6 +29,12 @@ TICK = 0.05
 _START_SECONDS = 10.0
 _CHUNK = 1 << 18
 _BASH = ("bash", "--norc", "--noprofile", "-i", "/dev/fd/3")
+_WHOLE = b"# whole\n"
+_DECLARED = re.compile(rb"^declare -\S+ (\w+)(?:=|$)", re.MULTILINE)
+_FOR_EVER = re.compile(
+    rb"^declare -\w*r\w* (?:BASHOPTS|BASH_VERSINFO|EUID|PPID|SHELLOPTS|UID)=.*\n", re.MULTILINE
+)
+"""What bash itself makes readonly; an assignment would end the file that makes it."""
 _numbers = itertools.count(1)
 
 
@@ -57,7 +64,7 @@ class Shell:
     def __init__(self, place: Place, state: State) -> None:
         self._place = place
         self._name = f"terminal-{next(_numbers)}"
-        self.process: Process = place.start(_BASH, cwd=state.directory)
+        self.process: Process = place.start(_BASH)
         self.capture = Capture()
         self.report: Report | None = None
         self.dump: bytes | None = None
@@ -73,8 +80,10 @@ class Shell:
         if state.code:
             path = place.put(self._name, _restoring(place, state.code))
             lines += f". '{path}' >/dev/null 2>&1\n"
+        if state.directory != place.workspace:
+            lines += f"builtin cd -- {shlex.quote(state.directory)} >/dev/null 2>&1\n"
         self._say(lines + "_mp_end $?\n")
-        self._await_start()
+        self.directory = self._await_start()
 
     def begin(
         self,
@@ -148,7 +157,8 @@ class Shell:
         self.drain()
         self.process.close()
 
-    def _await_start(self) -> None:
+    def _await_start(self) -> str:
+        """The directory in which it stands: the workspace if that of the state is gone."""
         deadline = time.monotonic() + _START_SECONDS
         while self.report is None:
             self.pump(TICK)
@@ -162,6 +172,7 @@ class Shell:
                     "install bash 4.4 or newer, and see `milepost doctor`",
                 )
         self.drain()
+        return self.report.directory
 
     def _say(self, lines: str) -> None:
         data = memoryview(os.fsencode(lines))
@@ -215,11 +226,14 @@ def _driver() -> bytes:
 
 
 def _restoring(place: Place, code: bytes) -> bytes:
-    """`code`, after unsetting what the place hands to programs and the state does not have."""
-    declared = set(re.findall(rb"^declare -\S+ (\w+)(?:=|$)", code, re.MULTILINE))
+    """`code`, after unsetting what the place hands to programs and a whole dump does not have."""
+    if not code.startswith(_WHOLE):
+        return code
+    declared = set(_DECLARED.findall(code))
     gone = [name for name in place.environment if os.fsencode(name) not in declared]
     names = " ".join(name for name in gone if name.isidentifier())
-    return f"builtin unset -v {names}\n".encode() + code if names else code
+    unset = f"builtin unset -v {names}\n" if names else ""
+    return unset.encode() + _FOR_EVER.sub(b"", code)
 
 
 MAX_OUTPUT = MIB

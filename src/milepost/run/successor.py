@@ -24,7 +24,8 @@ _LOOK = """
 pid=$1 child=
 read -r -a children < "/proc/$pid/task/$pid/children"
 (( ${#children[@]} )) && child=${children[-1]}
-{ readlink -z "/proc/${child:-$pid}/cwd" && cat "/proc/$child/environ"; } >&4 2>&-
+{ readlink -z "/proc/$child/cwd" || readlink -z "/proc/$pid/cwd"; cat "/proc/$child/environ"; } \
+  >&4 2>/dev/null
 """
 """Asks in the place for directory and environment of the last child of the shell: /proc names
 children in the order of their birth, and what runs in the foreground was born last."""

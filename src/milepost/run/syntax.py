@@ -31,7 +31,7 @@ def confirm_syntax(place: Place, code: str) -> SyntaxFault | None:
 
     An unclosed here-document, of which bash merely warns, is a fault too.
     """
-    path = place.put("syntax", code.replace("\r\n", "\n").encode("utf-8", "surrogateescape"))
+    path = place.put("syntax", code.replace("\r\n", "\n").encode("utf-8", "replace"))
     process = place.start(["bash", "--norc", "--noprofile", "-O", "extglob", "-n", path])
     try:
         status, output = _outcome(process)

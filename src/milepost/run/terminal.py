@@ -63,6 +63,8 @@ class Terminal:
     def open(cls, place: Place, *, cwd: str | None = None, state: State | None = None) -> Terminal:
         """Start a terminal in `cwd` (default: the workspace), or as `state` says.
 
+        Where that directory is gone, it starts in the workspace.
+
         Raises `milepost.process.errors.CannotStart`.
         """
         return cls(place, state or State(cwd or place.workspace))
@@ -100,7 +102,7 @@ class Terminal:
         same_block: bool = False,
     ) -> None:
         """Begin to run `code`; `wait` or `detach` must follow."""
-        data = code.replace("\r\n", "\n").encode("utf-8", "surrogateescape")
+        data = code.replace("\r\n", "\n").encode("utf-8", "replace")
         before = ""
         own_trap = _OWN_TRAP.search(data) is not None
         if not same_block:
@@ -173,12 +175,9 @@ class Terminal:
         return shell.capture.text_since(seen)
 
     def _enter(self, state: State) -> None:
-        try:
-            self._shell = Shell(self._place, state)
-        except FileNotFoundError:
-            self._shell = Shell(self._place, State(self._place.workspace, state.code))
+        self._shell = Shell(self._place, state)
         self._state = state
-        self._directory = state.directory
+        self._directory = self._shell.directory
         self._status = 0
         self._flags = ""
         self._dirty = False
@@ -214,9 +213,10 @@ class Terminal:
         return result
 
     def _time_out(self) -> CommandResult:
+        self._shell.drain()
         self._take_dump()
-        self._shell.finish()
         result = self._result(None, timed_out=True)
+        self._shell.finish()
         self._enter(self._state)
         return result
 
