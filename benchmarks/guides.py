@@ -53,7 +53,7 @@ def test_result_holds_the_last_line():
 ## Common Issues and Solutions
 
 | Issue | Solution |
-|-------|----------|
+| ----- | -------- |
 {issues}
 
 ## Validation Checklist
