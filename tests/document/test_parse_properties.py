@@ -122,9 +122,8 @@ def test_lines_of_code_and_their_spans_agree(text: str) -> None:
         written = [document.source.slice(span) for span in node.line_spans]
         assert len(written) == len(lines)
         for line, source in zip(lines, written, strict=True):
-            assert line.lstrip(" ") == source.replace("\0", "\ufffd").lstrip(" \t") or (
-                line.lstrip(" \t") == source.replace("\0", "\ufffd").lstrip(" \t")
-            )
+            # A tab that is part indentation of a container comes as blanks.
+            assert line.lstrip(" \t") == source.lstrip(" \t")
         assert all(span in node.span for span in node.line_spans)
         assert node.info_span in node.span
 
