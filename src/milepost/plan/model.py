@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -23,8 +23,8 @@ class ExpectedOutput:
     text: str
     line: int
     """1-based line of the output's first line in the guide."""
-    mode: str
-    """A comparison mode of `milepost.reading.compare`."""
+    mode: Literal["exact", "similar", "contains", "regex", "json"]
+    """How it is compared; see `milepost.reading.compare`."""
     masks: tuple[Mask, ...] = ()
 
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.probes.base import Verdict
-from milepost.reading.compare import compare, normalise
+from milepost.reading.compare import compare
+from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:
     from milepost.milestone.check import (

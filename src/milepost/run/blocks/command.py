@@ -13,6 +13,7 @@ from milepost.run.syntax import confirm_syntax
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
+    from milepost.reading.shell import Statement
     from milepost.run.session import Session
 
 
@@ -39,7 +40,9 @@ def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResul
         fault = confirm_syntax(session.place, code)
         if fault is not None:
             return _syntax_fault(perform, fault.line, fault.message)
-    statements = script.statements
+        statements: tuple[Statement, ...] = (script.whole,)
+    else:
+        statements = script.statements
     done: list[Typed] = []
     first_line = perform.line + 1
     for index, statement in enumerate(statements):
