@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from milepost.result.model import (
     BlockResult,
     IssueMatch,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from milepost.plan.model import MilestonePlan
     from milepost.run.session import Session
+
+NOT_BEGUN = "the milestone was not begun"
 
 _BAD = (Status.ERROR, Status.FAILED, Status.BLOCKED)
 
@@ -68,8 +72,8 @@ def blocked_milestone(plan: MilestonePlan, status: Status, reason: str) -> Miles
         name=plan.name,
         status=status,
         reason=reason,
-        steps=tuple(skipped_step(step, reason) for step in plan.steps),
-        testing=skipped_testing(plan.testing, reason) if plan.testing else None,
+        steps=tuple(skipped_step(step, NOT_BEGUN) for step in plan.steps),
+        testing=skipped_testing(plan.testing, NOT_BEGUN) if plan.testing else None,
     )
 
 
@@ -79,9 +83,7 @@ def _blocked(
     unmet: Sequence[PrerequisiteResult],
     seconds: float,
 ) -> MilestoneResult:
-    from msgspec.structs import replace
-
-    reason = "; ".join(f"{p.text}: {p.reason}" for p in unmet)
+    reason = "needs " + "; ".join(f"{p.text} ({p.reason})" for p in unmet)
     result = blocked_milestone(plan, Status.BLOCKED, reason)
     return replace(result, prerequisites=prerequisites, seconds=seconds)
 

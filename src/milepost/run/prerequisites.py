@@ -85,7 +85,7 @@ def _variable(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
 def _blocked(
     plan: PrerequisitePlan, reason: str, remedy: str, found: str | None = None
 ) -> PrerequisiteResult:
-    return _result(plan, Status.BLOCKED, reason=f"{reason}; {remedy}", found=found, remedy=remedy)
+    return _result(plan, Status.BLOCKED, reason=reason, found=found, remedy=remedy)
 
 
 def _result(
