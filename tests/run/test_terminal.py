@@ -127,6 +127,7 @@ def test_an_exit_trap_runs_when_the_terminal_closes(place: Place) -> None:
     terminal = Terminal.open(place)
     terminal.run("trap 'echo bye' EXIT", timeout=TIMEOUT)
     assert terminal.close() == "bye\n"
+    assert terminal.close() == ""
 
 
 def test_the_directory_is_known(terminal: Terminal, place: Place) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.process.errors import CannotStart
-from milepost.run.capture import MIB, Capture
+from milepost.run.capture import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,7 @@ class Shell:
         self.report: Report | None = None
         self.dump: bytes | None = None
         self.code = b""
+        self._finished = False
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
         self._poll = select.poll()
@@ -152,7 +153,10 @@ class Shell:
             left -= count
 
     def finish(self, grace: float = 2.0) -> None:
-        """End every process of the shell's session and close the pipes."""
+        """End every process of the shell's session and close the pipes; safe to call twice."""
+        if self._finished:
+            return
+        self._finished = True
         self.process.end(grace)
         self.drain()
         self.process.close()
@@ -234,6 +238,3 @@ def _restoring(place: Place, code: bytes) -> bytes:
     names = " ".join(name for name in gone if name.isidentifier())
     unset = f"builtin unset -v {names}\n" if names else ""
     return unset.encode() + _FOR_EVER.sub(b"", code)
-
-
-MAX_OUTPUT = MIB
