@@ -164,7 +164,7 @@ class Terminal:
         return msgspec.structs.replace(self._state, directory=self._directory)
 
     def close(self) -> str:
-        """Let the shell exit, end what it left, and return what an EXIT trap said; twice is safe."""
+        """Let the shell exit, end what it left, return what an EXIT trap said. Twice is safe."""
         shell = self._shell
         if self._is_closed:
             return ""
