@@ -56,6 +56,23 @@ SURVIVES: list[tuple[str, list[str], str, int]] = [
     ("a RETURN trap", ["trap 'echo ret' RETURN", "echo on"], "on\n", 0),
     ("carriage returns", ["if true\r\nthen\r\n  echo a\r\nfi\r\n"], "a\n", 0),
     ("positions", ["set -- a b", "echo $2"], "b\n", 0),
+    (
+        "exit and options",
+        [
+            "shopt -s extglob; set +B -f; shopt -u sourcepath; f() { [[ $1 == @(a|b) ]]; }",
+            "exit",
+            "f a && echo {a,b} * $(shopt -p sourcepath extglob)",
+        ],
+        "{a,b} * shopt -u sourcepath shopt -s extglob\n",
+        0,
+    ),
+    ("exit and the IFS", ["IFS=,", "exit", "x='a,b c:d'; echo $x"], "a b c:d\n", 0),
+    (
+        "exit and the usual IFS",
+        ["A=1", "exit", "x='a,b c:d'; for i in $x; do echo $i; done"],
+        "a,b\nc:d\n",
+        0,
+    ),
     ("readonly", ["readonly R=1", "exit", "echo $R"], "1\n", 0),
     ("a function of a subshell's failure", ["x=$(false; echo hi); echo $x"], "hi\n", 0),
     ("a function that fails inside", ["f() { false; echo in; }; f; echo on"], "in\non\n", 0),
@@ -127,6 +144,7 @@ def test_an_exit_trap_runs_when_the_terminal_closes(place: Place) -> None:
     terminal = Terminal.open(place)
     terminal.run("trap 'echo bye' EXIT", timeout=TIMEOUT)
     assert terminal.close() == "bye\n"
+    assert terminal.close() == ""
 
 
 def test_the_directory_is_known(terminal: Terminal, place: Place) -> None:

@@ -44,23 +44,14 @@ class Capture:
 
     def text(self) -> str:
         """What was kept, as UTF-8 with faults replaced, with a line that says what was not."""
-        head, tail = b"".join(self._head), b"".join(self._tail)
-        if not self.left_out:
-            return (head + tail).decode("utf-8", "replace")
-        note = f"\n[... {self.left_out} bytes of output left out ...]\n"
-        return head.decode("utf-8", "replace") + note + tail.decode("utf-8", "replace")
+        return self.text_since(0)
 
     def text_since(self, mark: int) -> str:
         """What was kept of the output after its first `mark` bytes (an earlier `total`)."""
-        kept_head = sum(map(len, self._head))
-        if mark <= kept_head:
-            if self.left_out and mark == 0:
-                return self.text()
-            head = b"".join(self._head)[mark:]
-            if not self.left_out:
-                return (head + b"".join(self._tail)).decode("utf-8", "replace")
-            note = f"\n[... {self.left_out} bytes of output left out ...]\n"
-            tail = b"".join(self._tail)
-            return head.decode("utf-8", "replace") + note + tail.decode("utf-8", "replace")
-        skip = max(0, mark - kept_head - self.left_out)
-        return b"".join(self._tail)[skip:].decode("utf-8", "replace")
+        head, tail = b"".join(self._head), b"".join(self._tail)
+        if mark > len(head):
+            return tail[max(0, mark - len(head) - self.left_out) :].decode("utf-8", "replace")
+        if not self.left_out:
+            return (head[mark:] + tail).decode("utf-8", "replace")
+        note = f"\n[... {self.left_out} bytes of output left out ...]\n"
+        return head[mark:].decode("utf-8", "replace") + note + tail.decode("utf-8", "replace")

@@ -51,8 +51,6 @@ _mp_end() {
 _mp_dump() {
   {
     builtin printf 'D# whole\n'
-    builtin shopt -p
-    builtin set +o
     builtin umask -p
     builtin declare -f
     builtin declare -F

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.process.errors import CannotStart
-from milepost.run.capture import MIB, Capture
+from milepost.run.capture import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,19 @@ _FOR_EVER = re.compile(
     rb"^declare -\w*r\w* (?:BASHOPTS|BASH_VERSINFO|EUID|PPID|SHELLOPTS|UID)=.*\n", re.MULTILINE
 )
 """What bash itself makes readonly; an assignment would end the file that makes it."""
+_OPTIONS = (
+    (
+        re.compile(rb'^declare -\w+ BASHOPTS="([\w:]*)"$', re.MULTILINE),
+        "IFS=:; builtin shopt -u $BASHOPTS; _mp_list={}; builtin shopt -s $_mp_list\n",
+    ),
+    (
+        re.compile(rb'^declare -\w+ SHELLOPTS="([-\w:]*)"$', re.MULTILINE),
+        "for _mp_name in $SHELLOPTS; do builtin set +o $_mp_name; done\n"
+        "_mp_list={}; for _mp_name in $_mp_list; do builtin set -o $_mp_name; done\n"
+        "builtin unset -v IFS\n",
+    ),
+)
+"""Options are told as two lists among the variables: `shopt -p` and `set -o` print eighty lines."""
 _numbers = itertools.count(1)
 
 
@@ -69,6 +82,7 @@ class Shell:
         self.report: Report | None = None
         self.dump: bytes | None = None
         self.code = b""
+        self._finished = False
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
         self._poll = select.poll()
@@ -152,7 +166,10 @@ class Shell:
             left -= count
 
     def finish(self, grace: float = 2.0) -> None:
-        """End every process of the shell's session and close the pipes."""
+        """End every process of the shell's session and close the pipes; safe to call twice."""
+        if self._finished:
+            return
+        self._finished = True
         self.process.end(grace)
         self.drain()
         self.process.close()
@@ -232,8 +249,10 @@ def _restoring(place: Place, code: bytes) -> bytes:
     declared = set(_DECLARED.findall(code))
     gone = [name for name in place.environment if os.fsencode(name) not in declared]
     names = " ".join(name for name in gone if name.isidentifier())
+    options = "".join(
+        template.format(found[1].decode())
+        for pattern, template in _OPTIONS
+        if (found := pattern.search(code))
+    )
     unset = f"builtin unset -v {names}\n" if names else ""
-    return unset.encode() + _FOR_EVER.sub(b"", code)
-
-
-MAX_OUTPUT = MIB
+    return (options + unset).encode() + _FOR_EVER.sub(b"", code)

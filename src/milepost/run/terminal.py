@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.run.capture import MIB
 from milepost.run.services import Service
-from milepost.run.shell import MAX_OUTPUT, TICK, Shell, State
+from milepost.run.shell import TICK, Shell, State
 from milepost.run.successor import state_of_service
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Terminal:
     def __init__(self, place: Place, state: State) -> None:
         self._place = place
         self._left: list[Shell] = []
+        self._is_closed = False
         self._flags = ""
         self._dirty = False
         self._restored_traps = False
@@ -80,7 +82,7 @@ class Terminal:
         *,
         timeout: float,
         on_output: Callable[[bytes], None] | None = None,
-        cap: int = MAX_OUTPUT,
+        cap: int = MIB,
         same_block: bool = False,
     ) -> CommandResult:
         """Run `code` to its end, at most `timeout` seconds.
@@ -98,7 +100,7 @@ class Terminal:
         code: str,
         *,
         on_output: Callable[[bytes], None] | None = None,
-        cap: int = MAX_OUTPUT,
+        cap: int = MIB,
         same_block: bool = False,
     ) -> None:
         """Begin to run `code`; `wait` or `detach` must follow."""
@@ -162,8 +164,11 @@ class Terminal:
         return msgspec.structs.replace(self._state, directory=self._directory)
 
     def close(self) -> str:
-        """Let the shell exit, end what it left, and return what an EXIT trap said."""
+        """Let the shell exit, end what it left, return what an EXIT trap said. Twice is safe."""
         shell = self._shell
+        if self._is_closed:
+            return ""
+        self._is_closed = True
         seen = shell.capture.total
         shell.leave()
         deadline = time.monotonic() + _LEAVE_SECONDS
