@@ -103,6 +103,6 @@ def _facts(guide: Guide, files: dict[str, str]) -> Facts:
 
 
 def _read(milestone: Milestone) -> MilestoneReading:
-    from milepost.reading.read import ReadSettings, read
+    from milepost.reading.read import read
 
-    return read(milestone, ReadSettings())
+    return read(milestone)

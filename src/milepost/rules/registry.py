@@ -35,9 +35,12 @@ from milepost.rules.roadmap import (
     unlinked_prerequisite,
 )
 from milepost.rules.steps import (
+    elided_file,
     misnumbered_step,
     missing_outcome,
     unclosed_fence,
+    unexecuted_block,
+    unread_outcome,
 )
 from milepost.rules.structure import (
     duplicate_section,
@@ -72,7 +75,10 @@ RULES: tuple[Rule, ...] = (
     ticked_box.RULE,
     misnumbered_step.RULE,
     missing_outcome.RULE,
+    unexecuted_block.RULE,
     unclosed_fence.RULE,
+    unread_outcome.RULE,
+    elided_file.RULE,
     broken_link.RULE,
     missing_anchor.RULE,
     number_clash.RULE,

@@ -1,0 +1,82 @@
+"""MP303: a block of a step that will not be carried out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.contract.model import Role
+from milepost.rules.base import Finding, Rule
+from milepost.text.diagnostic import Severity
+from milepost.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.document.model import CodeBlock
+    from milepost.rules.guide import Guide
+
+_CARRIED_OUT = frozenset(
+    {"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "diff", "patch",
+     "http"}
+)  # fmt: skip
+"""Languages whose blocks are hardly ever for reading only."""
+
+_PATH_LINE = re.compile(r"\s*(?://|#|--|;|/\*|<!--)\s*[\w.@-]*[\w/.@-]*\.\w+\s*(?:\*/|-->)?\s*\n")
+_CHOSEN = ("skip", "shown", "output")
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    testing = guide.span_of(Role.TESTING)
+    doubtful = {
+        block
+        for block in guide.code_blocks
+        if block.fenced and not _surely_executed(block) and not (testing and block.span in testing)
+    }
+    if not doubtful:
+        return
+    from milepost.reading.base import Kind
+
+    for step in guide.reading.steps:
+        for reading in step.blocks:
+            node = reading.block.node
+            if reading.kind is not Kind.SHOWN or reading.skipped or node not in doubtful:
+                continue
+            if any(d.has(key) for d in reading.block.directives for key in _CHOSEN):
+                continue
+            yield Finding(
+                Span(node.span.start, max(node.info_span.end, node.span.start)),
+                f"the block will not be carried out: {reading.why}",
+                _remedy(node),
+                severity=None if node.info else Severity.WARNING,
+            )
+
+
+def _surely_executed(block: CodeBlock) -> bool:
+    """Whether no reading is needed to know that the block is used; most blocks are of this kind."""
+    language = block.info.partition(" ")[0].lower()
+    return language in _CARRIED_OUT or bool(_PATH_LINE.match(block.content))
+
+
+def _remedy(block: CodeBlock) -> str:
+    if not block.info:
+        return (
+            "Name its language, such as `bash`; or put `<!-- milepost: shown -->` above it if it "
+            "is for reading."
+        )
+    return (
+        'Name its file (`title="path"` after the language), or put `<!-- milepost: shown -->` '
+        "above it if it is for reading."
+    )
+
+
+RULE = Rule(
+    code="MP303",
+    name="unexecuted-block",
+    severity=Severity.HINT,
+    summary="A code block of a step is neither run nor written nor compared.",
+    why="It looks like something that the reader should do, and nobody checks that it works.",
+    bad="## Implementation Steps\n\n### Step 1: Start\n\n```\nnpm start\n```\n",
+    good="## Implementation Steps\n\n### Step 1: Start\n\n```bash\nnpm start\n```\n",
+    check=check,
+)
