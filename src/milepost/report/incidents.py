@@ -46,7 +46,8 @@ KINDS: dict[Kind, str] = {
 TAIL_LINES = 12
 """Lines of a command's output that a report shows."""
 
-_WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+"""What a report explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def of_milestone(milestone: MilestoneResult) -> Iterator[Incident]:
     for incident in _parts(milestone):
         told = told or incident.is_error
         yield incident
-    if milestone.status in _WRONG and not told:
+    if milestone.status in WRONG and not told:
         yield Incident(
             milestone.path,
             1,
@@ -93,14 +94,14 @@ def of_milestone(milestone: MilestoneResult) -> Iterator[Incident]:
 
 def _parts(milestone: MilestoneResult) -> Iterator[Incident]:
     for prerequisite in milestone.prerequisites:
-        if prerequisite.status in _WRONG:
+        if prerequisite.status in WRONG:
             yield _of_prerequisite(milestone, prerequisite)
     for step in milestone.steps:
         yield from of_step(milestone, step, f"Step {step.number}: {step.name}")
     if milestone.testing is not None:
         yield from of_testing(milestone, milestone.testing)
     for item in milestone.checklist:
-        if item.status in _WRONG:
+        if item.status in WRONG:
             yield _of_item(milestone, item)
     if milestone.cleanup is not None:
         yield from of_step(milestone, milestone.cleanup, milestone.cleanup.name)
@@ -110,16 +111,16 @@ def of_step(milestone: MilestoneResult, step: StepResult, where: str) -> Iterato
     """What went wrong in a step."""
     told = False
     for block in step.blocks:
-        if block.status in _WRONG:
+        if block.status in WRONG:
             told = True
             yield _of_block(milestone, block, where)
     for outcome in step.outcomes:
-        if outcome.status in _WRONG:
+        if outcome.status in WRONG:
             told = True
             yield _of_outcome(milestone, outcome, where, "outcome-not-met")
         elif outcome.vacuous:
             yield _of_outcome(milestone, outcome, where, "vacuous-outcome")
-    if step.status in _WRONG and not told:
+    if step.status in WRONG and not told:
         yield Incident(
             milestone.path,
             step.line,
@@ -132,13 +133,13 @@ def of_step(milestone: MilestoneResult, step: StepResult, where: str) -> Iterato
 
 def of_testing(milestone: MilestoneResult, testing: TestingResult) -> Iterator[Incident]:
     """What went wrong in the Testing section: one incident, of its first fault."""
-    if testing.status not in _WRONG:
+    if testing.status not in WRONG:
         return
-    blocks = [_of_block(milestone, b, "Testing") for b in testing.blocks if b.status in _WRONG]
+    blocks = [_of_block(milestone, b, "Testing") for b in testing.blocks if b.status in WRONG]
     outcomes = [
         _of_outcome(milestone, outcome, "Testing", "outcome-not-met")
         for outcome in testing.outcomes
-        if outcome.status in _WRONG
+        if outcome.status in WRONG
     ]
     causes = blocks + outcomes
     counts = f"{testing.executed} tests executed" if testing.executed is not None else ""
@@ -180,7 +181,7 @@ def check_lines(check: CheckResult) -> Iterator[str]:
 
 
 def _of_block(milestone: MilestoneResult, block: BlockResult, where: str) -> Incident:
-    culprit = next((c for c in block.commands if c.status in _WRONG), None)
+    culprit = next((c for c in block.commands if c.status in WRONG), None)
     line = culprit.line if culprit else block.line
     what = culprit.text.split("\n")[0] if culprit else (block.path or f"{block.kind} block")
     exit_status = culprit.exit_status if culprit else block.exit_status
@@ -211,7 +212,7 @@ def _of_outcome(
     if kind == "vacuous-outcome":
         detail = "It held before the step too, so it proves nothing about it."
     else:
-        wrong = [check for check in outcome.checks if check.status in _WRONG]
+        wrong = [check for check in outcome.checks if check.status in WRONG]
         detail = _joined([outcome.reason or "", *(s for c in wrong for s in check_lines(c))])
     return Incident(
         milestone.path, outcome.line, kind, outcome.status, f"{where}: {outcome.text}", detail
@@ -219,7 +220,7 @@ def _of_outcome(
 
 
 def _of_item(milestone: MilestoneResult, item: ItemResult) -> Incident:
-    lines = [line for check in item.checks if check.status in _WRONG for line in check_lines(check)]
+    lines = [line for check in item.checks if check.status in WRONG for line in check_lines(check)]
     return Incident(
         milestone.path,
         item.line,

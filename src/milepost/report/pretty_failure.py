@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, plain_output
 from milepost.report.diff import difference
-from milepost.report.incidents import output_tail
+from milepost.report.incidents import WRONG, output_tail
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
         OutcomeResult,
     )
 
-_WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
-
 
 def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     """Everything in a milestone that went wrong, each under a blank line."""
     first: int | None = None
     for prerequisite in milestone.prerequisites:
-        if prerequisite.status in _WRONG:
+        if prerequisite.status in WRONG:
             first = first or prerequisite.line
             yield ""
             yield _heading(milestone.path, prerequisite.line, prerequisite.status, style)
@@ -51,7 +49,7 @@ def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
         issues = [issue for issue in milestone.known_issues if issue.step == number]
         yield from _known_issues(milestone.path, issues, style)
     for item in milestone.checklist:
-        if item.status in _WRONG:
+        if item.status in WRONG:
             first = first or item.line
             yield ""
             yield _heading(milestone.path, item.line, item.status, style)
@@ -78,11 +76,11 @@ def _first_wrong_line(
 ) -> int | None:
     for block in blocks:
         for command in block.commands:
-            if command.status in _WRONG:
+            if command.status in WRONG:
                 return command.line
-        if block.status in _WRONG:
+        if block.status in WRONG:
             return block.line
-    return next((outcome.line for outcome in outcomes if outcome.status in _WRONG), None)
+    return next((outcome.line for outcome in outcomes if outcome.status in WRONG), None)
 
 
 def _heading(path: str, line: int, status: Status, style: Style) -> str:
@@ -90,15 +88,15 @@ def _heading(path: str, line: int, status: Status, style: Style) -> str:
 
 
 def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
-    if block.status not in _WRONG:
+    if block.status not in WRONG:
         return
-    culprits = [command for command in block.commands if command.status in _WRONG]
+    culprits = [command for command in block.commands if command.status in WRONG]
     if not culprits:
         yield ""
         ending = _ending(block.exit_status, block.seconds)
         yield f"{_heading(path, block.line, block.status, style)} {ending}".rstrip()
         yield f"    {harmless(block.path or f'{block.kind} block')}"
-        yield from _reason(block.reason)
+        yield from _reason(_news(block.reason, block.exit_status))
         yield from _output(block.output, style)
     for command in culprits:
         yield ""
@@ -106,7 +104,7 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
         yield f"{_heading(path, command.line, command.status, style)} {ending}".rstrip()
         for index, line in enumerate(harmless(command.text).rstrip("\n").split("\n")):
             yield f"    {style.bold(('$ ' if index == 0 else '> ') + line)}"
-        yield from _reason(command.reason or block.reason)
+        yield from _reason(_news(command.reason or block.reason, command.exit_status))
         if command.expected is not None:
             yield from _expected_and_seen(command.expected, command.output, "    ", style)
         else:
@@ -120,6 +118,11 @@ def _ending(exit_status: int | None, seconds: float) -> str:
     return " ".join(parts)
 
 
+def _news(reason: str | None, exit_status: int | None) -> str | None:
+    """A reason, unless it only repeats the exit status."""
+    return None if reason == f"exit status {exit_status}" else reason
+
+
 def _reason(reason: str | None) -> Iterator[str]:
     if reason:
         yield f"    {harmless(reason)}"
@@ -131,7 +134,7 @@ def _output(output: str, style: Style) -> Iterator[str]:
 
 
 def _outcome(path: str, outcome: OutcomeResult, style: Style) -> Iterator[str]:
-    if outcome.status not in _WRONG:
+    if outcome.status not in WRONG:
         return
     yield ""
     yield _heading(path, outcome.line, outcome.status, style)
@@ -144,7 +147,7 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
     for check in checks:
         because = f" ({harmless(check.reason)})" if check.reason else ""
         yield f"    {style.sign(check.status)} {harmless(check.reads_as)}{because}"
-        if check.status not in _WRONG:
+        if check.status not in WRONG:
             continue
         if check.expected is not None:
             yield from _expected_and_seen(check.expected, check.seen or "", "      ", style)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import crop, harmless
-from milepost.report.incidents import milestone_title
+from milepost.report.incidents import WRONG, milestone_title
 from milepost.report.pretty_check import plural
 from milepost.report.pretty_failure import failures
 from milepost.result.model import Status
@@ -48,14 +48,14 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     facts = [harmless(milestone.path)]
     if milestone.seconds:
         facts.append(seconds(milestone.seconds))
-    if milestone.reason:
+    told = list(failures(milestone, style))
+    if milestone.reason and not told:
         facts.append(harmless(milestone.reason))
     title = style.bold(harmless(milestone_title(milestone)))
     yield f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
-    unmet = [item for item in milestone.prerequisites if item.status is not Status.PASSED]
-    for prerequisite in unmet:
-        reason = prerequisite.reason or ""
-        yield _row(prerequisite.status, f"needs {prerequisite.text}", [reason], style)
+    for prerequisite in milestone.prerequisites:
+        if prerequisite.status in WRONG:
+            yield _row(prerequisite.status, f"needs {prerequisite.text}", [], style)
     for step in milestone.steps:
         yield _step(step, f"Step {step.number}: {step.name}", style)
     if milestone.testing is not None:
@@ -64,14 +64,16 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
         yield _checklist(milestone.checklist, style)
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
-    yield from failures(milestone, style)
+    yield from told
 
 
 def _step(step: StepResult, title: str, style: Style) -> str:
     facts = ["cached"] if step.cached else []
     if step.seconds >= 0.05 and not step.cached:
         facts.append(seconds(step.seconds))
-    facts += [step.reason] if step.reason else []
+    # Of a failure the report tells more below, at its line.
+    told = any(part.status in WRONG for part in (*step.blocks, *step.outcomes))
+    facts += [step.reason] if step.reason and not told else []
     facts += _outcome_facts(step.outcomes)
     facts += [f"service `{_first_line(b)}`" for b in step.blocks if b.service]
     return _row(step.status, title, facts, style)
@@ -94,7 +96,8 @@ def _testing_facts(testing: TestingResult) -> list[str]:
         facts.append(f"{testing.failed} failed")
     if testing.seconds >= 0.05:
         facts.append(seconds(testing.seconds))
-    return [*facts, testing.reason or ""]
+    told = any(part.status in WRONG for part in (*testing.blocks, *testing.outcomes))
+    return facts if told else [*facts, testing.reason or ""]
 
 
 def _checklist(items: Sequence[ItemResult], style: Style) -> str:

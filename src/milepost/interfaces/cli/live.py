@@ -68,9 +68,9 @@ class PlainLines(Silent):
 def step_line(step: StepResult, style: Style) -> str:
     """A step that ended, as one line."""
     title = f"Step {step.number}: {step.name}" if step.number else step.name
-    facts = "cached" if step.cached else seconds(step.seconds)
+    facts = "cached" if step.cached else seconds(step.seconds) if step.seconds >= 0.05 else ""
     text = crop(harmless(title), max(style.width - 24, 20), style.ellipsis)
-    return f"{style.sign(step.status)} {text}  {style.dim(facts)}"
+    return f"{style.sign(step.status)} {text}  {style.dim(facts)}".rstrip()
 
 
 def open_nowhere() -> TextIO:
