@@ -72,6 +72,12 @@ FIREWALL: Final = Cause(
     "sudo modprobe nf_tables; or say that the room may reach them: --network lan",
 )
 
+OLD: Final = Cause(
+    "bwrap",
+    "this bubblewrap is too old to keep a room from making user namespaces",
+    "install bubblewrap 0.8 or later",
+)
+
 
 def missing(programs: Iterable[str]) -> CannotStart:
     """The error for programs that are not installed."""
@@ -90,10 +96,12 @@ def diagnose(words: str, *, restricted: bool, container: bool) -> Cause | None:
     `restricted`: AppArmor restricts user namespaces; `container`: this is a container.
     """
     text = words.lower()
-    if "tun" in text and ("open" in text or "tap" in text):
+    if "/dev/net/tun" in text:
         return TUN
-    if "netlink" in text or "/dev/stdin:" in text or "could not process rule" in text:
+    if "netlink" in text or "error: could not" in text or "could not process rule" in text:
         return FIREWALL
+    if "disable-userns" in text:
+        return OLD
     if "mount proc" in text or "/newroot/proc" in text:
         return PROC
     denied = "not permitted" in text or "denied" in text or "no space left" in text
@@ -105,8 +113,12 @@ def diagnose(words: str, *, restricted: bool, container: bool) -> Cause | None:
 
 
 def cannot_start(words: str, cause: Cause | None) -> CannotStart:
-    """The error for a room that did not start, out of what was said and what is known."""
-    said = " ".join(words.split()) or "nothing was said about it"
+    """The error for a room that did not start, out of what was said and what is known.
+
+    What slirp4netns says of its work is left out.
+    """
+    heard = [line for line in words.splitlines() if "tapfd=" not in line]
+    said = " ".join(" ".join(heard).split()) or "nothing was said about it"
     if cause is None:
         return CannotStart(
             f"a clean room cannot be started: {said}", f"see milepost doctor; {WITHOUT}"

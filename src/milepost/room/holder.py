@@ -136,14 +136,13 @@ def _inside(orders: Orders) -> Iterable[str]:
     yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
     inhabit = shlex.join(orders.command)
     yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} </dev/null &"
+    yield "trap 'kill -9 $! || :; wait' EXIT"
     yield f"{programs['ip']} link set lo up"
     if orders.rules is not None:
         yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
     yield f"echo {CLOSED}"
     yield "exec >&- 2>&-"
     yield "read -r _ || :"
-    yield "kill -9 $! || :"
-    yield "wait"
 
 
 def network_command(programs: Mapping[str, str], holder: int, ready: int, life: int) -> list[str]:

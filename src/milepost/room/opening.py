@@ -64,8 +64,8 @@ class Opening:
         awaited = {holder.NAMESPACES, holder.CLOSED, READY}
         up = None
         while awaited:
-            lines = self.supervisor.listen(self._left())
-            if self.supervisor.gone:
+            lines = self.supervisor.listen(min(self._left(), 0.1))
+            if self.supervisor.gone or self._processes[0].poll() is not None:
                 raise self._failure()
             if holder.NAMESPACES in lines and self._settings.network != "off":
                 up = self._start_network(life, errors)

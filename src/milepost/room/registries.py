@@ -34,8 +34,17 @@ PLACES: Final = re.compile(
 
 _USERINFO: Final = re.compile(r"(?<=://)[^/\s@]*@")
 
-_NPM_PLACES: Final = ("prefix", "cache", "userconfig", "globalconfig", "init-module", "tmp")
+_NPM_SETTINGS: Final = re.compile(
+    r"registry|@[^:]+:registry|replace-registry-host|omit-lockfile-registry-resolved"
+    r"|ca(\[\])?|cafile|strict-ssl|https?-proxy|proxy|noproxy|fetch-.*|maxsockets|audit"
+)
+"""Names of npm's settings that are about registries and certificates."""
 
+_PIP_SETTINGS: Final = re.compile(
+    r"(extra-)?index-url|find-links|no-index|trusted-host|cert|proxy|(default-)?timeout|retries"
+    r"|disable-pip-version-check|prefer-binary|(only|no)-binary"
+)
+"""The same of pip's."""
 
 _WHOLE: Final = ("/etc", "/home", "/proc", "/run", "/sys", "/tmp", "/var", "/dev")
 """Folders that no setting can have shown as a whole."""
@@ -86,12 +95,9 @@ def merge_pip(texts: Iterable[str]) -> str:
     for section in merged.sections():
         lines.append(f"[{section}]")
         for key, value in merged.items(section):
-            if not SECRET.search(key) and f"PIP_{key.upper().replace('-', '_')}" not in _PIP_PLACES:
+            if _PIP_SETTINGS.fullmatch(key.replace("_", "-")):
                 lines.append(f"{key} = {without_credentials(value)}".replace("\n", "\n    "))
     return "\n".join([*lines, ""]) if lines else ""
-
-
-_PIP_PLACES: Final = ("PIP_CACHE_DIR", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_SRC", "PIP_LOG")
 
 
 def merge_npm(texts: Iterable[str]) -> str:
@@ -100,7 +106,7 @@ def merge_npm(texts: Iterable[str]) -> str:
     for text in texts:
         for line in text.splitlines():
             key = line.partition("=")[0].strip()
-            if key and key[0] not in "#;[" and not SECRET.search(key) and key not in _NPM_PLACES:
+            if _NPM_SETTINGS.fullmatch(key):
                 kept.append(without_credentials(line.strip()))
     return "".join(f"{line}\n" for line in kept)
 
