@@ -15,7 +15,7 @@ from milepost.interfaces.cli.group import milepost
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *(`{3,})[^`\n]*\n(.*?)^ *\1$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
@@ -64,7 +64,7 @@ def test_make_targets_in_the_documents_exist(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_relative_links_of_the_documents_lead_somewhere(document: Path) -> None:
-    targets = LINK.findall(document.read_text())
+    targets = LINK.findall(CODE_SPAN.sub("", FENCE.sub("", document.read_text())))
     assert [target for target in targets if not (document.parent / target).exists()] == []
 
 
@@ -80,6 +80,11 @@ def test_relative_links_of_the_documents_lead_somewhere(document: Path) -> None:
 )
 def test_a_command_that_does_not_exist_is_noticed(line: str, found: str | None) -> None:
     assert unknown(line) == found
+
+
+def test_a_link_that_is_only_shown_is_none() -> None:
+    text = "````markdown\n[a](gone.md)\n```bash\nls\n```\n````\n\nA link is `[b](gone.md)`.\n"
+    assert LINK.findall(CODE_SPAN.sub("", FENCE.sub("", text))) == []
 
 
 def test_commands_are_taken_from_fences_and_from_code_spans() -> None:
