@@ -152,6 +152,18 @@ def test_demands_are_met_by_content_of_their_kind(
     assert [d.element for d in unmet(found.section, found.contract.demands)] == unmet_elements
 
 
+def test_sections_below_a_heading_of_the_titles_level_are_told_apart(contract: Contract) -> None:
+    text = "# 1: N\n\n## Overview\n\nx\n\n# Steps\n\n## 1. Do\n\nx\n\n## Next Lab\n\nx\n"
+    found = match(contract, parse_text(text))
+    assert [(m.contract.name, m.section.title) for m in found.sections] == [
+        ("Overview", "Overview"),
+        ("Implementation Steps", "Steps"),
+        ("Next Steps", "Next Lab"),
+    ]
+    assert [s.title for s in found.sections[1].unknown] == ["1. Do"]
+    assert "Next Steps" not in [c.name for c in found.missing]
+
+
 def test_a_step_without_its_label_is_told(contract: Contract) -> None:
     text = (
         "# 1: N\n\n## Implementation Steps\n\n### Step 1: A\n\nDo it.\n\n### Step 2: B\n\nDo.\n\n"

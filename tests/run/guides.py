@@ -30,7 +30,12 @@ def steps(*bodies: str, after: str = "") -> str:
 
 
 def carry_out(
-    folder: Path, text: str, *, sandbox: bool = False, keep_going: bool = False, **values: str
+    folder: Path,
+    text: str,
+    *,
+    sandbox: bool = False,
+    keep_going: bool = False,
+    values: dict[str, str] | None = None,
 ) -> MilestoneResult:
     """The result of one guide."""
     write(folder, {"milestones/01-test.md": text})

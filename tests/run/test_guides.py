@@ -77,9 +77,7 @@ FAILING = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("body", "reason"), [c[1:] for c in FAILING], ids=[c[0] for c in FAILING]
-)
+@pytest.mark.parametrize(("body", "reason"), [c[1:] for c in FAILING], ids=[c[0] for c in FAILING])
 def test_a_bad_guide_fails_at_its_block(tmp_path: Path, body: str, reason: str) -> None:
     result = carry_out(tmp_path, steps(body, bash("echo later")))
     assert result.status is Status.FAILED
@@ -163,7 +161,7 @@ def test_a_missing_tool_blocks_a_milestone_before_anything_runs(tmp_path: Path) 
 def test_a_value_that_the_reader_must_give_blocks_or_is_set(tmp_path: Path) -> None:
     text = steps(bash("echo hello <your-name>"))
     assert carry_out(tmp_path, text).status is Status.BLOCKED
-    result = carry_out(tmp_path, text, **{"your-name": "Ada"})
+    result = carry_out(tmp_path, text, values={"your-name": "Ada"})
     assert result.status is Status.PASSED
     assert blocks(result)[0].output == "hello Ada\n"
 
@@ -198,9 +196,7 @@ ROADMAP = {
 
 
 @pytest.mark.parametrize("sandbox", [False, pytest.param(True, marks=pytest.mark.room)])
-def test_a_milestone_starts_where_those_it_needs_have_ended(
-    tmp_path: Path, sandbox: bool
-) -> None:
+def test_a_milestone_starts_where_those_it_needs_have_ended(tmp_path: Path, sandbox: bool) -> None:
     write(tmp_path, ROADMAP)
     run = carry_out_roadmap(tmp_path, sandbox=sandbox)
     assert [(m.number, m.status, m.reason) for m in run.milestones] == [
@@ -218,7 +214,13 @@ def test_a_guide_is_run_with_those_that_it_needs(tmp_path: Path) -> None:
 
 
 def test_milestones_that_need_a_failed_one_are_blocked_and_others_go_on(tmp_path: Path) -> None:
-    write(tmp_path, {**ROADMAP, "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: No\n\n" + bash("false")})
+    write(
+        tmp_path,
+        {
+            **ROADMAP,
+            "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: No\n\n" + bash("false"),
+        },
+    )
     run = carry_out_roadmap(tmp_path)
     assert [m.status for m in run.milestones] == [Status.FAILED, Status.BLOCKED, Status.PASSED]
     assert run.status is Status.FAILED

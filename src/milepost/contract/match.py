@@ -85,6 +85,7 @@ def match(contract: Contract, document: Document) -> Match:
     first = next((section for section in top if section.level == 1), None)
     below = [section for s in top for section in (s.sections if s is first else (s,))]
     sections, missing, unknown = _siblings(contract.sections, below)
+    sections, missing = _raised(contract, sections, missing)
     title = _title(contract, first) if first else None
     return Match(title, sections, missing, unknown)
 
@@ -136,6 +137,27 @@ def _siblings(
         matched.append(result)
     absent = tuple(c for i, c in enumerate(contracts) if i not in taken and not c.optional)
     return _mark_misplaced(contracts, matched), absent, tuple(unknown)
+
+
+def _raised(
+    contract: Contract, sections: tuple[SectionMatch, ...], missing: tuple[SectionContract, ...]
+) -> tuple[tuple[SectionMatch, ...], tuple[SectionContract, ...]]:
+    """Sections that are missing at the top and stand below another one, as where a guide gives
+    its *Steps* a heading of the title's level; nothing of them is unknown or missing then."""
+    found: list[SectionMatch] = []
+    for parent in sections:
+        below: list[SectionMatch] = []
+        for section in parent.unknown:
+            identified = _identify(missing, section)
+            if identified is not None and identified[1].contract.role is not Role.OTHER:
+                below.append(identified[1])
+                missing = tuple(c for c in missing if c is not identified[1].contract)
+        raised = {id(match.section) for match in below}
+        unknown = tuple(s for s in parent.unknown if id(s) not in raised)
+        found += [replace(parent, unknown=unknown), *below]
+    if len(found) == len(sections):
+        return sections, missing
+    return _mark_misplaced(contract.sections, found), missing
 
 
 def _identify(
