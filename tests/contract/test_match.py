@@ -160,8 +160,16 @@ def test_sections_below_a_heading_of_the_titles_level_are_told_apart(contract: C
         ("Implementation Steps", "Steps"),
         ("Next Steps", "Next Lab"),
     ]
-    assert [s.title for s in found.sections[1].unknown] == ["1. Do"]
+    assert found.sections[1].unknown == ()
     assert "Next Steps" not in [c.name for c in found.missing]
+
+
+@pytest.mark.parametrize("heading", ["1. Do it", "Step 1 - Do it", "Task 1: Do it", "1) Do it"])
+def test_a_step_in_another_form_is_a_synonym(contract: Contract, heading: str) -> None:
+    document = parse_text(f"# 1: N\n\n## Implementation Steps\n\n### {heading}\n\nx\n")
+    (steps,) = match(contract, document).sections
+    (step,) = steps.sections
+    assert (step.how, step.number, step.name) == ("synonym", "1", "Do it")
 
 
 def test_a_step_without_its_label_is_told(contract: Contract) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from milepost.contract.label import leading_label
 from milepost.contract.model import Element, Role
-from milepost.contract.wording import fold, role_of
+from milepost.contract.wording import STEP_HEADING, fold, role_of
 from milepost.document.model import BlockQuote, CodeBlock, List, Paragraph, Table
 from milepost.document.walk import walk
 
@@ -175,6 +175,11 @@ def _identify(
         if folded in map(fold, contract.aliases):
             return index, SectionMatch(contract, section, "alias")
     role = role_of(text)
+    stated = STEP_HEADING.match(text) if role is None else None
+    for index, contract in enumerate(contracts):
+        if stated is not None and contract.role is Role.STEP and stated["name"].strip():
+            number = stated["a"] or stated["b"]
+            return index, SectionMatch(contract, section, "synonym", number, stated["name"].strip())
     for index, contract in enumerate(contracts):
         if role is not None and contract.role is role:
             return index, SectionMatch(contract, section, "synonym")

@@ -20,7 +20,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         heading = section.section.heading
         if section.how != "synonym" or heading is None:
             continue
-        wanted = section.contract.name
+        wanted = _wanted(section)
         yield Finding(
             heading.span,
             f"`{section.section.title.strip()}` is read as `{wanted}`",
@@ -29,11 +29,20 @@ def check(guide: Guide) -> Iterator[Finding]:
         )
 
 
+def _wanted(section: SectionMatch) -> str:
+    """The heading as the template has it, number and name kept."""
+    if section.number is None:
+        return section.contract.name
+    return section.contract.pattern.fill(section.number, section.name)
+
+
 def _fix(guide: Guide, section: SectionMatch) -> Fix | None:
     heading = section.section.heading
-    if heading is None or not section.contract.pattern.is_literal or section.duplicate:
+    if heading is None or section.duplicate:
         return None
-    wanted = section.contract.name
+    if not section.contract.pattern.is_literal and section.number is None:
+        return None
+    wanted = _wanted(section)
     linked = {target.fragment for target in targets(guide) if target.same_file}
     anchor = next((a for a, h in guide.document.heading_anchors if h is heading), None)
     return Fix(
