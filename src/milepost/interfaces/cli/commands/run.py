@@ -61,7 +61,7 @@ class Duration(click.ParamType[float]):
     help="Hand a variable of this environment to the guide; may be repeated.",
 )
 @click.option(
-    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one block, such as 90s."
+    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
 @click.option(
     "--min-coverage",
@@ -126,6 +126,11 @@ def command(
 
 
 def _save(path: Path, text: str) -> None:
-    from milepost.files.write import replace_file
+    """Put a report in the place of a file, whole; a pipe or device gets it as it is."""
+    from milepost.files.write import create_file, replace_file
 
-    replace_file(path, text.encode("utf-8", "backslashreplace"), shown=str(path))
+    data = text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    elif not create_file(path, data, shown=str(path)):
+        replace_file(path, data, shown=str(path))
