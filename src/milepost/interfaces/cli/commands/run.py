@@ -11,7 +11,7 @@ import click
 
 from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
 from milepost.interfaces.cli.stream import style_of, write
-from milepost.report.exit_status import ExitStatus, of_run
+from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
 from milepost.report.style import Style
 
@@ -122,6 +122,8 @@ def command(
     else:
         _save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
         write(format_named("pretty").run(result, style))
+    for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
+        click.echo(f"milepost: {shortfall}", err=True)
     return of_run(result, min_coverage=min_coverage, strict=strict)
 
 
