@@ -43,20 +43,30 @@ def of_run(
 ) -> ExitStatus:
     """Of a run; `min_coverage` is in percent of the outcomes."""
     statuses = set(_statuses(result))
-    if Status.FAILED in statuses or misses_coverage(result, min_coverage):
-        return ExitStatus.NOT_PASSED
-    if strict and any(_vacuous(result)):
+    missed = any(shortfalls(result, min_coverage=min_coverage, strict=strict))
+    if Status.FAILED in statuses or missed:
         return ExitStatus.NOT_PASSED
     if statuses & {Status.ERROR, Status.BLOCKED}:
         return ExitStatus.COULD_NOT
     return ExitStatus.OK if Status.PASSED in statuses else ExitStatus.NOT_PASSED
 
 
-def misses_coverage(result: RunResult, min_coverage: float | None) -> bool:
-    """Whether too few outcomes hold a check. A run without outcomes has nothing to cover."""
-    if min_coverage is None or not result.coverage.outcomes:
-        return False
-    return 100 * result.coverage.checked < min_coverage * result.coverage.outcomes
+def shortfalls(
+    result: RunResult, *, min_coverage: float | None = None, strict: bool = False
+) -> Iterator[str]:
+    """What was asked of a run besides passing and was not reached, a sentence each.
+
+    A run without outcomes has nothing to cover.
+    """
+    checked, outcomes = result.coverage.checked, result.coverage.outcomes
+    if min_coverage is not None and 100 * checked < min_coverage * outcomes:
+        yield (
+            f"{checked} of {outcomes} outcomes are checked ({100 * checked / outcomes:.0f} %), "
+            f"less than the {min_coverage:g} % asked for"
+        )
+    vacuous = sum(_vacuous(result))
+    if strict and vacuous:
+        yield f"{vacuous} of the outcomes held before their step: --strict makes that an error"
 
 
 def _statuses(result: RunResult) -> Iterator[Status]:

@@ -11,7 +11,7 @@ import click
 
 from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
 from milepost.interfaces.cli.stream import style_of, write
-from milepost.report.exit_status import ExitStatus, of_run
+from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
 from milepost.report.style import Style
 
@@ -61,7 +61,7 @@ class Duration(click.ParamType[float]):
     help="Hand a variable of this environment to the guide; may be repeated.",
 )
 @click.option(
-    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one block, such as 90s."
+    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
 @click.option(
     "--min-coverage",
@@ -122,10 +122,17 @@ def command(
     else:
         _save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
         write(format_named("pretty").run(result, style))
+    for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
+        click.echo(f"milepost: {shortfall}", err=True)
     return of_run(result, min_coverage=min_coverage, strict=strict)
 
 
 def _save(path: Path, text: str) -> None:
-    from milepost.files.write import replace_file
+    """Put a report in the place of a file, whole; a pipe or device gets it as it is."""
+    from milepost.files.write import create_file, replace_file
 
-    replace_file(path, text.encode("utf-8", "backslashreplace"), shown=str(path))
+    data = text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    elif not create_file(path, data, shown=str(path)):
+        replace_file(path, data, shown=str(path))
