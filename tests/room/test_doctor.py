@@ -10,6 +10,7 @@ import pytest
 from milepost.process.errors import CannotStart
 from milepost.room import doctor
 from milepost.room.doctor import examine
+from milepost.room.opening import SEARCH
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 
@@ -50,7 +51,7 @@ def test_folder_of_path_that_a_room_does_not_have_is_said(tmp_path: Path) -> Non
 def test_missing_program_is_named_with_its_remedy(
     program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for folder in doctor.SEARCH.split(":"):
+    for folder in SEARCH.split(":"):
         for path in Path(folder).glob("*"):
             if path.name != program and not (tmp_path / path.name).exists():
                 (tmp_path / path.name).symlink_to(path)

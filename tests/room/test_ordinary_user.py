@@ -35,10 +35,12 @@ print(json.dumps(seen))
 
 def as_account(python: str, text: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["setpriv", f"--reuid={ACCOUNT}", f"--regid={ACCOUNT}", "--clear-groups"]
-        + [python, "-c", text],
+        [
+            *("setpriv", f"--reuid={ACCOUNT}", f"--regid={ACCOUNT}", "--clear-groups"),
+            *(python, "-c", text),
+        ],
         env={
-            "PATH": "/usr/bin:/bin",
+            "PATH": "/root/bin:/root:/usr/bin:/bin",
             "HOME": "/nonexistent",
             "PYTHONPATH": os.pathsep.join([os.path.abspath("src"), os.getcwd(), *sys.path[1:]]),
             "PYTHONDONTWRITEBYTECODE": "1",

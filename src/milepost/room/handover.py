@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 from pathlib import Path
@@ -63,7 +64,9 @@ def gather(settings: RoomSettings, environ: Mapping[str, str]) -> Handover:
 
 
 def _homes(environ: Mapping[str, str]) -> tuple[Path, ...]:
-    homes = {environ.get("HOME", "/"), pwd.getpwuid(os.getuid()).pw_dir}
+    homes = {environ.get("HOME", "/")}
+    with contextlib.suppress(KeyError):  # an account need not be in the list of accounts
+        homes.add(pwd.getpwuid(os.getuid()).pw_dir)
     return tuple(Path(home) for home in sorted(homes) if len(Path(home).parts) > 1)
 
 

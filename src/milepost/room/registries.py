@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -124,7 +125,7 @@ def _pip_files(environment: Mapping[str, str], homes: Iterable[Path]) -> Iterabl
 def _npm_files(environment: Mapping[str, str], homes: Iterable[Path]) -> Iterable[Path]:
     lower = {name.lower(): value for name, value in environment.items()}
     for folder in filter(None, environment.get("PATH", "").split(":")):
-        if (node := Path(folder) / "node").is_file():
+        if os.path.isfile(node := Path(folder) / "node"):
             yield node.resolve().parent.parent / "etc/npmrc"
             break
     yield Path("/etc/npmrc")
@@ -151,6 +152,6 @@ def _named_paths(values: Iterable[str], homes: Iterable[Path]) -> tuple[str, ...
     for value in values:
         for text in re.findall(r"(?:(?<=file://)|(?<![^\s\"'=,]))/[^\s\"',]+", value):
             path = Path(text)
-            if path.exists() and not any(folder.is_relative_to(path) for folder in whole):
+            if os.path.exists(path) and not any(folder.is_relative_to(path) for folder in whole):
                 found[text] = None
     return tuple(found)

@@ -184,6 +184,8 @@ class Room:
 
     def _addresses(self, host: str) -> list[str]:
         """Numeric addresses of a host, as the room resolves its name."""
+        if "\0" in host:
+            return []
         if host.rstrip(".").lower() == "localhost":
             return ["127.0.0.1", "::1"]
         numeric = host.strip("[]")

@@ -5,6 +5,7 @@ A home stays hidden; out of it come only folders that hold programs, by the tabl
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +72,7 @@ def find_tools(path: str, homes: Iterable[Path]) -> Tools:
     variables: dict[str, str] = {}
     left_out: dict[str, None] = {}
     for entry in filter(None, path.split(":")):
-        if not Path(entry).is_dir():
+        if not os.path.isdir(entry):  # pathlib would raise for a folder that cannot be entered
             continue
         if _is_system(Path(entry)):
             shown[entry] = None
@@ -81,7 +82,7 @@ def find_tools(path: str, homes: Iterable[Path]) -> Tools:
             left_out[entry] = None
             continue
         tool, home, parts = row
-        folders |= dict.fromkeys(str(home / part) for part in parts if (home / part).exists())
+        folders |= dict.fromkeys(str(home / part) for part in parts if os.path.exists(home / part))
         variables |= _variables(tool, home)
         shown |= dict.fromkeys([*_behind_shims(tool, Path(entry), home), entry])
     return Tools(tuple(shown), tuple(folders), variables, tuple(left_out))
@@ -115,9 +116,9 @@ def _behind_shims(tool: str, entry: Path, home: Path) -> Iterator[str]:
         return
     try:
         versions = (home / ".pyenv/version").read_text("utf-8").split()
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return
     for version in versions:
         folder = home / ".pyenv/versions" / version / "bin"
-        if folder.is_dir():
+        if os.path.isdir(folder):
             yield str(folder)
