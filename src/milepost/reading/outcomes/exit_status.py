@@ -1,4 +1,5 @@
 """ "Exits with status 0", "the exit code is 1"; with a command, its own status."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """ "`x` exists", "a folder `x` is created", "`x` no longer exists"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ _ELSEWHERE = phrase(
 )
 
 
-def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """One check for each path; its kind where the sentence names it."""
     skeleton = sentence.skeleton
     taken: list[tuple[int, int]] = []
