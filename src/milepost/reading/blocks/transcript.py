@@ -97,16 +97,17 @@ def _trimmed(output: list[str], more: bool) -> list[str]:
     """Output without blank lines at its end and without a comment on the next prompt."""
     while output and not output[-1].strip():
         output.pop()
-    while (
-        more
-        and output
-        and output[-1].startswith("# ")
-        and (len(output) == 1 or not output[-2].strip() or output[-2].startswith("# "))
-    ):
+    while more and output and output[-1].startswith("# ") and _parted(output):
         output.pop()
         while output and not output[-1].strip():
             output.pop()
     return output
+
+
+def _parted(output: list[str]) -> bool:
+    """Whether the last line, a comment, is parted from the output above it."""
+    above = output[-2] if len(output) > 1 else ""
+    return not above.strip() or above.startswith("# ") or bool(_STATUS.match(above))
 
 
 def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:

@@ -44,7 +44,7 @@ PHRASES = (
            r"list|listing|standard output|stdout)\b"),
     phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
     phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
-           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)\\.?$"),
+           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b"),
 )  # fmt: skip
 
