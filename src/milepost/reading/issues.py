@@ -20,13 +20,67 @@ _ERROR = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
-_STATUS = re.compile(r"\b(?:exit (?:code|status)|exits? with|status code|code) (?P<status>\d{1,3})\b", re.I)
+_STATUS = re.compile(
+    r"\b(?:exit (?:code|status)|exits? with|status code|code) (?P<status>\d{1,3})\b", re.I
+)
 _PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
 _SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}
 _STOP = frozenset(
-    "the a an is are was not no on in at to of for with and or when it your you my this that be as "
-    "after cannot can does do did from by if but has have during error errors issue problem fails "
-    "failed failure doesn won isn up out running run".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "was",
+        "not",
+        "no",
+        "on",
+        "in",
+        "at",
+        "to",
+        "of",
+        "for",
+        "with",
+        "and",
+        "or",
+        "when",
+        "it",
+        "your",
+        "you",
+        "my",
+        "this",
+        "that",
+        "be",
+        "as",
+        "after",
+        "cannot",
+        "can",
+        "does",
+        "do",
+        "did",
+        "from",
+        "by",
+        "if",
+        "but",
+        "has",
+        "have",
+        "during",
+        "error",
+        "errors",
+        "issue",
+        "problem",
+        "fails",
+        "failed",
+        "failure",
+        "doesn",
+        "won",
+        "isn",
+        "up",
+        "out",
+        "running",
+        "run",
+    ]
 )
 
 
@@ -107,7 +161,9 @@ def rank(
 def _match(pattern: Symptom, output: str, folded: str, status: int | None) -> float:
     match pattern.kind:
         case "code":
-            return pattern.weight if pattern.text in output or _fold(pattern.text) in folded else 0.0
+            return (
+                pattern.weight if pattern.text in output or _fold(pattern.text) in folded else 0.0
+            )
         case "quoted":
             return pattern.weight if _loose(pattern.text) in _loose(folded) else 0.0
         case "error":
@@ -119,7 +175,11 @@ def _match(pattern: Symptom, output: str, folded: str, status: int | None) -> fl
         case "words":
             wanted = set(pattern.text.split())
             hits = _hits(wanted, folded)
-            return pattern.weight * len(hits) / len(wanted) if len(hits) >= max(2, 0.6 * len(wanted)) else 0.0
+            return (
+                pattern.weight * len(hits) / len(wanted)
+                if len(hits) >= max(2, 0.6 * len(wanted))
+                else 0.0
+            )
 
 
 def _said(pattern: Symptom, output: str, folded: str) -> str:  # noqa: ARG001

@@ -1,4 +1,5 @@
 """Volatile text by kind, and its masking: what "similar to" leaves out on both sides."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

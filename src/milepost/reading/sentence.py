@@ -4,12 +4,13 @@ A sentence's *skeleton* is its text with each explicit part replaced by one priv
 that a phrase is an ordinary regular expression and never looks inside code or quotes. What the
 characters stand for is kept beside it.
 """
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.document.inline import CodeSpan, Image, Link, Text
@@ -72,7 +73,7 @@ _ITEM = (
 """A further item of a list of objects is not the subject of the next clause."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrase(pattern: str) -> re.Pattern[str]:
     """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks."""
     body = (

@@ -1,4 +1,5 @@
 """How many tests were executed, out of a runner's own words."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -23,22 +24,33 @@ class TestCount:
     """Names of the runners, joined by `, `; empty where none was recognised."""
 
 
-_VITEST = re.compile(r"^\s*Tests\s{2,}(?P<body>.*?)\s*(?:\((?P<total>\d+)\))?$|^\s*(?P<none>No test files found)", re.MULTILINE)
+_VITEST = re.compile(
+    r"^\s*Tests\s{2,}(?P<body>.*?)\s*(?:\((?P<total>\d+)\))?$|^\s*(?P<none>No test files found)",
+    re.MULTILINE,
+)
 _JEST = re.compile(r"^Tests:\s+(?P<body>.*?\d+ total)\s*$|^(?P<none>No tests found)", re.MULTILINE)
 _NODE_SPEC = re.compile(r"^(?:ℹ|#) tests (?P<tests>\d+)$", re.MULTILINE)
-_NODE_FIELD = re.compile(r"^(?:ℹ|#) (?P<key>pass|fail|cancelled|skipped|todo) (?P<n>\d+)$", re.MULTILINE)
+_NODE_FIELD = re.compile(
+    r"^(?:ℹ|#) (?P<key>pass|fail|cancelled|skipped|todo) (?P<n>\d+)$", re.MULTILINE
+)
 _PYTEST = re.compile(
     r"^(?:=+ )?(?P<body>(?:(?:\d+ (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?|rerun|subtests passed)|no tests ran)"
     r"(?:, )?)+) in [\d.:]+s?.*$",
     re.MULTILINE,
 )
-_UNITTEST = re.compile(r"^Ran (?P<n>\d+) tests? in [\d.]+s\s*\n\s*\n?(?P<end>OK|FAILED|NO TESTS RAN)(?: \((?P<body>[^)]*)\))?", re.MULTILINE)
+_UNITTEST = re.compile(
+    r"^Ran (?P<n>\d+) tests? in [\d.]+s\s*\n\s*\n?(?P<end>OK|FAILED|NO TESTS RAN)(?: \((?P<body>[^)]*)\))?",
+    re.MULTILINE,
+)
 _GO_TEST = re.compile(r"^\s*--- (?P<how>PASS|FAIL|SKIP): \S+", re.MULTILINE)
 _GO_PACKAGE = re.compile(r"^(?P<how>ok|FAIL|\?) {0,3}\t\S+(?P<rest>.*)$", re.MULTILINE)
 _CARGO = re.compile(
     r"^test result: (?:ok|FAILED)\. (?P<passed>\d+) passed; (?P<failed>\d+) failed;", re.MULTILINE
 )
-_MOCHA = re.compile(r"^\s+(?P<passing>\d+) passing\b.*$(?P<rest>(?:\n\s*(?:\d+ (?:pending|failing).*)?$)*)", re.MULTILINE)
+_MOCHA = re.compile(
+    r"^\s+(?P<passing>\d+) passing\b.*$(?P<rest>(?:\n\s*(?:\d+ (?:pending|failing).*)?$)*)",
+    re.MULTILINE,
+)
 _TAP_PLAN = re.compile(r"^1\.\.(?P<n>\d+)", re.MULTILINE)
 _TAP_LINE = re.compile(r"^(?P<not>not )?ok\b(?: \d+)?(?P<rest>.*)$", re.MULTILINE)
 _PAIR = re.compile(r"(\d+) (\w+)")
@@ -155,7 +167,9 @@ def _go(text: str) -> _Counts | None:
     if without and not tests:
         return 0, 0
     # Without -v a package that passes does not say how many tests it has.
-    if not verbose and any(p["how"] == "ok" and "no tests to run" not in p["rest"] for p in packages):
+    if not verbose and any(
+        p["how"] == "ok" and "no tests to run" not in p["rest"] for p in packages
+    ):
         return None, failed
     return (executed, failed) if tests else (None, 0)
 

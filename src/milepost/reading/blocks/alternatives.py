@@ -2,6 +2,7 @@
 
 Within one block by its comment lines; between blocks by what leads them in and what they run.
 """
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -63,30 +64,44 @@ def within(code: str, system: str) -> Chosen:
     """One of the alternatives that comment lines of a block part."""
     if "#" not in code:
         return Chosen(code, ())
-    lines = code.split("\n")
-    notes: list[str] = []
-    dropping = False
-    manager: str | None = None
-    ran = False
-    for number, line in enumerate(lines):
+    parting = _Parting(system)
+    lines = [parting.line(number, line) for number, line in enumerate(code.split("\n"), 1)]
+    return Chosen("\n".join(lines), tuple(parting.notes))
+
+
+class _Parting:
+    """Goes through the lines of a block and blanks those of alternatives that are not taken."""
+
+    def __init__(self, system: str) -> None:
+        self.system = system
+        self.notes: list[str] = []
+        self.dropping = False
+        self.labelled = False
+        self.manager: str | None = None
+        self.ran = False
+
+    def line(self, number: int, line: str) -> str:
+        """The line, or an empty one."""
         label = _LABEL.match(line)
-        if _OR.match(line) and ran:
-            dropping, reason = True, line.strip("# \t:.-")
-            notes.append(f"line {number + 1} on is an alternative ({reason}) and is not run")
-        elif label is not None:
-            dropping, manager = _labelled(label["names"].lower(), system, manager)
-            if dropping:
-                notes.append(f"line {number + 1} on is for {label['names']} and is not run")
-        elif not line.strip():
-            if dropping and not any(_LABEL.match(rest) for rest in lines[:number]):
-                dropping = False
-        elif line.lstrip().startswith("#"):
-            dropping = dropping and label is not None
-        if dropping:
-            lines[number] = ""
-        elif line.strip() and not line.lstrip().startswith("#"):
-            ran = True
-    return Chosen("\n".join(lines), tuple(notes))
+        comment = line.lstrip().startswith("#")
+        if label is not None:
+            self._label(number, label["names"])
+        elif self.ran and _OR.match(line):
+            self.dropping, self.labelled = True, False
+            said = line.strip("# \t:.-")
+            self.notes.append(f"line {number} on is an alternative ({said}) and is not run")
+        elif comment or (not line.strip() and not self.labelled):
+            self.dropping = False
+        if self.dropping:
+            return ""
+        self.ran = self.ran or bool(line.strip() and not comment)
+        return line
+
+    def _label(self, number: int, names: str) -> None:
+        self.labelled = True
+        self.dropping, self.manager = _labelled(names.lower(), self.system, self.manager)
+        if self.dropping:
+            self.notes.append(f"line {number} on is for {names} and is not run")
 
 
 def _labelled(names: str, system: str, manager: str | None) -> tuple[bool, str | None]:

@@ -1,16 +1,18 @@
 """A sentence before the block says that it is what the reader will see."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from milepost.milestone.check import Mask
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blocks.context import SHELL
+from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
+    from milepost.milestone.check import Mask
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "announced"
@@ -32,10 +34,16 @@ SEE = phrase(
     r"(?:see|get|receive|observe|find|have)\b|\byou (?:now )?(?:see|get)\b|\b(?:should|will|to) "
     r"(?:see|look|print|output|display|return|show|produce|respond|read|report|contain)\b|"
     r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
-    r"shows?|reads?|follows?|similar|following|:)|\b(?:prints|outputs|displays|returns|shows|produces|"
+    r"shows?|reads?|follows?|similar|following)|\b(?:prints|outputs|displays|returns|shows|produces|"
     r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
     r"s?\b)"
 )
+SEE_STRICTLY = phrase(
+    r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
+    r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"
+)
+"""For a shell fence, which would else be commands."""
+
 COMMANDED = phrase(
     r"\b(?:run|execute|type|enter|use|using|try|with the (?:following )?command|issue|invoke|create|"
     r"add|write|save|install|start)\b[^.\n]*:?$"
@@ -46,7 +54,10 @@ NOT_SEEN = phrase(
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
-FILE_LOOKS = phrase(r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b")
+_PART = phrase(r"\b(?:contain|includ|among|partial|snippet|similar)")
+FILE_LOOKS = phrase(
+    r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b"
+)
 
 VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
     (r"\bversion", ("version",)),
@@ -98,14 +109,17 @@ def announcement(context: BlockContext) -> Announced | None:
         return None
     if not SEE.search(skeleton):
         return None
-    if context.language in SHELL and not skeleton.rstrip().endswith(":"):
-        return None
-    if context.language in SHELL and COMMANDED.search(skeleton):
+    if context.language in SHELL and (
+        not skeleton.rstrip().endswith(":")
+        or not SEE_STRICTLY.search(skeleton)
+        or COMMANDED.search(skeleton)
+    ):
         return None
     if SIMILAR.search(whole):
         return Announced("similar", masks_of(whole), sentence)
     if context.language == "json":
-        return Announced("json", (), sentence)
+        # A part of a JSON value has no comparison of its own.
+        return None if _PART.search(skeleton) else Announced("json", (), sentence)
     if EXACT.search(skeleton):
         return Announced("exact", (), sentence)
     return Announced("contains", (), sentence)
@@ -116,7 +130,9 @@ def masks_of(text: str) -> tuple[Mask, ...]:
     said = _SAYS_VARIES.search(text)
     if said:
         what = said["what"]
-        masks = dict.fromkeys(m for words, kinds in VARIES if phrase(words).search(what) for m in kinds)
+        masks = dict.fromkeys(
+            m for words, kinds in VARIES if phrase(words).search(what) for m in kinds
+        )
         if masks and "output" not in what.lower():
             return (*masks, "columns")
     return ALL
@@ -126,6 +142,8 @@ def read(context: BlockContext) -> BlockReading | None:
     """Expected output of the block before it, judged by the outcome that announces it."""
     target = context.previous_executed
     if target is None or context.language in ("diff", "patch"):
+        return None
+    if context.language in SHELL | CONSOLE | {""} and prompt_of(context.code, console=True):
         return None
     announced = announcement(context)
     if announced is None:

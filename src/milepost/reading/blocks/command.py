@@ -48,7 +48,8 @@ def carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
     options, notes = reading.options, reading.notes
     if options.cwd is None and (folder := directory(context)) is not None:
         first = next(simple_commands(reading.code), "")
-        if not first.startswith("cd "):
+        # A reader who already stands in it stays there.
+        if not first.startswith("cd ") and context.seen.trail[-1:] != [folder.split("/")[-1]]:
             options = replace(options, cwd=folder)
             notes = (*notes, f"enters `{folder}`, as the sentence before says")
     if not options.background and not context.testing:
@@ -58,4 +59,5 @@ def carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
             notes = (*notes, f"a service: {found.why}")
     if options.background and options.ready and options.ready.isdigit():
         context.seen.ports.append(int(options.ready))
+    context.seen.go(reading.code)
     return replace(reading, options=options, notes=notes)

@@ -10,6 +10,7 @@ from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.info_string import InfoString, info_string
 from milepost.reading.base import Kind, Options
 from milepost.reading.sentence import Sentence, sentences
+from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,19 @@ class Seen:
     """Files that earlier blocks wrote, by path, with their content."""
     ports: list[int] = field(default_factory=list)
     """Ports of services that earlier blocks started, in order."""
+    trail: list[str] = field(default_factory=list)
+    """Folders that earlier commands went down into, where that is plain to see."""
+
+    def go(self, code: str) -> None:
+        """Follow the `cd` commands of a block."""
+        for command in simple_commands(code):
+            if command == "cd ..":
+                del self.trail[-1:]
+            elif command.startswith("cd "):
+                path = command[3:].strip().strip("'\"").rstrip("/")
+                if path.startswith(("/", "~", "$", "-")):
+                    self.trail.clear()
+                self.trail.extend(part for part in path.split("/") if part not in ("", ".", ".."))
 
 
 @dataclass

@@ -25,7 +25,9 @@ _OUTPUT = phrase(r"\b(?:output|prints?|displays?|you (?:should|will)|shows)\b")
 
 def read(context: BlockContext) -> BlockReading | None:
     """The file that an editor was just opened for."""
-    if not context.before or context.language in SHELL | CONSOLE | FOREIGN:
+    if not context.before or context.language in CONSOLE | FOREIGN:
+        return None
+    if context.language in SHELL and not context.code.startswith("#!"):
         return None
     previous = context.before[-1]
     if previous.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.reading.base import BlockReading
 from milepost.reading.blocks.file import file_reading
 from milepost.reading.paths import could_be_path, is_file
 
 if TYPE_CHECKING:
+    from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "info string"

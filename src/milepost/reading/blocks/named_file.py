@@ -1,4 +1,5 @@
 """A sentence before the block names the file: "Create a file named `server.js`:"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -24,9 +25,9 @@ CREATE = (
     phrase(rf"\b{_WRITE}\b{_GAP}\b(?:file|script|module|component|page|stylesheet|template|test|"
            rf"config(?:uration)?|document|makefile|dockerfile)\b"
            rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})"),
-    phrase(rf"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
-           rf"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
-           rf"file |first |second |also |minimal |small |our |empty )*(?P<path>{{code}})"),
+    phrase(r"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
+           r"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
+           r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})"),
     phrase(r"\b(?:save|store|put|paste|place|copy|write|type|enter|insert|add|include)\b"
            r"(?: the)? ?(?:this|following|it|code|content|contents|text|lines?|snippet|below|these)"
            r"[^\n;]{0,50}?\b(?:as|in|into|to|inside)\b[^\n;]{0,30}?(?P<path>{code})"),
@@ -63,6 +64,8 @@ NOT_A_FILE = phrase(
     r"looks like|will look|look similar|contains?|output of|example|e\.g\.|instead of|you(?:'ll)? "
     r"(?:should )?see|would|might|install|we have|you have|rename|delete|remove|move|test with)\b"
 )
+
+_NAMED = re.compile(r"\b(?:file|script)(?: named| called)? $", re.IGNORECASE)
 
 _BARE = re.compile(
     r"\b(?:create|make|write|save|add|open|edit|update|file named|file called|named|called|in|to|as)"
@@ -117,7 +120,7 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
             for pattern in patterns:
                 for found in pattern.finditer(sentence.skeleton):
                     path = sentence.at(found.start("path")).text
-                    told = "file" in found.group(0).lower()
+                    told = _NAMED.search(sentence.skeleton[: found.start("path")])
                     if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
                         return path, sentence, replaced
         bare = _BARE.search(sentence.text) if CODE not in sentence.skeleton else None

@@ -30,6 +30,10 @@ _RUNNER = re.compile("^(?:" + "|".join(RUNNERS) + ")")
 
 def runs_tests(code: str) -> bool:
     """Whether any command of a block runs tests."""
-    if "test" not in code and "spec" not in code and not re.search(r"jest|mocha|check|tox|nox|\bt\b", code):
+    if (
+        "test" not in code
+        and "spec" not in code
+        and not re.search(r"jest|mocha|check|tox|nox|\bt\b", code)
+    ):
         return False
     return any(_RUNNER.match(command) for command in simple_commands(code))

@@ -1,4 +1,5 @@
 """Commands that are known to serve, as data."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -108,7 +109,9 @@ def _script(command: str, file: str | None, line: str, seen: Seen) -> Service | 
 
 def _port(seen: Seen) -> str | None:
     """The one port that the guide's programs name; None where there are several or none."""
-    ports = {port for text in seen.files.values() if _LISTENS.search(text) if (port := _port_in(text))}
+    ports = {
+        port for text in seen.files.values() if _LISTENS.search(text) if (port := _port_in(text))
+    }
     return ports.pop() if len(ports) == 1 else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Command, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
 NAME = "transcript prompts"
 
-_PROMPT = re.compile(
-    r"^\s{0,3}(?:\([\w.@/-]+\) ?)?"
-    r"(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)? ?|\[[\w.-]+@[^\]]+\] ?|(?:bash|sh|zsh)-[\d.]+|"
-    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)(?: (?P<text>.*))?$"
-)
-_ROOT = re.compile(r"^(?:[\w.-]+@[\w.-]+[: ]\S*|\[[\w.-]+@[^\]]+\])?# (?P<text>.+)$")
-_ANGLE = re.compile(r"^> (?P<text>.+)$")
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
 _OPEN = re.compile(
     r"\\$|\|$|&&$|\|\|$|<<-?\s*['\"\\]?\w|['\"`({]|^\s*(?:for|while|until|if|case|select|function)\b"
@@ -52,23 +46,6 @@ def read(context: BlockContext) -> BlockReading | None:
     if not entries:
         return None
     return _reading(context, entries)
-
-
-def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
-    """The prompt that a transcript uses; None where it has none."""
-    lines = code.split("\n")
-    if "$" in code or "%" in code or "❯" in code or "➜" in code:
-        first = next((line for line in lines if _PROMPT.match(line)), None)
-        if first is not None and _PROMPT.match(first)["text"]:  # type: ignore[index]
-            return _PROMPT
-    full = next((line for line in lines if line.strip()), "")
-    if "@" in full and (found := _ROOT.match(full)) and not full.startswith("#"):
-        return _ROOT if found else None
-    if console and full.startswith("# "):
-        return _ROOT
-    if console and full.startswith("> "):
-        return _ANGLE
-    return None
 
 
 def split(code: str, prompt: re.Pattern[str]) -> list[Entry]:
@@ -102,7 +79,7 @@ def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
         line = lines[at]
         if line.startswith("> ") or line == ">":
             line = line[2:]
-        elif _PROMPT.match(line):
+        elif PROMPT.match(line):
             break
         whole += "\n" + line
         at += 1
@@ -120,13 +97,17 @@ def _trimmed(output: list[str], more: bool) -> list[str]:
     """Output without blank lines at its end and without a comment on the next prompt."""
     while output and not output[-1].strip():
         output.pop()
-    while more and output and output[-1].startswith("# ") and (
-        len(output) == 1 or not output[-2].strip() or output[-2].startswith("# ")
-    ):
+    while more and output and output[-1].startswith("# ") and _parted(output):
         output.pop()
         while output and not output[-1].strip():
             output.pop()
     return output
+
+
+def _parted(output: list[str]) -> bool:
+    """Whether the last line, a comment, is parted from the output above it."""
+    above = output[-2] if len(output) > 1 else ""
+    return not above.strip() or above.startswith("# ") or bool(_STATUS.match(above))
 
 
 def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:

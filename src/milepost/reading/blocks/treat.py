@@ -13,7 +13,9 @@ from milepost.reading.shell_words import code_lines
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
-_SUDO = re.compile(r"(?P<before>^\s*|&&\s*|\|\|\s*|;\s*|\|\s*)sudo\s+(?P<flags>(?:-[EHnSk]+\s+)*)(?!-)")
+_SUDO = re.compile(
+    r"(?P<before>^\s*|&&\s*|\|\|\s*|;\s*|\|\s*)sudo\s+(?P<flags>(?:-[EHnSk]+\s+)*)(?!-)"
+)
 _MANAGER = re.compile(
     r"^(?:sudo\s+)?(?:DEBIAN_FRONTEND=\S+\s+)?(?P<manager>apt-get|apt|dnf|yum|apk|zypper|pacman)\s+"
     r"(?P<rest>.*)$"
@@ -41,14 +43,17 @@ def treat(code: str, context: BlockContext) -> Treated:
     for number, _ in list(code_lines(code)):
         line = lines[number]
         stripped = line.strip()
-        if "install" in line or " add " in line or " update" in line or " -S" in line or "upgrade" in line:
+        if (
+            "install" in line
+            or " add " in line
+            or " update" in line
+            or " -S" in line
+            or "upgrade" in line
+        ):
             line = _without_packages(lines, number, packages, notes)
         if "sudo" in line:
             line = _without_sudo(line, notes)
-        if EDITOR.match(line):
-            notes[f"`{stripped}` opens an editor and is not run"] = None
-            line = ""
-        elif _FOLDER_EDITOR.match(line):
+        if EDITOR.match(line) or _FOLDER_EDITOR.match(line):
             notes[f"`{stripped}` opens an editor and is not run"] = None
             line = ""
         lines[number] = line

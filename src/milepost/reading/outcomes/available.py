@@ -1,4 +1,5 @@
 """ "The `x` command is available", "`git` is installed"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

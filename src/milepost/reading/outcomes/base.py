@@ -1,4 +1,5 @@
 """What one reading of a sentence yields, and what it may look at."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -63,7 +64,9 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word.lower()]
 
 
-SHOULD = r"(?:now |then |also |should |must |will |can |is |be |has |have |been |to |already |still )*"
+SHOULD = (
+    r"(?:now |then |also |should |must |will |can |is |be |has |have |been |to |already |still )*"
+)
 """Auxiliaries that may stand before a verb or a participle."""
 
 NOT = r"(?P<not>(?:does|do|is|are|was|were|should|must|will|has|have) ?(?:not|n['’]t) (?:be |been )?|(?:is |are |should )?no longer |never )"

@@ -1,4 +1,5 @@
 """ "`x` prints `y`", "running `x` shows `y`", "`x` succeeds", "run `x`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

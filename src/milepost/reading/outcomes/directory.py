@@ -1,4 +1,5 @@
 """ "You are in the `app` folder", "the current directory is `app`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

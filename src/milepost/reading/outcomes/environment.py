@@ -1,4 +1,5 @@
 """ "`DATABASE_URL` is set to `x`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

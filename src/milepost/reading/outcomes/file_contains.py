@@ -1,4 +1,5 @@
 """ "`app.py` contains `x`", "`x` is in `app.py`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ PHRASES = (
            r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
 )  # fmt: skip
 
-_OTHER = phrase(r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b")
+_OTHER = phrase(
+    r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b"
+)
 
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001

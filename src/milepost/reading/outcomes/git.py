@@ -1,4 +1,5 @@
 """The state of a git repository: branch, clean tree, number of commits, tags."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -45,30 +46,33 @@ _REF = re.compile(r"^[\w][\w./-]*$")
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """Each claim as a command of git that tells it apart by its status."""
-    skeleton = sentence.skeleton
-    for pattern in ON_BRANCH:
-        for found in pattern.finditer(skeleton):
-            name = sentence.at(found.start("name")).text
-            if _REF.match(name) and ("branch" in found.group(0).lower()):
-                yield _found(found, f'test "$(git branch --show-current)" = {shlex.quote(name)}')
-    for found in BRANCH_EXISTS.finditer(skeleton):
-        name = sentence.at(found.start("name")).text
-        if (found["told"] or found["after"]) and _REF.match(name):
-            command = f"git show-ref --verify --quiet refs/heads/{name}"
-            yield _found(found, command, negated=bool(found["not"] or found["gone"]))
-    for found in TAG_EXISTS.finditer(skeleton):
-        name = sentence.at(found.start("name")).text
-        if _REF.match(name):
-            yield _found(found, f"git show-ref --verify --quiet refs/tags/{name}")
-    for found in CLEAN.finditer(skeleton):
-        if "git" in skeleton.lower() or "working" in found.group(0).lower():
-            yield _found(found, 'test -z "$(git status --porcelain)"')
-    for found in COMMITS.finditer(skeleton):
+    yield from _refs(sentence)
+    for found in CLEAN.finditer(sentence.skeleton):
+        yield _found(found, 'test -z "$(git status --porcelain)"')
+    for found in COMMITS.finditer(sentence.skeleton):
         count = number(found["count"])
         yield _found(found, f'test "$(git rev-list --count HEAD)" -eq {count}')
-    for found in REPOSITORY.finditer(skeleton):
+    for found in REPOSITORY.finditer(sentence.skeleton):
         check = PathExists(path=".git", kind="folder")
         yield Found(found.start(), found.end(), check)
+
+
+def _refs(sentence: Sentence) -> Iterator[Found]:
+    """Branches and tags."""
+    for pattern in (*ON_BRANCH, BRANCH_EXISTS, TAG_EXISTS):
+        for found in pattern.finditer(sentence.skeleton):
+            name = sentence.at(found.start("name")).text
+            if not _REF.match(name) or not re.search(r"branch|tag", found.group(0), re.I):
+                continue
+            if pattern is BRANCH_EXISTS:
+                gone = bool(found["not"] or found["gone"])
+                yield _found(
+                    found, f"git show-ref --verify --quiet refs/heads/{name}", negated=gone
+                )
+            elif pattern is TAG_EXISTS:
+                yield _found(found, f"git show-ref --verify --quiet refs/tags/{name}")
+            else:
+                yield _found(found, f'test "$(git branch --show-current)" = {shlex.quote(name)}')
 
 
 def _found(found: re.Match[str], command: str, *, negated: bool = False) -> Found:

@@ -1,4 +1,5 @@
 """ "`GET /health` returns 200", "http://localhost:3000 responds with `ok`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -33,11 +34,26 @@ _VERB = (
     r"reply with|responding with) "
 )
 PHRASES = (
-    phrase(_SUBJECT + _VERB + _STATUS + r"(?:,? (?:and|with)(?: it)?(?: contains?| includes?| a body of)? " + _BODY + r")?"),
-    phrase(_SUBJECT + _VERB + _BODY + r"(?: (?:and|with) " + _STATUS.replace("P<status>", "P<late>") + ")?"),
+    phrase(
+        _SUBJECT
+        + _VERB
+        + _STATUS
+        + r"(?:,? (?:and|with)(?: it)?(?: contains?| includes?| a body of)? "
+        + _BODY
+        + r")?"
+    ),
+    phrase(
+        _SUBJECT
+        + _VERB
+        + _BODY
+        + r"(?: (?:and|with) "
+        + _STATUS.replace("P<status>", "P<late>")
+        + ")?"
+    ),
 )
 REACHABLE = phrase(
-    _SUBJECT + r" (?:should |will |must |now )*(?:be |is )?(?:responds?|answers|reachable|accessible|available)\b"
+    _SUBJECT
+    + r" (?:should |will |must |now )*(?:be |is )?(?:responds?|answers|reachable|accessible|available)\b"
     r"(?! (?:with|in|to|on|at|as)\b)"
 )
 _SAFE = ("GET", "HEAD")
@@ -56,9 +72,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 yield Found(found.start(), found.end(), check)
 
 
-def _check(
-    sentence: Sentence, found: re.Match[str], around: Surroundings
-) -> UrlResponds | None:
+def _check(sentence: Sentence, found: re.Match[str], around: Surroundings) -> UrlResponds | None:
     groups = found.groupdict()
     asked = request(sentence.at(found.start("target")).text)
     if asked is None:

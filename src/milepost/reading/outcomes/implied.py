@@ -1,4 +1,5 @@
 """What the blocks imply anyway: "the server starts without errors"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

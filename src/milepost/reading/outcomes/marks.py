@@ -8,16 +8,117 @@ from milepost.reading.paths import is_file
 from milepost.reading.prerequisites.tools import PROGRAMS
 
 _PLAIN_PROGRAMS = frozenset(
-    """
-    ls cat pwd echo cd mkdir rm cp mv grep sed awk find head tail sort uniq wc curl wget git tar zip
-    unzip make test diff tree which whoami date env printenv ps df du file stat touch chmod ln
-    npx npm node yarn pnpm python python3 pip pip3 pytest uv ruff mypy go cargo rustc java javac mvn
-    gradle docker kubectl helm terraform aws az gcloud psql sqlite3 mysql redis-cli flask django-admin
-    uvicorn jest vitest tsc eslint prettier bash sh source deno bun ruby bundle rails php composer
-    dotnet gh ssh systemctl ansible jq yq http xxd seq printf basename dirname realpath readlink
-    """.split()
+    [
+        "ls",
+        "cat",
+        "pwd",
+        "echo",
+        "cd",
+        "mkdir",
+        "rm",
+        "cp",
+        "mv",
+        "grep",
+        "sed",
+        "awk",
+        "find",
+        "head",
+        "tail",
+        "sort",
+        "uniq",
+        "wc",
+        "curl",
+        "wget",
+        "git",
+        "tar",
+        "zip",
+        "unzip",
+        "make",
+        "test",
+        "diff",
+        "tree",
+        "which",
+        "whoami",
+        "date",
+        "env",
+        "printenv",
+        "ps",
+        "df",
+        "du",
+        "file",
+        "stat",
+        "touch",
+        "chmod",
+        "ln",
+        "npx",
+        "npm",
+        "node",
+        "yarn",
+        "pnpm",
+        "python",
+        "python3",
+        "pip",
+        "pip3",
+        "pytest",
+        "uv",
+        "ruff",
+        "mypy",
+        "go",
+        "cargo",
+        "rustc",
+        "java",
+        "javac",
+        "mvn",
+        "gradle",
+        "docker",
+        "kubectl",
+        "helm",
+        "terraform",
+        "aws",
+        "az",
+        "gcloud",
+        "psql",
+        "sqlite3",
+        "mysql",
+        "redis-cli",
+        "flask",
+        "django-admin",
+        "uvicorn",
+        "jest",
+        "vitest",
+        "tsc",
+        "eslint",
+        "prettier",
+        "bash",
+        "sh",
+        "source",
+        "deno",
+        "bun",
+        "ruby",
+        "bundle",
+        "rails",
+        "php",
+        "composer",
+        "dotnet",
+        "gh",
+        "ssh",
+        "systemctl",
+        "ansible",
+        "jq",
+        "yq",
+        "http",
+        "xxd",
+        "seq",
+        "printf",
+        "basename",
+        "dirname",
+        "realpath",
+        "readlink",
+    ]
 )
-_REQUEST = re.compile(r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$")
+_REQUEST = re.compile(
+    r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$"
+)
 _WORD = re.compile(r"^[a-z][\w.+-]*$")
 
 
@@ -34,7 +135,18 @@ def is_command(text: str) -> bool:
     if first not in _PLAIN_PROGRAMS and first not in PROGRAMS:
         return False
     if len(words) == 1:
-        return first in ("ls", "pwd", "pytest", "make", "whoami", "tree", "jest", "vitest", "env", "date")
+        return first in (
+            "ls",
+            "pwd",
+            "pytest",
+            "make",
+            "whoami",
+            "tree",
+            "jest",
+            "vitest",
+            "env",
+            "date",
+        )
     return not re.match(r"^(?:[=:({]|is$|version$|command$)", words[1])
 
 

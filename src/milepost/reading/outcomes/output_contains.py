@@ -1,4 +1,5 @@
 """ "You should see `x`", "the output contains `x`", "it prints `x`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -42,6 +43,8 @@ PHRASES = (
            r"shown|logged|listed)(?: in| to| on| by)?(?: the| your)? (?:terminal|console|output|screen|log|logs|"
            r"list|listing|standard output|stdout)\b"),
     phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
+    phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
+           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b"),
 )  # fmt: skip
 

@@ -1,4 +1,5 @@
 """ "Prints 18 lines", "the output has three lines"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

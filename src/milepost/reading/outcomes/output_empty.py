@@ -1,4 +1,5 @@
 """ "Prints nothing", "there is no output"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """General words paired with what the step itself makes, where there is one thing only."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """ "`x` exists", "a folder `x` is created", "`x` no longer exists"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from milepost.milestone.check import Check
 
 NAME = "path exists"
 
@@ -45,32 +45,37 @@ _ELSEWHERE = phrase(
 )
 
 
-def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """One check for each path; its kind where the sentence names it."""
-    skeleton = sentence.skeleton
     taken: list[tuple[int, int]] = []
     for negated, patterns in ((True, GONE), (False, THERE)):
         for pattern in patterns:
-            for found in pattern.finditer(skeleton):
+            for found in pattern.finditer(sentence.skeleton):
                 start, end = found.span("paths")
                 if any(low < end and start < high for low, high in taken):
                     continue
+                if _ELSEWHERE.match(sentence.skeleton[found.end() :]):
+                    continue
                 checks = list(_checks(sentence, found, negated=negated))
-                if checks and not _ELSEWHERE.match(skeleton[found.end() :]):
-                    taken.append((start, end))
-                    for check in checks:
-                        yield Found(found.start(), found.end(), check)
+                taken.extend([(start, end)] if checks else [])
+                yield from checks
 
 
-def _checks(sentence: Sentence, found: re.Match[str], *, negated: bool) -> Iterator[Check]:
+def _checks(sentence: Sentence, found: re.Match[str], *, negated: bool) -> Iterator[Found]:
     groups = found.groupdict()
     noun = ((groups.get("noun") or "") + (groups.get("after") or "")).strip().lower()
-    start, end = found.span("paths")
-    paths = [sentence.at(i).text for i in range(start, end) if sentence.skeleton[i] == CODE]
-    if not all(could_be_path(p) if noun else is_path(p) for p in paths):
+    marks = [i for i in range(*found.span("paths")) if sentence.skeleton[i] == CODE]
+    paths = [(index, sentence.at(index).text) for index in marks]
+    start = found.start()
+    if noun and not all(could_be_path(path) for _, path in paths):
         return
-    for path in paths:
-        yield PathExists(path=path, kind=_kind(noun, path), negated=negated)
+    # Without a noun, what stands before the last paths of a list may belong to another clause.
+    while not noun and paths and not all(is_path(path) for _, path in paths):
+        paths = paths[1:]
+        start = paths[0][0] if paths else start
+    for _, path in paths:
+        check = PathExists(path=path, kind=_kind(noun, path), negated=negated)
+        yield Found(start, found.end(), check)
 
 
 def _kind(noun: str, path: str) -> Literal["any", "file", "folder"]:

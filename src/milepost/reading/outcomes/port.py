@@ -1,4 +1,5 @@
 """ "The server listens on port 3000", "port 3000 is free"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     reason = veto.reason(sentence.skeleton)
     if reason is not None:
         return SentenceReading((), reason)
-    checks: list[Check] = []
+    placed: list[tuple[int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
     for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
@@ -42,13 +42,15 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
-            if found.check is not None and found.check not in checks:
-                checks.append(found.check)
+            if found.check is not None:
+                placed.append((found.start, found.check))
     if any(
         not any(low <= at < high for low, high, _ in claims)
         for at in veto.negations(sentence.skeleton)
     ):
         return SentenceReading((), "a negation that is not understood")
+    # In the sentence's own order, each once.
+    checks = list(dict.fromkeys(check for _, check in sorted(placed, key=lambda p: p[0])))
     if not checks:
         if names:
             return SentenceReading((), "implied by the step", implied=True)

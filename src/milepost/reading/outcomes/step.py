@@ -20,7 +20,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.outcomes.triggers import CUE, strength, without_prefix
+from milepost.reading.outcomes.triggers import BARE, CUE, IMPERATIVE, strength, without_prefix
 from milepost.reading.paths import is_path
 from milepost.reading.sentence import CODE, Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -103,7 +103,11 @@ def _of_prose(
 
 
 def _announces(place: _Place) -> bool:
-    return place.following is not None and place.following.why == ANNOUNCED
+    """Whether the block right after the paragraph is announced by this very paragraph."""
+    block = place.following
+    if block is None or block.why != ANNOUNCED or block.block.lead is None:
+        return False
+    return block.block.lead.span.end == place.part.span.end and not _unspoken(block.block)
 
 
 def _of_sentence(
@@ -117,7 +121,7 @@ def _of_sentence(
     labelled = isinstance(place.part, Announcement)
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
-    announces = following is not None and following.why == ANNOUNCED
+    announces = last and _announces(place)
     force = "strong" if labelled or announces else strength(sentence)
     if force is None:
         return None
@@ -133,10 +137,16 @@ def _of_sentence(
     read = read_sentence(bare, around)
     checks, why = read.checks, read.why
     if announces and following is not None:
-        checks, why = (*checks, _fence(following)), ", ".join(n for n in (why if checks else "", "fence") if n)
+        checks, why = (
+            (*checks, _fence(following)),
+            ", ".join(n for n in (why if checks else "", "fence") if n),
+        )
         after = place.count
     elif not checks and not labelled:
-        if force == "weak" or _is_no_outcome(bare) or (runs_next and not read.implied):
+        told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
+        if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
+            return None
+        if runs_next and not read.implied:
             return None
     return OutcomeReading(
         sentence.span,

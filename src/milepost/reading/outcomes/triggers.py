@@ -1,4 +1,5 @@
 """What makes a sentence of a step an outcome, without any label."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ PREFIX = phrase(
 """An imperative before what is to hold; it is left out before the rest is read."""
 
 STRONG = phrase(
-    r"\b(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])"
+    r"(?:^|[,:;] |\b(?:and|then|now|please|next|to) )(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])"
     r"|\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b"
     r"|\byou should(?:n['’]t| not| no longer) see\b"
     r"|\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
@@ -33,6 +34,16 @@ STRONG = phrase(
     r"|\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b"
     r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$"
 )
+BARE = phrase(
+    r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|"
+    r"example output):?$"
+)
+"""A label without anything after it."""
+
+IMPERATIVE = phrase(
+    r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please),? )*(?:verify|confirm|check|validate)\b"
+)
+
 WEAK = phrase(r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b")
 """An outcome only if it is read: mostly it states what is needed beforehand."""
 

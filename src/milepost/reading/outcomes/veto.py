@@ -1,4 +1,5 @@
 """Sentences that are never read: contrasts, conditions, advice; and negations left over."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """One prerequisite to what can be probed: it may name several things."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ _CONDITION = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:comes? with|bundled with|included (?:with|in)|part of|via|through|using|compatible with|written in|"
-    r"from|for) (?:the )?$",
+    r"from|for|with|about|in) (?:the )?$",
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
@@ -67,7 +68,9 @@ def _variables(item: Item) -> Iterator[PrerequisiteReading]:
     told = re.search(r"\b(?:environment|env|variable|exported?)\b", item.text, re.IGNORECASE)
     for node in _walk(item.inlines):
         if isinstance(node, CodeSpan):
-            found = _VARIABLE.match(node.text) or (_LONE_VARIABLE.match(node.text) if told else None)
+            found = _VARIABLE.match(node.text) or (
+                _LONE_VARIABLE.match(node.text) if told else None
+            )
             if found:
                 yield PrerequisiteReading(item, "variable", found["name"])
 
@@ -88,7 +91,9 @@ def _tools(item: Item) -> Iterator[PrerequisiteReading]:
             or _is_code(item.inlines, found[0])
             or not is_loose(found[0])
         )
-        if version is None and (_ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]):
+        if version is None and (
+            _ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]
+        ):
             continue
         if version is None and _CONDITION.search(text):
             continue
@@ -106,9 +111,16 @@ def _tools(item: Item) -> Iterator[PrerequisiteReading]:
 def _alone(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()].strip().lower()
     after = text[found.end() :].strip().lower()
-    plain = re.compile(r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of )*$")
+    plain = re.compile(
+        r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of )*$"
+    )
     return bool(plain.match(f"{before} " if before else "")) and (
-        not after or bool(re.match(r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)", after))
+        not after
+        or bool(
+            re.match(
+                r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)", after
+            )
+        )
     )
 
 

@@ -1,4 +1,5 @@
 """Tools that guides ask for: names, program, how the version is asked and read, how to get it."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -113,7 +114,23 @@ PROGRAMS = frozenset(name for tool in TOOLS for name in (tool.program, *tool.pro
 BY_NAME = {name: tool for tool in TOOLS for name in (*tool.aliases, tool.name)}
 """Tools by every name that prose has for them, lower case."""
 
-_LOOSE = {"make", "go", "kind", "r", "java", "tree", "vim", "bash", "rust", "az", "bun", "node", "ruby", "conda", "helm"}
+_LOOSE = {
+    "make",
+    "go",
+    "kind",
+    "r",
+    "java",
+    "tree",
+    "vim",
+    "bash",
+    "rust",
+    "az",
+    "bun",
+    "node",
+    "ruby",
+    "conda",
+    "helm",
+}
 """Names that are words or parts of other names too: in prose they need a version, a code span or
 to stand alone."""
 

@@ -1,4 +1,5 @@
 """Versions and ranges of versions, as guides write them: `18+`, `>= 3.11`, `2.30 or newer`."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 

@@ -1,0 +1,30 @@
+"""Prompts of terminals: what stands before a command in a transcript."""
+
+from __future__ import annotations
+
+import re
+
+PROMPT = re.compile(
+    r"^\s{0,3}(?:\([\w.@/-]+\) ?)?"
+    r"(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)? ?|\[[\w.-]+@[^\]]+\] ?|(?:bash|sh|zsh)-[\d.]+|"
+    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)(?: (?P<text>.*))?$"
+)
+_ROOT = re.compile(r"^(?:[\w.-]+@[\w.-]+[: ]\S*|\[[\w.-]+@[^\]]+\])?# (?P<text>.+)$")
+_ANGLE = re.compile(r"^> (?P<text>.+)$")
+
+
+def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
+    """The prompt that a transcript uses; None where it has none."""
+    lines = code.split("\n")
+    if "$" in code or "%" in code or "❯" in code or "➜" in code:
+        first = next((line for line in lines if PROMPT.match(line)), None)
+        if first is not None and PROMPT.match(first)["text"]:  # type: ignore[index]
+            return PROMPT
+    full = next((line for line in lines if line.strip()), "")
+    if "@" in full and (found := _ROOT.match(full)) and not full.startswith("#"):
+        return _ROOT if found else None
+    if console and full.startswith("# "):
+        return _ROOT
+    if console and full.startswith("> "):
+        return _ANGLE
+    return None

@@ -1,0 +1,48 @@
+"""Sentences of outcomes: what they read as, and what must not be read."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from milepost.document.model import Paragraph
+from milepost.document.parse import parse_text
+from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.outcomes.registry import READINGS
+from milepost.reading.outcomes.sentence import read_sentence
+from milepost.reading.sentence import sentences
+
+CASES_FILE = Path(__file__).parents[1] / "cases" / "outcomes" / "outcomes.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
+
+
+def read_all(prose: str, around: Surroundings) -> list[str]:
+    paragraph = parse_text(prose).blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    found: list[str] = []
+    for sentence in sentences(paragraph.inlines):
+        reading = read_sentence(sentence, around)
+        found += [check.reads_as for check in reading.checks]
+        if reading.implied:
+            found.append("implied")
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["prose"])
+def test_sentence_reads_as_its_checks_and_nothing_else(case: dict[str, Any]) -> None:
+    around = Surroundings(port=case.get("port"), folders=tuple(case.get("folders", ())))
+    assert sorted(read_all(case["prose"], around)) == sorted(case["reads_as"])
+
+
+@pytest.mark.parametrize("reading", [reading.NAME for reading in READINGS])
+def test_every_reading_has_examples_that_match_and_that_do_not(reading: str) -> None:
+    own = [case for case in CASES if case["reading"] == reading]
+    assert any(case["reads_as"] for case in own)
+    assert any(case.get("not_read") for case in own)
+
+
+def test_names_of_readings_are_unique() -> None:
+    assert len({reading.NAME for reading in READINGS}) == len(READINGS)

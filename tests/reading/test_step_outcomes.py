@@ -1,0 +1,47 @@
+"""Outcomes in their step: where they stand, what they look at, what is no outcome."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from milepost.reading.read import read
+from tests.reading.guides import one_step
+
+CASES_FILE = Path(__file__).parents[1] / "cases" / "outcomes" / "steps.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_step_has_these_outcomes(case: dict[str, Any]) -> None:
+    (step,) = read(one_step(case["guide"])).steps
+    found = []
+    for outcome in step.outcomes:
+        how = "implied" if outcome.implied else "manual" if outcome.manual else ""
+        checks = "; ".join(check.reads_as for check in outcome.checks)
+        found.append(f"{outcome.after} {'label ' if outcome.labelled else ''}{checks or how}")
+    assert found == case["outcomes"]
+
+
+def test_coverage_leaves_out_what_is_implied() -> None:
+    guide = one_step(
+        "```bash\nls\n```\n\n**Expected Outcome**: You should see `a.txt`. "
+        "The command runs without errors. You feel at home.\n"
+    )
+    assert read(guide).coverage == (1, 2)
+
+
+def test_outcome_that_reads_as_nothing_gets_a_hint() -> None:
+    guide = one_step("**Expected Outcome**: `src/app.js` is pretty.\n")
+    assert read(guide).steps[0].outcomes[0].hint == "`src/app.js` exists"
+
+
+def test_span_of_an_outcome_is_its_sentence() -> None:
+    guide = one_step(
+        "```bash\nls\n```\n\n**Expected Outcome**: Fine. You should see `é.txt` now.\n"
+    )
+    outcome = read(guide).steps[0].outcomes[1]
+    assert guide.document.source.slice(outcome.span) == "You should see `é.txt` now."
