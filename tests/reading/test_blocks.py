@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.reading.guides import milestone, one_step
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import ReadSettings
 from milepost.reading.read import read
-from tests.reading.guides import milestone, one_step
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "blocks" / "blocks.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.reading.guides import one_step
 
 from milepost.reading.read import read
-from tests.reading.guides import one_step
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "outcomes" / "steps.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]

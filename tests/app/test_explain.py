@@ -1,0 +1,73 @@
+"""Explain: the data of milepost.explain/1."""
+
+from __future__ import annotations
+
+import msgspec
+from tests.reading.guides import milestone
+
+from milepost.app.explain import explain
+from milepost.reading.read import read
+
+GUIDE = """# 3: Soup
+
+## Prerequisites
+
+- Node.js 18+
+
+## Implementation Steps
+
+### Step 1: Boil
+
+```bash
+sudo echo ok
+```
+
+**Expected Outcome**: You should see `ok`.
+
+## Testing
+
+```bash
+npm test
+```
+
+## Common Issues and Solutions
+
+| Issue | Solution |
+|-------|----------|
+| `EACCES` | Run `npm ci` |
+
+## Validation Checklist
+
+- [ ] `soup.md` exists
+"""
+
+
+def test_explanation_has_the_documented_shape() -> None:
+    guide = milestone(GUIDE)
+    data = msgspec.to_builtins(explain([(guide, read(guide))]))
+    assert data["schema"] == "milepost.explain/1"
+    assert data["coverage"] == {"outcomes": 1, "checked": 1}
+    (document,) = data["documents"]
+    assert (document["number"], document["name"]) == ("3", "Soup")
+    (step,) = document["steps"]
+    assert (step["number"], step["name"], step["line"]) == (1, "Boil", 9)
+    block = step["blocks"][0]
+    assert (block["line"], block["language"], block["kind"]) == (11, "bash", "command")
+    assert (block["path"], block["why"]) == (None, "language")
+    assert block["notes"] == ("`sudo` dropped",)
+    outcome = step["outcomes"][0]
+    assert (outcome["line"], outcome["manual"]) == (15, False)
+    assert outcome["checks"] == ("output contains `ok`",)
+    assert document["testing"][0]["blocks"][0]["kind"] == "command"
+    assert document["cleanup"] == ()
+    issue = document["issues"][0]
+    assert (issue["line"], issue["patterns"], issue["commands"]) == (27, ("EACCES",), ("npm ci",))
+    item = document["checklist"][0]
+    assert (item["line"], item["checks"]) == (31, ("`soup.md` exists",))
+    tool = document["prerequisites"][0]
+    assert (tool["line"], tool["kind"], tool["name"], tool["version"]) == (
+        5,
+        "tool",
+        "node",
+        ">=18",
+    )

@@ -1,0 +1,109 @@
+"""Known issues and their ranking; checklist items and their checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.reading.guides import milestone
+
+from milepost.reading.issues import rank
+from milepost.reading.read import read
+
+if TYPE_CHECKING:
+    from milepost.reading.base import IssueReading
+
+
+def issues(*rows: tuple[str, str]) -> tuple[IssueReading, ...]:
+    table = "\n".join(f"| {issue} | {solution} |" for issue, solution in rows)
+    head = "# 1: T\n\n## Common Issues and Solutions\n\n| Issue | Solution |\n|---|---|\n"
+    return read(milestone(head + table + "\n")).issues
+
+
+@pytest.mark.parametrize(
+    ("symptom", "patterns"),
+    [
+        ("`EADDRINUSE` on start", [("EADDRINUSE", "code"), ("start", "words")]),
+        ('It says "permission denied"', [("permission denied", "quoted"), ("says", "words")]),
+        ("A TypeError is raised", [("TypeError", "error"), ("typeerror raised", "words")]),
+        ("It exits with status 127", [("127", "status"), ("exits status", "words")]),
+        ("port 3000 taken", [("3000", "port"), ("port taken", "words")]),
+    ],
+)
+def test_symptom_becomes_patterns(symptom: str, patterns: list[tuple[str, str]]) -> None:
+    (issue,) = issues((symptom, "Wait."))
+    assert [(p.text, p.kind) for p in issue.patterns] == patterns
+
+
+def test_commands_of_a_solution_are_its_code_spans_that_are_commands() -> None:
+    (issue,) = issues(("`x`", "Run `npm install`, not `NODE_ENV`."))
+    assert issue.commands == ("npm install",)
+
+
+def test_commands_of_a_solution_are_its_shell_fences() -> None:
+    text = "# 1: T\n\n## Troubleshooting\n\n### `x` fails\n\nDo:\n\n```bash\n$ npm ci\n```\n"
+    (issue,) = read(milestone(text)).issues
+    assert issue.commands == ("npm ci",)
+
+
+def test_best_issue_comes_first_and_says_what_matched() -> None:
+    found = rank(
+        issues(
+            ("The port is in use already", "Stop it."),
+            ("`Error: listen EADDRINUSE`", "Stop it."),
+            ("`ENOENT`", "Create it."),
+        ),
+        "Error: listen EADDRINUSE: address already in use; the port 3000 is in use",
+        1,
+    )
+    assert [round(score, 1) for _, score, _ in found] == [1.0, 0.2]
+    assert found[0][2] == ("Error: listen EADDRINUSE",)
+
+
+def test_quoted_symptom_matches_loosely() -> None:
+    found = rank(issues(('"Cannot find module"', "Install.")), "cannot   find module 'x'", 1)
+    assert found[0][1] == pytest.approx(0.9)
+
+
+def test_status_port_and_words_count_less() -> None:
+    by_status = rank(issues(("exit code 127", "Install it.")), "sh: tool gone", 127)
+    assert by_status[0][2] == ("exit status 127",)
+    by_port = rank(issues(("port 3000 busy", "Stop it.")), "0.0.0.0:3000", 1)
+    assert by_port[0][2] == ("port 3000",)
+    by_words = rank(issues(("database locked forever", "Wait.")), "the database stays locked", 1)
+    assert by_words[0][2] == ("words: database, locked",)
+    assert by_words[0][1] < by_port[0][1] < 1
+
+
+def test_several_explicit_patterns_that_are_missing_lower_the_score() -> None:
+    both, one = issues(("`alpha` and `beta`", "x"), ("`alpha`", "y"))
+    found = rank((both, one), "alpha only", 1)
+    assert found[0][0] is one
+    assert found[1][1] < found[0][1]
+
+
+def test_issue_of_another_kind_does_not_match() -> None:
+    assert rank(issues(("`ENOSPC`", "Free it.")), "all is well", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "checks"),
+    [
+        ("`npm test`", ["`npm test` exits with 0"]),
+        ("`src/app.js` exists", ["`src/app.js` exists"]),
+        ("`node --version` prints `v`", ["`node --version` prints `v`"]),
+        ("`deploy()`", []),
+        ("I understand `git rebase`", []),
+        ("All tests pass", []),
+        ("You see `ok`", []),
+        ("`a.txt` exists. I am happy.", []),
+    ],
+)
+def test_checklist_item_is_automatic_only_where_all_of_it_is_read(
+    item: str, checks: list[str]
+) -> None:
+    text = f"# 1: T\n\n## Validation Checklist\n\n- [ ] {item}\n"
+    (reading,) = read(milestone(text)).checklist
+    assert [check.reads_as for check in reading.checks] == checks
+    assert reading.manual is not bool(checks)
+    assert reading.why
