@@ -21,7 +21,9 @@ _ERROR = re.compile(
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
 _STATUS = re.compile(
-    r"\b(?:exit (?:code|status)|exits? with(?: exit)?(?: status| code)?|status code|code) (?P<status>\d{1,3})\b", re.I
+    r"\b(?:exit (?:code|status)|exits? with(?: exit)?(?: status| code)?|status code|code) "
+    r"(?P<status>\d{1,3})\b",
+    re.I,
 )
 _PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
 _SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}

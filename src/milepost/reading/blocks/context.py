@@ -122,6 +122,8 @@ class BlockContext:
 
     def directive(self, key: str) -> str | None:
         """Value of a directive's key or of the same key in the info string."""
+        if not self.block.directives and not self.info.attributes:
+            return None
         found = None
         for directive in self.block.directives:
             found = directive.get(key) or found
@@ -129,6 +131,8 @@ class BlockContext:
 
     def flag(self, key: str) -> bool:
         """Whether a directive or the info string has the key."""
+        if not self.block.directives and not self.info.attributes:
+            return False
         return any(d.has(key) for d in self.block.directives) or self.info.has(key)
 
     @property

@@ -116,14 +116,15 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
         sentence = lead[index]
         if NOT_A_FILE.search(sentence.skeleton):
             return None
-        for patterns, replaced in ((CREATE, False), (REPLACE, True)):
+        marked = CODE in sentence.skeleton
+        for patterns, replaced in ((CREATE, False), (REPLACE, True)) if marked else ():
             for pattern in patterns:
                 for found in pattern.finditer(sentence.skeleton):
                     path = sentence.at(found.start("path")).text
                     told = _NAMED.search(sentence.skeleton[: found.start("path")])
                     if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
                         return path, sentence, replaced
-        bare = _BARE.search(sentence.text) if CODE not in sentence.skeleton else None
+        bare = None if marked else _BARE.search(sentence.text)
         if bare and is_file(bare["path"]):
             return bare["path"], sentence, False
         if len(lead) - index >= 2:

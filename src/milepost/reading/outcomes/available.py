@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "command available"
+CUES: tuple[str, ...] = ("available", "installed", "path", "ready")
 
 PHRASES = (
     phrase(r"(?P<told>\bcommand )?(?P<name>{code})(?P<after> (?:command|cli|tool))? (?:should |will |must |now )*(?:be |is |are )?(?:now )?"

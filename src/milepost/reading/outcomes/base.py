@@ -43,6 +43,8 @@ class Reading(Protocol):
     """One class of phrases."""
 
     NAME: str
+    CUES: tuple[str, ...]
+    """Parts of words, in lower case, one of which is in every phrase of this class."""
 
     def find(self, sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         """Every phrase of this class in the sentence."""

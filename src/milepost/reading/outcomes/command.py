@@ -14,6 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "command"
+CUES: tuple[str, ...] = (
+    "print",
+    "output",
+    "show",
+    "display",
+    "report",
+    "return",
+    "list",
+    "log",
+    "give",
+    "say",
+    "contain",
+    "includ",
+    "run",
+    "execut",
+    "type",
+    "succe",
+    "pass",
+    "complet",
+    "finish",
+    "work",
+    "build",
+    "compile",
+    "exit",
+)
 
 _WHAT = (
     r"(?:the |a |an |your |its |version |line |lines |message |text |string |word |output |value |result |"

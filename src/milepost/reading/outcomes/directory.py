@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "current directory"
+CUES: tuple[str, ...] = ("in", "director", "folder")
 
 PHRASES = (
     phrase(r"\b(?:you are|you['’]re|you should be|your terminal is|the terminal is|the shell is) (?:now )?(?:in|inside|within) (?:the |your |a )?"

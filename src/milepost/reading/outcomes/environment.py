@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "environment variable"
+CUES: tuple[str, ...] = ("set", "exported", "defined")
 
 PHRASES = (
     phrase(r"(?:\b(?:environment )?variable )?(?P<name>{code})(?: (?:environment )?variable)? (?:should |must |will |now )*(?:be |is |has been |holds |has the value )"

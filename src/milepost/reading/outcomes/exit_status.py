@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "exit status"
+CUES: tuple[str, ...] = ("exit", "end", "finish", "terminat", "return")
 
 WITH_COMMAND = phrase(
     r"(?:\b(?:running|run|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*"

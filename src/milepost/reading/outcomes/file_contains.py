@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "file contains"
+CUES: tuple[str, ...] = (
+    "contain",
+    "includ",
+    "hold",
+    "ha",
+    "list",
+    "start",
+    "end",
+    "mention",
+    " in ",
+    " to ",
+    "inside",
+)
 
 _WHAT = (
     r"(?:the |a |an |your |one |line |lines |text |string |following |entry |entries |key |keys |"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Check
 
 NAME = "git"
+CUES: tuple[str, ...] = ("branch", "clean", "commit", "tag", "repository")
 
 ON_BRANCH = (
     phrase(r"\b(?:you are|you['’]re|(?:you )?should be|is|are|being) (?:now |back )?on (?:the |a )?(?:new )?(?:branch )?(?P<name>{code})"

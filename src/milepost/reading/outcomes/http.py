@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "HTTP"
+CUES: tuple[str, ...] = (
+    "return",
+    "respon",
+    "answer",
+    "give",
+    "yield",
+    "repl",
+    "reach",
+    "access",
+    "available",
+)
 
 _SUBJECT = (
     r"(?:\b(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE) (?:requests? )?(?:to |on |of )?(?:the )?)?"

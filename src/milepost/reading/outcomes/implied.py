@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "implied"
+CUES: tuple[str, ...] = (
+    "success",
+    "clean",
+    "correct",
+    "without",
+    "no error",
+    "no problem",
+    "no issue",
+    "installed",
+    "running",
+    "started",
+)
 
 PHRASES = (
     phrase(r"\b(?:server|app|application|program|script|command|commands|build|project|installation|install|everything|"

@@ -147,6 +147,8 @@ def is_command(text: str) -> bool:
             "env",
             "date",
         )
+    if words[-1] in ("-m", "-c", "-e"):
+        return False
     return not re.match(r"^(?:[=:({]|is$|version$|command$)", words[1])
 
 

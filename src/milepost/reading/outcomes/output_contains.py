@@ -14,6 +14,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "output contains"
+CUES: tuple[str, ...] = (
+    "see",
+    "get",
+    "receiv",
+    "observ",
+    "find",
+    "contain",
+    "includ",
+    "show",
+    "display",
+    "print",
+    "say",
+    "read",
+    "list",
+    "mention",
+    "report",
+    "output",
+    "log",
+    "start",
+    "end",
+    "begin",
+    " be ",
+    " is ",
+    "respon",
+    "greet",
+    "appear",
+    "visible",
+    "look",
+    "noti",
+    "note",
+    "expected",
+    "result",
+)
 
 _WHAT = (
     r"(?:the |a |an |your |its |this |that |following |line |lines |message |messages |text |string |"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "output count"
+CUES: tuple[str, ...] = ("line",)
 
 PHRASES = (
     phrase(rf"\b(?:the )?(?:output|listing|command|it|log) (?:should |will |must )?(?:has|have|prints?|"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "output empty"
+CUES: tuple[str, ...] = ("nothing", "empty", "no output")
 
 PHRASES = (
     phrase(r"\b(?:prints?|outputs?|displays?|shows?) nothing\b(?! (?:else|but|except))"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "paired with the step"
+CUES: tuple[str, ...] = ("folder", "director")
 
 ONE = phrase(
     r"^(?:the|a|your)? ?(?:new |project |empty )*(?:folder|directory) (?:is|was|has been|should be) (?:now )?created\.?$|"

@@ -16,6 +16,30 @@ if TYPE_CHECKING:
 
 
 NAME = "path exists"
+CUES: tuple[str, ...] = (
+    "exist",
+    "creat",
+    "generat",
+    "writ",
+    "present",
+    "produc",
+    "there",
+    "place",
+    "built",
+    "saved",
+    "added",
+    "have",
+    "see",
+    "find",
+    "file",
+    "folder",
+    "director",
+    "script",
+    "gone",
+    "remov",
+    "delet",
+    "absent",
+)
 
 _NOUN = r"(?:file|folder|directory|subfolder|subdirectory|script|files|folders|directories|executable|binary)"
 _NEW = r"(?:the |a |an |your |new |empty |both |two |three |generated |project |following |hidden |resulting |output |build |source |test |configuration |config |local )*"

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "port"
+CUES: tuple[str, ...] = (
+    "port",
+    "listen",
+    "run",
+    "start",
+    "available",
+    "accessible",
+    " up ",
+    "reachable",
+)
 
 LISTENS = (
     phrase(r"\b(?:listens?|listening|runs?|running|started|starts|served|serving|available|accessible|up|reachable) (?:locally )?(?:on|at) (?:the )?"

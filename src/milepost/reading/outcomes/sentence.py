@@ -33,7 +33,10 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     placed: list[tuple[int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
+    words = sentence.skeleton.lower()
     for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
+        if not any(cue in words for cue in reading.CUES):
+            continue
         for found in reading.find(sentence, around):
             if any(
                 low < found.end and found.start < high and name != reading.NAME

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.milestone.check import OutputMatches, PathExists
+from milepost.milestone.check import FileContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
@@ -151,7 +151,7 @@ def _of_sentence(
     return OutcomeReading(
         sentence.span,
         sentence.text,
-        tuple(_from_here(check, _trail(blocks[:after])) for check in checks),
+        _from_here(checks, blocks[:after]),
         after,
         implied=read.implied and not checks,
         labelled=labelled,
@@ -213,16 +213,20 @@ def _trail(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
     return tuple(trail)
 
 
-def _from_here(check: Check, trail: tuple[str, ...]) -> Check:
-    """The check with a path that was told from where the step began, told from where it ended."""
-    path = getattr(check, "path", None)
-    if not trail or not isinstance(path, str) or not _has_path(check):
+def _from_here(checks: Sequence[Check], blocks: Sequence[BlockReading]) -> tuple[Check, ...]:
+    """Checks whose path was told from where the step began, told from where it ended."""
+    if not any(_has_path(check) for check in checks):
+        return tuple(checks)
+    trail = _trail(blocks)
+    return tuple(_shifted(check, trail) if _has_path(check) else check for check in checks)
+
+
+def _shifted(check: Check, trail: tuple[str, ...]) -> Check:
+    path = getattr(check, "path", "").removeprefix("./")
+    if not trail or path.split("/")[0] != trail[0]:
         return check
-    if path.removeprefix("./").split("/")[0] != trail[0]:
-        return check
-    shifted = "../" * len(trail) + path.removeprefix("./")
-    return msgspec.structs.replace(check, path=shifted)
+    return msgspec.structs.replace(check, path="../" * len(trail) + path)
 
 
 def _has_path(check: Check) -> bool:
-    return isinstance(check, PathExists) or hasattr(check, "text") or hasattr(check, "expected")
+    return isinstance(check, PathExists | FileContains)

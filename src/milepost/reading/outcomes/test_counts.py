@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "tests"
+CUES: tuple[str, ...] = ("test", "spec")
 
 _TESTS = r"(?:new |unit |integration |of (?:the|your|these) |the |your |these |existing |automated )*(?:tests?|test cases?|specs?|test suites?)"
 PASS = (
