@@ -53,7 +53,12 @@ IMPLEMENTATIONS: dict[str, Callable[[Path], Place]] = {
 }
 
 
-@pytest.fixture(params=IMPLEMENTATIONS, ids=lambda name: name.replace(" ", "-"))
+@pytest.fixture(
+    params=[
+        pytest.param(name, id=name.replace(" ", "-"), marks=[pytest.mark.room] * ("room" in name))
+        for name in IMPLEMENTATIONS
+    ]
+)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     with contextlib.closing(IMPLEMENTATIONS[request.param](tmp_path)) as opened:
         yield opened

@@ -5,6 +5,7 @@ Nothing of this machine is there unless it is named here, and all of it is read-
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,17 +29,16 @@ SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
 """System folders, each as it is on this machine: a folder, or a link to one."""
 
 ETC: Final = (
-    "X11 alternatives bash.bashrc bash_completion.d ca-certificates ca-certificates.conf "
-    "crypto-policies debian_version default/locale environment.d fonts gai.conf host.conf inputrc "
-    "issue java* ld.so.cache ld.so.conf ld.so.conf.d localtime locale.alias locale.conf login.defs "
-    "lsb-release magic magic.mime manpath.config maven mime.types netconfig networks nsswitch.conf "
-    "os-release perl php* pki/ca-trust pki/java pki/tls/cert.pem pki/tls/certs "
-    "pki/tls/openssl.cnf profile profile.d protocols python* redhat-release rpc ruby* services "
-    "sgml shells skel ssl terminfo timezone vim vimrc xdg xml"
+    "alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies debian_version "
+    "default/locale fonts gai.conf host.conf inputrc java* ld.so.cache ld.so.conf ld.so.conf.d "
+    "localtime locale.alias locale.conf login.defs lsb-release magic magic.mime maven mime.types "
+    "networks nsswitch.conf os-release perl php* pki/ca-trust pki/java pki/tls/cert.pem "
+    "pki/tls/certs pki/tls/openssl.cnf profile profile.d protocols python* redhat-release ruby* "
+    "services shells skel ssl terminfo timezone"
 )
 """Patterns of entries of `/etc`. None names a password, a key, a host or a person."""
 
-HIDDEN: Final = ("/etc/ssl/private", "/etc/xdg/pip")
+HIDDEN: Final = ("/etc/ssl/private",)
 """Folders within shown ones that may hold secrets; they are empty in a room."""
 
 
@@ -83,6 +83,28 @@ def texts(network: bool) -> dict[str, str]:
     return made
 
 
+def etc_files() -> dict[str, bytes]:
+    """The shown entries of `/etc` that are files: path to content.
+
+    They are copied: bubblewrap takes a fifth of a millisecond for every mount.
+    """
+    found: dict[str, bytes] = {}
+    for path in _entries():
+        if path.is_file():
+            with contextlib.suppress(PermissionError):
+                found[str(path)] = path.read_bytes()
+    return found
+
+
+def _entries() -> Iterable[Path]:
+    root = Path("/etc")
+    for pattern in ETC.split():
+        if "*" in pattern:
+            yield from sorted(root.glob(pattern))
+        else:
+            yield root / pattern
+
+
 def arguments(layout: Layout) -> list[str]:
     """The arguments of bubblewrap up to the command that it is to start."""
     return [
@@ -119,9 +141,8 @@ def _fresh(folder: str) -> Iterable[str]:
 
 
 def _etc() -> Iterable[str]:
-    root = Path("/etc")
-    for pattern in ETC.split():
-        for path in sorted(root.glob(pattern)):
+    for path in _entries():
+        if path.is_dir():
             yield from ("--ro-bind", str(path), str(path))
     for name in HIDDEN:
         if Path(name).is_dir():

@@ -96,7 +96,9 @@ class Opening:
     def _start_holder(
         self, handover: Handover, requests: int, standard: tuple[int, int, int]
     ) -> int:
-        files = {path: self._memory(text.encode()) for path, text in handover.files.items()}
+        texts = {path: text.encode() for path, text in handover.files.items()}
+        contents = {**layout.etc_files(), **texts}
+        files = {path: self._memory(content) for path, content in contents.items()}
         files[layout.SUPERVISOR] = self._memory(SCRIPT)
         as_root = os.getuid() == 0
         sources = holder.staged(as_root, handover.folders)
