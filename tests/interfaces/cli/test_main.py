@@ -152,7 +152,7 @@ def test_a_shell_completes_commands_and_options() -> None:
 
 
 def test_an_interrupt_during_the_imports_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(args: object) -> int:
+    def interrupted(_args: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(main_module, "run", interrupted)
