@@ -15,6 +15,7 @@ import msgspec
 
 from milepost.process.errors import CannotStart
 from milepost.result.model import Status
+from milepost.room.doctor import examine as ingredients
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.process.place import Place
+    from milepost.room.doctor import Ingredient
     from milepost.room.settings import Network
 
 TOOLS: Final = ("bash", "git", "node", "npm", "python3", "curl", "sqlite3")
@@ -41,7 +43,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a run needs of this machine."""
 
     name: str
-    """What was looked at: `Linux`, `clean room`, `network`."""
+    """What was looked at: `Linux`, a program, `user namespaces`, `room`."""
     status: Status
     found: str | None = None
     """What is there."""
@@ -87,17 +89,17 @@ class Examination(msgspec.Struct, frozen=True, kw_only=True):
 def examine() -> Examination:
     """Look at this machine."""
     checks = [_system()]
-    room = None
+    if checks[0].status is not Status.PASSED:
+        return Examination(ready=False, checks=tuple(checks), tools=(), room=None)
+    checks += [_examined(part) for part in ingredients() if part.name != "tools"]
+    ready = all(check.status is Status.PASSED for check in checks)
+    view: RoomView | None = None
     tools: tuple[ToolFound, ...] = ()
-    if checks[0].status is Status.PASSED:
-        room_check, network_check, room, tools = _rooms()
-        checks += [room_check, network_check]
-    return Examination(
-        ready=all(check.status is Status.PASSED for check in checks),
-        checks=tuple(checks),
-        tools=tools,
-        room=room,
-    )
+    try:
+        view, tools = _look_around("on" if ready else "off")
+    except CannotStart as error:
+        checks.append(_blocked("room without network", error))
+    return Examination(ready=ready, checks=tuple(checks), tools=tools, room=view)
 
 
 def _system() -> Examined:
@@ -113,22 +115,14 @@ def _system() -> Examined:
     )
 
 
-def _rooms() -> tuple[Examined, Examined, RoomView | None, tuple[ToolFound, ...]]:
-    """A room with network; where that fails, one without, to tell which of the two is at fault."""
-    try:
-        took, view, tools = _look_around("on")
-    except CannotStart as error:
-        with_network = error
-    else:
-        room = Examined(name="clean room", status=Status.PASSED, found=f"started in {took:.2f} s")
-        return room, Examined(name="network", status=Status.PASSED, found="attached"), view, tools
-    network = _blocked("network", with_network)
-    try:
-        took, view, tools = _look_around("off")
-    except CannotStart as error:
-        return _blocked("clean room", error), network, None, ()
-    found = f"started without network in {took:.2f} s"
-    return Examined(name="clean room", status=Status.PASSED, found=found), network, view, tools
+def _examined(part: Ingredient) -> Examined:
+    return Examined(
+        name=part.name,
+        status=Status.PASSED if part.ok else Status.BLOCKED,
+        found=part.found or None,
+        reason=part.cause or None,
+        remedy=part.remedy or None,
+    )
 
 
 def _blocked(name: str, error: CannotStart) -> Examined:
@@ -137,15 +131,13 @@ def _blocked(name: str, error: CannotStart) -> Examined:
     )
 
 
-def _look_around(network: Network) -> tuple[float, RoomView, tuple[ToolFound, ...]]:
-    """Seconds that a room took to start, what it sees, and its tools. Raises CannotStart."""
-    since = time.monotonic()
+def _look_around(network: Network) -> tuple[RoomView, tuple[ToolFound, ...]]:
+    """What a room sees of this machine, and its tools. Raises CannotStart."""
     room = Room(RoomSettings(network=network))
     try:
-        took = time.monotonic() - since
         seen = room.handover.tools
         view = RoomView(path=seen.path, folders=seen.folders, left_out=seen.left_out)
-        return took, view, tuple(_tools(room))
+        return view, tuple(_tools(room))
     finally:
         room.close()
 

@@ -185,9 +185,10 @@ def _of_block(milestone: MilestoneResult, block: BlockResult, where: str) -> Inc
     line = culprit.line if culprit else block.line
     what = culprit.text.split("\n")[0] if culprit else (block.path or f"{block.kind} block")
     exit_status = culprit.exit_status if culprit else block.exit_status
-    detail = [culprit.reason or "" if culprit else "", block.reason or ""]
+    said = [culprit.reason or "" if culprit else "", block.reason or ""]
     if exit_status:  # 0 says nothing of what went wrong
-        detail.append(f"exit status {exit_status}")
+        said.append(f"exit status {exit_status}")
+    detail = list(dict.fromkeys(said))
     if culprit and culprit.expected is not None:
         detail += ["expected:", culprit.expected.rstrip("\n"), "seen:"]
     detail += output_tail(culprit.output if culprit else block.output)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
+import shlex
 from pathlib import Path
 
 import click
 import pytest
+from tests.interfaces.cli.process import COMMAND, SOURCES, milepost
 
 from milepost.interfaces.cli.group import COMMANDS
 
@@ -27,3 +30,15 @@ def test_the_index_links_to_every_page() -> None:
     index = (PAGES / "README.md").read_text("utf-8")
     for name in COMMANDS:
         assert f"(`milepost {name}`]({name}.md)".replace("(`", "[`", 1) in index
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_a_page_shows_is_what_happens(name: str, tmp_path: Path) -> None:
+    program = tmp_path / "milepost"
+    source = shlex.quote(f"PYTHONPATH={SOURCES}")
+    program.write_text(f'#!/bin/sh\nexec env {source} {shlex.join(COMMAND)} "$@"\n')
+    program.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = milepost("run", "--no-sandbox", str(PAGES / f"{name}.md"), cwd=tmp_path, PATH=path)
+    assert done.returncode == 0, done.stdout.decode()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,22 @@ def test_a_terminal_gets_the_live_display_and_a_pipe_gets_lines(
         assert isinstance(observer, Display)
     with watching(io.StringIO()) as observer:
         assert isinstance(observer, PlainLines)
+
+
+def test_a_terminal_without_colour_gets_the_live_display_too(
+    terminal: io.TextIOWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with watching(terminal) as observer:
+        assert isinstance(observer, Display)
+
+
+def test_a_display_without_colour_writes_no_colours() -> None:
+    stream = io.StringIO()
+    with Display(stream, Style(colour=False)) as display:
+        tell_of_a_step(display)
+    assert "Step 2: Use it" in stream.getvalue()
+    assert re.search(r"\x1b\[[0-9;]*m", stream.getvalue()) is None
 
 
 def test_a_dumb_terminal_gets_lines(

@@ -10,6 +10,7 @@ from tests.interfaces.cli.process import milepost as process
 
 import milepost
 from milepost.interfaces.cli import errors
+from milepost.interfaces.cli import main as main_module
 from milepost.interfaces.cli.group import COMMANDS
 from milepost.interfaces.cli.group import milepost as group
 from milepost.interfaces.cli.main import run
@@ -129,13 +130,16 @@ def failing(error: BaseException) -> click.Command:
     return click.Command("fail", callback=fail)
 
 
-def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_debug_shows_the_traceback_and_ends_with_2_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(group, "get_command", lambda *_: failing(ValueError("bad")))
-    with pytest.raises(ValueError, match="bad"):
-        errors.guarded(["--debug", "fail"])
+    monkeypatch.delenv("MILEPOST_DEBUG", raising=False)
+    assert errors.guarded(["--debug", "fail"]) == 2
+    assert "Traceback" in capsys.readouterr().err
     monkeypatch.setenv("MILEPOST_DEBUG", "1")
-    with pytest.raises(ValueError, match="bad"):
-        errors.guarded(["fail"])
+    assert errors.guarded(["fail"]) == 2
+    assert "Traceback" in capsys.readouterr().err
 
 
 def test_a_shell_completes_commands_and_options() -> None:
@@ -145,3 +149,23 @@ def test_a_shell_completes_commands_and_options() -> None:
         _MILEPOST_COMPLETE="bash_complete", COMP_WORDS="milepost run --no", COMP_CWORD="2"
     )
     assert "plain,--no-sandbox" in done.stdout.decode().split()
+
+
+def test_an_interrupt_during_the_imports_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_args: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main_module, "run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    assert ended.value.code == 130
+
+
+def test_the_status_of_a_command_is_the_status_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["milepost", "rule", "MP999"])
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    assert ended.value.code == 2
+    assert "MP999" in capsys.readouterr().err

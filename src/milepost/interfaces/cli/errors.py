@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from traceback import print_exc
 from typing import TYPE_CHECKING
 
 import click
@@ -49,25 +50,25 @@ def guarded(args: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return ExitStatus.COULD_NOT
-    except (MilepostError, CannotStart) as error:
+    except Exception as error:  # noqa: BLE001 - the last place in which it can be told
         if _debug(args):
-            raise
-        say(str(error), error.remedy)
+            print_exc()
+        say(*_told(error))
         return ExitStatus.COULD_NOT
-    except OSError as error:
-        if _debug(args):
-            raise
-        place = f"{harmless(os.fsdecode(error.filename))}: " if error.filename else ""
-        say(f"{place}{error.strerror or error}", _REMEDIES.get(error.errno or 0, ""))
-        return ExitStatus.COULD_NOT
-    except Exception as error:
-        if _debug(args):
-            raise
-        say(
-            f"a fault of Milepost itself: {type(error).__name__}: {error}",
-            "Run it again with MILEPOST_DEBUG=1 and report what it prints to the project.",
-        )
-        return ExitStatus.COULD_NOT
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What a user reads of an error: what is wrong, and what to do about it."""
+    match error:
+        case MilepostError() | CannotStart():
+            return str(error), error.remedy
+        case OSError():
+            place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+            return f"{place}{error.strerror or error}", _REMEDIES.get(error.errno or 0, "")
+    return (
+        f"a fault of Milepost itself: {type(error).__name__}: {error}",
+        "Run it again with MILEPOST_DEBUG=1 and report what it prints to the project.",
+    )
 
 
 def say(message: str, remedy: str = "") -> None:

@@ -5,6 +5,7 @@ Both write to standard error only, so that the report on standard output stays w
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, TextIO
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def watching(stream: TextIO) -> Iterator[Observer]:
     """An observer that shows a run on a stream; the display is gone when the context ends."""
     style = style_of(stream)
-    if not stream.isatty() or not style.colour:
+    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
         yield PlainLines(stream, style)
         return
     from milepost.interfaces.cli.display import Display

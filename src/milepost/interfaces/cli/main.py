@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line and leave the process with its exit status."""
-    status = run(sys.argv[1:])
+    try:
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While modules were still being imported; later ones are caught where they are told.
+        status = 130
     try:
         sys.stdout.flush()
     except OSError:

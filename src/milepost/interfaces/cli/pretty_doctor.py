@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def pretty_doctor(record: Examination, style: Style) -> Iterator[str]:
     """The lines of the report."""
     for check in record.checks:
-        note = harmless(check.found or check.reason or "")
+        note = crop(harmless(check.reason or check.found or ""), style.width, style.ellipsis)
         yield f"{style.sign(check.status)} {check.name}  {style.dim(note)}".rstrip()
         if check.remedy:
             yield f"  {style.bold('Try:')} {harmless(check.remedy)}"

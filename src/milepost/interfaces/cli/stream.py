@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,11 +19,10 @@ PIPED_WIDTH = 100
 def style_of(stream: TextIO) -> Style:
     """The style for a stream: its colours, its encoding, its width."""
     terminal = stream.isatty()
-    columns = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
     return Style(
         colour=_wants_colour(terminal),
         unicode=_can_encode(stream),
-        width=max(columns, 40) if terminal else PIPED_WIDTH,
+        width=_columns() if terminal else PIPED_WIDTH,
     )
 
 
@@ -46,6 +44,13 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _columns() -> int:
+    """The terminal's width; here, since a check for a pipe need not wait for shutil's import."""
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((PIPED_WIDTH, 24)).columns, 40)
 
 
 def _wants_colour(terminal: bool) -> bool:
