@@ -91,7 +91,13 @@ def match(contract: Contract, document: Document) -> Match:
 
 def unmet(section: Section, demands: Iterable[Demand]) -> Iterator[Demand]:
     """The demands that a section does not meet, its subsections counted in."""
-    nodes = [n for part in section.walk() for block in part.blocks for n in walk(block)]
+    nodes: list[Node] = []
+    for part in section.walk():
+        for block in part.blocks:
+            if isinstance(block, Paragraph | CodeBlock):
+                nodes.append(block)
+            else:
+                nodes.extend(walk(block))
     for demand in demands:
         if not demand.optional and not _meets(nodes, demand):
             yield demand
