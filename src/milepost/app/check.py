@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.app.guides import STDIN_NAME, FactGatherer, find_guides, open_guide, read_source
-from milepost.app.mend import mend
 from milepost.app.project import load_contract, load_levels, load_project
 from milepost.files.discover import MILESTONES, STANDARD_INPUT, natural_key
-from milepost.files.write import replace_file
 from milepost.rules.check import check_guide, check_roadmap, in_order, unused_ignores
 from milepost.rules.files import folder_without_guides, undecodable_text, unreadable_file
 from milepost.text.diagnostic import Diagnostic
@@ -170,6 +168,9 @@ class _Checker:
 
     def _mend(self, path: str, source: Source, raw: bytes, result: GuideResult) -> GuideResult:
         """Apply fixes; what is then found, unless they are only shown."""
+        from milepost.app.mend import mend
+        from milepost.files.write import replace_file
+
         unsafe = self.request.fixing is Fixing.UNSAFE
         mended = mend(source, result, self._look, unsafe=unsafe)
         self.fixed += mended.count

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
@@ -102,7 +102,10 @@ def load_template(project: Project) -> Source:
 
 def default_template() -> bytes:
     """Milepost's own template, byte for byte."""
-    return files("milepost.contract").joinpath(DEFAULT_TEMPLATE).read_bytes()
+    path = os.path.join(os.path.dirname(milepost.contract.__file__), DEFAULT_TEMPLATE)
+    data = read_bytes(path, DEFAULT_TEMPLATE)
+    assert isinstance(data, bytes), "the package's own template is part of it"
+    return data
 
 
 def load_levels(project: Project) -> Levels:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from difflib import get_close_matches
 
 import msgspec
 
@@ -29,6 +27,8 @@ def parse_config(text: str, path: str, table: tuple[str, ...] = ()) -> Config | 
 
     Raises MilepostError with path and place: for broken TOML, an unknown key, a wrong value.
     """
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -65,6 +65,8 @@ def locate(text: str, keys: tuple[str, ...]) -> Position:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """` Did you mean …?`, or nothing where no known word is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, 1)
     return f" Did you mean `{near[0]}`?" if near else ""
 

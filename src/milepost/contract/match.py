@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from milepost.contract.label import leading_label
 from milepost.contract.model import Element, Role
@@ -30,8 +32,7 @@ _MILESTONE_WORD = re.compile(
 _LOOSE_TITLE = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\s*(?:[:.)|]|[-–—])\s*(?P<text>\S.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
+class TitleMatch(msgspec.Struct, frozen=True, eq=False):
     """The guide's title."""
 
     heading: Heading
@@ -42,8 +43,7 @@ class TitleMatch:
     """Whether it has the template's form (a word such as "Milestone" before the number allowed)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMatch:
+class SectionMatch(msgspec.Struct, frozen=True, eq=False):
     """A section of the guide that is one of the template's."""
 
     contract: SectionContract
@@ -62,8 +62,7 @@ class SectionMatch:
     """Whether an earlier section already is this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, eq=False):
     """The whole guide against the contract."""
 
     title: TitleMatch | None
@@ -92,7 +91,13 @@ def match(contract: Contract, document: Document) -> Match:
 
 def unmet(section: Section, demands: Iterable[Demand]) -> Iterator[Demand]:
     """The demands that a section does not meet, its subsections counted in."""
-    nodes = [n for part in section.walk() for block in part.blocks for n in walk(block)]
+    nodes: list[Node] = []
+    for part in section.walk():
+        for block in part.blocks:
+            if isinstance(block, Paragraph | CodeBlock):
+                nodes.append(block)
+            else:
+                nodes.extend(walk(block))
     for demand in demands:
         if not demand.optional and not _meets(nodes, demand):
             yield demand

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from milepost.text.error import MilepostError
@@ -95,7 +94,7 @@ def make_folder(path: Path, *, shown: str) -> bool:
 
 def _write_temporary(target: Path, data: bytes, mode: int) -> Path:
     """A new file beside the target that holds the data, on the disk for good."""
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         try:

@@ -7,8 +7,9 @@ One rule is one file below `rules/<category>/`, named after the pattern that it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     from milepost.rules.guide import Guide
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from milepost.text.span import Position, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, eq=False):
     """What a rule found in a guide, before its place is turned into line and column."""
 
     span: Span
@@ -28,23 +28,21 @@ class Finding:
     """Where it differs from the rule's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, eq=False):
     """What rules may know of the world outside the text; gathered and handed in by `app`.
 
     Paths are as `rules.targets` makes them: the guide's own path with a link's destination applied.
     """
 
-    files: Mapping[str, bool] = field(default_factory=dict)
+    files: Mapping[str, bool] = {}
     """Path -> whether it exists (True also for a folder)."""
-    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = {}
     """Path of a Markdown file -> its anchors."""
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = {}
     """Path of a folder in which something was not found -> the names that are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A place in a guide that is no longer at hand."""
 
     span: Span
@@ -54,8 +52,7 @@ class Place:
     """Text of the line on which it starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, eq=False):
     """A link from one guide to another file."""
 
     target: str
@@ -63,8 +60,7 @@ class Reference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True, eq=False):
     """What is kept of a guide for the rules over the whole roadmap; small, for there are many."""
 
     path: str
@@ -78,8 +74,7 @@ class Summary:
     """Links of its Next Steps to Markdown files."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoadmapFinding:
+class RoadmapFinding(msgspec.Struct, frozen=True, eq=False):
     """What a rule found between guides."""
 
     path: str
@@ -93,8 +88,7 @@ GuideCheck: TypeAlias = "Callable[[Guide], Iterator[Finding]]"
 RoadmapCheck: TypeAlias = Callable[[tuple[Summary, ...]], Iterator[RoadmapFinding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, eq=False):
     """One thing that `check` looks for."""
 
     code: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from milepost.contract.label import Label, leading_label
 from milepost.contract.match import Match, SectionMatch, match
 from milepost.contract.model import Role
 from milepost.document.inline import Image, Link
@@ -15,6 +16,7 @@ from milepost.document.model import (
     Item,
     Leaf,
     List,
+    Paragraph,
     Row,
     Table,
 )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from milepost.rules.targets import Target
     from milepost.text.span import Span
 
+_BOLD = b"*_"
 _PARENTS = (BlockQuote, FootnoteDefinition, Item, List, Row, Table)
 
 
@@ -115,6 +118,18 @@ class Guide:
     def code_blocks(self) -> tuple[CodeBlock, ...]:
         """Every code block, wherever it stands."""
         return tuple(node for node in self.nodes if type(node) is CodeBlock)
+
+    @cached_property
+    def labels(self) -> tuple[tuple[Paragraph, Label], ...]:
+        """Paragraphs that begin with a label, wherever they stand, in order."""
+        data = self.document.source.data
+        found = []
+        for node in self.nodes:
+            if type(node) is Paragraph and data[node.span.start] in _BOLD:
+                label = leading_label(node)
+                if label is not None:
+                    found.append((node, label))
+        return tuple(found)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

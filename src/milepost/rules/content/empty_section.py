@@ -30,10 +30,12 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def is_empty(section: Section) -> bool:
     """Whether a section holds nothing but comments."""
-    return not section.sections and all(
-        isinstance(block, HtmlBlock) and block.text.lstrip().startswith("<!--")
-        for block in section.blocks
-    )
+    if section.sections:
+        return False
+    for block in section.blocks:
+        if not isinstance(block, HtmlBlock) or not block.text.lstrip().startswith("<!--"):
+            return False
+    return True
 
 
 RULE = Rule(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.contract.label import leading_label
 from milepost.contract.model import Element
 from milepost.contract.wording import OUTCOME_LABELS, fold
-from milepost.document.model import CodeBlock, Heading, HtmlBlock, Paragraph
-from milepost.document.walk import walk
+from milepost.document.model import Heading, HtmlBlock
 from milepost.rules.base import Finding, Rule
 from milepost.rules.content.empty_section import is_empty
 from milepost.text.diagnostic import Edit, Fix, Severity
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.contract.label import Label
-    from milepost.document.model import Block
+    from milepost.document.model import Block, Paragraph
     from milepost.document.outline import Section
     from milepost.rules.guide import Guide
 
@@ -34,23 +32,19 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _in_step(guide: Guide, section: Section, heading: Heading, wanted: str) -> Iterator[Finding]:
     known = {*OUTCOME_LABELS, fold(wanted)}
-    blocks = [block for part in section.walk() for block in _with_heading(part)]
-    found = False
-    for index, block in enumerate(blocks):
-        for label in _labels(block):
-            if fold(label.text) not in known:
-                continue
-            found = True
-            if fold(label.text) != fold(wanted):
-                yield _other_wording(guide, label, wanted)
-            if _is_empty(label, block, blocks[index + 1 :]):
-                yield Finding(
-                    label.span,
-                    f"**{label.text}** says nothing",
-                    "Write what the reader should see: an output, a file, an address.",
-                )
-        if isinstance(block, Heading) and block is not heading:
-            found = found or fold(block.text) in known
+    found = any(fold(part.title) in known for part in section.walk() if part.heading is not heading)
+    for paragraph, label in guide.labels:
+        if label.span not in section.span or fold(label.text) not in known:
+            continue
+        found = True
+        if fold(label.text) != fold(wanted):
+            yield _other_wording(guide, label, wanted)
+        if label.content.start >= label.content.end and _nothing_follows(guide, section, paragraph):
+            yield Finding(
+                label.span,
+                f"**{label.text}** says nothing",
+                "Write what the reader should see: an output, a file, an address.",
+            )
     if not found:
         yield Finding(
             heading.span,
@@ -83,23 +77,19 @@ def _is_label(element: Element) -> bool:
     return element is Element.LABEL
 
 
+def _nothing_follows(guide: Guide, section: Section, paragraph: Paragraph) -> bool:
+    """Whether a label that stands alone is the last of its flow, or another label follows."""
+    blocks = [block for part in section.walk() for block in _with_heading(part)]
+    if paragraph not in blocks:
+        return False  # In a list or quote; what belongs to it is not plain to see.
+    following = blocks[blocks.index(paragraph) + 1 :]
+    after = next((block for block in following if not isinstance(block, HtmlBlock)), None)
+    labelled = {node for node, _ in guide.labels}
+    return after is None or isinstance(after, Heading) or after in labelled
+
+
 def _with_heading(section: Section) -> tuple[Block, ...]:
     return (section.heading, *section.blocks) if section.heading else section.blocks
-
-
-def _labels(block: Block) -> Iterator[Label]:
-    if type(block) is CodeBlock:
-        return
-    for node in walk(block):
-        if type(node) is Paragraph and (label := leading_label(node)) is not None:
-            yield label
-
-
-def _is_empty(label: Label, block: Block, following: list[Block]) -> bool:
-    if label.content.start < label.content.end or type(block) is not Paragraph:
-        return False
-    after = next((b for b in following if not isinstance(b, HtmlBlock)), None)
-    return after is None or isinstance(after, Heading) or any(True for _ in _labels(after))
 
 
 RULE = Rule(

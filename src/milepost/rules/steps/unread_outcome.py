@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.contract.label import leading_label
 from milepost.contract.wording import OUTCOME_LABELS, fold
-from milepost.document.model import Paragraph
 from milepost.rules.base import Finding, Rule
 from milepost.text.diagnostic import Severity
 
@@ -44,11 +42,8 @@ def check(guide: Guide) -> Iterator[Finding]:
 def _vague(guide: Guide) -> Iterator[Span]:
     """Labels of the outcomes that name nothing explicit."""
     data = guide.document.source.data
-    for node in guide.nodes:
-        if type(node) is not Paragraph or data[node.span.start] not in b"*_":
-            continue
-        label = leading_label(node)
-        if label is None or fold(label.text) not in OUTCOME_LABELS:
+    for _, label in guide.labels:
+        if fold(label.text) not in OUTCOME_LABELS:
             continue
         content = data[label.content.start : label.content.end]
         if content.startswith(b"["):
