@@ -12,7 +12,7 @@ from milepost.probes.output import tail
 if TYPE_CHECKING:
     import socket
 
-    from milepost.milestone.check import PortListens, UrlResponds
+    from milepost.milestone.check import UrlResponds
     from milepost.probes.base import View
 
 _TIMEOUT = 5.0
@@ -81,13 +81,6 @@ def _judge(check: UrlResponds, response: http.client.HTTPResponse, body: str) ->
         seen = f"{name}: {found}\n{seen}"
         holds = holds and value.lower() in found.lower()
     return Verdict(holds, seen, pending=response.status in (502, 503))
-
-
-def port_listens(check: PortListens, view: View) -> Verdict:
-    """A socket accepts connections on the port."""
-    ports = sorted({listener.port for listener in view.listeners()})
-    seen = ", ".join(map(str, ports)) or "none"
-    return Verdict(check.port in ports, f"listening ports: {seen}", pending=True)
 
 
 def _fold(text: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-import ssl
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -57,6 +55,9 @@ def is_ready(readiness: Readiness, place: Place, output: str, deadline: float) -
 
 
 def _answers(place: Place, url: str, seconds: float) -> bool:
+    import http.client
+    import ssl
+
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     host = parts.hostname or "localhost"

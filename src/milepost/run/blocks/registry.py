@@ -8,7 +8,6 @@ from milepost.reading.base import Kind
 from milepost.run.blocks.command import run_command
 from milepost.run.blocks.file import write_file
 from milepost.run.blocks.patch import apply_patch
-from milepost.run.blocks.request import send_request
 from milepost.run.blocks.transcript import run_transcript
 
 if TYPE_CHECKING:
@@ -27,13 +26,20 @@ class Carrier(Protocol):
     ) -> BlockResult: ...
 
 
+def _send_request(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
+    # Few guides send requests of their own; the HTTP client is slow to import.
+    from milepost.run.blocks.request import send_request
+
+    return send_request(perform, session, testing=testing)
+
+
 _CARRIERS: Mapping[Kind, Carrier] = {
     Kind.COMMAND: run_command,
     Kind.TRANSCRIPT: run_transcript,
     Kind.FILE: write_file,
     Kind.TEST: write_file,
     Kind.PATCH: apply_patch,
-    Kind.REQUEST: send_request,
+    Kind.REQUEST: _send_request,
 }
 
 
