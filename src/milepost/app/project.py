@@ -89,7 +89,9 @@ def load_template(project: Project) -> Source:
         return Source.of_text(default_template().decode(), DEFAULT_TEMPLATE)
     path = project.root / project.config.template
     raw = read_bytes(path, shown(path, project.folder))
-    source = raw if isinstance(raw, SourceFault) else Source.decode(raw_path(path, project), raw)
+    source = (
+        raw if isinstance(raw, SourceFault) else Source.decode(shown(path, project.folder), raw)
+    )
     if isinstance(source, SourceFault):
         raise MilepostError(
             f"the template `{project.config.template}` cannot be read: {source.message}",
@@ -133,11 +135,6 @@ def shown(path: Path, folder: Path) -> str:
     """A path as the user would name it: relative where that is shorter to say."""
     relative = os.path.relpath(path, folder)
     return os.fspath(path) if relative.startswith(os.path.join("..", "..", "..")) else relative
-
-
-def raw_path(path: Path, project: Project) -> str:
-    """A path as it is shown in messages."""
-    return shown(path, project.folder)
 
 
 def _ignored(

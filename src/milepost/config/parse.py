@@ -97,7 +97,7 @@ def _invalid(text: str, path: str, table: tuple[str, ...], message: str) -> Mile
     assert match is not None
     inside = _path_keys(match["path"] or "")
     what = match["what"]
-    remedy = "See `docs/configuration.md`."
+    remedy = "Give it a value of that kind."
     if unknown := _UNKNOWN.match(what):
         key = unknown["key"]
         known = [field.encode_name for field in msgspec.structs.fields(Config)]
