@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.text.source import SourceFault
 
@@ -33,8 +34,7 @@ _DIGITS = re.compile(r"(\d+)")
 _HEAD = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """Guides in the roadmap's order, and what was named but is not there."""
 
     paths: tuple[str, ...]

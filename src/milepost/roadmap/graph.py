@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A milestone, as its roadmap sees it."""
 
     path: str
@@ -25,15 +25,14 @@ class Node:
     """Paths that its prerequisites link to; those that are no node's are left out of account."""
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(msgspec.Struct, frozen=True):
     """Milestones and what each needs."""
 
     nodes: tuple[Node, ...]
     """In the order of their numbers, then of their paths."""
-    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: Mapping[str, tuple[str, ...]] = {}
     """Path -> paths of the milestones that it needs directly, in the guide's order."""
-    needed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needed_by: Mapping[str, tuple[str, ...]] = {}
     """Path -> paths of the milestones that need it directly."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.contract.model import Role
 from milepost.rules.base import Place, Reference, Summary
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from milepost.rules.levels import Levels
 
 
-@dataclass(frozen=True, slots=True)
-class GuideResult:
+class GuideResult(msgspec.Struct, frozen=True):
     """What is known of one guide once it was looked at alone."""
 
     diagnostics: tuple[Diagnostic, ...]

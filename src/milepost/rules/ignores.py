@@ -6,8 +6,9 @@ document, before anything else, the whole guide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.document.directive import Directive
 from milepost.document.model import FrontMatter, Heading, HtmlBlock
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _WHOLE = Span(0, 1 << 62)
 
 
-@dataclass(slots=True)
-class Ignore:
+class Ignore(msgspec.Struct):
     """One code of one comment."""
 
     codes: frozenset[str] | None
@@ -39,11 +39,10 @@ class Ignore:
     used: bool = False
 
 
-@dataclass(slots=True)
-class Ignores:
+class Ignores(msgspec.Struct):
     """All ignores of a guide."""
 
-    entries: list[Ignore] = field(default_factory=list)
+    entries: list[Ignore] = []
 
     def covers(self, code: str, span: Span) -> bool:
         """Whether a finding is ignored; those that cover it are marked as used."""
