@@ -56,7 +56,7 @@ class Options:
     """Seconds; None for the default."""
     status: int = 0
     terminal: str | None = None
-    """Name of the terminal; None for the current one."""
+    """Name of the terminal, `1` for the first and `2` for the second; None for the current one."""
     cwd: str | None = None
     """Directory that is entered first, from a directive or from prose."""
     retry: int = 0

@@ -37,6 +37,8 @@ CREATE = (
     phrase(r"^(?:in |file:? |filename:? )?(?:the )?(?P<path>{code})(?: file)?(?: \([^)]*\))?:?$"),
     phrase(r"\bwith (?:the )?(?:following|this|these) (?:content|contents|code|text|lines?)\b.{0,40}?"
            r"\b(?:in|named|called|as)\b (?P<path>{code})"),
+    phrase(r"\b(?:add|append)\b (?:a|an|another|one more|two|three|some|these|the)\b[\w -]{1,40}? "
+           r"(?:at the (?:end|top|bottom|beginning) of|to|in|into) (?:the |your )?(?:end of |file )?(?P<path>{code})"),
 )  # fmt: skip
 """The block is a file's whole content."""
 
@@ -56,9 +58,13 @@ PREPEND = phrase(
     r"\b(?:prepend|at the (?:very )?(?:top|beginning|start)|to the (?:very )?(?:top|beginning|start))"
     r"\b (?:of|in)\b"
 )
-ADD_TO = phrase(
-    r"\b(?:add|append|include|insert|put)\b[^\n]{0,70}?\b(?:to|in|into)\b[^\n]{0,20}?{code}"
+ADDS = phrase(
+    r"\b(?:add|append|include|insert)\b[^\n]{0,70}?\b(?:to|in|into)\b[^\n]{0,20}?{code}"
+    r"|^(?:now,? |then,? |next,? )?(?:in|inside|open)\b (?:the |your )?(?:file )?{code}(?: file)?"
+    r"(?: and)?,? (?:add|append|include|insert)\b"
 )
+"""What is added to a file that is there is appended; one that is not there is made."""
+
 NOT_A_FILE = phrase(
     r"\b(?:run|execute|running|prints?|outputs?|shows?|displays?|returns?|should (?:now )?look|"
     r"looks like|will look|look similar|contains?|output of|example|e\.g\.|instead of|you(?:'ll)? "
@@ -93,12 +99,12 @@ def read(context: BlockContext) -> BlockReading | None:
         options = replace(options, append=True)
     elif PREPEND.search(skeleton):
         options = replace(options, prepend=True)
-    elif known is not None and ADD_TO.search(skeleton) and not replaced:
+    elif ADDS.search(skeleton) and not replaced and (known is None or not _begins(known, context)):
         options = replace(options, append=True)
         reading = file_reading(context, path, NAME, options)
         note = "added to the end: the guide says only that it is added"
-        return replace(reading, notes=(*reading.notes, note))
-    elif replaced and known is not None and _is_part(context.code, known):
+        return replace(reading, notes=(*reading.notes, note)) if known else reading
+    elif replaced and known is not None and _is_part(context, known):
         return BlockReading(
             context.block,
             Kind.SHOWN,
@@ -132,7 +138,12 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
     return None
 
 
-def _is_part(code: str, known: str) -> bool:
-    """Whether the code is rather a piece of the known content than all of its next version."""
+def _begins(known: str, context: BlockContext) -> bool:
+    """Whether the code begins as the known content does: then it is all of its next version."""
     first = next((line for line in known.split("\n") if line.strip()), "")
-    return first not in code.split("\n")[:3] and len(code) < 0.6 * len(known)
+    return first in context.code.split("\n")[:3]
+
+
+def _is_part(context: BlockContext, known: str) -> bool:
+    """Whether the code is rather a piece of the known content than all of its next version."""
+    return not _begins(known, context) and len(context.code) < 0.6 * len(known)

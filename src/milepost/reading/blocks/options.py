@@ -86,9 +86,9 @@ def _terminal(context: BlockContext) -> str | None:
         found = _NEW_TERMINAL.search(sentence.skeleton)
         if found:
             word = found["which"].lower().removeprefix("a ")
-            return "third" if word == "third" else "second"
+            return "3" if "third" in word else "2"
         if _FIRST_TERMINAL.search(sentence.skeleton):
-            return "first"
+            return "1"
     return None
 
 

@@ -20,8 +20,9 @@ NAME = "transcript prompts"
 
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
 _OPEN = re.compile(
-    r"\\$|\|$|&&$|\|\|$|<<-?\s*['\"\\]?\w|['\"`({]|^\s*(?:for|while|until|if|case|select|function)\b"
+    r"\\$|\|$|&&$|<<-?\s*['\"\\]?\w|^\s*(?:for|while|until|if|case|select|function)\b"
 )
+"""A command that may need further lines; only then the grammar is asked, which costs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def split(code: str, prompt: re.Pattern[str]) -> list[Entry]:
 
 def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
     """The command with its continuation lines, and the line after it."""
-    if index >= len(lines) or not _OPEN.search(text):
+    if index >= len(lines) or not (_OPEN.search(text) or _is_unbalanced(text)):
         return text, index
     is_incomplete = _grammar()
     whole, at = text, index
@@ -85,6 +86,12 @@ def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
         at += 1
     # One that never becomes complete is taken as it stands: its fault shows when it is run.
     return (whole, at) if not is_incomplete(whole) else (text, index)
+
+
+def _is_unbalanced(text: str) -> bool:
+    """Whether quotes or brackets do not pair off by their number."""
+    odd = any(text.count(quote) % 2 for quote in "'\"`")
+    return odd or text.count("(") != text.count(")") or text.count("{") != text.count("}")
 
 
 def _grammar() -> Callable[[str], bool]:

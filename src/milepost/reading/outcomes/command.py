@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import CommandPrints, CommandSucceeds
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.outcomes.marks import is_command
-from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+from milepost.reading.outcomes.marks import is_command, literals
+from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,12 +79,9 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
                 continue
             taken.append(found.span())
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
-            for index in range(start, end):
-                if skeleton[index] in (CODE, QUOTE):
-                    check = CommandPrints(
-                        command=command, text=sentence.at(index).text, negated=negated
-                    )
-                    yield Found(found.start(), found.end(), check)
+            for text in literals(sentence, start, end):
+                check = CommandPrints(command=command, text=text, negated=negated)
+                yield Found(found.start(), found.end(), check)
     for pattern in SUCCEEDS:
         for found in pattern.finditer(skeleton):
             command = sentence.at(found.start("command")).text

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file
 from milepost.reading.prerequisites.tools import PROGRAMS
+from milepost.reading.sentence import CODE, QUOTE
+
+if TYPE_CHECKING:
+    from milepost.reading.sentence import Sentence
 
 _PLAIN_PROGRAMS = frozenset(
     [
@@ -176,3 +181,32 @@ def complete(path: str, port: int | None) -> str | None:
     if path.startswith("http"):
         return path
     return f"http://localhost:{port}{path}" if port is not None else None
+
+
+_BLANK = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*>|\[(?:your|the) [^\]]+\]|\{\{|\bYOUR[-_]"
+)
+_TAG = re.compile(
+    r"</[a-z]|<(?:!doctype|html|head|body|h[1-6]|p|div|li|ul|title|span|a)\b", re.IGNORECASE
+)
+
+
+def literal(text: str) -> str | None:
+    """The text that must be there word for word; None where a part of it stands for another.
+
+    Dots at either end are left out: they say that more stands there.
+    """
+    text = re.sub(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$", "", text.strip())
+    if not text or "..." in text or "…" in text:
+        return None
+    return None if _BLANK.search(text) and not _TAG.search(text) else text
+
+
+def literals(sentence: Sentence, start: int, end: int) -> list[str]:
+    """The literal texts of the code spans and quotes in a part of a sentence."""
+    said = [
+        literal(sentence.at(index).text)
+        for index in range(start, end)
+        if sentence.skeleton[index] in (CODE, QUOTE)
+    ]
+    return [text for text in said if text is not None]

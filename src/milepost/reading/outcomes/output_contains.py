@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+from milepost.reading.outcomes.marks import literals
+from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ CONTINUED = phrase(
 """A negated second half of a sentence whose first half is about output."""
 
 OTHER_THINGS = re.compile(
-    r"^ ?(?:file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
+    r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
     r"database|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
     r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
     r"commit|environment|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
@@ -120,10 +121,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
-            for index in range(start, end):
-                if skeleton[index] in (CODE, QUOTE):
-                    text = sentence.at(index).text.strip()
-                    # The whole phrase is claimed, so that its negation counts as understood.
-                    yield Found(
-                        found.start(), found.end(), OutputContains(text=text, negated=negated)
-                    )
+            for text in literals(sentence, start, end):
+                # The whole phrase is claimed, so that its negation counts as understood.
+                check = OutputContains(text=text, negated=negated)
+                yield Found(found.start(), found.end(), check)

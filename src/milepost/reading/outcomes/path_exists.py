@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 NAME = "path exists"
 CUES: tuple[str, ...] = (
+    "contain",
+    "includ",
+    "hold",
+    "has",
+    "there",
     "exist",
     "creat",
     "generat",
@@ -48,7 +53,7 @@ _GONE = r"(?:(?:no longer|does not|doesn['’]t|do not|should not|must not) exis
 _PATHS = r"(?P<paths>{codes})"
 
 THERE = (
-    phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? "
+    phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})?,? "
            rf"(?:should |will |must |now |both |all |also )*{_THERE}"),
     phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it )?"
            rf"(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}(?P<noun>{_NOUN} )(?:named |called |at |in )?"
@@ -61,7 +66,14 @@ THERE = (
 )  # fmt: skip
 GONE = (
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? {_GONE}"),
+    phrase(rf"\bthere (?:is|are|should be) (?:no|no longer an?|no longer any|not any) (?P<noun>{_NOUN} )?"
+           rf"(?:named |called )?{_PATHS}(?P<after> {_NOUN})?"),
+)  # fmt: skip
+INSIDE = phrase(
+    rf"(?P<folder>{{code}}) (?:folder|directory) (?:should |will |must |now )*(?:contains?|holds?|has|have|includes?) "
+    rf"{_NEW}(?:file |files )?{_PATHS}(?! (?:folder|directory|function|class|script tag))"
 )
+"""A folder that contains files."""
 
 _ELSEWHERE = phrase(
     r"^ (?:in|on|inside|under|at|from|as|for|with) (?:the |your |a )?(?:{code}|database|cluster|server|registry|"
@@ -71,6 +83,7 @@ _ELSEWHERE = phrase(
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """One check for each path; its kind where the sentence names it."""
+    yield from _inside(sentence)
     taken: list[tuple[int, int]] = []
     for negated, patterns in ((True, GONE), (False, THERE)):
         for pattern in patterns:
@@ -83,6 +96,17 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
                 checks = list(_checks(sentence, found, negated=negated))
                 taken.extend([(start, end)] if checks else [])
                 yield from checks
+
+
+def _inside(sentence: Sentence) -> Iterator[Found]:
+    for found in INSIDE.finditer(sentence.skeleton):
+        folder = sentence.at(found.start("folder")).text.rstrip("/")
+        marks = [i for i in range(*found.span("paths")) if sentence.skeleton[i] == CODE]
+        names = [sentence.at(index).text for index in marks]
+        if could_be_path(folder) and all(map(is_path, names)):
+            for name in names:
+                check = PathExists(path=f"{folder}/{name}", kind=_kind("", name))
+                yield Found(found.start(), found.end(), check)
 
 
 def _checks(sentence: Sentence, found: re.Match[str], *, negated: bool) -> Iterator[Found]:

@@ -24,6 +24,8 @@ CONDITION = phrase(
     r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
     r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
     r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
+    r"|\bor (?:higher|later|newer|above|greater|more|better|similar|so)\b|\b(?:at least|at most|roughly|"
+    r"approximately|more than|less than|fewer than)\b"
     r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$"
 )
 """Words after which a sentence says what is not, or not always, the case."""
