@@ -2,7 +2,7 @@
 
 Fetches nothing. FOLDER holds the guides; with `--index`, a file of JSON lines that name `repo`
 (`owner/name`) and `path`, guide `path` of `repo` is expected at `FOLDER/owner+name/path`. Guides
-of strangers are run in the clean room only. What is printed is an entry for each guide and the sums;
+of strangers are run in the clean room only. An entry for each guide is printed, and the sums;
 `--output` keeps all that the commands said, for a person to judge which verdicts are right.
 """
 
