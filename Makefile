@@ -11,6 +11,8 @@ ROOM := bubblewrap:bwrap slirp4netns:slirp4netns nftables:nft util-linux:unshare
 TOOLS := git:git nodejs:node npm:npm
 
 MILEPOST := $(BIN)/milepost
+# For guides that call `milepost` or pytest: the locked ones, not what a machine happens to have.
+WITH_BIN = PATH="$(CURDIR)/$(BIN):$$PATH"
 EXAMPLES := examples/git-basics examples/word-count examples/notes-api
 
 .PHONY: help demo test bench lint types tests examples docs setup lock format clean
@@ -35,7 +37,7 @@ types: $(VENV)/dev
 
 tests: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(WITH_BIN) $(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 examples: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
@@ -45,7 +47,7 @@ examples: $(VENV)/dev
 # The page of each command is a guide that carries that command out.
 docs: $(VENV)/dev
 	for page in docs/commands/[a-z]*.md; do \
-		PATH="$(CURDIR)/$(BIN):$$PATH" $(MILEPOST) run --no-sandbox $$page || exit; \
+		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
 	done
 
 bench: $(VENV)/dev ## print Milepost's figures beside its peers'
