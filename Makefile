@@ -11,9 +11,11 @@ ROOM := bubblewrap:bwrap slirp4netns:slirp4netns nftables:nft util-linux:unshare
 TOOLS := git:git nodejs:node npm:npm
 
 MILEPOST := $(BIN)/milepost
+# For guides that call `milepost` or pytest: the locked ones, not what a machine happens to have.
+WITH_BIN = PATH="$(CURDIR)/$(BIN):$$PATH"
 EXAMPLES := examples/git-basics examples/word-count examples/notes-api
 
-.PHONY: help demo test bench lint types tests examples setup lock format clean
+.PHONY: help demo test bench lint types tests examples docs setup lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,7 +25,7 @@ demo: $(VENV)/runtime ## set everything up, then check and run a shipped roadmap
 	$(MILEPOST) check examples/git-basics
 	$(MILEPOST) run examples/git-basics
 
-test: lint types tests examples ## the whole gate
+test: lint types tests examples docs ## the whole gate
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -35,12 +37,18 @@ types: $(VENV)/dev
 
 tests: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(WITH_BIN) $(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 examples: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
 	$(MILEPOST) check $(EXAMPLES)
 	for roadmap in $(EXAMPLES); do $(MILEPOST) run $$roadmap || exit; done
+
+# The page of each command is a guide that carries that command out.
+docs: $(VENV)/dev
+	for page in docs/commands/[a-z]*.md; do \
+		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
+	done
 
 bench: $(VENV)/dev ## print Milepost's figures beside its peers'
 	@scripts/packages.sh $(TOOLS) $(ROOM)

@@ -2,7 +2,7 @@
 
 Fetches nothing. FOLDER holds the guides; with `--index`, a file of JSON lines that name `repo`
 (`owner/name`) and `path`, guide `path` of `repo` is expected at `FOLDER/owner+name/path`. Guides
-of strangers are run in the clean room only. What is printed is a row for each guide and the sums;
+of strangers are run in the clean room only. An entry for each guide is printed, and the sums;
 `--output` keeps all that the commands said, for a person to judge which verdicts are right.
 """
 
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from benchmarks.measure import say
-from benchmarks.table import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,10 +176,9 @@ def ask(command: str, path: str, options: Options) -> Said:
     )
 
 
-def row(record: Record) -> list[str]:
-    """A guide's line of the table."""
-    cells = {said.command: verdict(said) for said in record.said}
-    return [record.path, *(cells.get(command, "–") for command in COMMANDS)]
+def entry(record: Record) -> str:
+    """A guide's entry in what is printed: a line for each command under its path."""
+    return "\n".join([record.path, *(f"  {said.command}: {verdict(said)}" for said in record.said)])
 
 
 def verdict(said: Said) -> str:
@@ -272,11 +270,11 @@ def main() -> int:
             say(f"{command} {path}")
             answers.append(ask(command, path, options))
         records.append(Record(path, answers))
+        say("")
+        print(entry(records[-1]), flush=True)
         if chosen.output:
             with chosen.output.open("ab") as file:
                 file.write(msgspec.json.encode(records[-1]) + b"\n")
-    say("")
-    print(render(["guide", *COMMANDS], [row(record) for record in records]))
     print(f"\n{sums(records)}")
     return int(any(said.crashed for record in records for said in record.said))
 

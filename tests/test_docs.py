@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shlex
 import subprocess
@@ -29,17 +30,23 @@ def commands(text: str, program: str) -> list[str]:
     return [line for line in lines + spans if re.match(rf"{program}( |$)", line)]
 
 
+def words(line: str) -> list[str]:
+    """The words of a command line up to the first operator of the shell."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    return list(itertools.takewhile(lambda word: not set(word) <= set("|<>&;()"), lexer))
+
+
 def unknown(line: str) -> str | None:
     """What of a `milepost` command line does not exist; None if all does."""
-    words = shlex.split(line, comments=True)[1:]
     command: click.Command = milepost
-    for word in words:
-        if word.startswith("-"):
+    for word in words(line)[1:]:
+        if word.startswith("-") and word != "-":
             option = word.partition("=")[0]
             names = [name for parameter in command.params for name in parameter.opts]
             if option not in [*names, "--help", "-h"]:
                 return option
-        elif isinstance(command, click.Group):
+        elif isinstance(command, click.Group) and not word.isupper():
             found = command.get_command(click.Context(command), word)
             if found is None:
                 return word
@@ -74,6 +81,8 @@ def test_relative_links_of_the_documents_lead_somewhere(document: Path) -> None:
         ("milepost check --format json milestones/", None),
         ("milepost run guide.md # in a room", None),
         ("milepost --version", None),
+        ("milepost --debug COMMAND", None),
+        ("milepost check - --strict < guide.md | head -n 4", None),
         ("milepost chekc", "chekc"),
         ("milepost check --formt json", "--formt"),
     ],

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.corpus import Record, Said, guides, row, sums, verdict
+from benchmarks.corpus import Record, Said, entry, guides, sums, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,12 +65,12 @@ def test_what_a_command_said_is_put_in_a_few_words(answer: Said, words: str) -> 
     assert verdict(answer) == words
 
 
-def test_a_row_has_a_cell_for_every_command() -> None:
-    assert row(Record("a.md", [said("explain", EXPLAIN)])) == [
+def test_an_entry_has_a_line_for_every_command() -> None:
+    record = Record("a.md", [said("check", CHECK, 1), said("explain", EXPLAIN)])
+    assert entry(record).splitlines() == [
         "a.md",
-        "–",
-        "3/4 outcomes; commandx2 shownx1",
-        "–",
+        "  check: 2 errors, 1 warnings MP203x2 MP101x1",
+        "  explain: 3/4 outcomes; commandx2 shownx1",
     ]
 
 
