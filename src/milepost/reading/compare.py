@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
-from milepost.reading.masks import mask, wholly_volatile
+from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def compare(
     if mode == "contains":
         return _contains(wanted, got)
     if mode == "similar":
-        return _similar(wanted, got, masks)
+        return _similar(wanted, got, masks or ALL)
     return _exact(wanted, got, seen)
 
 

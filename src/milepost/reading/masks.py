@@ -37,6 +37,12 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
 )  # fmt: skip
 """Kinds in the order in which they are masked, each with its expression."""
 
+ALL: tuple[Mask, ...] = (
+    "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
+    "user", "progress", "id", "columns",
+)  # fmt: skip
+"""What "similar to" masks where the guide does not say what varies."""
+
 
 @lru_cache(maxsize=64)
 def _compiled(masks: tuple[Mask, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
 from milepost.reading.blocks.prompts import prompt_of
+from milepost.reading.masks import ALL
 from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
@@ -78,13 +79,6 @@ VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
 _SAYS_VARIES = phrase(
     r"\b(?P<what>[\w ]{2,60}?) (?:may|might|will|can|could) (?:also )?(?:vary|differ|be (?:slightly )?different)"
 )
-
-ALL: tuple[Mask, ...] = (
-    "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
-    "user", "progress", "id", "columns",
-)  # fmt: skip
-"""What "similar to" masks where the sentence does not say what varies."""
-
 
 @dataclass(frozen=True, slots=True)
 class Announced:
