@@ -46,7 +46,7 @@ examples: $(VENV)/dev
 
 # The page of each command is a guide that carries that command out.
 docs: $(VENV)/dev
-	for page in docs/commands/[a-z]*.md; do \
+	for page in README.md docs/commands/[a-z]*.md; do \
 		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
 	done
 
