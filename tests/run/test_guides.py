@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.run.guides import carry_out, carry_out_roadmap, steps, write
 
 from milepost.result.model import Status
-from tests.run.guides import carry_out, carry_out_roadmap, steps, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -80,6 +80,7 @@ _SAYS_VARIES = phrase(
     r"\b(?P<what>[\w ]{2,60}?) (?:may|might|will|can|could) (?:also )?(?:vary|differ|be (?:slightly )?different)"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Announced:
     """How an announced output is to be compared."""
