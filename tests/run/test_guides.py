@@ -187,10 +187,10 @@ def test_clean_up_is_carried_out_after_a_failure(tmp_path: Path) -> None:
 
 
 ROADMAP = {
-    "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: Make\n\n```bash\nmkdir -p d; echo a >d/x\n"
-    "git config --global user.name Me\n```\n",
-    "milestones/02-b.md": "# 2: B\n\n## Prerequisites\n\n- [A](01-a.md)\n\n## Steps\n\n### Step 1: Use\n\n"
-    "```bash\ngrep a d/x\ngit config user.name\n```\n",
+    "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: Make\n\n```bash\n"
+    "mkdir -p d; echo a >d/x\ngit config --global user.name Me\n```\n",
+    "milestones/02-b.md": "# 2: B\n\n## Prerequisites\n\n- [A](01-a.md)\n\n## Steps\n\n"
+    "### Step 1: Use\n\n```bash\ngrep a d/x\ngit config user.name\n```\n",
     "milestones/03-c.md": "# 3: C\n\n## Steps\n\n### Step 1: Alone\n\n```bash\n[ ! -e d ]\n```\n",
 }
 
