@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from milepost.text.source import Source, SourceFault
 from milepost.text.span import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from milepost.app.project import Project
     from milepost.contract.model import Contract
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from milepost.rules.check import GuideResult
     from milepost.rules.ignores import Ignores
     from milepost.rules.levels import Levels
+
+    _Looked = tuple[dict[str, list[Diagnostic]], dict[str, Summary], dict[str, Ignores], int]
+    """What was found of some guides: findings, summaries, ignores; how many were unreadable."""
+
+WORTH_A_PROCESS = 100
+"""Guides for which another process saves more than it costs."""
 
 
 class Fixing(StrEnum):
@@ -82,10 +88,7 @@ def check(request: CheckRequest) -> CheckReport:
     checker = _Checker(request, project, load_contract(project), load_levels(project))
     found = find_guides(project, request.paths)
     checker.add_folders(found.faults)
-    for done, path in enumerate(found.paths, 1):
-        checker.check_file(path)
-        if request.on_guide is not None:
-            request.on_guide(done, len(found.paths))
+    checker.check_files(found.paths)
     checker.check_roadmaps({os.path.normpath(path) for path in request.paths})
     return checker.report(len(found.paths))
 
@@ -114,6 +117,34 @@ class _Checker:
         """Report folders without guides."""
         for fault in faults:
             self._add_fault(fault, folder_without_guides.RULE)
+
+    def check_files(self, paths: Sequence[str]) -> None:
+        """Check many guides, each alone; with all processors where that pays."""
+        workers = 1
+        large = len(paths) >= 2 * WORTH_A_PROCESS
+        if large and self.request.fixing is Fixing.NONE and STANDARD_INPUT not in paths:
+            from milepost.process.parallel import in_parallel, processors
+
+            workers = max(1, min(processors(), len(paths) // WORTH_A_PROCESS))
+        bounds = [len(paths) * part // workers for part in range(workers + 1)]
+
+        def look(part: int) -> _Looked:
+            own = replace(self, findings={}, summaries={}, ignores={}, unreadable=0)
+            for path in paths[bounds[part] : bounds[part + 1]]:
+                own.check_file(path)
+                if part == 0 and self.request.on_guide is not None:
+                    # The other parts are as large, and keep pace.
+                    self.request.on_guide(len(own.summaries) * workers, len(paths))
+            self.fixed, self.fixed_input = own.fixed, own.fixed_input
+            return own.findings, own.summaries, own.ignores, own.unreadable
+
+        looked = [look(0)] if workers == 1 else in_parallel(look, range(workers))
+        for findings, summaries, ignores, unreadable in looked:
+            for path, found in findings.items():
+                self.findings.setdefault(path, []).extend(found)
+            self.summaries |= summaries
+            self.ignores |= ignores
+            self.unreadable += unreadable
 
     def check_file(self, path: str) -> None:
         """Read and check one guide; only what is found of it stays."""
