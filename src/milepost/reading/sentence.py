@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.document.inline import CodeSpan, Image, Link, Text
+from milepost.text.pattern import Pattern
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _ITEM = (
 
 
 @cache
-def phrase(pattern: str) -> re.Pattern[str]:
+def phrase(pattern: str) -> Pattern:
     """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks."""
     body = (
         pattern.replace("{code}", CODE)
@@ -87,7 +88,7 @@ def phrase(pattern: str) -> re.Pattern[str]:
         .replace("{saids}", f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}]{_ITEM})*")
         .replace("' ", r"['’] ")
     )
-    return re.compile(body, re.IGNORECASE)
+    return Pattern(body, re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
