@@ -65,6 +65,9 @@ class Layout(msgspec.Struct, frozen=True):
     fresh: str
     """The folder of the folders that the room can write to, as the holder of the room finds it."""
 
+_USUAL_FOLDERS = ("Desktop", "Documents", "Downloads")
+"""What a newcomer's home has; many guides begin with `cd ~/Desktop`."""
+
 
 def texts(network: bool) -> dict[str, str]:
     """The files of `/etc` that every room has of its own."""
@@ -136,6 +139,8 @@ def _fresh(folder: str) -> Iterable[str]:
     for name, path in (("home", "/home"), ("tmp", "/tmp"), ("var", "/var"), ("shm", "/dev/shm")):
         yield from ("--bind", f"{folder}/{name}", path)
     yield from ("--dir", HOME, "--dir", WORKSPACE)
+    for folder in _USUAL_FOLDERS:
+        yield from ("--dir", f"{HOME}/{folder}")
     yield from ("--perms", "1777", "--dir", "/var/tmp", "--symlink", "../run", "/var/run")
     yield from ("--size", small, "--tmpfs", "/run", "--size", small, "--tmpfs", "/root")
 
