@@ -79,8 +79,19 @@ def load_project(folder: Path, config: Path | None = None) -> Project:
 
 
 def load_contract(project: Project) -> Contract:
-    """The contract of the roadmap's template. Raises MilepostError if it cannot be read."""
-    return derive(parse(load_template(project)))
+    """The contract of the roadmap's template.
+
+    Raises MilepostError if it cannot be read, or demands nothing.
+    """
+    contract = derive(parse(load_template(project)))
+    if not contract.sections and project.config.template is not None:
+        raise MilepostError(
+            f"the template `{project.config.template}` has no sections, so no guide could be wrong",
+            "Give it headings below its title.",
+            path=project.shown_config,
+            position=locate(project.config_text, (*_table(project), "template")),
+        )
+    return contract
 
 
 def load_template(project: Project) -> Source:

@@ -70,13 +70,13 @@ def names_in(folder: Path | str, limit: int = 1000) -> tuple[str, ...]:
 
 
 def find_upward(folder: Path, names: tuple[str, ...]) -> list[Path]:
-    """Files of these names in the folder and all above it, nearest first; in one folder in the
-    order of `names`."""
+    """What has one of these names in the folder and all above it, nearest first; in one folder in
+    the order of `names`. What is no readable file is found too: to be told, not passed over."""
     return [
         parent / name
         for parent in (folder, *folder.parents)
         for name in names
-        if os.path.isfile(parent / name)
+        if os.path.lexists(parent / name)
     ]
 
 

@@ -6,8 +6,12 @@ import contextlib
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "Make room, and try again; the file is as it was."),
@@ -40,12 +44,9 @@ def replace_file(path: Path, data: bytes, *, shown: str, expected: bytes | None 
                 "Give yourself permission: `chmod u+w FILE`.",
                 path=shown,
             )
-        temporary = _write_temporary(target, data, status.st_mode & 0o7777)
-        try:
+        with _temporary(target) as temporary:
+            _write(temporary, data, status.st_mode & 0o7777)
             os.replace(temporary, target)
-        except OSError:
-            _remove(temporary)
-            raise
         _sync_folder(target.parent)
     except OSError as error:
         raise _failure(error, shown) from error
@@ -60,17 +61,15 @@ def create_file(path: Path, data: bytes, *, shown: str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             return False
-        temporary = _write_temporary(path, data, 0o666 & ~_umask())
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            return False
-        except OSError:
-            # A file system without hard links: the name was free a moment ago.
-            os.rename(temporary, path)
-            return True
-        finally:
-            _remove(temporary)
+        with _temporary(path) as temporary:
+            _write(temporary, data, 0o666 & ~_umask())
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                return False
+            except OSError:
+                # A file system without hard links: the name was free a moment ago.
+                os.rename(temporary, path)
         _sync_folder(path.parent)
     except OSError as error:
         raise _failure(error, shown) from error
@@ -92,28 +91,31 @@ def make_folder(path: Path, *, shown: str) -> bool:
     return True
 
 
-def _write_temporary(target: Path, data: bytes, mode: int) -> Path:
-    """A new file beside the target that holds the data, on the disk for good."""
+@contextlib.contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
+    """A free name beside the target; what has that name at the end is removed.
+
+    An interrupt may come between any two instructions, so the name is there before the file.
+    """
     temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-            os.fchmod(handle, mode)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except BaseException:
-        _remove(temporary)
-        raise
-    return temporary
+        yield temporary
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
 
 
-def _remove(path: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
+def _write(path: Path, data: bytes, mode: int) -> None:
+    """Make a file that holds the data, on the disk for good."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fchmod(handle, mode)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:

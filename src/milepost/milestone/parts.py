@@ -11,13 +11,15 @@ from milepost.milestone.model import Announcement, Block, Item, Part, Prose
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from milepost.document.document import Document
     from milepost.document.inline import Inline
     from milepost.document.model import Block as Node
     from milepost.document.model import Item as ListItem
     from milepost.document.outline import Section
+
+    _Visit = Generator["_Visit"]
 
 
 class PartsBuilder:
@@ -52,6 +54,17 @@ class PartsBuilder:
 
     def add_blocks(self, blocks: Iterable[Node], *, quoted: bool = False) -> None:
         """Blocks in their order; lists and quotes are entered."""
+        # A stack of visits in place of calls: a text may nest deeper than Python calls.
+        visits = [self._visit(blocks, quoted=quoted)]
+        while visits:
+            inner = next(visits[-1], None)
+            if inner is None:
+                visits.pop()
+            else:
+                visits.append(inner)
+
+    def _visit(self, blocks: Iterable[Node], *, quoted: bool) -> _Visit:
+        """Takes blocks up in their order, and yields a visit to what is in one, to be made then."""
         for node in blocks:
             match node:
                 case Paragraph():
@@ -59,9 +72,9 @@ class PartsBuilder:
                 case CodeBlock():
                     self._code(node, quoted=quoted)
                 case List():
-                    self._list(node, quoted=quoted)
+                    yield from self._list(node, quoted=quoted)
                 case BlockQuote():
-                    self.add_blocks(node.children, quoted=True)
+                    yield self._visit(node.children, quoted=True)
                     self._lead = None
                 case HtmlBlock():
                     pass
@@ -90,12 +103,12 @@ class PartsBuilder:
         self._lead = Prose(node.span, node.text, node.inlines, quoted)
         self._parts.append(self._lead)
 
-    def _list(self, node: List, *, quoted: bool) -> None:
+    def _list(self, node: List, *, quoted: bool) -> _Visit:
         announced = self._announced
         for item in node.items:
             # Every item of a list under a label is an outcome; the label ends with the list.
             self._announced = announced
-            self.add_blocks(item.children, quoted=quoted)
+            yield self._visit(item.children, quoted=quoted)
         if not self._under_heading():
             self._announced = None
         self._lead = None

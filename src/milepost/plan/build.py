@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.plan.model import (
@@ -14,6 +15,7 @@ from milepost.plan.model import (
     PrerequisitePlan,
     StepPlan,
 )
+from milepost.plan.test_files import name_test_file
 from milepost.reading.base import Kind
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def plan_milestone(
             for p in reading.prerequisites
         ),
         steps=tuple(_step(step, lines) for step in reading.steps),
-        testing=_step(reading.testing, lines) if reading.testing else None,
+        testing=_testing(reading.testing, milestone.number, lines) if reading.testing else None,
         checklist=tuple(
             ItemPlan(i, lines.position(i.item.span.start).line) for i in reading.checklist
         ),
@@ -64,6 +66,20 @@ def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
     actions.extend(_judge(outcome, lines) for outcome in judged[upcoming:])
     step = reading.step
     return StepPlan(step.number, step.name, lines.position(step.span.start).line, tuple(actions))
+
+
+def _testing(reading: StepReading, number: str | None, lines: LineIndex) -> StepPlan:
+    """The Testing section; test files that the guide does not name have got names."""
+    blocks: list[BlockReading] = []
+    nameless = 0
+    for block in reading.blocks:
+        if block.kind is Kind.TEST and block.path is None:
+            nameless += 1
+            path = name_test_file(block.language, block.code, number, nameless)
+            blocks.append(replace(block, path=path))
+        else:
+            blocks.append(block)
+    return _step(replace(reading, blocks=tuple(blocks)), lines)
 
 
 def _judge(outcome: OutcomeReading, lines: LineIndex) -> Judge:

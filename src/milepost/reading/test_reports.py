@@ -36,6 +36,10 @@ _NODE_SPEC = re.compile(r"^(?:ℹ|#) tests (?P<tests>\d+)$", re.MULTILINE)
 _NODE_FIELD = re.compile(
     r"^(?:ℹ|#) (?P<key>pass|fail|cancelled|skipped|todo) (?P<n>\d+)$", re.MULTILINE
 )
+_NODE_FILE = re.compile(
+    r"^(?:(?:not )?ok \d+ - |[✔✖] )(?P<name>(?:/.*|\S*)\.[cm]?[jt]sx?)(?: \([\d.]+ms\))?$",
+    re.MULTILINE,
+)
 _PYTEST = re.compile(
     r"^(?:=+ )?(?P<body>(?:(?:\d+ (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?|rerun|subtests passed)|no tests ran)"
     r"(?:, )?)+) in [\d.:]+s?.*$",
@@ -123,13 +127,15 @@ def _jest(text: str) -> _Counts | None:
 
 
 def _node(text: str) -> _Counts | None:
+    """Counts of `node --test`, which takes a file without any test for one of that file's name."""
     if not _NODE_SPEC.search(text):
         return None
+    files = len(set(_NODE_FILE.findall(text)))  # a failed one is told twice
     fields: dict[str, int] = {}
     for found in _NODE_FIELD.finditer(text):
         fields[found["key"]] = fields.get(found["key"], 0) + int(found["n"])
     bad = fields.get("fail", 0) + fields.get("cancelled", 0)
-    return fields.get("pass", 0) + bad, bad
+    return max(0, fields.get("pass", 0) + bad - files), bad
 
 
 def _pytest(text: str) -> _Counts | None:

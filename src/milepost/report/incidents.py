@@ -45,6 +45,8 @@ KINDS: dict[Kind, str] = {
 
 TAIL_LINES = 12
 """Lines of a command's output that a report shows."""
+LONGEST_LINE = 500
+"""Characters of a line of output that are shown."""
 
 WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 """What a report explains."""
@@ -161,14 +163,23 @@ def milestone_title(milestone: MilestoneResult) -> str:
 
 
 def output_tail(output: str, lines: int = TAIL_LINES) -> list[str]:
-    """The last lines of a program's output, made harmless, under a line that counts the rest."""
+    """The last lines of a program's output, made harmless, under a line that counts the rest.
+
+    Of a line of more than 500 characters the end is left out.
+    """
     kept = plain_output(output).rstrip("\n").split("\n")
     if kept == [""]:
         return []
     left_out = len(kept) - lines
     if left_out <= 1:
-        return kept
-    return [f"({left_out} lines above)", *kept[-lines:]]
+        return list(map(shortened, kept))
+    return [f"({left_out} lines above)", *map(shortened, kept[-lines:])]
+
+
+def shortened(line: str) -> str:
+    """A line of output as far as somebody would read it."""
+    more = len(line) - LONGEST_LINE
+    return line if more <= 0 else f"{line[:LONGEST_LINE]} ({more} more characters)"
 
 
 def check_lines(check: CheckResult) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, plain_output
 from milepost.report.diff import difference
-from milepost.report.incidents import WRONG, output_tail
+from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _expected_and_seen(expected: str, seen: str, indent: str, style: Style) -> I
         if mark == "@":
             yield f"{indent}{style.dim(style.ellipsis)}"
         else:
-            text = f"{mark} {line}".rstrip()
+            text = f"{mark} {shortened(line)}".rstrip()
             colour = {"-": "32", "+": "31"}.get(mark)
             yield indent + (style.paint(text, colour) if colour else text)
 

@@ -54,10 +54,12 @@ def _node(view: View, names: str, source: str) -> str | None:
 
 
 def _python(view: View, names: str) -> str:
-    for python in (".venv/bin/python", "venv/bin/python", "python3"):
-        if _succeeds(view, f"{python} -c 'import pytest'"):
-            return f"{python} -m pytest {names}"
-    return f"python3 -m unittest -v {names}"
+    own = (".venv/bin/python", "venv/bin/python")
+    # A project that has an interpreter of its own has its packages only there.
+    python = next((path for path in own if _succeeds(view, f"[ -x {path} ]")), "python3")
+    if _succeeds(view, f"{python} -c 'import pytest'"):
+        return f"{python} -m pytest {names}"
+    return f"{python} -m unittest -v {names}"
 
 
 def _succeeds(view: View, code: str) -> bool:

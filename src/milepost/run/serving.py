@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from milepost.process.place import Listener, Place
     from milepost.run.readiness import Readiness
 
+_LOOK = 0.05
+"""Seconds between two looks: the kernel takes milliseconds to list its sockets."""
 _STAYS = 2.0
 """Seconds for which a new listener must stay before its command counts as a service."""
 READY_STATED = 60.0
@@ -44,9 +46,13 @@ class Watch:
         self._place = place
         self._before = place.listeners()
         self._since: dict[Listener, float] = {}
+        self._looked = time.monotonic()
 
     def __call__(self) -> bool:
         now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return False
+        self._looked = now
         current = self._place.listeners() - self._before
         self._since = {listener: self._since.get(listener, now) for listener in current}
         return any(now - since >= _STAYS for since in self._since.values())

@@ -62,6 +62,8 @@ def _told(error: Exception) -> tuple[str, str]:
     match error:
         case MilepostError() | CannotStart():
             return str(error), error.remedy
+        case FileNotFoundError() if _current_folder_is_gone():
+            return "the current folder has been removed", "Change to a folder that is there."
         case OSError():
             place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
             return f"{place}{error.strerror or error}", _REMEDIES.get(error.errno or 0, "")
@@ -76,6 +78,14 @@ def say(message: str, remedy: str = "") -> None:
     click.echo(f"milepost: {harmless(message)}", err=True)
     if remedy:
         click.echo(f"  {harmless(remedy)}", err=True)
+
+
+def _current_folder_is_gone() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _debug(args: Sequence[str]) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import milepost
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line and leave the process with its exit status."""
+    _open_what_is_closed()
     try:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -34,9 +34,30 @@ def main() -> None:
 def run(args: Sequence[str]) -> int:
     """Carry a command line out and return its exit status; messages go to standard error."""
     if list(args) == ["--version"]:
-        with suppress(BrokenPipeError):
-            print(f"milepost {milepost.__version__}")
-        return 0
+        return _tell_version()
     from milepost.interfaces.cli.errors import guarded
 
     return guarded(args)
+
+
+def _tell_version() -> int:
+    try:
+        print(f"milepost {milepost.__version__}", flush=True)
+    except BrokenPipeError:
+        return 0  # Whoever asked has gone.
+    except OSError as error:
+        print(f"milepost: the version cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _open_what_is_closed() -> None:
+    """Lead standard streams that our starter closed to nowhere.
+
+    Python has None for them then, and the next file that is opened would take their number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # The lowest free number, so that of the stream itself.
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(nowhere, mode, encoding="utf-8"))  # noqa: SIM115

@@ -34,9 +34,12 @@ def format_option(formats: Iterable[str] = tuple(FORMATS)) -> Callable[[F], F]:
 
 def paths_argument(function: F) -> F:
     """Guides and folders; they are looked for where they are used, so that messages can be good."""
-    return click.argument("paths", nargs=-1, type=click.Path(path_type=str, allow_dash=True))(
-        function
-    )
+    return click.argument(
+        "paths",
+        nargs=-1,
+        type=click.Path(path_type=str, allow_dash=True),
+        callback=_named,
+    )(function)
 
 
 def set_option(function: F) -> F:
@@ -49,6 +52,13 @@ def set_option(function: F) -> F:
         callback=_pairs,
         help="A value for a name that the guide leaves open; may be repeated.",
     )(function)
+
+
+def _named(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths as they are. An empty one comes from a variable that is not set: it names nothing."""
+    if "" in values:
+        raise click.BadParameter("a path is empty; name a guide or a folder.", ctx, param)
+    return values
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,210 @@
+"""Ctrl-C and other ends at any point: 130, a word on it, and nothing left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from tests.e2e.roadmaps import fence, guide, write
+from tests.interfaces.cli.process import COMMAND, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = "MILEPOST_E2E"
+"""A variable by which every process that a test causes outside rooms is known."""
+
+
+@pytest.fixture
+def token() -> str:
+    """What this test's processes carry in their environment."""
+    return os.urandom(8).hex()
+
+
+def carriers(token: str) -> list[str]:
+    """The commands of all processes that carry the token, or descend from one that does."""
+    parents: dict[int, int] = {}
+    marked: set[int] = set()
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                variables = (entry / "environ").read_bytes()
+            except OSError:
+                continue
+            if fields[0] in "ZX":
+                continue
+            parents[int(entry.name)] = int(fields[1])
+            if f"{MARK}={token}".encode() in variables:
+                marked.add(int(entry.name))
+    while more := {pid for pid, parent in parents.items() if parent in marked} - marked:
+        marked |= more
+    return [command_of(pid) for pid in marked]
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return "gone"
+
+
+def left_behind() -> set[str]:
+    """Temporary folders and mounts of Milepost's on this machine."""
+    folders = [Path(tempfile.gettempdir()), Path("/dev/shm")]
+    found = {str(path) for folder in folders for path in folder.glob("milepost-*")}
+    mounts = Path("/proc/self/mountinfo").read_text().splitlines()
+    return found | {line for line in mounts if "milepost" in line}
+
+
+def start(folder: Path, token: str, *args: str) -> subprocess.Popen[str]:
+    """A command line on its way, with temporary folders of its own."""
+    temporary = folder / "temporary"
+    temporary.mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [*COMMAND, *args],
+        cwd=folder,
+        env=environment(**{MARK: token, "TMPDIR": str(temporary)}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+class Moment(NamedTuple):
+    """A run, and what is to be seen on standard error when the signal comes."""
+
+    text: str
+    sign: str
+
+
+SERVER = "python3 -m http.server 8765 --bind 127.0.0.1"
+MOMENTS = {
+    "while the first room starts": Moment(guide(fence("sleep 1000")), "1: Start"),
+    "in a block that hangs": Moment(
+        guide(fence("true")) + f"### Step 2: Hang\n\n{fence('sleep 1000')}", "Step 1"
+    ),
+    "in a block that will not be ended": Moment(
+        guide(fence("true"))
+        + "### Step 2: Hang\n\n"
+        + fence("trap '' TERM INT HUP\nsetsid sleep 1000 &\nwhile :; do sleep 1000; done"),
+        "Step 1",
+    ),
+    "with a service running": Moment(
+        guide("<!-- milepost: background -->\n" + fence(SERVER))
+        + f"### Step 2: Hang\n\n{fence('sleep 1000')}",
+        "Step 1",
+    ),
+    "in an outcome that is waited for": Moment(
+        guide(fence("true"))
+        + "### Step 2: Wait\n\n"
+        + fence("true")
+        + "\n**Expected Outcome**: `http://localhost:8799/` responds.\n",
+        "Step 1",
+    ),
+    "in a flood of output": Moment(
+        guide(fence("true")) + f"### Step 2: Flood\n\n{fence('yes')}", "Step 1"
+    ),
+}
+PLACES = [
+    pytest.param("--no-sandbox", id="on this machine"),
+    pytest.param("--network=off", id="in a room", marks=pytest.mark.room),
+    pytest.param("--network=on", id="in a room with a network", marks=pytest.mark.room),
+]
+
+
+@pytest.fixture
+def workfolder(tmp_path: Path, token: str) -> Iterator[Path]:
+    yield tmp_path
+    assert carriers(token) == []
+    left = [path.name for path in (tmp_path / "temporary").rglob("*")]
+    assert [name for name in left if not name.startswith("milepost-places-")] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
+    workfolder: Path, token: str, moment: str, place: str
+) -> None:
+    text, sign = MOMENTS[moment]
+    write(workfolder, {"guide.md": text})
+    process = start(workfolder, token, "run", place, "guide.md")
+    assert process.stderr is not None
+    said = ""
+    while sign not in said:
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130, err
+    assert "Interrupted." in err
+    assert "Traceback" not in err
+    assert out == ""
+    assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+
+
+DELAYS = [0.02, 0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0.5]
+"""Seconds after its start at which a run is interrupted: imports, room, block, end."""
+
+
+@pytest.mark.room
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("place", PLACES)
+def test_an_interrupt_at_any_time_leaves_nothing(
+    workfolder: Path, token: str, place: str, number: signal.Signals
+) -> None:
+    write(workfolder, {"guide.md": guide(fence("sleep 0.1"))})
+    for delay in DELAYS:
+        process = start(workfolder, token, "run", place, "guide.md")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(delay)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+        # Before it has begun and after it has ended, a signal has its usual effect.
+        idle = "Start" not in err or "passed" in err
+        assert process.returncode in ((0, 130, -number) if idle else (130,)), (delay, err)
+        assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+        # Until `main` is called the interpreter speaks for itself.
+        assert "Traceback" not in err or "in main" not in err, (delay, err)
+        assert carriers(token) == [], delay
+
+
+def test_a_run_whose_process_is_killed_leaves_no_process(workfolder: Path, token: str) -> None:
+    write(workfolder, {"guide.md": guide(fence("echo begun >&2; sleep 1000"))})
+    process = start(workfolder, token, "run", "--network=off", "guide.md")
+    assert process.stderr is not None
+    process.stderr.readline()
+    process.kill()
+    process.communicate(timeout=30)
+    deadline = time.monotonic() + 10
+    while carriers(token):
+        assert time.monotonic() < deadline, carriers(token)
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.1, 0.15, 0.2, 0.3])
+def test_an_interrupted_fix_leaves_every_guide_whole(
+    workfolder: Path, token: str, delay: float
+) -> None:
+    old = "# 1: Start\n\n## FAQ\n\nText\n\n## Validation Checklist\n\n- [x] done\n"
+    names = [f"milestones/{number:03}-start.md" for number in range(300)]
+    write(workfolder, dict.fromkeys(names, old))
+    process = start(workfolder, token, "check", "--fix")
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(delay)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    texts = {(workfolder / name).read_text() for name in names}
+    assert len(texts) <= 2, "each is the old or the new one"
+    files = {str(path.relative_to(workfolder)) for path in workfolder.rglob("milestones/*")}
+    assert files == set(names)
