@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,10 +10,12 @@ from msgspec.structs import replace
 
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.project import load_project
+from milepost.files.discover import MILESTONES
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
 from milepost.reading.read import ReadSettings
 from milepost.roadmap.graph import Node, build_graph, cycles, order
+from milepost.run.carry import say
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import RunSettings
 from milepost.text.error import MilepostError
@@ -69,7 +70,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         network=request.network,
         values=request.values,
     )
-    result = run_roadmap(plan, settings, _opener(request, guides), observer)
+    result = run_roadmap(plan, settings, _opener(request), observer)
     return replace(result, sandbox=request.sandbox)
 
 
@@ -94,18 +95,17 @@ def _plan(guides: Sequence[Loaded]) -> Plan:
     )
 
 
-def _opener(request: RunRequest, guides: Sequence[Loaded]) -> OpenPlace:
+def _opener(request: RunRequest) -> OpenPlace:
     """What opens a place for a milestone."""
-    fill = _workspace_of(request, guides)
 
-    def open_place(*, begins: bool) -> Place:
-        start = fill if begins else None
+    def open_place(path: str, *, begins: bool) -> Place:
+        fill = _workspace_of(request.folder / path) if begins else None
         if not request.sandbox:
-            return _open_host(start)
+            return _open_host(fill)
         from milepost.room.room import Room
         from milepost.room.settings import RoomSettings
 
-        return Room(RoomSettings(network=request.network, pass_env=request.pass_env, fill=start))
+        return Room(RoomSettings(network=request.network, pass_env=request.pass_env, fill=fill))
 
     return open_place
 
@@ -115,18 +115,18 @@ def _open_host(fill: Path | None) -> Place:
 
     host = Host()
     if fill is not None:
-        process = host.start(["cp", "-a", "--", f"{fill}/.", host.workspace])
-        while process.poll() is None:
-            os.sched_yield()
-        process.close()
+        try:
+            say(host, 'cp -a -- "$1/." "$2"', str(fill), host.workspace)
+        except BaseException:
+            host.close()
+            raise
     return host
 
 
-def _workspace_of(request: RunRequest, guides: Sequence[Loaded]) -> Path | None:
-    """The folder that the roadmap ships for its readers to start from."""
-    for guide in guides:
-        beside = (request.folder / guide.milestone.path).parent
-        for root in (beside, beside.parent if beside.name == "milestones" else beside):
-            if (root / _WORKSPACE).is_dir():
-                return root / _WORKSPACE
+def _workspace_of(guide: Path) -> Path | None:
+    """The folder that a guide's roadmap ships for its readers to start from."""
+    beside = guide.parent
+    for root in (beside, beside.parent) if beside.name == MILESTONES else (beside,):
+        if (root / _WORKSPACE).is_dir():
+            return root / _WORKSPACE
     return None

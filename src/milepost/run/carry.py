@@ -42,8 +42,8 @@ def pack(place: Place) -> Belongings:
     home = place.environment.get("HOME", "/nowhere")
     inner = os.path.relpath(place.workspace, home)
     return Belongings(
-        home=_read(place, _PACK_HOME, inner if inner.startswith("..") else f"./{inner}"),
-        workspace=_read(place, _PACK_WORKSPACE, place.workspace),
+        home=say(place, _PACK_HOME, inner if inner.startswith("..") else f"./{inner}"),
+        workspace=say(place, _PACK_WORKSPACE, place.workspace),
     )
 
 
@@ -56,12 +56,12 @@ def unpack(place: Place, belongings: Belongings) -> None:
     for number, (archive, folder) in enumerate(targets):
         if folder:
             name = f"carried-{number}.tar"
-            _read(place, _UNPACK, place.put(name, archive), folder)
+            say(place, _UNPACK, place.put(name, archive), folder)
             place.put(name, b"")
 
 
-def _read(place: Place, script: str, *arguments: str) -> bytes:
-    """Run a script and return what it prints; the bytes are not text."""
+def say(place: Place, script: str, *arguments: str) -> bytes:
+    """Run a bash script and return the bytes that it prints. Raises CannotStart if it fails."""
     process = place.start(["bash", "-c", script, "carry", *arguments])
     try:
         data = _drain(process)

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 
 class OpenPlace(Protocol):
-    """Opens a fresh place; raises CannotStart. `begins` is true for a milestone that needs none."""
+    """Opens a fresh place for the guide at `path`; raises CannotStart.
 
-    def __call__(self, *, begins: bool) -> Place: ...
+    `begins` is true for a milestone that needs none: it starts from what its roadmap ships.
+    """
+
+    def __call__(self, path: str, *, begins: bool) -> Place: ...
 
 
 def run_roadmap(
@@ -77,7 +80,7 @@ def _run_one(
 ) -> MilestoneResult:
     """Run a milestone in a fresh place; what it leaves behind is put into `left`."""
     try:
-        place = open_place(begins=not milestone.needs)
+        place = open_place(milestone.path, begins=not milestone.needs)
     except CannotStart as error:
         reason = f"{error.message}; {error.remedy}" if error.remedy else error.message
         return blocked_milestone(milestone, Status.ERROR, reason)
