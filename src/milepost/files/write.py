@@ -38,6 +38,8 @@ def replace_file(path: Path, data: bytes, *, shown: str, expected: bytes | None 
                 "Run the command again; nothing was written.",
                 path=shown,
             )
+        if os.statvfs(target).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         if not os.access(target, os.W_OK):
             raise MilepostError(
                 "the file is read-only",
