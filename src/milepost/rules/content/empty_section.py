@@ -24,7 +24,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield Finding(
                 heading.span,
                 f"the section `{match.section.title.strip()}` is empty",
-                f"Fill it; the template says: {said}." if said else "Fill it.",
+                f"Fill it; the template says: {said.rstrip('.')}." if said else "Fill it.",
             )
 
 

@@ -55,7 +55,9 @@ def _remedy(demand: Demand) -> str:
         start = f"Write a table with the columns {' and '.join(f'`{c}`' for c in demand.header)}"
     else:
         start = _WORDS[demand.element][1]
-    return f"{start}; the template says: {demand.placeholder}" if demand.placeholder else start
+    if not demand.placeholder:
+        return start
+    return f"{start}; the template says: {demand.placeholder.rstrip('.')}"
 
 
 RULE = Rule(
