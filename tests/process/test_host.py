@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -15,7 +18,13 @@ import pytest
 
 from milepost.process.errors import CannotStart
 from milepost.process.host import MARK, Host
-from milepost.process.sockets import listening_sockets, parse_listeners
+from milepost.process.sockets import (
+    diagnosed_listeners,
+    listening_sockets,
+    open_diagnosis,
+    parse_diagnosis,
+    parse_listeners,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,3 +241,27 @@ def test_listening_sockets_are_read_from_the_kernels_table() -> None:
 
 def test_a_machine_without_tables_has_no_listeners(tmp_path: Path) -> None:
     assert listening_sockets(tmp_path) == frozenset()
+
+
+def test_the_kernels_diagnosis_tells_what_its_tables_tell() -> None:
+    with (
+        open_diagnosis() as diagnosis,
+        socket.create_server(("127.0.0.1", 0)) as four,
+        socket.create_server(("::1", 0), family=socket.AF_INET6) as six,
+    ):
+        ours = {("127.0.0.1", four.getsockname()[1]), ("::1", six.getsockname()[1])}
+        by_diagnosis, by_table = (
+            {listener for listener in found if (listener.address, listener.port) in ours}
+            for found in (
+                diagnosed_listeners(diagnosis),
+                listening_sockets(Path("/proc/self/net")),
+            )
+        )
+        assert len(by_diagnosis) == 2
+        assert by_diagnosis == by_table
+
+
+def test_a_refused_diagnosis_is_an_error() -> None:
+    refused = struct.pack("=IHHIIi", 20, 2, 0, 1, 0, -errno.EOPNOTSUPP)
+    with pytest.raises(OSError, match="not supported"):
+        parse_diagnosis(refused)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
-from milepost.process.sockets import listening_sockets
+from milepost.process.sockets import diagnosed_listeners, listening_sockets, open_diagnosis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,6 +143,7 @@ class Host:
         self._files = Path(memory) / f"milepost-{self._token}-files"
         self._entry = registry / self._token
         self._processes: list[HostProcess] = []
+        self._diagnosis: socket.socket | None = None
         self._closed = False
         # An interrupt may come at any instruction of opening and of closing.
         atexit.register(self.close)
@@ -235,11 +236,18 @@ class Host:
         return socket.create_connection((host, port), timeout)
 
     def listeners(self) -> frozenset[Listener]:
-        return listening_sockets(Path("/proc/self/net"))
+        try:
+            if self._diagnosis is None:
+                self._diagnosis = open_diagnosis()
+            return diagnosed_listeners(self._diagnosis)
+        except OSError:  # a kernel without it, or one that may not be asked
+            return listening_sockets(Path("/proc/self/net"))
 
     def close(self) -> None:
         if self._closed:
             return
+        if self._diagnosis is not None:
+            self._diagnosis.close()
         for process in self._processes:
             process.end(0.0)
             process.close()

@@ -10,14 +10,21 @@ import sys
 
 
 def main(descriptor: int) -> None:
-    """Connect where each message says, and answer with an error number and the socket."""
+    """Connect where each message says, and answer with an error number and the socket.
+
+    An address of `diagnosis` asks for a netlink socket of that protocol, its port.
+    """
     with socket.socket(fileno=descriptor) as door:
         while message := door.recv(1024):
             address, port, timeout = message.decode().split(" ")
             number = 0
             made = None
             try:
-                made = socket.create_connection((address, int(port)), float(timeout))
+                if address == "diagnosis":
+                    kind = socket.SOCK_RAW | socket.SOCK_CLOEXEC
+                    made = socket.socket(socket.AF_NETLINK, kind, int(port))
+                else:
+                    made = socket.create_connection((address, int(port)), float(timeout))
             except TimeoutError:
                 number = errno.ETIMEDOUT
             except OSError as error:

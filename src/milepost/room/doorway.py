@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from milepost.process.sockets import SOCK_DIAG
 from milepost.process.spawn import spawn
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class Doorway:
             raise
         finally:
             theirs.close()
+
+    def diagnosis(self) -> socket.socket:
+        """A socket that asks the kernel for the sockets of the room's network. Raises OSError."""
+        return self.connect("diagnosis", SOCK_DIAG, 0)
 
     def connect(self, address: str, port: int, timeout: float) -> socket.socket:
         """A connection to a numeric address. Raises OSError as `connect` does."""

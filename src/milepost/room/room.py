@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
-from milepost.process.sockets import listening_sockets
+from milepost.process.sockets import diagnosed_listeners, listening_sockets
 from milepost.room import inhabitants
 from milepost.room.doorway import Doorway
 from milepost.room.handover import Handover, gather
@@ -104,6 +104,9 @@ class Room:
         self._handover = gather(settings, os.environ if environ is None else environ)
         self._lock = threading.Lock()
         self._doorway: Doorway | None = None
+        self._diagnosis: socket.socket | None = None
+        self._looked = False
+        """Whether somebody asked for listeners once already."""
         self._opening = Opening(settings, self._handover)
         self._closed = False
         try:
@@ -197,12 +200,24 @@ class Room:
 
     def listeners(self) -> frozenset[Listener]:
         """All TCP sockets of the room's network that accept connections now."""
+        try:
+            if self._looked and self._diagnosis is None:
+                self._diagnosis = self._door().diagnosis()
+            if self._diagnosis is not None:
+                return diagnosed_listeners(self._diagnosis)
+        except OSError:
+            pass  # A kernel without it: the tables hold the same.
+        # The first look by the tables: to start the helper takes longer than to read them.
+        self._looked = True
         return listening_sockets(Path(f"/proc/{self.holder}/net"))
 
     def close(self) -> None:
         """End every process of the room; nothing of it is left. Safe to call twice."""
         with self._lock:
             self._closed = True
+            if self._diagnosis is not None:
+                self._diagnosis.close()
+                self._diagnosis = None
             if self._doorway is not None:
                 self._doorway.close()
                 self._doorway = None
