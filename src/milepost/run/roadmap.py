@@ -10,9 +10,10 @@ from milepost.result.model import Coverage, MilestoneResult, RunResult, Status
 from milepost.run.carry import Belongings, pack, unpack
 from milepost.run.milestone import blocked_milestone, run_milestone
 from milepost.run.session import Session
+from milepost.run.supply import Supply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from milepost.plan.model import MilestonePlan, Plan
     from milepost.process.place import Place
@@ -37,18 +38,19 @@ def run_roadmap(
     results: dict[str, MilestoneResult] = {}
     left: dict[str, Belongings] = {}
     needed = {path for milestone in plan.milestones for path in milestone.needs}
-    for milestone in plan.milestones:
-        observer.milestone_started(
-            milestone.path, milestone.number, milestone.name, len(milestone.steps)
-        )
-        unmet = _unmet(milestone, results)
-        if unmet is not None:
-            result = blocked_milestone(milestone, Status.BLOCKED, unmet)
-        else:
-            keep = milestone.path in needed
-            result = _run_one(milestone, settings, open_place, observer, left, keep=keep)
-        results[milestone.path] = result
-        observer.milestone_finished(milestone.path, result)
+    with Supply(plan.milestones, _opening(open_place)) as supply:
+        for milestone in plan.milestones:
+            observer.milestone_started(
+                milestone.path, milestone.number, milestone.name, len(milestone.steps)
+            )
+            unmet = _unmet(milestone, results)
+            if unmet is not None:
+                result = blocked_milestone(milestone, Status.BLOCKED, unmet)
+            else:
+                keep = milestone.path in needed
+                result = _run_one(milestone, settings, supply, observer, left, keep=keep)
+            results[milestone.path] = result
+            observer.milestone_finished(milestone.path, result)
     done = tuple(results.values())
     return RunResult(
         status=overall([result.status for result in done]),
@@ -72,7 +74,7 @@ def overall(statuses: Sequence[Status]) -> Status:
 def _run_one(
     milestone: MilestonePlan,
     settings: RunSettings,
-    open_place: OpenPlace,
+    supply: Supply,
     observer: Observer,
     left: dict[str, Belongings],
     *,
@@ -80,7 +82,7 @@ def _run_one(
 ) -> MilestoneResult:
     """Run a milestone in a fresh place; what it leaves behind is put into `left`."""
     try:
-        place = open_place(milestone.path, begins=not milestone.needs)
+        place = supply.take(milestone)
     except CannotStart as error:
         reason = f"{error.message}; {error.remedy}" if error.remedy else error.message
         return blocked_milestone(milestone, Status.ERROR, reason)
@@ -97,8 +99,17 @@ def _run_one(
     else:
         return result
     finally:
-        session.close()
-        place.close()
+        try:
+            session.close()
+        finally:
+            supply.give_back(place)
+
+
+def _opening(open_place: OpenPlace) -> Callable[[MilestonePlan], Place]:
+    def open_for(milestone: MilestonePlan) -> Place:
+        return open_place(milestone.path, begins=not milestone.needs)
+
+    return open_for
 
 
 def _unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> str | None:

@@ -1,0 +1,89 @@
+"""Places are opened ahead and closed behind, and none is left."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from tests.programs import await_that
+
+from milepost.plan.model import MilestonePlan
+from milepost.process.errors import CannotStart
+from milepost.process.host import Host
+from milepost.run.supply import Supply
+
+
+def plan(path: str) -> MilestonePlan:
+    return MilestonePlan(
+        path=path,
+        number=None,
+        name=path,
+        needs=(),
+        prerequisites=(),
+        steps=(),
+        testing=None,
+        checklist=(),
+        issues=(),
+        cleanup=None,
+        coverage=(0, 0),
+    )
+
+
+PLANS = [plan("a.md"), plan("b.md"), plan("c.md")]
+
+
+class Opened:
+    """Opens hosts and remembers them; refuses the milestones that it is told to."""
+
+    def __init__(self, *refused: str) -> None:
+        self.refused = refused
+        self.hosts: dict[str, Host] = {}
+
+    def __call__(self, milestone: MilestonePlan) -> Host:
+        if milestone.path in self.refused:
+            raise CannotStart(f"no place for {milestone.path}", "make one")
+        host = self.hosts[milestone.path] = Host()
+        return host
+
+    def is_closed(self, path: str) -> bool:
+        try:
+            process = self.hosts[path].start(["true"])
+        except CannotStart:
+            return True
+        process.end()
+        process.close()
+        return False
+
+
+def test_the_next_place_opens_while_a_milestone_runs() -> None:
+    opened = Opened()
+    with Supply(PLANS, opened) as supply:
+        first = supply.take(PLANS[0])
+        await_that(lambda: "b.md" in opened.hosts, "the second place opens")
+        supply.give_back(first)
+        assert supply.take(PLANS[1]) is opened.hosts["b.md"]
+
+
+def test_no_place_is_open_at_the_end_whether_taken_given_back_or_never_needed() -> None:
+    opened = Opened()
+    with Supply(PLANS, opened) as supply:
+        supply.give_back(supply.take(PLANS[0]))
+        supply.take(PLANS[1])
+        await_that(lambda: "c.md" in opened.hosts, "the third place opens")
+    assert [opened.is_closed(path) for path in ("a.md", "b.md", "c.md")] == [True] * 3
+
+
+def test_a_place_that_cannot_be_opened_is_told_to_who_takes_it_alone() -> None:
+    with Supply(PLANS, Opened("b.md")) as supply:
+        supply.give_back(supply.take(PLANS[0]))
+        with pytest.raises(CannotStart, match=r"no place for b\.md"):
+            supply.take(PLANS[1])
+        supply.give_back(supply.take(PLANS[2]))
+
+
+def test_an_error_in_between_leaves_no_place_open() -> None:
+    opened = Opened("b.md")
+    with contextlib.suppress(CannotStart), Supply(PLANS, opened) as supply:
+        supply.take(PLANS[0])
+        supply.take(PLANS[1])
+    assert opened.is_closed("a.md")
