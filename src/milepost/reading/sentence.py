@@ -94,8 +94,9 @@ class Phrase:
     finditer: Callable[[str], Iterator[re.Match[str]]]
     sub: Callable[[Callable[[re.Match[str]], str], str], str]
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, cues: tuple[str, ...] = ()) -> None:
         self.pattern = pattern
+        self.cues = cues
 
     def __getattr__(self, name: str) -> Any:
         # The methods become attributes, so that only the first use of a phrase comes here.
@@ -104,16 +105,48 @@ class Phrase:
         compiled = re.compile(self.pattern, re.IGNORECASE)
         for method in Phrase.__annotations__:
             setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+        if self.cues:
+            self._gate(compiled)
+        return getattr(self, name)
+
+    def _gate(self, compiled: re.Pattern[str]) -> None:
+        """Ask the expression only where one of the cues is there: a tenth of its cost."""
+        cues, search, finditer, sub = self.cues, compiled.search, compiled.finditer, compiled.sub
+
+        def gated_search(text: str) -> re.Match[str] | None:
+            lower = text.lower()
+            for cue in cues:
+                if cue in lower:
+                    return search(text)
+            return None
+
+        def gated_finditer(text: str) -> Iterator[re.Match[str]]:
+            lower = text.lower()
+            for cue in cues:
+                if cue in lower:
+                    return finditer(text)
+            return iter(())
+
+        def gated_sub(by: Callable[[re.Match[str]], str], text: str) -> str:
+            lower = text.lower()
+            for cue in cues:
+                if cue in lower:
+                    return sub(by, text)
+            return text
+
+        self.search, self.finditer, self.sub = gated_search, gated_finditer, gated_sub
 
 
 @cache
-def phrase(pattern: str) -> Phrase:
-    """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks."""
+def phrase(pattern: str, *cues: str) -> Phrase:
+    """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks.
+
+    `cues` are parts of words, in lower case, one of which is in every text that has the phrase.
+    """
     for mark, expression in _MARKS.items():
         if mark in pattern:
             pattern = pattern.replace(mark, expression)
-    return Phrase(pattern)
+    return Phrase(pattern, cues)
 
 
 @lru_cache(maxsize=512)

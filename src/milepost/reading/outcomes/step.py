@@ -19,7 +19,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.outcomes.triggers import BARE, CUE, IMPERATIVE, strength, without_prefix
+from milepost.reading.outcomes.triggers import BARE, IMPERATIVE, may_tell, strength, without_prefix
 from milepost.reading.paths import is_path
 from milepost.reading.sentence import CODE, Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -90,7 +90,7 @@ def _fence(reading: BlockReading) -> OutputMatches:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if isinstance(place.part, Prose) and not _announces(place) and not CUE.search(place.part.text):
+    if isinstance(place.part, Prose) and not _announces(place) and not may_tell(place.part.text):
         return
     found = sentences(place.part.inlines)
     for index, sentence in enumerate(found):
