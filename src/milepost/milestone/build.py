@@ -48,9 +48,9 @@ _NESTED = frozenset(
 _SENTENCE = re.compile(r"^(.{1,80}?)(?:[.:!?](?:\s|$)|\n|$)")
 
 
-def build(contract: Contract, document: Document) -> Milestone:
-    """The milestone that a guide describes."""
-    found = match(contract, document)
+def build(contract: Contract, document: Document, found: Match | None = None) -> Milestone:
+    """The milestone that a guide describes; `found` where its sections are matched already."""
+    found = found or match(contract, document)
     sections = tuple(_roles(found, document))
     by_role: dict[Role, Section] = {}
     for role, section in sections:

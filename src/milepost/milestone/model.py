@@ -6,8 +6,9 @@ name its exact place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from milepost.contract.match import Match
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from milepost.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A list item, a table row or a paragraph that stands for one thing of a section."""
 
     span: Span
@@ -34,8 +34,7 @@ class Item:
     """For a task list item: whether its box is ticked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A code block of the guide, with what stands around it."""
 
     node: CodeBlock
@@ -53,8 +52,7 @@ class Block:
         return self.node.span
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """A paragraph of a step (also one of a list item, a quote or an alert)."""
 
     span: Span
@@ -64,8 +62,7 @@ class Prose:
     """True inside a block quote or an alert: an aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(msgspec.Struct, frozen=True):
     """Prose under a label such as **Expected Outcome**, or under such a heading."""
 
     span: Span
@@ -81,8 +78,7 @@ Part = Block | Prose | Announcement
 """What a step is made of, in the guide's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step, or a section that is carried out like one (Testing, Clean up)."""
 
     number: int
@@ -107,8 +103,7 @@ class Step:
         return tuple(part for part in self.parts if isinstance(part, Announcement))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIssue:
+class KnownIssue(msgspec.Struct, frozen=True):
     """A row of *Common Issues and Solutions*, or a subheading, bullet or item of that kind."""
 
     span: Span
@@ -116,8 +111,7 @@ class KnownIssue:
     solution: Item
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(msgspec.Struct, frozen=True):
     """One guide."""
 
     path: str

@@ -6,9 +6,10 @@ says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Check, Mask
@@ -30,8 +31,7 @@ class Kind(StrEnum):
     SHOWN = "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One command of a transcript, or the whole code of a command block."""
 
     text: str
@@ -44,8 +44,7 @@ class Command:
     """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """What directives or prose say on how a block is carried out."""
 
     background: bool = False
@@ -71,8 +70,7 @@ class Options:
     """Its commands run tests."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockReading:
+class BlockReading(msgspec.Struct, frozen=True):
     """How one block was read."""
 
     block: Block
@@ -88,7 +86,7 @@ class BlockReading:
     """For a command block one entry; for a transcript one for each prompt."""
     path: str | None = None
     """For a file, patch or test: where it goes, as the guide says it."""
-    options: Options = field(default_factory=Options)
+    options: Options = msgspec.field(default_factory=Options)
     notes: tuple[str, ...] = ()
     """What was changed or assumed, in words: `sudo dropped`, `enters app`, …"""
     output_of: int | None = None
@@ -108,8 +106,7 @@ class BlockReading:
         return self.skipped is None and self.kind not in (Kind.SHOWN, Kind.OUTPUT)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeReading:
+class OutcomeReading(msgspec.Struct, frozen=True):
     """How one outcome was read: every check must hold."""
 
     span: Span
@@ -132,8 +129,7 @@ class OutcomeReading:
         return not self.checks
 
 
-@dataclass(frozen=True, slots=True)
-class StepReading:
+class StepReading(msgspec.Struct, frozen=True):
     """How a step was read."""
 
     step: Step
@@ -142,8 +138,7 @@ class StepReading:
     outcomes: tuple[OutcomeReading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrerequisiteReading:
+class PrerequisiteReading(msgspec.Struct, frozen=True):
     """How one prerequisite was read (one item can hold several)."""
 
     item: Item
@@ -154,8 +149,7 @@ class PrerequisiteReading:
     """A version range such as `>=18`, or None for any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(msgspec.Struct, frozen=True):
     """A pattern that a known issue's symptom yields."""
 
     text: str
@@ -168,8 +162,7 @@ class Symptom:
         return weights.get(self.kind, 0.2)
 
 
-@dataclass(frozen=True, slots=True)
-class IssueReading:
+class IssueReading(msgspec.Struct, frozen=True):
     """How a known issue was read."""
 
     issue: KnownIssue
@@ -178,8 +171,7 @@ class IssueReading:
     """Commands of its solution."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemReading:
+class ItemReading(msgspec.Struct, frozen=True):
     """How a checklist item was read."""
 
     item: Item
@@ -192,8 +184,7 @@ class ItemReading:
         return not self.checks
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneReading:
+class MilestoneReading(msgspec.Struct, frozen=True):
     """How a whole milestone was read."""
 
     steps: tuple[StepReading, ...]

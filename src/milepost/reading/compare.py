@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.normalise import normalise
@@ -27,8 +28,7 @@ _ANY_LINES = ("...", "…", "[...]")
 _DIFF_LINES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """Whether what was seen is what was expected."""
 
     equal: bool

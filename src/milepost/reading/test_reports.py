@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
 
 from milepost.reading.normalise import normalise
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class TestCount:
+class TestCount(msgspec.Struct, frozen=True):
     """What runners said in one output; several runs add up."""
 
     __test__: ClassVar[bool] = False

@@ -70,7 +70,7 @@ class Guide:
         """What it describes. Costs as much as parsing; most rules do without."""
         from milepost.milestone.build import build
 
-        return build(self.contract, self.document)
+        return build(self.contract, self.document, self.match)
 
     @cached_property
     def reading(self) -> MilestoneReading:

@@ -7,8 +7,10 @@ Within one block by its comment lines; between blocks by what leads them in and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from milepost.reading.base import Kind
 from milepost.reading.sentence import phrase
@@ -52,8 +54,7 @@ _OR_LEAD = phrase(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """The lines of a block that are meant for this machine; the others are blank."""
 
     code: str

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
@@ -81,8 +83,7 @@ _SAYS_VARIES = phrase(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(msgspec.Struct, frozen=True):
     """How an announced output is to be compared."""
 
     mode: Literal["exact", "similar", "contains", "json"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.info_string import InfoString, info_string
@@ -35,25 +37,23 @@ PLAIN = frozenset({"", "text", "txt", "plaintext", "plain", "none", "log"})
 """Languages that say nothing about what a block is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(msgspec.Struct, frozen=True):
     """What a reading may depend on besides the guide."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Values of the reader's placeholders by name, from `--set NAME=value`."""
     os: str = "linux"
     """The system that commands are read for: `linux`, `macos` or `windows`."""
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(msgspec.Struct):
     """What the blocks before this one made; grows as a milestone is read."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = msgspec.field(default_factory=dict)
     """Files that earlier blocks wrote, by path, with their content."""
-    ports: list[int] = field(default_factory=list)
+    ports: list[int] = msgspec.field(default_factory=list)
     """Ports of services that earlier blocks started, in order."""
-    trail: list[str] = field(default_factory=list)
+    trail: list[str] = msgspec.field(default_factory=list)
     """Folders that earlier commands went down into, where that is plain to see."""
 
     def go(self, code: str) -> None:

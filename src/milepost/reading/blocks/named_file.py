@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
@@ -68,8 +69,11 @@ ADDS = phrase(
 NOT_A_FILE = phrase(
     r"\b(?:run|execute|running|prints?|outputs?|shows?|displays?|returns?|should (?:now )?look|"
     r"looks like|will look|look similar|contains?|output of|example|e\.g\.|instead of|you(?:'ll)? "
-    r"(?:should )?see|would|might|install|we have|you have|rename|delete|remove|move|test with)\b"
-)
+    r"(?:should )?see|would|might|install|we have|you have|rename|delete|remove|move|test with)\b",
+    "run", "execut", "print", "output", "show", "display", "return", "look", "contain", "example",
+    "e.g", "instead", "see", "would", "might", "install", "we have", "you have", "rename",
+    "delete", "move", "test with",
+)  # fmt: skip
 
 _NAMED = re.compile(r"\b(?:file|script)(?: named| called)? $", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from milepost.reading.base import Options
-from milepost.reading.sentence import phrase
+from milepost.reading.sentence import CODE, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -27,18 +27,28 @@ _MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json"]] = 
 _NEW_TERMINAL = phrase(
     r"\b(?:in|open|using|from|start|launch)\b[^.]{0,25}?\b(?P<which>another|a second|second|a new|"
     r"new|a separate|separate|a different|a third)\b (?:terminal|shell|console|command prompt|"
-    r"tab|terminal (?:window|tab))"
+    r"tab|terminal (?:window|tab))",
+    "terminal",
+    "shell",
+    "console",
+    "prompt",
+    "tab",
 )
 _FIRST_TERMINAL = phrase(
     r"\b(?:in|back (?:in|to)|return to|from)\b[^.]{0,15}?\bthe (?:first|original|main) "
-    r"(?:terminal|shell)"
+    r"(?:terminal|shell)",
+    "terminal",
+    "shell",
 )
 _CWD = phrase(
     r"\b(?:from|in|inside|within)\b (?:the |your |this )?(?:new |project's )?(?P<code>{code})"
-    r"(?: (?:folder|directory|project))?(?:,| run| execute| and run|:)"
+    r"(?: (?:folder|directory|project))?(?:,| run| execute| and run|:)",
+    CODE,
 )
 _CWD_NAMED = phrase(
-    r"\b(?:from|in|inside|within)\b (?:the |your )?(?:new )?(?P<code>{code}) (?:folder|directory)"
+    r"\b(?:from|in|inside|within)\b (?:the |your )?(?:new )?(?P<code>{code}) (?:folder|directory)",
+    " folder",
+    " directory",
 )
 
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.reading.shell_words import simple_commands
 
@@ -60,8 +61,7 @@ _SERVERS = [(re.compile(rf"^(?:{pattern})"), port) for pattern, port in SERVERS]
 _SCRIPTS = [re.compile(rf"^(?:{pattern})") for pattern in SCRIPTS]
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(msgspec.Struct, frozen=True):
     """A command that serves."""
 
     why: str

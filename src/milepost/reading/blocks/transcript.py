@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.reading.base import BlockReading, Command, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
@@ -25,8 +26,7 @@ _OPEN = re.compile(
 """A command that may need further lines; only then the grammar is asked, which costs more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One prompt with what stands under it."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.reading.blocks.editor import EDITOR
 from milepost.reading.blocks.placeholders import fill
@@ -25,8 +26,7 @@ _REFRESHES = frozenset({"update", "upgrade", "dist-upgrade", "full-upgrade", "au
 _INSTALLS = frozenset({"install", "add", "in", "-S", "-Sy", "-Syu"})
 
 
-@dataclass(frozen=True, slots=True)
-class Treated:
+class Treated(msgspec.Struct, frozen=True):
     """Commands as bash gets them; a line that is left out is blank, so line numbers hold."""
 
     code: str

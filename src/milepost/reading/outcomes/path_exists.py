@@ -52,22 +52,32 @@ _THERE = r"(?:exists?|(?:is|are|was|were|has been|have been|gets?|should be|will
 _GONE = r"(?:(?:no longer|does not|doesn['’]t|do not|should not|must not) exists?|(?:is|are|was|has been|have been) (?:now )?(?:gone|removed|deleted|absent))"
 _PATHS = r"(?P<paths>{codes})"
 
+_IS_THERE = (
+    "exist", "creat", "generat", "writ", "present", "produc", "there", "place", "built", "saved",
+    "added",
+)  # fmt: skip
+_IS_MADE = ("have", "see", "find", "there", "creat", "generat", "produc", "writ")
+_IS_GONE = ("exist", "gone", "remov", "delet", "absent")
+
 THERE = (
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})?,? "
-           rf"(?:should |will |must |now |both |all |also )*{_THERE}"),
+           rf"(?:should |will |must |now |both |all |also )*{_THERE}",
+           *_IS_THERE),
     phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it )?"
            rf"(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}(?P<noun>{_NOUN} )(?:named |called |at |in )?"
-           rf"{_PATHS}"),
+           rf"{_PATHS}", *_IS_MADE),
     phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it |"
-           rf"command |build |script )?(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}{_PATHS}(?P<after> {_NOUN})"),
-    phrase(rf"\b(?:it |this |command |build |script |and )(?:creates?|generates?|produces?|writes?) {_NEW}{_PATHS}(?! {_NOUN})"),
+           rf"command |build |script )?(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}{_PATHS}(?P<after> {_NOUN})", *_IS_MADE),
+    phrase(rf"\b(?:it |this |command |build |script |and )(?:creates?|generates?|produces?|writes?) {_NEW}{_PATHS}(?! {_NOUN})",
+           *_IS_MADE),
     phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$"),
     phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$"),
 )  # fmt: skip
 GONE = (
-    phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? {_GONE}"),
+    phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? {_GONE}",
+           *_IS_GONE),
     phrase(rf"\bthere (?:is|are|should be) (?:no|no longer an?|no longer any|not any) (?P<noun>{_NOUN} )?"
-           rf"(?:named |called )?{_PATHS}(?P<after> {_NOUN})?"),
+           rf"(?:named |called )?{_PATHS}(?P<after> {_NOUN})?", "there "),
 )  # fmt: skip
 INSIDE = phrase(
     rf"(?P<folder>{{code}}) (?:folder|directory) (?:should |will |must |now )*(?:contains?|holds?|has|have|includes?) "
@@ -83,6 +93,8 @@ _ELSEWHERE = phrase(
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """One check for each path; its kind where the sentence names it."""
+    if CODE not in sentence.skeleton:
+        return
     yield from _inside(sentence)
     taken: list[tuple[int, int]] = []
     for negated, patterns in ((True, GONE), (False, THERE)):

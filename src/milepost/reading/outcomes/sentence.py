@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
+class SentenceReading(msgspec.Struct, frozen=True):
     """What a sentence asks for."""
 
     checks: tuple[Check, ...]

@@ -7,7 +7,6 @@ announces as output is a check of that sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +19,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.outcomes.triggers import BARE, CUE, IMPERATIVE, strength, without_prefix
+from milepost.reading.outcomes.triggers import BARE, IMPERATIVE, may_tell, strength, without_prefix
 from milepost.reading.paths import is_path
 from milepost.reading.sentence import CODE, Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -36,8 +35,7 @@ _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """Where a sentence stands."""
 
     part: Prose | Announcement
@@ -92,7 +90,7 @@ def _fence(reading: BlockReading) -> OutputMatches:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if isinstance(place.part, Prose) and not _announces(place) and not CUE.search(place.part.text):
+    if isinstance(place.part, Prose) and not _announces(place) and not may_tell(place.part.text):
         return
     found = sentences(place.part.inlines)
     for index, sentence in enumerate(found):

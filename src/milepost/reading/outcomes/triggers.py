@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
-CUE = phrase(
-    r"should|must|verify|confirm|validate|check|you(?:['’]ll| will)|output|result|response|ensure|sure|"
-    r"expected"
-)
+CUES = (
+    "should", "must", "verify", "confirm", "validate", "check", "you'll", "you’ll", "you will",
+    "output", "result", "response", "sure", "expected",
+)  # fmt: skip
 """One of these words is in every sentence that is an outcome without a label."""
 
 PREFIX = phrase(
@@ -32,7 +33,9 @@ STRONG = phrase(
     r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
     r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b"
     r"|\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b"
-    r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$"
+    r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
+    *CUES,
+    "you ",
 )
 BARE = phrase(
     r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|"
@@ -46,6 +49,12 @@ IMPERATIVE = phrase(
 
 WEAK = phrase(r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b")
 """An outcome only if it is read: mostly it states what is needed beforehand."""
+
+
+def may_tell(text: str) -> bool:
+    """Whether a paragraph may have an outcome without a label."""
+    lower = text.lower()
+    return any([cue in lower for cue in CUES])  # noqa: C419 - a generator costs twice as much
 
 
 def strength(sentence: Sentence) -> Literal["strong", "weak"] | None:

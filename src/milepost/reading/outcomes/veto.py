@@ -13,8 +13,9 @@ _HARMLESS = phrase(
     r"|\b(?:may|might|will|could|can) (?:also )?(?:vary|differ|be (?:slightly )?different)\b"
     r"|\bwithout (?:any )?(?:errors?|issues?|problems?|warnings?|failures?)\b"
     r"|\bno (?:errors?|issues?|problems?)\b(?! (?:message|page|code))"
-    r"|\bif successful,?|^successful,?"
-)
+    r"|\bif successful,?|^successful,?",
+    "if", "whether", "vary", "without", "no ", "success",
+)  # fmt: skip
 """Conditions that every reader skips."""
 
 CONDITION = phrase(
@@ -26,8 +27,13 @@ CONDITION = phrase(
     r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
     r"|\bor (?:higher|later|newer|above|greater|more|better|similar|so)\b|\b(?:at least|at most|roughly|"
     r"approximately|more than|less than|fewer than)\b"
-    r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$"
-)
+    r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$",
+    "if", "unless", "otherwise", "in case", "instead", "rather", "unlike", "except", "compared",
+    "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly",
+    "e.g", "for ", "such as", "until", "when", "either", "something like", "depending",
+    "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
+    "roughly", "approximately", " than", "before", "after", "?",
+)  # fmt: skip
 """Words after which a sentence says what is not, or not always, the case."""
 
 NEGATION = phrase(
@@ -49,8 +55,10 @@ LEARNING = phrase(
     r"\b(?:you|learners?|students?|participants?|the reader) (?:will |should |can |now |be able to |are able to )*"
     r"(?:understand|know|learn|learned|explain|describe|appreciate|recogni[sz]e|be familiar|"
     r"are familiar|be comfortable|feel|have learned|have a (?:better|good|basic|clear|solid) "
-    r"(?:understanding|idea|grasp))\b|\b(?:understanding|knowledge|familiarity) of\b"
-)
+    r"(?:understanding|idea|grasp))\b|\b(?:understanding|knowledge|familiarity) of\b",
+    "understand", "know", "learn", "explain", "describe", "appreciate", "recogni", "familiar",
+    "comfortable", "feel", "idea", "grasp",
+)  # fmt: skip
 """What no machine could see."""
 
 

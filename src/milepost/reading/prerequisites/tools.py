@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _VERSION = r"(\d+(?:\.\d+)+|\d+)"
 _DOTTED = r"(\d+\.\d+(?:\.\d+)*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(msgspec.Struct, frozen=True):
     """One tool."""
 
     name: str

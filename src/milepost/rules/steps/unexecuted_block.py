@@ -36,6 +36,11 @@ def check(guide: Guide) -> Iterator[Finding]:
     if not doubtful:
         return
     from milepost.reading.base import Kind
+    from milepost.reading.blocks.glance import used
+
+    doubtful.difference_update(used(guide.document.blocks))
+    if not doubtful:
+        return
 
     for step in guide.reading.steps:
         for reading in step.blocks:
