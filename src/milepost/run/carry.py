@@ -22,11 +22,13 @@ _TIMEOUT = 300.0
 _LIMIT = 2 << 30
 """Bytes that a milestone may leave behind."""
 _LAST_WORDS = 2000
-"""Bytes of a failed program's output that are told."""
+"""Bytes of a failed program's reports that are told."""
 
-_PACK_HOME = 'cd && exec tar --exclude="$1" -cf - . 2>/dev/null'
-_PACK_WORKSPACE = 'cd "$1" && exec tar -cf - . 2>/dev/null'
-_UNPACK = 'mkdir -p "$2" && cd "$2" && exec tar -xf "$1"'
+# What its owner may not read is left out, and a file that changes meanwhile (1) is no failure.
+_PACK = "tar --ignore-failed-read -cf - "
+_PACK_HOME = f'exec 2>&4; cd && {_PACK} --exclude="$1" . || [ $? = 1 ]'
+_PACK_WORKSPACE = f'exec 2>&4; cd "$1" && {_PACK} . || [ $? = 1 ]'
+_UNPACK = 'exec 2>&4; mkdir -p "$2" && cd "$2" && exec tar -xf "$1"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,12 @@ def say(place: Place, script: str, *arguments: str) -> bytes:
     """Run a bash script and return the bytes that it prints. Raises CannotStart if it fails."""
     process = place.start(["bash", "-c", script, "carry", *arguments])
     try:
-        data = _drain(process)
+        data, words = _drain(process)
         status = process.poll()
         if status != 0:
-            words = data[-_LAST_WORDS:].decode("utf-8", "replace").strip()
+            said = words.decode("utf-8", "replace").strip() or "it says nothing"
             raise CannotStart(
-                f"what a milestone leaves behind could not be carried over: {status}, {words}",
+                f"what a milestone leaves behind could not be carried over: {said}",
                 "see whether the disk or the room's size limit is full",
             )
         return data
@@ -78,20 +80,32 @@ def say(place: Place, script: str, *arguments: str) -> bytes:
         process.close()
 
 
-def _drain(process: Process) -> bytes:
-    """Everything that a program prints until it has ended."""
+def _drain(process: Process) -> tuple[bytes, bytes]:
+    """Everything that a program prints until it has ended, and the end of what it reports."""
     deadline = time.monotonic() + _TIMEOUT
     chunks: list[bytes] = []
+    words = b""
     size = 0
     while time.monotonic() < deadline and size <= _LIMIT:
-        ready, _, _ = select.select([process.output], [], [], 0.05)
-        chunk = os.read(process.output, 1 << 20) if ready else None
+        select.select([process.output, process.reports], [], [], 0.05)
+        ended = process.poll() is not None
+        chunk = _available(process.output)
+        said = _available(process.reports)
+        words = (words + said)[-_LAST_WORDS:]
         if chunk:
             chunks.append(chunk)
             size += len(chunk)
-        elif process.poll() is not None:
-            return b"".join(chunks)
+        elif ended and not said:
+            return b"".join(chunks), words
     raise CannotStart(
         "what a milestone leaves behind is too large or too slow to carry over",
         "let its clean-up remove what the next milestone does not need",
     )
+
+
+def _available(descriptor: int) -> bytes:
+    """What can be read without waiting; empty where nothing is, or never will be."""
+    try:
+        return os.read(descriptor, 1 << 20)
+    except BlockingIOError:
+        return b""

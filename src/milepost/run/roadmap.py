@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
+
 from milepost.process.errors import CannotStart
 from milepost.result.model import Coverage, MilestoneResult, RunResult, Status
 from milepost.run.carry import Belongings, pack, unpack
@@ -93,7 +95,7 @@ def _run_one(
             unpack(place, left[path])
         result = run_milestone(milestone, session)
         if keep and result.status is Status.PASSED:
-            left[milestone.path] = pack(place)
+            result = _keep(result, place, left)
     except CannotStart as error:
         return blocked_milestone(milestone, Status.ERROR, f"{error.message}; {error.remedy}")
     else:
@@ -110,6 +112,15 @@ def _opening(open_place: OpenPlace) -> Callable[[MilestonePlan], Place]:
         return open_place(milestone.path, begins=not milestone.needs)
 
     return open_for
+
+
+def _keep(result: MilestoneResult, place: Place, left: dict[str, Belongings]) -> MilestoneResult:
+    """Put what the milestone leaves behind into `left`; its result, an error if that failed."""
+    try:
+        left[result.path] = pack(place)
+    except CannotStart as error:
+        return replace(result, status=Status.ERROR, reason=f"{error.message}; {error.remedy}")
+    return result
 
 
 def _unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> str | None:
