@@ -224,6 +224,40 @@ def test_a_folder_that_links_to_itself_is_walked_once(tmp_path: Path) -> None:
     assert '"files": 1' in done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [("check",), ("check", "--fix"), ("explain",)])
+def test_guides_that_vanish_while_they_are_read_are_told_and_the_others_read(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    names = [f"milestones/{number:04}-start.md" for number in range(1_000)]
+    write(tmp_path, dict.fromkeys(names, GOOD))
+    process = subprocess.Popen(
+        [*COMMAND, *command],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for name in reversed(names[10:]):
+        (tmp_path / name).unlink()
+    out, err = process.communicate(timeout=60)
+    assert process.returncode in (0, 1, 2)
+    assert "Traceback" not in out + err
+    assert "a fault of Milepost" not in out + err
+    left = {str(path.relative_to(tmp_path)) for path in (tmp_path / "milestones").iterdir()}
+    assert left == set(names[:10]), "a fix does not bring back what was removed"
+
+
+def test_a_guide_that_is_gone_does_not_keep_the_others_from_being_checked(tmp_path: Path) -> None:
+    write(tmp_path, {"milestones/01-start.md": GOOD})
+    (tmp_path / "milestones/02-gone.md").symlink_to("nowhere")
+    done = milepost("check", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "02-gone.md" in done.stdout
+    assert "01-start.md" in done.stdout
+
+
 class Machine(NamedTuple):
     """Surroundings, as a shell line that ends in the command, and how a run ends there."""
 

@@ -144,7 +144,8 @@ def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
         line = process.stderr.readline()
         assert line, said
         said += line
-    process.send_signal(signal.SIGINT)
+    # A terminal sends it to all that is in the foreground, not to one process.
+    os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130, err
     assert "Interrupted." in err
@@ -157,7 +158,7 @@ DELAYS = [0.02, 0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0
 """Seconds after its start at which a run is interrupted: imports, room, block, end."""
 
 
-@pytest.mark.room
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("place", PLACES)
 def test_an_interrupt_at_any_time_leaves_nothing(
@@ -177,6 +178,30 @@ def test_an_interrupt_at_any_time_leaves_nothing(
         # Until `main` is called the interpreter speaks for itself.
         assert "Traceback" not in err or "in main" not in err, (delay, err)
         assert carriers(token) == [], delay
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.1, 0.5])
+def test_an_impatient_user_leaves_nothing_either(
+    workfolder: Path, token: str, place: str, delay: float
+) -> None:
+    stubborn = MOMENTS["in a block that will not be ended"].text
+    write(workfolder, {"guide.md": stubborn})
+    process = start(workfolder, token, "run", place, "guide.md")
+    assert process.stderr is not None
+    while "Step 1" not in process.stderr.readline():
+        assert process.poll() is None
+    for _ in range(3):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(delay)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in err
+    deadline = time.monotonic() + 10
+    while carriers(token):
+        assert time.monotonic() < deadline, carriers(token)
 
 
 def test_a_run_whose_process_is_killed_leaves_no_process(workfolder: Path, token: str) -> None:

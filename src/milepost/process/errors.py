@@ -10,3 +10,8 @@ class CannotStart(Exception):  # noqa: N818 - the field's word is the name
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+
+    @property
+    def advice(self) -> str:
+        """Message and remedy as one phrase."""
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message

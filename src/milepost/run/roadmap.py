@@ -86,8 +86,7 @@ def _run_one(
     try:
         place = supply.take(milestone)
     except CannotStart as error:
-        reason = f"{error.message}; {error.remedy}" if error.remedy else error.message
-        return blocked_milestone(milestone, Status.ERROR, reason)
+        return blocked_milestone(milestone, Status.ERROR, error.advice)
     session = Session(place, settings, observer, milestone.path)
     try:
         for path in milestone.needs:
@@ -97,7 +96,7 @@ def _run_one(
         if keep and result.status is Status.PASSED:
             result = _keep(result, place, left)
     except CannotStart as error:
-        return blocked_milestone(milestone, Status.ERROR, f"{error.message}; {error.remedy}")
+        return blocked_milestone(milestone, Status.ERROR, error.advice)
     else:
         return result
     finally:
@@ -119,7 +118,7 @@ def _keep(result: MilestoneResult, place: Place, left: dict[str, Belongings]) ->
     try:
         left[result.path] = pack(place)
     except CannotStart as error:
-        return replace(result, status=Status.ERROR, reason=f"{error.message}; {error.remedy}")
+        return replace(result, status=Status.ERROR, reason=error.advice)
     return result
 
 

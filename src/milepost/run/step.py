@@ -85,7 +85,7 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
     try:
         return carrier(reading.kind)(action, session, testing=testing)
     except CannotStart as error:
-        return block_result(action, Status.ERROR, reason=f"{error.message}; {error.remedy}")
+        return block_result(action, Status.ERROR, reason=error.advice)
 
 
 def step_status(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Status:
