@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pty
 import signal
 import subprocess
 import tempfile
@@ -214,6 +215,34 @@ def test_a_run_whose_process_is_killed_leaves_no_process(workfolder: Path, token
     deadline = time.monotonic() + 10
     while carriers(token):
         assert time.monotonic() < deadline, carriers(token)
+
+
+def test_ctrl_c_on_a_terminal_gives_the_cursor_back(workfolder: Path, token: str) -> None:
+    write(workfolder, {"guide.md": guide(fence("sleep 1000"))})
+    ours, theirs = pty.openpty()
+    (workfolder / "temporary").mkdir()
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--no-sandbox", "guide.md"],
+        cwd=workfolder,
+        env=environment(TERM="xterm", TMPDIR=str(workfolder / "temporary"), **{MARK: token}),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        # Its controlling terminal, so that the key is a signal.
+        preexec_fn=lambda: os.login_tty(theirs),
+    )
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # Linux reports the end of a terminal so (EIO)
+        while data := os.read(ours, 1 << 16):
+            interrupt = b"sleep 1000" in said + data and b"sleep 1000" not in said
+            said += data
+            if interrupt:
+                os.write(ours, b"\x03")
+    os.close(ours)
+    assert process.wait(30) == 130, said
+    assert b"Interrupted." in said
+    assert said.rfind(b"\x1b[?25h") > said.rfind(b"\x1b[?25l") >= 0
 
 
 @pytest.mark.parametrize("delay", [0.05, 0.1, 0.15, 0.2, 0.3])
