@@ -265,3 +265,24 @@ def test_a_refused_diagnosis_is_an_error() -> None:
     refused = struct.pack("=IHHIIi", 20, 2, 0, 1, 0, -errno.EOPNOTSUPP)
     with pytest.raises(OSError, match="not supported"):
         parse_diagnosis(refused)
+
+
+def test_without_a_diagnosis_the_tables_tell_the_listeners(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> socket.socket:
+        raise OSError(errno.EPROTONOSUPPORT, "no such protocol")
+
+    monkeypatch.setattr("milepost.process.host.open_diagnosis", refuse)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert server.getsockname()[1] in {listener.port for listener in host.listeners()}
+
+
+def test_a_place_that_was_not_closed_is_closed_when_the_interpreter_ends(tmp_path: Path) -> None:
+    code = "from milepost.process.host import Host; Host().start(['sleep', '1000'])"
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)},
+        check=True,
+    )
+    assert [path.name for path in tmp_path.rglob("*")] == [f"milepost-places-{os.getuid()}"]
