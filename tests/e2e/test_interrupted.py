@@ -155,7 +155,7 @@ def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
     assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
 
 
-DELAYS = [0.02, 0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0.5]
+DELAYS = [0.05, 0.1, 0.15, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]
 """Seconds after its start at which a run is interrupted: imports, room, block, end."""
 
 
@@ -165,15 +165,16 @@ DELAYS = [0.02, 0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0
 def test_an_interrupt_at_any_time_leaves_nothing(
     workfolder: Path, token: str, place: str, number: signal.Signals
 ) -> None:
-    write(workfolder, {"guide.md": guide(fence("sleep 0.1"))})
+    names = ["1.md", "2.md", "3.md"]
+    write(workfolder, dict.fromkeys(names, guide(fence("sleep 0.1"))))
     for delay in DELAYS:
-        process = start(workfolder, token, "run", place, "guide.md")
+        process = start(workfolder, token, "run", place, *names)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(delay)
         process.send_signal(number)
         _, err = process.communicate(timeout=30)
         # Before it has begun and after it has ended, a signal has its usual effect.
-        idle = "Start" not in err or "passed" in err
+        idle = "Start" not in err or "3.md: passed" in err
         assert process.returncode in ((0, 130, -number) if idle else (130,)), (delay, err)
         assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
         # Until `main` is called the interpreter speaks for itself.
