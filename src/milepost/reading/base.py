@@ -70,6 +70,10 @@ class Options(msgspec.Struct, frozen=True):
     """Its commands run tests."""
 
 
+DEFAULT = Options()
+"""Where nothing is said."""
+
+
 class BlockReading(msgspec.Struct, frozen=True):
     """How one block was read."""
 
@@ -86,7 +90,7 @@ class BlockReading(msgspec.Struct, frozen=True):
     """For a command block one entry; for a transcript one for each prompt."""
     path: str | None = None
     """For a file, patch or test: where it goes, as the guide says it."""
-    options: Options = msgspec.field(default_factory=Options)
+    options: Options = DEFAULT
     notes: tuple[str, ...] = ()
     """What was changed or assumed, in words: `sudo dropped`, `enters app`, …"""
     output_of: int | None = None

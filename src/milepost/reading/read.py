@@ -62,7 +62,7 @@ def _blocks(
     step: Step, settings: ReadSettings, seen: Seen, *, testing: bool
 ) -> tuple[BlockReading, ...]:
     readings: list[BlockReading] = []
-    leads: list[str] = []
+    contexts: list[BlockContext] = []
     near: list[bool] = []
     for index, part in enumerate(step.parts):
         if not isinstance(part, Block):
@@ -77,10 +77,9 @@ def _blocks(
             testing=testing,
         )
         readings.append(_with_runner(read_block(context)))
-        last = context.last_sentence
-        leads.append(last.skeleton if last else "")
+        contexts.append(context)
         near.append(_near(step, index))
-    return between(readings, leads, near, settings.os)
+    return between(readings, contexts, near, settings.os)
 
 
 def _with_runner(reading: BlockReading) -> BlockReading:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from milepost.document.inline import CodeSpan, Image, Link, Text
+from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue0
 _LOCAL = ("http://localhost", "http://127.0.0.1")
 _SAYS = re.compile(rf"[^\W_]|{EXPLICIT}")
 _BEFORE = " \t\r\n:–—-✅✔☑👉"
-_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.!?]+[)*_]*(?=\s+\S|\s*$)|\n")
+_END = re.compile(
+    r"[.!?\n](?:(?<=\n)|(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bvs.)[.!?]*[)*_]*(?=\s+\S|\s*$))"
+)
+"""Begins with a set of characters, since nothing else is searched for as fast."""
+
+_UNMARKED = dict.fromkeys(map(ord, (CODE, QUOTE, URL)), "\ufffd")
 
 
 class Explicit(msgspec.Struct, frozen=True):
@@ -47,16 +53,29 @@ class Explicit(msgspec.Struct, frozen=True):
     """What it says, its marks left out."""
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One sentence."""
 
-    span: Span
-    text: str
-    """As a person reads it, markup left out."""
     skeleton: str
     """As readings see it."""
     explicit: tuple[Explicit, ...]
     """What the marks in the skeleton stand for, in order."""
+    paragraph: Sequence[Segment]
+    """What its paragraph is made of."""
+    low: int
+    """Where it begins in the paragraph's skeleton."""
+    high: int
+
+    @lazy
+    def span(self) -> Span:
+        """Where it stands."""
+        inside = _range(self.paragraph, self.low, self.high)
+        return Span(inside[0].start, inside[-1].end)
+
+    @lazy
+    def text(self) -> str:
+        """As a person reads it, markup left out."""
+        return "".join([s.shown for s in _range(self.paragraph, self.low, self.high)])
 
     def at(self, index: int) -> Explicit:
         """The explicit part whose mark stands at this index of the skeleton."""
@@ -152,14 +171,24 @@ def phrase(pattern: str, *cues: str) -> Phrase:
 @lru_cache(maxsize=512)
 def sentences(inlines: tuple[Inline, ...]) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, in order."""
-    segments: list[_Segment] = []
+    segments: list[Segment] = []
     _flatten(inlines, segments)
     if not segments:
         return ()
-    return tuple(_split(_marked(segments)))
+    line = "".join([segment.skeleton for segment in segments])
+    marked = [segment.explicit for segment in segments if segment.explicit is not None]
+    if line.count(CODE) + line.count(QUOTE) + line.count(URL) != len(marked):
+        # The guide itself has our private characters.
+        segments = [_unmarked(segment) for segment in segments]
+        line = "".join([segment.skeleton for segment in segments])
+    if '"' in line or "“" in line or "://" in line:
+        segments = _marked(segments, line)
+        line = "".join([segment.skeleton for segment in segments])
+        marked = [segment.explicit for segment in segments if segment.explicit is not None]
+    return tuple(_split(segments, line, marked))
 
 
-class _Segment(NamedTuple):
+class Segment(NamedTuple):
     """A run of characters, or one mark."""
 
     skeleton: str
@@ -179,59 +208,63 @@ class _Segment(NamedTuple):
         exact = len(self.skeleton.encode()) == self.end - self.start
         return offset if exact and self.explicit is None else self.start
 
-    def cut(self, low: int, high: int) -> _Segment:
+    def cut(self, low: int, high: int) -> Segment:
         """A part of the run."""
         if self.explicit is not None or (low == 0 and high == len(self.skeleton)):
             return self
-        return _Segment(
+        return Segment(
             self.skeleton[low:high], self.shown[low:high], self.byte(low), self.byte(high)
         )
 
 
-def _flatten(inlines: Sequence[Inline], out: list[_Segment]) -> None:
+def _flatten(inlines: Sequence[Inline], out: list[Segment]) -> None:
     for node in inlines:
         span = node.span
         kind = type(node)
         if kind is Text:
-            out.append(_Segment(node.text, node.text, span.start, span.end))
+            out.append(Segment(node.text, node.text, span.start, span.end))
         elif kind is CodeSpan:
             text = node.text
-            out.append(_Segment(CODE, text, span.start, span.end, Explicit(CODE, text)))
+            out.append(Segment(CODE, text, span.start, span.end, Explicit(CODE, text)))
         elif isinstance(node, Link) and node.destination.startswith(_LOCAL):
             mark = Explicit(URL, node.destination)
-            out.append(_Segment(URL, node.text, span.start, span.end, mark))
+            out.append(Segment(URL, node.text, span.start, span.end, mark))
         elif isinstance(node, Image):
             continue
         elif (children := getattr(node, "children", None)) is not None:
             _flatten(children, out)
         elif node.text:
-            out.append(_Segment(node.text, node.text, span.start, span.end))
+            out.append(Segment(node.text, node.text, span.start, span.end))
 
 
-def _marked(segments: list[_Segment]) -> list[_Segment]:
+def _unmarked(segment: Segment) -> Segment:
+    """The same without private characters that stand for nothing."""
+    if segment.explicit is not None:
+        return segment
+    return segment._replace(skeleton=segment.skeleton.translate(_UNMARKED))
+
+
+def _marked(segments: list[Segment], line: str) -> list[Segment]:
     """The same with quoted text and bare URLs as marks too."""
-    line = "".join([segment.skeleton for segment in segments])
-    if '"' not in line and "“" not in line and "://" not in line:
-        return segments
     found = [(m.start(), m.end(), QUOTE) for m in _QUOTED.finditer(line)]
     for url in _URL.finditer(line):
         if not any(low <= url.start() < high for low, high, _ in found):
             found.append((url.start(), url.end(), URL))
-    out: list[_Segment] = []
+    out: list[Segment] = []
     index = 0
     for low, high, mark in sorted(found):
         out += _range(segments, index, low)
         inside = _range(segments, low, high)
         shown = "".join([segment.shown for segment in inside])
         explicit = Explicit(mark, shown[1:-1] if mark == QUOTE else shown)
-        out.append(_Segment(mark, shown, inside[0].start, inside[-1].end, explicit))
+        out.append(Segment(mark, shown, inside[0].start, inside[-1].end, explicit))
         index = high
     return out + _range(segments, index, len(line))
 
 
-def _range(segments: list[_Segment], low: int, high: int) -> list[_Segment]:
+def _range(segments: Sequence[Segment], low: int, high: int) -> list[Segment]:
     """The segments between two indices of the skeleton."""
-    out: list[_Segment] = []
+    out: list[Segment] = []
     at = 0
     for segment in segments:
         size = len(segment.skeleton)
@@ -241,20 +274,18 @@ def _range(segments: list[_Segment], low: int, high: int) -> list[_Segment]:
     return out
 
 
-def _split(segments: list[_Segment]) -> Iterator[Sentence]:
-    line = "".join([segment.skeleton for segment in segments])
-    start = 0
-    for stop in [*(m.end() for m in _END.finditer(line)), len(line)]:
+def _split(segments: list[Segment], line: str, marked: Sequence[Explicit]) -> Iterator[Sentence]:
+    start = first = 0
+    for stop in [*[m.end() for m in _END.finditer(line)], len(line)]:
         raw = line[start:stop]
         bare = raw.lstrip(_BEFORE)
         low = start + len(raw) - len(bare)
         skeleton = bare.rstrip()
         start = stop
         if _SAYS.search(skeleton):
-            inside = _range(segments, low, low + len(skeleton))
-            yield Sentence(
-                Span(inside[0].start, inside[-1].end),
-                "".join([segment.shown for segment in inside]),
-                skeleton,
-                tuple([s.explicit for s in inside if s.explicit is not None]),
-            )
+            last = first
+            if marked:
+                last += skeleton.count(CODE) + skeleton.count(QUOTE) + skeleton.count(URL)
+            explicit = tuple(marked[first:last])
+            first = last
+            yield Sentence(skeleton, explicit, segments, low, low + len(skeleton))

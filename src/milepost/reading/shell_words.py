@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,8 +32,13 @@ def code_lines(code: str) -> Iterator[tuple[int, str]]:
         yield number, line
 
 
-def simple_commands(code: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def simple_commands(code: str) -> tuple[str, ...]:
     """Simple commands as they stand between separators; assignments before them left out."""
+    return tuple(_simple_commands(code))
+
+
+def _simple_commands(code: str) -> Iterator[str]:
     for _, line in code_lines(code):
         for part in _SEPARATOR.split(_COMMENT.sub("", line).strip()):
             command = _ASSIGNMENT.sub("", part.strip())

@@ -65,6 +65,7 @@ class Layout(msgspec.Struct, frozen=True):
     fresh: str
     """The folder of the folders that the room can write to, as the holder of the room finds it."""
 
+
 _USUAL_FOLDERS = ("Desktop", "Documents", "Downloads")
 """What a newcomer's home has; many guides begin with `cd ~/Desktop`."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from milepost.reading.base import BlockReading
+    from milepost.reading.blocks.context import BlockContext
 
 _OR = re.compile(
     r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"
@@ -52,6 +53,12 @@ _OR_LEAD = phrase(
     r"^(?:or\b|alternatively\b|or,|if you (?:prefer|use|are using|'re using|’re using) "
     r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$"
 )
+
+_LEADS = (
+    "linux", "ubuntu", "debian", "mac", "os x", "osx", "windows", "powershell", "unix", "wsl",
+    "prompt", "cmd", "or", "alternatively", "if you", "with ", "using ",
+)  # fmt: skip
+"""One of these is in every sentence that parts alternatives."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -129,18 +136,20 @@ def manager_of(reading: BlockReading) -> str | None:
 
 
 def between(
-    readings: Sequence[BlockReading], leads: Sequence[str], near: Sequence[bool], system: str
+    readings: Sequence[BlockReading],
+    contexts: Sequence[BlockContext],
+    near: Sequence[bool],
+    system: str,
 ) -> tuple[BlockReading, ...]:
     """The readings with every alternative that is not taken marked as skipped.
 
-    `leads[i]` is the skeleton of the sentence before block i (only if it belongs to it alone);
     `near[i]` tells whether nothing but a short sentence parts it from the block before it.
     """
     out: list[BlockReading] = []
     for index, reading in enumerate(readings):
         reason = None
         if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
-            reason = _reason(index, readings, out, leads, near, system)
+            reason = _reason(index, readings, out, contexts, near, system)
         out.append(reading if reason is None else replace(reading, skipped=reason))
     return tuple(out)
 
@@ -149,11 +158,13 @@ def _reason(
     index: int,
     readings: Sequence[BlockReading],
     done: Sequence[BlockReading],
-    leads: Sequence[str],
+    contexts: Sequence[BlockContext],
     near: Sequence[bool],
     system: str,
 ) -> str | None:
-    lead = leads[index]
+    context = contexts[index]
+    sentence = context.last_sentence if context.lead_says(_LEADS) else None
+    lead = sentence.skeleton if sentence else ""
     if lead and _SYSTEM_LEAD.search(lead):
         named = systems(lead)
         if named and system not in named:

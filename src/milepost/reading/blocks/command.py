@@ -27,7 +27,7 @@ def read(context: BlockContext) -> BlockReading | None:
     chosen = within(context.code, context.settings.os)
     treated = treat(chosen.code, context)
     options = context.options()
-    nothing = next(simple_commands(treated.code), None) is None
+    nothing = not simple_commands(treated.code)
     command = Command(treated.code, context.line, None, options.status)
     reading = BlockReading(
         context.block,
@@ -48,7 +48,7 @@ def carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
     """The reading with what the prose says on where it runs, and whether it is a service."""
     options, notes = reading.options, reading.notes
     if options.cwd is None and (folder := directory(context)) is not None:
-        first = next(simple_commands(reading.code), "")
+        first = next(iter(simple_commands(reading.code)), "")
         # A reader who already stands in it stays there.
         if not first.startswith("cd ") and context.seen.trail[-1:] != [folder.split("/")[-1]]:
             options = replace(options, cwd=folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +12,7 @@ from milepost.document.info_string import InfoString, info_string
 from milepost.reading.base import Kind, Options
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import simple_commands
+from milepost.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,30 +82,56 @@ class BlockContext:
     testing: bool = False
     """Whether it stands in Testing."""
 
-    @cached_property
+    @lazy
     def info(self) -> InfoString:
         return info_string(self.block.node)
 
-    @cached_property
-    def language(self) -> str:
-        return self.info.language or ""
+    @lazy
+    def bare(self) -> bool:
+        """Whether neither a directive nor the info string says more than a language."""
+        info = self.block.node.info
+        return not self.block.directives and (not info or info.isalnum())
 
-    @cached_property
+    @lazy
+    def language(self) -> str:
+        return self.block.node.info.lower() if self.bare else self.info.language or ""
+
+    @lazy
     def code(self) -> str:
         """Content without its last line ending."""
         return self.block.node.content.rstrip("\n")
 
-    @cached_property
+    @lazy
     def line(self) -> int:
         """1-based line of the first line of code."""
         node = self.block.node
         return node.log.source.position(node.span.start).line + 1
 
-    @cached_property
+    @lazy
     def lead(self) -> tuple[Sentence, ...]:
         """Sentences of the paragraph before it."""
         lead = self.block.lead
         return sentences(lead.inlines) if lead is not None else ()
+
+    def lead_says(self, cues: tuple[str, ...]) -> bool:
+        """Whether the paragraph before it has one of these parts of words, in lower case.
+
+        Much cheaper than to ask its sentences.
+        """
+        lead = self.block.lead
+        if lead is None:
+            return False
+        lower = lead.text.lower()
+        return any(cue in lower for cue in cues)
+
+    @property
+    def lead_has_code(self) -> bool:
+        """Whether the paragraph before it has a code span."""
+        lead = self.block.lead
+        if lead is None:
+            return False
+        data = self.block.node.log.source.data
+        return data.find(b"`", lead.span.start, lead.span.end) >= 0
 
     @property
     def last_sentence(self) -> Sentence | None:
@@ -122,7 +148,7 @@ class BlockContext:
 
     def directive(self, key: str) -> str | None:
         """Value of a directive's key or of the same key in the info string."""
-        if not self.block.directives and not self.info.attributes:
+        if self.bare:
             return None
         found = None
         for directive in self.block.directives:
@@ -131,7 +157,7 @@ class BlockContext:
 
     def flag(self, key: str) -> bool:
         """Whether a directive or the info string has the key."""
-        if not self.block.directives and not self.info.attributes:
+        if self.bare:
             return False
         return any(d.has(key) for d in self.block.directives) or self.info.has(key)
 

@@ -17,6 +17,8 @@ _LISTED_OS = {"linux": "linux", "macos": "macos", "mac": "macos", "osx": "macos"
 
 def read(context: BlockContext) -> BlockReading | None:
     """`shown`, `output`, `skip="why"` and `os=` decide; other keys leave the kind open."""
+    if context.bare:
+        return None
     if context.flag("shown"):
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code)
     if context.flag("output"):

@@ -16,6 +16,8 @@ NAME = "info string"
 
 def read(context: BlockContext) -> BlockReading | None:
     """A file or a patch where the info string names a path."""
+    if context.bare:
+        return None
     attribute = context.info.path
     if attribute is None or attribute.value is None:
         return None

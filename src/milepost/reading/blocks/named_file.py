@@ -90,6 +90,11 @@ def read(context: BlockContext) -> BlockReading | None:
     """A file, where the sentence before the block says that it is one."""
     if context.language in CONSOLE or context.language in FOREIGN:
         return None
+    lead = context.block.lead
+    if lead is None:
+        return None
+    if context.language in SHELL and not any([ending in lead.text for ending in _SCRIPTS]):  # noqa: C419
+        return None
     found = _named(context)
     if found is None:
         return None
@@ -122,6 +127,8 @@ def read(context: BlockContext) -> BlockReading | None:
 
 def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
     lead = context.lead
+    if not any(_may_name(sentence.skeleton) for sentence in lead[-2:]):
+        return None
     for index in range(len(lead) - 1, -1, -1):
         sentence = lead[index]
         if NOT_A_FILE.search(sentence.skeleton):
@@ -140,6 +147,11 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
         if len(lead) - index >= 2:
             return None
     return None
+
+
+def _may_name(skeleton: str) -> bool:
+    """Whether a sentence has a code span, or a word that can be a file's name."""
+    return CODE in skeleton or "." in skeleton[:-1] or "file" in skeleton.lower()
 
 
 def _begins(known: str, context: BlockContext) -> bool:

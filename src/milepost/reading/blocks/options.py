@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from milepost.reading.base import Options
+from milepost.reading.base import DEFAULT, Options
 from milepost.reading.sentence import CODE, phrase
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json"]] = 
     "json": "json",
 }  # fmt: skip
 
+_TERMINALS = ("terminal", "shell", "console", "prompt", "tab")
 _NEW_TERMINAL = phrase(
     r"\b(?:in|open|using|from|start|launch)\b[^.]{0,25}?\b(?P<which>another|a second|second|a new|"
     r"new|a separate|separate|a different|a third)\b (?:terminal|shell|console|command prompt|"
@@ -54,6 +55,9 @@ _CWD_NAMED = phrase(
 
 def read_options(context: BlockContext) -> Options:
     """What directives say, and prose where they are silent."""
+    if context.bare:
+        terminal = _terminal(context)
+        return Options(terminal=terminal) if terminal else DEFAULT
     terminal = context.directive("terminal")
     background = context.flag("background") and context.directive("background") != "false"
     if terminal is None and not background:
@@ -79,6 +83,8 @@ def seconds(text: str | None) -> float | None:
 
 def directory(context: BlockContext) -> str | None:
     """The directory that the sentence before a command names, as the guide says it."""
+    if not context.lead_has_code:
+        return None
     for sentence in reversed(context.lead):
         found = _CWD_NAMED.search(sentence.skeleton) or _CWD.search(sentence.skeleton)
         if found is None:
@@ -92,6 +98,8 @@ def directory(context: BlockContext) -> str | None:
 
 
 def _terminal(context: BlockContext) -> str | None:
+    if not context.lead_says(_TERMINALS):
+        return None
     for sentence in context.lead:
         found = _NEW_TERMINAL.search(sentence.skeleton)
         if found:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -57,8 +58,18 @@ _PORT = re.compile(
     r"(?P<b>\d{2,5})|\bport=(?P<c>\d{2,5})|ListenAndServe\(\"[^\":]*:(?P<d>\d{2,5})"
 )
 _PORT_FLAG = re.compile(r"(?:--port[= ]|-p[= ]?|:|\bPORT=|http\.server )(\d{2,5})\b")
-_SERVERS = [(re.compile(rf"^(?:{pattern})"), port) for pattern, port in SERVERS]
-_SCRIPTS = [re.compile(rf"^(?:{pattern})") for pattern in SCRIPTS]
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], int | None]]]:
+    """One expression for all commands that serve, and one for each."""
+    several = "|".join(pattern for pattern, _ in SERVERS)
+    return re.compile(f"^(?:{several})"), [(re.compile(f"^(?:{p})"), port) for p, port in SERVERS]
+
+
+@cache
+def _scripts() -> list[re.Pattern[str]]:
+    return [re.compile(rf"^(?:{pattern})") for pattern in SCRIPTS]
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -74,19 +85,19 @@ def service(code: str, seen: Seen) -> Service | None:
     stripped = code.rstrip()
     if stripped.endswith("&") and not stripped.endswith("&&"):
         return None
-    last = ""
-    for command in simple_commands(stripped):
-        last = command
+    commands = simple_commands(stripped)
+    last = commands[-1] if commands else ""
     if not last or " --help" in last or " --version" in last:
         return None
     # A pipe or a redirection's end would make the last word misleading; the whole line has it.
     line = stripped.rsplit("\n", 1)[-1]
-    for pattern, port in _SERVERS:
+    any_of_them, each = _known()
+    for pattern, port in each if any_of_them.match(last) else ():
         if pattern.match(last):
             flag = _PORT_FLAG.search(line)
             known = flag[1] if flag else port if port is not None else _port(seen)
             return Service(f"`{last}` serves", str(known) if known else None)
-    for pattern in _SCRIPTS:
+    for pattern in _scripts():
         found = pattern.match(last)
         if found:
             return _script(last, found.groupdict().get("file"), line, seen)

@@ -50,16 +50,17 @@ PRINTS = (
            r"(?:prints?|outputs?|shows?|displays?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
            r"(?P<said>{saids})(?! (?:file|folder|directory|branch|status|code)\b)"),
     phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
-           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + r"(?P<said>{saids})"),
+           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + r"(?P<said>{saids})",
+           "run", "execut", "type"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
-           r"(?P<said>{saids})"),
+           r"(?P<said>{saids})", "output of", "result of"),
 )  # fmt: skip
 SUCCEEDS = (
     phrase(r"(?:\b(?:running|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*(?:succeeds?|passes|pass|"
            r"(?:runs?|completes?|finishes|works?|builds?|compiles|exits?) (?:successfully|cleanly|without (?:any )?(?:errors?|issues?|"
-           r"problems?|failures?|warnings?)))\b"),
+           r"problems?|failures?|warnings?)))\b", "succe", "pass", "run", "complet", "finish", "work", "build", "compil", "exit"),
     phrase(r"^(?:you can |then |now )?(?:run|running|execute) (?P<command>{code})(?: (?:and (?:check|verify|confirm) that it |and it |again,? and it )?"
-           r"(?:succeeds?|passes|works|runs? (?:successfully|without (?:any )?errors?)))?\.?$"),
+           r"(?:succeeds?|passes|works|runs? (?:successfully|without (?:any )?errors?)))?\.?$", "run", "execut"),
 )  # fmt: skip
 
 _LATER = phrase(r"\b(?:file|folder|director\w+|branch|status|button|page|table)\b")

@@ -18,8 +18,10 @@ CUES: tuple[str, ...] = ("in", "director", "folder")
 
 PHRASES = (
     phrase(r"\b(?:you are|you['’]re|you should be|your terminal is|the terminal is|the shell is) (?:now )?(?:in|inside|within) (?:the |your |a )?"
-           r"(?:new )?(?:folder |directory )?(?P<path>{code})(?: (?:folder|directory))?"),
-    phrase(r"\b(?:the |your )?(?:current|working)(?: working)? (?:directory|folder) (?:is|should be) (?:now )?(?:the )?(?P<path>{code})"),
+           r"(?:new )?(?:folder |directory )?(?P<path>{code})(?: (?:folder|directory))?",
+           "you are", "you're", "you’re", "you should be", "terminal is", "shell is"),
+    phrase(r"\b(?:the |your )?(?:current|working)(?: working)? (?:directory|folder) (?:is|should be) (?:now )?(?:the )?(?P<path>{code})",
+           "director", "folder"),
 )  # fmt: skip
 
 

@@ -124,6 +124,8 @@ _PLAIN_PROGRAMS = frozenset(
 _REQUEST = re.compile(
     r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$"
 )
+_BELOW = re.compile(r"^[\w.~-]+/[\w./-]+$")
+_SAYS_WHAT = re.compile(r"^(?:[=:({]|is$|version$|command$)")
 _WORD = re.compile(r"^[a-z][\w.+-]*$")
 
 
@@ -135,7 +137,7 @@ def is_command(text: str) -> bool:
     first = words[0]
     if first.startswith("./") and len(first) > 2:
         return not is_file(text) or first.endswith((".sh", ".py")) or len(words) > 1
-    if re.match(r"^[\w.~-]+/[\w./-]+$", first) and len(words) > 1:
+    if _BELOW.match(first) and len(words) > 1:
         return not is_file(first) or first.endswith((".sh", ".py"))
     if first not in _PLAIN_PROGRAMS and first not in PROGRAMS:
         return False
@@ -154,7 +156,7 @@ def is_command(text: str) -> bool:
         )
     if words[-1] in ("-m", "-c", "-e"):
         return False
-    return not re.match(r"^(?:[=:({]|is$|version$|command$)", words[1])
+    return not _SAYS_WHAT.match(words[1])
 
 
 def is_program(text: str) -> bool:

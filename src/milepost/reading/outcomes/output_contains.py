@@ -60,8 +60,8 @@ _SUBJECTS = r"(?P<said>{subjects})"
 
 PHRASES = (
     phrase(r"\byou(?:['’]ll| will| should| would)? (?:now |also |then |again |only )*(?:should )?"
-           r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST),
-    phrase(r"\byou should(?P<not>n['’]t| no longer| never) (?:see|get) " + _WHAT + _LIST),
+           r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST, "you"),
+    phrase(r"\byou should(?P<not>n['’]t| no longer| never) (?:see|get) " + _WHAT + _LIST, "you should"),
     phrase(r"\b(?:the |its |command(?:'s)? |terminal |console |program(?:'s)? |script(?:'s)? |standard |test |log )*"
            r"(?:output|terminal|console|result|stdout|logs?|last line|first line|response|it|this|program|"
            r"script|command|listing|summary|runner|server)"
@@ -72,20 +72,21 @@ PHRASES = (
     phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST),
     phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +
            r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"
-           r"visible|output)\b"),
+           r"visible|output)\b", "message", "text", "line", "string", "greeting", "word", "prompt"),
     phrase(_SUBJECTS + r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |gets? )*(?:appears?|printed|displayed|"
            r"shown|logged|listed)(?: in| to| on| by)?(?: the| your)? (?:terminal|console|output|screen|log|logs|"
-           r"list|listing|standard output|stdout)\b"),
-    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)"),
+           r"list|listing|standard output|stdout)\b", "appear", "printed", "displayed", "shown", "logged", "listed"),
+    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)", "printed", "displayed", "logged"),
     phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
-           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$"),
-    phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b"),
+           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$", "expected", "output", "result"),
+    phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
 )  # fmt: skip
 
 CONTINUED = phrase(
     r"\b(?:and|but) (?:it |the output )?(?P<not>does not|doesn['’]t|no longer|must not|should not|not) "
-    r"(?:contains?|shows?|prints?|lists?|includes?|mentions?|displays?) " + _WHAT + _LIST
-)
+    r"(?:contains?|shows?|prints?|lists?|includes?|mentions?|displays?) " + _WHAT + _LIST,
+    "not", "n't", "n’t", "no longer",
+)  # fmt: skip
 """A negated second half of a sentence whose first half is about output."""
 
 OTHER_THINGS = re.compile(

@@ -10,8 +10,10 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from milepost.milestone.check import Check
-    from milepost.reading.outcomes.base import Surroundings
+    from milepost.reading.outcomes.base import Reading, Surroundings
     from milepost.reading.sentence import Sentence
 
 
@@ -33,10 +35,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     placed: list[tuple[int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
-    words = sentence.skeleton.lower()
-    for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
-        if not any(cue in words for cue in reading.CUES):
-            continue
+    for reading in _that_may_apply(sentence):
         for found in reading.find(sentence, around):
             if any(
                 low < found.end and found.start < high and name != reading.NAME
@@ -59,3 +58,13 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
             return SentenceReading((), "implied by the step", implied=True)
         return SentenceReading((), "no known phrase")
     return SentenceReading(tuple(checks), ", ".join(n for n in names if n != "implied"))
+
+
+def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:
+    """The readings that have a cue in the sentence."""
+    words = sentence.skeleton.lower()
+    for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
+        for cue in reading.CUES:
+            if cue in words:
+                yield reading
+                break

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
+_NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -129,7 +130,7 @@ def _of_sentence(
         port=port,
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
-        folders=_folders(blocks[:after]),
+        folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
     read = read_sentence(bare, around)

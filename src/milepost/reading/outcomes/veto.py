@@ -39,8 +39,11 @@ CONDITION = phrase(
 NEGATION = phrase(
     r"\b(?:not|never|no|none|nothing|without|cannot|neither|nor|lacks?|missing|fails? to|refuses?|"
     r"isn['’]t|aren['’]t|doesn['’]t|don['’]t|won['’]t|can['’]t|shouldn['’]t|wasn['’]t|hasn['’]t|"
-    r"haven['’]t|didn['’]t|absent|avoid|prevents?|stops?|disappear\w*|removed|deleted|gone)\b"
-)
+    r"haven['’]t|didn['’]t|absent|avoid|prevents?|stops?|disappear\w*|removed|deleted|gone)\b",
+    "no", "never", "without", "neither", "lack", "missing", "fail", "refuse", "n't", "n’t", "dont",
+    "isnt", "arent", "doesnt", "wont", "cant", "shouldnt", "wasnt", "hasnt", "havent", "didnt",
+    "absent", "avoid", "prevent", "stop", "disappear", "removed", "deleted", "gone",
+)  # fmt: skip
 
 PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
