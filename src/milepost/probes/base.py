@@ -45,9 +45,10 @@ class View(Protocol):
     """The guide's place at this moment, as probes see it."""
 
     @property
-    def output(self) -> str | None:
-        """Output of the step's last block that ran, then what services wrote since the step
-        began; None where no block ran."""
+    def outputs(self) -> tuple[str, ...]:
+        """What an outcome may speak of, best first: what the step's last block printed (of a
+        request the body, then the whole answer), then for each service what it wrote since the
+        step began. Empty where no block ran."""
 
     @property
     def exit_status(self) -> int | None:

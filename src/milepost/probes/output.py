@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.probes.base import Verdict
@@ -10,6 +11,8 @@ from milepost.reading.compare import compare
 from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from milepost.milestone.check import (
         ExitStatus,
         OutputContains,
@@ -26,36 +29,41 @@ _NOTHING_RAN = Verdict(None, "no block ran before it, so there is no output")
 
 def output_contains(check: OutputContains, view: View) -> Verdict:
     """The text stands in the output; blanks within a line are folded on both sides."""
-    if view.output is None:
-        return _NOTHING_RAN
-    holds = _fold(check.text) in _fold(view.output)
-    seen = _line_with(view.output, check.text) if holds else tail(view.output)
-    return Verdict(holds, seen, pending=view.serving)
+    wanted = _fold(check.text)
+    return _first(
+        check,
+        view,
+        lambda output: wanted in _fold(output),
+        lambda output: _line_with(output, check.text),
+    )
 
 
 def output_matches(check: OutputMatches, view: View) -> Verdict:
     """The output compared with the guide's."""
-    if view.output is None:
-        return _NOTHING_RAN
-    comparison = compare(check.expected, view.output, mode=check.mode, masks=check.masks)
-    return Verdict(
-        comparison.equal, tail(view.output, 40), expected=check.expected, pending=view.serving
+    verdict = _first(
+        check,
+        view,
+        lambda output: compare(check.expected, output, mode=check.mode, masks=check.masks).equal,
+        lambda output: tail(output, 40),
+        lines=40,
     )
+    return replace(verdict, expected=check.expected)
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:
     """The number of lines that are not blank."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
-    count = sum(1 for line in normalise(view.output).split("\n") if line.strip())
+    count = sum(1 for line in normalise(view.outputs[0]).split("\n") if line.strip())
     return Verdict(count == check.lines, f"{count} lines")
 
 
 def output_empty(check: OutputEmpty, view: View) -> Verdict:  # noqa: ARG001
     """Nothing but blanks was printed."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
-    return Verdict(not view.output.strip(), tail(view.output) or "no output")
+    output = view.outputs[0]
+    return Verdict(not output.strip(), tail(output) or "no output")
 
 
 def exit_status(check: ExitStatus, view: View) -> Verdict:
@@ -67,11 +75,11 @@ def exit_status(check: ExitStatus, view: View) -> Verdict:
 
 def tests_pass(check: TestsPass, view: View) -> Verdict:
     """What the runner said of its tests."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
     tests = view.tests
     if tests is None or tests.executed is None:
-        return Verdict(False, "the output does not say that tests ran: " + tail(view.output, 3))
+        return Verdict(False, "the output does not say that tests ran: " + tail(view.outputs[0], 3))
     failed = tests.failed or 0
     seen = f"{tests.executed} tests ran, {failed} failed"
     if check.failed is not None:
@@ -79,6 +87,24 @@ def tests_pass(check: TestsPass, view: View) -> Verdict:
     passed = tests.executed - failed
     wanted = check.count is None or passed == check.count
     return Verdict(failed == 0 and passed > 0 and wanted, seen)
+
+
+def _first(
+    check: OutputContains | OutputMatches,
+    view: View,
+    holds: Callable[[str], bool],
+    shown: Callable[[str], str],
+    lines: int = 10,
+) -> Verdict:
+    """Whether it holds for one of the outputs; what is not to be there, of the first alone: a
+    service's log tells what it was asked for, too."""
+    if not view.outputs:
+        return _NOTHING_RAN
+    outputs = view.outputs[:1] if check.negated else view.outputs
+    found = next((output for output in outputs if holds(output)), None)
+    if found is not None:
+        return Verdict(True, shown(found))
+    return Verdict(False, tail(outputs[0], lines), pending=view.serving)
 
 
 def tail(text: str, lines: int = 10) -> str:

@@ -30,11 +30,12 @@ def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> Step
     before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
     blocks: list[BlockResult] = []
     outcomes: list[OutcomeResult] = []
+    stopped = False
     for action in plan.actions:
-        failed = _worst(blocks) or _worst(outcomes)
         if isinstance(action, Perform):
-            blocks.append(perform(action, session, testing=testing, failed=failed is not None))
-        elif _worst(blocks) is not None:
+            stopped = stopped or _worst(blocks) is not None or _worst(outcomes) is not None
+            blocks.append(perform(action, session, testing=testing, failed=stopped))
+        elif stopped or _worst(blocks) is not None:
             outcomes.append(_not_judged(action))
         else:
             outcome = judge_outcome(action, session, vacuous=before[id(action)])

@@ -66,7 +66,8 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
     """The block's result; a shown output is compared with all that was printed."""
     commands = tuple(typed.result for typed in done)
     output = "".join(command.output for command in commands)
-    session.last_output = output
+    printed = [typed.result.output for typed in done if not typed.service]
+    session.last_outputs = ("".join(printed),) if printed else ()
     if commands:
         session.last_status = commands[-1].exit_status
     bad = next((c for c in commands if c.status is not Status.PASSED), None)

@@ -39,7 +39,8 @@ def send_request(perform: Perform, session: Session, *, testing: bool = False) -
         reason = f"no answer from {target}: {error}"
         return block_result(perform, Status.FAILED, reason=reason, output="")
     whole = f"{answer}\n\n{text}"
-    session.last_output = whole
+    session.last_outputs = (text, whole)
+    session.last_status = None
     expected = perform.expected
     if expected is not None:
         against = whole if expected.text.lstrip().startswith("HTTP/") else text

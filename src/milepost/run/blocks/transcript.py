@@ -26,6 +26,7 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     if lost is not None:
         return lost
     done: list[CommandResult] = []
+    printed: list[str] = []
     service = False
     commands = perform.block.commands
     for index, command in enumerate(commands):
@@ -42,9 +43,11 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
         service = service or typed.service
         result = typed.result if typed.service else _compared(perform, command, typed.result)
         done.append(result)
+        if not typed.service:
+            printed.append(result.output)
         if result.status is not Status.PASSED:
             break
-    session.last_output = "".join(result.output for result in done)
+    session.last_outputs = ("".join(printed),) if printed else ()
     session.last_status = done[-1].exit_status if done else None
     bad = next((result for result in done if result.status is not Status.PASSED), None)
     return block_result(
