@@ -12,6 +12,7 @@ import milepost as package
 COMMANDS = {
     "init": "Lay out a roadmap in a folder.",
     "new": "Write the next guide from the template.",
+    "adopt": "Bring a guide of any shape into the template's form.",
     "check": "Find what is wrong in guides.",
     "explain": "Show how every block and sentence is read.",
     "run": "Carry guides out in a clean room.",
