@@ -1,4 +1,4 @@
-"""A check and a run with everything in them that a report can show."""
+"""A check and a run with everything in them that a report can show: long, since it is data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from milepost.result.model import (
     CommandResult,
     Coverage,
     IssueMatch,
+    IssueProof,
     ItemResult,
     MilestoneResult,
     OutcomeResult,
@@ -244,6 +245,28 @@ def _failed() -> MilestoneResult:
             ),
             IssueMatch(
                 line=71, step=1, issue="Port taken", solution="Use another", score=0.5, solved=True
+            ),
+            IssueMatch(line=72, step=1, issue="It fails", solution="`true`", score=0.2, tried=True),
+        ),
+        issue_proofs=(
+            IssueProof(
+                line=70,
+                status=Status.FAILED,
+                reason="the solution does not cure it: `node server.js` fails still",
+                issue="`EADDRINUSE` is printed",
+                fence=74,
+                appeared=True,
+                cured=False,
+                matched=("EADDRINUSE",),
+                commands=(
+                    CommandResult(
+                        line=75,
+                        text="node server.js",
+                        exit_status=1,
+                        status=Status.FAILED,
+                        output="Error: EADDRINUSE\n",
+                    ),
+                ),
             ),
         ),
         checklist=(

@@ -44,6 +44,8 @@ class RunRequest:
     """False: on this machine, without a room."""
     network: Literal["on", "off", "lan"] = "on"
     keep_going: bool = False
+    try_solutions: bool = False
+    """After a failed step the commands of the best matching known issue are tried."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What the reader would fill in, by placeholder."""
     pass_env: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     plan = _plan(guides)
     settings = RunSettings(
         keep_going=request.keep_going,
+        try_solutions=request.try_solutions,
         timeout=request.timeout,
         network=request.network,
         values=request.values,

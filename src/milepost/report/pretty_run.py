@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from milepost.report.style import Style
     from milepost.result.model import (
         BlockResult,
-        ItemResult,
         MilestoneResult,
         OutcomeResult,
+        Result,
         RunResult,
         StepResult,
         TestingResult,
@@ -61,7 +61,9 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     if milestone.testing is not None:
         yield _row(milestone.testing.status, "Testing", _testing_facts(milestone.testing), style)
     if milestone.checklist:
-        yield _checklist(milestone.checklist, style)
+        yield _counted("Checklist", milestone.checklist, style)
+    if milestone.issue_proofs:
+        yield _counted("Known issues, proven", milestone.issue_proofs, style)
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
     yield from told
@@ -100,14 +102,14 @@ def _testing_facts(testing: TestingResult) -> list[str]:
     return facts if told else [*facts, testing.reason or ""]
 
 
-def _checklist(items: Sequence[ItemResult], style: Style) -> str:
+def _counted(title: str, items: Sequence[Result], style: Style) -> str:
     count = Counter(item.status for item in items)
     worst = next(
         (s for s in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED) if count[s]),
         items[0].status,
     )
     facts = [f"{count[status]} {status}" for status in Status if count[status]]
-    return _row(worst, "Checklist", facts, style)
+    return _row(worst, title, facts, style)
 
 
 def _row(status: Status, title: str, facts: list[str], style: Style) -> str:
@@ -128,6 +130,14 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         for step in milestone.steps
         for outcome in step.outcomes
         if outcome.vacuous
+    ]
+    lines += [
+        f"{harmless(milestone.path)}:{issue.line}: {style.yellow('warning')} "
+        f"{'Testing' if issue.step is None else f'step {issue.step}'} failed at first "
+        f"({harmless(issue.failure or '')}) and was solved by this row: {harmless(issue.issue)}"
+        for milestone in result.milestones
+        for issue in milestone.known_issues
+        if issue.solved
     ]
     lines += [
         f"{harmless(milestone.path)}:{block.line}: {style.cyan('note')} {harmless(note)}"

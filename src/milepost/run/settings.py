@@ -15,6 +15,8 @@ class RunSettings:
 
     keep_going: bool = False
     """After a failed step the next one is tried."""
+    try_solutions: bool = False
+    """After a failed step the best matching known issue is applied, and the step tried again."""
     timeout: float | None = None
     """Seconds for each command; None for the defaults of `milepost.run.timeouts`."""
     network: Literal["on", "off", "lan"] = "on"

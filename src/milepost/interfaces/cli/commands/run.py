@@ -53,6 +53,11 @@ class Duration(click.ParamType[float]):
     help="What the room reaches: the internet, nothing, or private networks as well.",
 )
 @click.option("--keep-going", is_flag=True, help="Try the steps that follow a failure.")
+@click.option(
+    "--try-solutions",
+    is_flag=True,
+    help="After a failed step, apply the known issue that matches best, and try once more.",
+)
 @set_option
 @click.option(
     "--pass-env",
@@ -82,6 +87,7 @@ def command(
     no_sandbox: bool,
     network: Literal["on", "off", "lan"],
     keep_going: bool,
+    try_solutions: bool,
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
@@ -108,6 +114,7 @@ def command(
         sandbox=not no_sandbox,
         network=network,
         keep_going=keep_going,
+        try_solutions=try_solutions,
         values=values,
         pass_env=pass_env,
         timeout=timeout,
