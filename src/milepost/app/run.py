@@ -65,20 +65,24 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     project = load_project(request.folder)
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
-    plan = _plan(guides)
-    settings = RunSettings(
+    plan = plan_guides(guides)
+    result = run_roadmap(plan, settings_of(request), opener(request), observer)
+    return replace(result, sandbox=request.sandbox)
+
+
+def settings_of(request: RunRequest) -> RunSettings:
+    """What holds for every milestone of the run."""
+    return RunSettings(
         keep_going=request.keep_going,
         try_solutions=request.try_solutions,
         timeout=request.timeout,
         network=request.network,
         values=request.values,
     )
-    result = run_roadmap(plan, settings, _opener(request), observer)
-    return replace(result, sandbox=request.sandbox)
 
 
-def _plan(guides: Sequence[Loaded]) -> Plan:
-    """The milestones in their order."""
+def plan_guides(guides: Sequence[Loaded]) -> Plan:
+    """The milestones in their order. Raises MilepostError if they need each other in a circle."""
     by_path = {guide.milestone.path: guide for guide in guides}
     graph = build_graph(
         Node(path, guide.milestone.number, guide.needs) for path, guide in by_path.items()
@@ -98,7 +102,7 @@ def _plan(guides: Sequence[Loaded]) -> Plan:
     )
 
 
-def _opener(request: RunRequest) -> OpenPlace:
+def opener(request: RunRequest) -> OpenPlace:
     """What opens a place for a milestone."""
 
     def open_place(path: str, *, begins: bool) -> Place:

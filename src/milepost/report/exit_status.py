@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from milepost.report.findings import Findings
     from milepost.result.model import RunResult
+    from milepost.result.proof import ProveResult
 
 
 class ExitStatus(IntEnum):
@@ -49,6 +50,17 @@ def of_run(
     if statuses & {Status.ERROR, Status.BLOCKED}:
         return ExitStatus.COULD_NOT
     return ExitStatus.OK if Status.PASSED in statuses else ExitStatus.NOT_PASSED
+
+
+def of_prove(result: ProveResult, *, min_score: float | None = None) -> ExitStatus:
+    """Of leaving out steps; `min_score` is in percent of the steps that were left out."""
+    score = result.score
+    missed = min_score is not None and 100 * score.noticed < min_score * score.dropped
+    if result.status is Status.FAILED or missed:
+        return ExitStatus.NOT_PASSED
+    if result.status in (Status.ERROR, Status.BLOCKED):
+        return ExitStatus.COULD_NOT
+    return ExitStatus.OK if score.dropped else ExitStatus.NOT_PASSED
 
 
 def shortfalls(

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
+from milepost.interfaces.cli.options import (
+    Duration,
+    examples,
+    format_option,
+    paths_argument,
+    set_option,
+)
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
 from milepost.report.style import Style
-
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-
-
-class Duration(click.ParamType[float]):
-    """A time such as `30`, `30s`, `1.5m` or `500ms`, in seconds."""
-
-    name = "duration"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        if isinstance(value, float):
-            return value
-        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?", str(value).strip())
-        if match is None or float(match[1]) == 0:
-            self.fail(f"{value!r} is not a time; write one such as 30s or 5m.", param, ctx)
-        return float(match[1]) * _UNITS[match[2] or "s"]
 
 
 @click.command(
