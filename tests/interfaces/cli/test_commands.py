@@ -225,3 +225,41 @@ def test_a_check_imports_nothing_that_only_a_run_needs() -> None:
         for name in loaded
         if name.startswith(("milepost.run", "milepost.room", "milepost.plan", "milepost.probes"))
     }
+
+
+STALE = "# Count\n\n## Count it\n\n```console\n$ seq 2\n1\n3\n```\n"
+
+
+def test_run_update_shows_what_changes_and_writes_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = folder / "guide.md"
+    guide.write_text(STALE)
+    check_only = ["run", "--no-sandbox", "--update", "--check-only", "guide.md"]
+    assert run(check_only) == 1
+    shown = capsys.readouterr()
+    assert "-3\n+2\n" in shown.out
+    assert "1 guide would be rewritten" in shown.err
+    assert guide.read_text() == STALE
+    assert run(["run", "--no-sandbox", "--update", "--format", "json", "guide.md"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["status"] == "passed"
+    assert "-3\n+2\n" in shown.err
+    assert guide.read_text() == STALE.replace("3", "2")
+    assert run(check_only) == 0
+
+
+def test_run_update_tells_what_it_cannot_rewrite(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "# Say\n\n## It\n\n```bash\necho b\n```\n\n"
+    text += "<!-- milepost: match=regex -->\n\n```output\na\n```\n"
+    (folder / "guide.md").write_text(text)
+    assert run(["run", "--no-sandbox", "--update", "guide.md"]) == 1
+    assert "cannot be rewritten" in capsys.readouterr().err
+
+
+def test_check_only_needs_update(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "guide.md").write_text(STALE)
+    assert run(["run", "--check-only", "guide.md"]) == 2
+    assert "needs --update" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,6 +19,10 @@ from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
 from milepost.report.style import Style
+
+if TYPE_CHECKING:
+    from milepost.app.run import RunRequest
+    from milepost.app.update import Update
 
 
 @click.command(
@@ -61,6 +65,10 @@ from milepost.report.style import Style
     type=click.FloatRange(0, 100),
     help="Least share of outcomes that must hold a check.",
 )
+@click.option("--update", is_flag=True, help="Put what is printed in the place of what is shown.")
+@click.option(
+    "--check-only", is_flag=True, help="With --update: write nothing, fail if anything differs."
+)
 @click.option("--strict", is_flag=True, help="Treat warnings, such as vacuous outcomes, as errors.")
 @format_option()
 @click.option(
@@ -79,6 +87,8 @@ def command(
     pass_env: tuple[str, ...],
     timeout: float | None,
     min_coverage: float | None,
+    update: bool,
+    check_only: bool,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -93,7 +103,10 @@ def command(
             f"the folder {str(output.parent)!r} is not there; make it first.",
             param_hint="'--output'",
         )
+    if check_only and not update:
+        raise click.UsageError("--check-only needs --update.")
     from milepost.app.run import RunRequest, run
+    from milepost.app.update import find_updates
     from milepost.interfaces.cli.live import watching
 
     request = RunRequest(
@@ -108,8 +121,14 @@ def command(
         min_coverage=min_coverage,
         strict=strict,
     )
+    stale = False
     with watching(sys.stderr) as observer:
-        result = run(request, observer)
+        found = find_updates(request, observer) if update else None
+        result = found.result if found else run(request, observer)
+    if found is not None:
+        stale = bool(found.refused) or (check_only and bool(found.changes))
+        to_error = output is None and format_name != "pretty"
+        _update(request, found, write_them=not check_only, to_error=to_error)
     style = style_of(sys.stdout)
     if output is None:
         write(format_named(format_name).run(result, style))
@@ -118,7 +137,26 @@ def command(
         write(format_named("pretty").run(result, style))
     for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
         click.echo(f"milepost: {shortfall}", err=True)
-    return of_run(result, min_coverage=min_coverage, strict=strict)
+    status = of_run(result, min_coverage=min_coverage, strict=strict)
+    return ExitStatus.NOT_PASSED if stale else status
+
+
+def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:
+    """Show the diff, then write the guides."""
+    from milepost.app.update import write_updates
+
+    if to_error:
+        click.echo(found.diff, err=True, nl=False)
+    else:
+        write(found.diff.splitlines())
+    for refusal in found.refused:
+        click.echo(f"milepost: {refusal}", err=True)
+    if write_them:
+        write_updates(request, found)
+    if found.changes:
+        count = len(found.changes)
+        done = "rewritten" if write_them else "would be rewritten"
+        click.echo(f"{count} {'guide' if count == 1 else 'guides'} {done}", err=True)
 
 
 def _save(path: Path, text: str) -> None:
