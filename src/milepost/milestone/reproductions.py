@@ -8,8 +8,9 @@ own text, it sets that fence apart from the solution.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from milepost.document.inline import CodeSpan
 from milepost.document.model import CodeBlock, Paragraph
