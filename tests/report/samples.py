@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from milepost.report.findings import Findings, RuleFacts
+from milepost.report.findings import (
+    CoverageRecord,
+    Findings,
+    GuideCoverage,
+    RuleFacts,
+    coverage_record,
+)
 from milepost.result.model import (
     BlockResult,
     CheckResult,
@@ -56,6 +62,17 @@ def diagnostic(
         message=message or f"`{piece}` is the template's own text",
         remedy=remedy,
         fix=fix,
+    )
+
+
+def coverage() -> CoverageRecord:
+    """The coverage of three guides, one of which has no outcomes."""
+    return coverage_record(
+        (
+            GuideCoverage(path="milestones/01-start.md", outcomes=4, checked=3),
+            GuideCoverage(path="milestones/02-späte.md", outcomes=3, checked=3),
+            GuideCoverage(path="milestones/03-words.md", outcomes=0, checked=0),
+        )
     )
 
 
@@ -234,6 +251,7 @@ def _failed() -> MilestoneResult:
         steps=(_failed_command(), _failed_outcomes(), _skipped()),
         testing=_failed_testing(),
         cleanup=StepResult(line=95, status=Status.PASSED, number=0, name="Clean up"),
+        coverage=Coverage(outcomes=2, checked=1),
         known_issues=(
             IssueMatch(
                 line=70,

@@ -53,7 +53,8 @@ class RunRequest:
     timeout: float | None = None
     """Seconds for each command."""
     min_coverage: float | None = None
-    """Per cent; judged by whoever turns the result into an exit status."""
+    """Per cent; None for the configuration's. Judged by whoever turns the result into an exit
+    status; see `least_coverage`."""
     strict: bool = False
 
 
@@ -68,6 +69,16 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     plan = plan_guides(guides)
     result = run_roadmap(plan, settings_of(request), opener(request), observer)
     return replace(result, sandbox=request.sandbox)
+
+
+def least_coverage(request: RunRequest) -> float | None:
+    """Least per cent of outcomes that must hold a check: the request's, else the configuration's.
+
+    Raises MilepostError for a wrong configuration.
+    """
+    if request.min_coverage is not None:
+        return request.min_coverage
+    return load_project(request.folder).config.min_coverage
 
 
 def settings_of(request: RunRequest) -> RunSettings:

@@ -70,15 +70,22 @@ def shortfalls(
 
     A run without outcomes has nothing to cover.
     """
-    checked, outcomes = result.coverage.checked, result.coverage.outcomes
-    if min_coverage is not None and 100 * checked < min_coverage * outcomes:
-        yield (
-            f"{checked} of {outcomes} outcomes are checked ({100 * checked / outcomes:.0f} %), "
-            f"less than the {min_coverage:g} % asked for"
-        )
+    short = coverage_shortfall(result.coverage.checked, result.coverage.outcomes, min_coverage)
+    if short is not None:
+        yield short
     vacuous = sum(_vacuous(result))
     if strict and vacuous:
         yield f"{vacuous} of the outcomes held before their step: --strict makes that an error"
+
+
+def coverage_shortfall(checked: int, outcomes: int, min_coverage: float | None) -> str | None:
+    """In words, where fewer of the outcomes are checked than the per cent asked for."""
+    if min_coverage is None or 100 * checked >= min_coverage * outcomes:
+        return None
+    return (
+        f"{checked} of {outcomes} outcomes are checked ({100 * checked / outcomes:.0f} %), "
+        f"less than the {min_coverage:g} % asked for"
+    )
 
 
 def _statuses(result: RunResult) -> Iterator[Status]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from milepost.report.style import Style
     from milepost.result.model import (
         BlockResult,
+        Coverage,
         MilestoneResult,
         OutcomeResult,
         Result,
@@ -45,14 +46,8 @@ def seconds(value: float) -> str:
 
 
 def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    facts = [harmless(milestone.path)]
-    if milestone.seconds:
-        facts.append(seconds(milestone.seconds))
     told = list(failures(milestone, style))
-    if milestone.reason and not told:
-        facts.append(harmless(milestone.reason))
-    title = style.bold(harmless(milestone_title(milestone)))
-    yield f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
+    yield _title(milestone, style, told=bool(told))
     for prerequisite in milestone.prerequisites:
         if prerequisite.status in WRONG:
             yield _row(prerequisite.status, f"needs {prerequisite.text}", [], style)
@@ -67,6 +62,19 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
     yield from told
+
+
+def _title(milestone: MilestoneResult, style: Style, *, told: bool) -> str:
+    """The milestone's line; its reason where nothing below it says why."""
+    facts = [harmless(milestone.path)]
+    if milestone.seconds:
+        facts.append(seconds(milestone.seconds))
+    if milestone.coverage.outcomes:
+        facts.append(f"outcomes: {_covered(milestone.coverage)}")
+    if milestone.reason and not told:
+        facts.append(harmless(milestone.reason))
+    title = style.bold(harmless(milestone_title(milestone)))
+    return f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
 
 
 def _step(step: StepResult, title: str, style: Style) -> str:
@@ -153,6 +161,11 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         yield ""
 
 
+def _covered(coverage: Coverage) -> str:
+    share = 100 * coverage.checked // coverage.outcomes
+    return f"{coverage.checked} of {coverage.outcomes} checked ({share} %)"
+
+
 def _summary(result: RunResult, style: Style) -> Iterator[str]:
     count = Counter(milestone.status for milestone in result.milestones)
     steps = [step for milestone in result.milestones for step in milestone.steps]
@@ -163,9 +176,7 @@ def _summary(result: RunResult, style: Style) -> Iterator[str]:
     facts = [f"milestones: {facts[0]}" if facts[0] else "no milestone"]
     facts.append(f"steps: {passed} of {len(steps)} passed")
     if result.coverage.outcomes:
-        share = 100 * result.coverage.checked // result.coverage.outcomes
-        covered = f"{result.coverage.checked} of {result.coverage.outcomes} checked ({share} %)"
-        facts.append(f"outcomes: {covered}")
+        facts.append(f"outcomes: {_covered(result.coverage)}")
     if services:
         facts.append(plural(services, "service"))
     facts.append(seconds(result.seconds))

@@ -168,6 +168,13 @@ class PrerequisiteResult(Result, frozen=True, kw_only=True):
     remedy: str | None = None
 
 
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes hold a check."""
+
+    outcomes: int
+    checked: int
+
+
 class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     """One milestone."""
 
@@ -184,13 +191,7 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     issue_proofs: tuple[IssueProof, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
-
-
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """How many outcomes hold a check."""
-
-    outcomes: int
-    checked: int
+    coverage: Coverage = Coverage(outcomes=0, checked=0)
 
 
 class RunResult(msgspec.Struct, frozen=True, kw_only=True):

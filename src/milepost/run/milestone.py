@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from milepost.result.model import (
     BlockResult,
+    Coverage,
     IssueMatch,
     IssueProof,
     ItemResult,
@@ -69,6 +70,7 @@ def run_milestone(plan: MilestonePlan, session: Session) -> MilestoneResult:
         issue_proofs=proofs,
         checklist=tuple(checklist),
         prerequisites=prerequisites,
+        coverage=_coverage(plan),
     )
 
 
@@ -82,7 +84,13 @@ def blocked_milestone(plan: MilestonePlan, status: Status, reason: str) -> Miles
         reason=reason,
         steps=tuple(skipped_step(step, NOT_BEGUN) for step in plan.steps),
         testing=skipped_testing(plan.testing, NOT_BEGUN) if plan.testing else None,
+        coverage=_coverage(plan),
     )
+
+
+def _coverage(plan: MilestonePlan) -> Coverage:
+    checked, outcomes = plan.coverage
+    return Coverage(outcomes=outcomes, checked=checked)
 
 
 def _blocked(

@@ -263,3 +263,67 @@ def test_check_only_needs_update(folder: Path, capsys: pytest.CaptureFixture[str
     (folder / "guide.md").write_text(STALE)
     assert run(["run", "--check-only", "guide.md"]) == 2
     assert "needs --update" in capsys.readouterr().err
+
+
+HALF = """# Say hello
+
+## Say it
+
+```bash
+echo hello
+```
+
+**Expected Outcome**: The output contains `hello`. You feel welcome.
+"""
+
+
+COVERED = [
+    (["check", "--coverage"], "", None),
+    (["check", "--min-coverage", "50"], "", None),
+    (["check", "--min-coverage", "51"], "", "less than the 51 %"),
+    (["check"], "min-coverage = 80", "less than the 80 %"),
+    (["check", "--min-coverage", "50"], "min-coverage = 80", None),
+    (["run", "--no-sandbox"], "", None),
+    (["run", "--no-sandbox"], "min-coverage = 80", "less than the 80 %"),
+    (["run", "--no-sandbox", "--min-coverage", "0"], "min-coverage = 80", None),
+]
+
+
+@pytest.mark.parametrize(("args", "config", "short"), COVERED)
+def test_coverage_is_held_against_what_is_asked_for(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    args: list[str],
+    config: str,
+    short: str | None,
+) -> None:
+    (folder / "guide.md").write_text(HALF)
+    (folder / "milepost.toml").write_text(config + '\n[rules]\nMP = "off"\n')
+    assert run([*args, "guide.md"]) == (1 if short else 0)
+    assert (short or "") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("args", [["check"], ["run", "--no-sandbox"]])
+def test_a_badge_is_written(folder: Path, args: list[str]) -> None:
+    (folder / "guide.md").write_text(HALF)
+    run([*args, "--badge", "badge.svg", "guide.md"])
+    assert "50 %" in (folder / "badge.svg").read_text()
+    assert run([*args, "--badge", "no/badge.svg", "guide.md"]) == 2
+
+
+def test_coverage_is_told_to_machines_only_where_it_was_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "guide.md").write_text(HALF)
+    run(["check", "--format", "json", "guide.md"])
+    assert json.loads(capsys.readouterr().out)["coverage"] is None
+    run(["check", "--format", "json", "--coverage", "guide.md"])
+    counted = json.loads(capsys.readouterr().out)["coverage"]
+    assert counted == {
+        "outcomes": 2,
+        "checked": 1,
+        "guides": [{"path": "guide.md", "outcomes": 2, "checked": 1}],
+    }
+    run(["run", "--no-sandbox", "--format", "json", "guide.md"])
+    (milestone,) = json.loads(capsys.readouterr().out)["milestones"]
+    assert milestone["coverage"] == {"outcomes": 2, "checked": 1}

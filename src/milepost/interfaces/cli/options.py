@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -50,6 +51,26 @@ def format_option(formats: Iterable[str] = tuple(FORMATS)) -> Callable[[F], F]:
         show_default=True,
         help="How to print the results.",
     )
+
+
+def min_coverage_option(function: F) -> F:
+    """`--min-coverage`, in per cent."""
+    return click.option(
+        "--min-coverage",
+        metavar="PERCENT",
+        type=click.FloatRange(0, 100),
+        help="Least share of outcomes that must hold a check.  [default: the configuration's]",
+    )(function)
+
+
+def badge_option(function: F) -> F:
+    """`--badge FILE`."""
+    return click.option(
+        "--badge",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the share of outcomes that hold a check as an SVG badge.",
+    )(function)
 
 
 def paths_argument(function: F) -> F:

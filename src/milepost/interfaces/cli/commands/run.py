@@ -10,11 +10,14 @@ import click
 
 from milepost.interfaces.cli.options import (
     Duration,
+    badge_option,
     examples,
     format_option,
+    min_coverage_option,
     paths_argument,
     set_option,
 )
+from milepost.interfaces.cli.saving import check_folder, save, save_badge
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
@@ -59,12 +62,8 @@ if TYPE_CHECKING:
 @click.option(
     "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
-@click.option(
-    "--min-coverage",
-    metavar="PERCENT",
-    type=click.FloatRange(0, 100),
-    help="Least share of outcomes that must hold a check.",
-)
+@min_coverage_option
+@badge_option
 @click.option("--update", is_flag=True, help="Put what is printed in the place of what is shown.")
 @click.option(
     "--check-only", is_flag=True, help="With --update: write nothing, fail if anything differs."
@@ -87,6 +86,7 @@ def command(
     pass_env: tuple[str, ...],
     timeout: float | None,
     min_coverage: float | None,
+    badge: Path | None,
     update: bool,
     check_only: bool,
     strict: bool,
@@ -98,14 +98,11 @@ def command(
     PATHS are guides and folders of guides (any Markdown file can be run); without any, the roadmap
     of the current folder is run.
     """
-    if output is not None and not output.parent.is_dir():
-        raise click.BadParameter(
-            f"the folder {str(output.parent)!r} is not there; make it first.",
-            param_hint="'--output'",
-        )
+    check_folder(output, "--output")
+    check_folder(badge, "--badge")
     if check_only and not update:
         raise click.UsageError("--check-only needs --update.")
-    from milepost.app.run import RunRequest, run
+    from milepost.app.run import RunRequest, least_coverage, run
     from milepost.app.update import find_updates
     from milepost.interfaces.cli.live import watching
 
@@ -133,8 +130,11 @@ def command(
     if output is None:
         write(format_named(format_name).run(result, style))
     else:
-        _save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
+        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
         write(format_named("pretty").run(result, style))
+    min_coverage = least_coverage(request)
+    if badge is not None:
+        save_badge(badge, result.coverage.checked, result.coverage.outcomes)
     for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
         click.echo(f"milepost: {shortfall}", err=True)
     status = of_run(result, min_coverage=min_coverage, strict=strict)
@@ -157,14 +157,3 @@ def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: b
         count = len(found.changes)
         done = "rewritten" if write_them else "would be rewritten"
         click.echo(f"{count} {'guide' if count == 1 else 'guides'} {done}", err=True)
-
-
-def _save(path: Path, text: str) -> None:
-    """Put a report in the place of a file, whole; a pipe or device gets it as it is."""
-    from milepost.files.write import create_file, replace_file
-
-    data = text.encode("utf-8", "backslashreplace")
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-    elif not create_file(path, data, shown=str(path)):
-        replace_file(path, data, shown=str(path))
