@@ -74,6 +74,8 @@ class ExplainedIssue(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     patterns: tuple[str, ...]
     commands: tuple[str, ...] = ()
+    reproduced: tuple[int, ...] = ()
+    """1-based lines of the fences that bring it about; none where it is not proven."""
 
 
 class ExplainedItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,6 +202,10 @@ def _issue(source: Source, reading: IssueReading) -> ExplainedIssue:
         line=_line(source, reading.issue.span),
         patterns=tuple(pattern.text for pattern in reading.patterns),
         commands=reading.commands,
+        reproduced=tuple(
+            _line(source, block.block.span)
+            for block in (reading.reproduction.blocks if reading.reproduction else ())
+        ),
     )
 
 

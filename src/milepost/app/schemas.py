@@ -18,11 +18,13 @@ from milepost.app.doctor import Examination
 from milepost.app.explain import Explanation
 from milepost.report.findings import CheckRecord
 from milepost.result.model import RunResult
+from milepost.result.proof import ProveResult
 
 RECORDS: Final[dict[str, type[msgspec.Struct]]] = {
     "milepost.check-1.json": CheckRecord,
     "milepost.explain-1.json": Explanation,
     "milepost.run-1.json": RunResult,
+    "milepost.prove-1.json": ProveResult,
     "milepost.doctor-1.json": Examination,
 }
 """File name to the record whose shape it publishes."""

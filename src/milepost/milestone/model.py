@@ -109,6 +109,9 @@ class KnownIssue(msgspec.Struct, frozen=True):
     span: Span
     symptom: Item
     solution: Item
+    reproduction: tuple[Part, ...] = ()
+    """Fences that bring the fault about, with the prose before them; none where the guide does
+    not ask for a proof."""
 
 
 class Milestone(msgspec.Struct, frozen=True):

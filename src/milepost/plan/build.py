@@ -21,7 +21,13 @@ from milepost.reading.base import Kind
 
 if TYPE_CHECKING:
     from milepost.milestone.model import Milestone
-    from milepost.reading.base import BlockReading, MilestoneReading, OutcomeReading, StepReading
+    from milepost.reading.base import (
+        BlockReading,
+        IssueReading,
+        MilestoneReading,
+        OutcomeReading,
+        StepReading,
+    )
     from milepost.text.span import LineIndex
 
 
@@ -44,10 +50,16 @@ def plan_milestone(
         checklist=tuple(
             ItemPlan(i, lines.position(i.item.span.start).line) for i in reading.checklist
         ),
-        issues=tuple(IssuePlan(i, lines.position(i.issue.span.start).line) for i in reading.issues),
+        issues=tuple(_issue(issue, lines) for issue in reading.issues),
         cleanup=_step(reading.cleanup, lines) if reading.cleanup else None,
         coverage=reading.coverage,
     )
+
+
+def _issue(reading: IssueReading, lines: LineIndex) -> IssuePlan:
+    line = lines.position(reading.issue.span.start).line
+    reproduce = _step(reading.reproduction, lines) if reading.reproduction else None
+    return IssuePlan(reading, line, reproduce)
 
 
 def _step(reading: StepReading, lines: LineIndex) -> StepPlan:

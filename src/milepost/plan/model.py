@@ -91,6 +91,8 @@ class IssuePlan:
 
     issue: IssueReading
     line: int
+    reproduce: StepPlan | None = None
+    """What brings the fault about; None where no proof is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

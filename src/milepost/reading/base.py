@@ -172,7 +172,11 @@ class IssueReading(msgspec.Struct, frozen=True):
     issue: KnownIssue
     patterns: tuple[Symptom, ...]
     commands: tuple[str, ...]
-    """Commands of its solution."""
+    """Commands of its solution, as bash gets them."""
+    unset: tuple[str, ...] = ()
+    """Placeholders of the reader's in these commands that need a value."""
+    reproduction: StepReading | None = None
+    """What brings the fault about, read as a step is; None where no proof is asked for."""
 
 
 class ItemReading(msgspec.Struct, frozen=True):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Mode = Literal["exact", "similar", "contains", "regex", "json"]
 
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
-_ANY_LINES = ("...", "…", "[...]")
+ANY_LINES = ("...", "…", "[...]")
+"""A line of expected output that stands for any lines."""
 _DIFF_LINES = 200
 
 
@@ -69,7 +70,7 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
     if wanted and wanted[-1].endswith(" (no-eol)") and raw.endswith("\n"):
         return Comparison(False, "the output ends in a line ending; expected none", len(wanted))
     wanted = [line.removesuffix(" (no-eol)") for line in wanted]
-    reached = _align(wanted, got, _line_matches, _nothing)
+    reached = _align(wanted, got, line_matches, _nothing)
     if reached is None:
         return Comparison(True)
     return _different(wanted, got, *reached)
@@ -77,7 +78,7 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
 
 def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
     def alike(want: str, have: str) -> bool:
-        return _line_matches(want, have) or mask(want, masks) == mask(have, masks)
+        return line_matches(want, have) or mask(want, masks) == mask(have, masks)
 
     def volatile(line: str) -> bool:
         return not line.strip() or wholly_volatile(mask(line, masks))
@@ -96,7 +97,7 @@ def _contains(wanted: list[str], got: list[str]) -> Comparison:
     folded = [" ".join(line.split()) for line in got]
 
     def alike(want: str, have: str) -> bool:
-        return _line_matches(" ".join(want.split()), have)
+        return line_matches(" ".join(want.split()), have)
 
     for start in range(max(1, len(got))):
         reached = _align([*wanted, "..."], folded[start:], alike, _nothing)
@@ -170,7 +171,7 @@ def _align(
         furthest = max(furthest, (i, j))
         if i == len(wanted) and j == len(got):
             return None
-        if i < len(wanted) and wanted[i].strip() in _ANY_LINES:
+        if i < len(wanted) and wanted[i].strip() in ANY_LINES:
             if j < len(got):
                 stack.append((i, j + 1))
             stack.append((i + 1, j))
@@ -184,7 +185,8 @@ def _align(
     return furthest
 
 
-def _line_matches(want: str, have: str) -> bool:
+def line_matches(want: str, have: str) -> bool:
+    """Whether a line of expected output, be it a matcher or text, holds for a line of output."""
     if want == have:
         return True
     if want.endswith(" (glob)"):

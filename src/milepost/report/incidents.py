@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milepost.result.model import (
         BlockResult,
         CheckResult,
+        IssueProof,
         ItemResult,
         MilestoneResult,
         OutcomeResult,
@@ -31,6 +32,7 @@ Kind = Literal[
     "checklist-item-not-met",
     "prerequisite-not-met",
     "milestone-not-passed",
+    "known-issue-not-proven",
 ]
 
 KINDS: dict[Kind, str] = {
@@ -41,6 +43,7 @@ KINDS: dict[Kind, str] = {
     "checklist-item-not-met": "An item of a validation checklist did not hold.",
     "prerequisite-not-met": "A guide needs what is not there.",
     "milestone-not-passed": "A milestone did not pass.",
+    "known-issue-not-proven": "A known issue did not appear, or its solution did not cure it.",
 }
 
 TAIL_LINES = 12
@@ -105,6 +108,9 @@ def _parts(milestone: MilestoneResult) -> Iterator[Incident]:
     for item in milestone.checklist:
         if item.status in WRONG:
             yield _of_item(milestone, item)
+    for proof in milestone.issue_proofs:
+        if proof.status in WRONG:
+            yield _of_proof(milestone, proof)
     if milestone.cleanup is not None:
         yield from of_step(milestone, milestone.cleanup, milestone.cleanup.name)
 
@@ -252,4 +258,16 @@ def _of_prerequisite(milestone: MilestoneResult, prerequisite: PrerequisiteResul
         prerequisite.status,
         f"Prerequisite: {prerequisite.text}",
         _joined([prerequisite.reason or "", found, prerequisite.remedy or ""]),
+    )
+
+
+def _of_proof(milestone: MilestoneResult, proof: IssueProof) -> Incident:
+    output = proof.commands[-1].output if proof.commands else ""
+    return Incident(
+        milestone.path,
+        proof.fence,
+        "known-issue-not-proven",
+        proof.status,
+        f"Known issue: {proof.issue}",
+        _joined([proof.reason or "", *output_tail(output)]),
     )

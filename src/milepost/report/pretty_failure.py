@@ -18,25 +18,20 @@ if TYPE_CHECKING:
         BlockResult,
         CheckResult,
         IssueMatch,
+        IssueProof,
         MilestoneResult,
         OutcomeResult,
+        PrerequisiteResult,
+        Result,
     )
 
 
 def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     """Everything in a milestone that went wrong, each under a blank line."""
     first: int | None = None
-    for prerequisite in milestone.prerequisites:
-        if prerequisite.status in WRONG:
-            first = first or prerequisite.line
-            yield ""
-            yield _heading(milestone.path, prerequisite.line, prerequisite.status, style)
-            yield f"    it needs {harmless(prerequisite.text)}"
-            yield from _reason(prerequisite.reason)
-            if prerequisite.found:
-                yield f"    found {harmless(prerequisite.found)}"
-            if prerequisite.remedy:
-                yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
+    for prerequisite in filter(_is_wrong, milestone.prerequisites):
+        first = first or prerequisite.line
+        yield from _prerequisite(milestone.path, prerequisite, style)
     for number, blocks, outcomes in _parts(milestone):
         lines = [
             *(line for block in blocks for line in _block(milestone.path, block, style)),
@@ -48,16 +43,33 @@ def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
         yield from lines
         issues = [issue for issue in milestone.known_issues if issue.step == number]
         yield from _known_issues(milestone.path, issues, style)
-    for item in milestone.checklist:
-        if item.status in WRONG:
-            first = first or item.line
-            yield ""
-            yield _heading(milestone.path, item.line, item.status, style)
-            yield f"    checklist: {harmless(item.text)}"
-            yield from _checks(item.checks, item.reason, style)
+    for item in filter(_is_wrong, milestone.checklist):
+        first = first or item.line
+        yield ""
+        yield _heading(milestone.path, item.line, item.status, style)
+        yield f"    checklist: {harmless(item.text)}"
+        yield from _checks(item.checks, item.reason, style)
+    for proof in filter(_is_wrong, milestone.issue_proofs):
+        first = first or proof.fence
+        yield from _proof(milestone.path, proof, style)
     if first is not None:
         yield ""
         yield from _next(milestone, first, style)
+
+
+def _is_wrong(result: Result) -> bool:
+    return result.status in WRONG
+
+
+def _prerequisite(path: str, prerequisite: PrerequisiteResult, style: Style) -> Iterator[str]:
+    yield ""
+    yield _heading(path, prerequisite.line, prerequisite.status, style)
+    yield f"    it needs {harmless(prerequisite.text)}"
+    yield from _reason(prerequisite.reason)
+    if prerequisite.found:
+        yield f"    found {harmless(prerequisite.found)}"
+    if prerequisite.remedy:
+        yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
 
 
 def _parts(
@@ -172,6 +184,16 @@ def _expected_and_seen(expected: str, seen: str, indent: str, style: Style) -> I
             yield indent + (style.paint(text, colour) if colour else text)
 
 
+def _proof(path: str, proof: IssueProof, style: Style) -> Iterator[str]:
+    yield ""
+    yield _heading(path, proof.fence, proof.status, style)
+    yield f"    known issue at line {proof.line}: {harmless(proof.issue)}"
+    yield from _reason(proof.reason)
+    for command in proof.commands:
+        yield f"    {style.bold('$ ' + harmless(command.text).splitlines()[0])}"
+        yield from _output(command.output, style)
+
+
 def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iterator[str]:
     if not issues:
         return
@@ -179,6 +201,8 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
     yield f"  {style.bold('The guide knows of this:')}"
     for issue in issues:
         solved = f" {style.green('(its solution helped)')}" if issue.solved else ""
+        if issue.tried and not issue.solved:
+            solved = f" {style.yellow('(its solution was tried and did not help)')}"
         yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         yield f"      {style.arrow} {harmless(issue.solution)}"
 

@@ -104,7 +104,30 @@ class IssueMatch(msgspec.Struct, frozen=True, kw_only=True):
     """0 to 1; the best is first."""
     matched: tuple[str, ...] = ()
     """The patterns that were found."""
+    tried: bool = False
+    """Whether its commands were carried out and the step was tried once more."""
     solved: bool = False
+    """Whether the step passed after that."""
+    failure: str | None = None
+    """Of one that was tried: why the step had failed."""
+    attempt: tuple[CommandResult, ...] = ()
+    """Of one that was tried: the commands of its solution."""
+
+
+class IssueProof(Result, frozen=True, kw_only=True):
+    """A known issue whose fault was brought about, to see that its solution cures it."""
+
+    issue: str
+    fence: int
+    """1-based line of the first fence that brings the fault about."""
+    appeared: bool | None = None
+    """Whether the fault appeared; None where that was not tried."""
+    cured: bool | None = None
+    """Whether it was gone after the solution; None where that was not tried."""
+    matched: tuple[str, ...] = ()
+    """The patterns by which the fault was known."""
+    commands: tuple[CommandResult, ...] = ()
+    """What was carried out: the fault, the solution, and what had shown the fault once more."""
 
 
 class StepResult(Result, frozen=True, kw_only=True):
@@ -145,6 +168,13 @@ class PrerequisiteResult(Result, frozen=True, kw_only=True):
     remedy: str | None = None
 
 
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes hold a check."""
+
+    outcomes: int
+    checked: int
+
+
 class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     """One milestone."""
 
@@ -158,15 +188,10 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     testing: TestingResult | None = None
     cleanup: StepResult | None = None
     known_issues: tuple[IssueMatch, ...] = ()
+    issue_proofs: tuple[IssueProof, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
-
-
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """How many outcomes hold a check."""
-
-    outcomes: int
-    checked: int
+    coverage: Coverage = Coverage(outcomes=0, checked=0)
 
 
 class RunResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -72,6 +72,8 @@ class Summary(msgspec.Struct, frozen=True, eq=False):
     """Links of its Prerequisites to Markdown files."""
     next: tuple[Reference, ...] = ()
     """Links of its Next Steps to Markdown files."""
+    coverage: tuple[int, int] | None = None
+    """(outcomes that hold a check, all that are not merely implied); None where not asked for."""
 
 
 class RoadmapFinding(msgspec.Struct, frozen=True, eq=False):

@@ -144,11 +144,11 @@ class Session:
         """Show output to who watches, as it comes."""
         self.observer.output(self.path, data.decode("utf-8", "replace"))
 
-    def end_services(self) -> None:
-        """TERM to each, a grace, KILL, wait."""
-        for running in reversed(self.services):
+    def end_services(self, keep: int = 0) -> None:
+        """TERM to each but the first `keep`, a grace, KILL, wait."""
+        for running in reversed(self.services[keep:]):
             running.service.end()
-        self.services.clear()
+        del self.services[keep:]
 
     def close(self) -> None:
         """End services and terminals."""

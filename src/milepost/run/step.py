@@ -10,6 +10,7 @@ from milepost.process.errors import CannotStart
 from milepost.result.model import BlockResult, OutcomeResult, Status, StepResult
 from milepost.run.blocks.base import block_result, skipped
 from milepost.run.blocks.registry import carrier
+from milepost.run.drift import accept_fence
 from milepost.run.judge import held_before, judge_outcome
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> Step
             outcomes.append(_not_judged(action))
         else:
             outcome = judge_outcome(action, session, vacuous=before[id(action)])
+            outcome = accept_fence(action, plan, outcome, session)
             session.observer.outcome_checked(session.path, outcome)
             outcomes.append(outcome)
     return StepResult(

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Find what is wrong in guides.",
     "explain": "Show how every block and sentence is read.",
     "run": "Carry guides out in a clean room.",
+    "prove": "Leave out each step in turn, and show what does not notice.",
     "rule": "Explain a rule of check, or list them.",
     "doctor": "Find out whether this machine can run guides.",
 }

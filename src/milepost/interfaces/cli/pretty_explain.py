@@ -50,6 +50,7 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
             yield from (
                 _under(harmless(f"solved by $ {command}"), style) for command in issue.commands
             )
+            yield from (_under(f"brought about by line {at}", style) for at in issue.reproduced)
     if document.checklist:
         yield "  Checklist"
         for entry in document.checklist:

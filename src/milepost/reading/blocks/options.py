@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "skip", "shown", "output", "background", "ready", "timeout", "exit", "terminal", "cwd", "os",
-    "retry", "match", "db", "network",
+    "retry", "match", "db", "network", "reproduce",
 )  # fmt: skip
 """Keys that a directive may have."""
 

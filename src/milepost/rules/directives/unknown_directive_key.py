@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "skip", "shown", "output", "background", "ready", "timeout", "exit", "terminal", "cwd", "os",
-    "retry", "match", "db", "network", "ignore",
+    "retry", "match", "db", "network", "reproduce", "ignore",
 )  # fmt: skip
 """Keys that a guide may use."""
 

@@ -9,6 +9,7 @@ from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.one import Typed, type_command
+from milepost.run.drift import is_accepted_output
 from milepost.run.syntax import confirm_syntax
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
     expected = perform.expected
     if expected is not None and not service:
         comparison = compare(expected.text, output, mode=expected.mode, masks=expected.masks)
-        if not comparison.equal:
+        if not comparison.equal and not is_accepted_output(session, expected, output):
             return block_result(
                 perform,
                 Status.FAILED,

@@ -10,6 +10,7 @@ from milepost.reading.compare import compare
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.one import type_command
+from milepost.run.drift import REASON, is_accepted
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
@@ -41,7 +42,9 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
             testing=testing,
         )
         service = service or typed.service
-        result = typed.result if typed.service else _compared(perform, command, typed.result)
+        result = typed.result
+        if not typed.service:
+            result = _compared(perform, command, result, session)
         done.append(result)
         if not typed.service:
             printed.append(result.output)
@@ -60,13 +63,26 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     )
 
 
-def _compared(perform: Perform, command: Command, result: CommandResult) -> CommandResult:
+def _compared(
+    perform: Perform, command: Command, result: CommandResult, session: Session
+) -> CommandResult:
     if result.status is not Status.PASSED or command.expected is None:
         return result
     options = perform.block.options
     found = compare(command.expected, result.output, mode=options.match, masks=options.masks)
     if found.equal:
         return result
+    shown = command.line + command.text.count("\n") + 1
+    if is_accepted(
+        session,
+        shown,
+        command.expected,
+        result.output,
+        options.match,
+        options.masks,
+        transcript=True,
+    ):
+        return replace(result, expected=command.expected, reason=REASON)
     return replace(
         result,
         status=Status.FAILED,
