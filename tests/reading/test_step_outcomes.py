@@ -45,3 +45,19 @@ def test_span_of_an_outcome_is_its_sentence() -> None:
     )
     outcome = read(guide).steps[0].outcomes[1]
     assert guide.document.source.slice(outcome.span) == "You should see `é.txt` now."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("The file `a.txt` exists and contains `x`.", ""),
+        ("It should say `Completed` for the `Phase` of `a`.", "; not read: `Phase`, `a`"),
+        ("You should see `ok` and `done`, and `b.txt` exists.", ""),
+        ('You should see `ok`, as "Ada" said.', "; not read: `Ada`"),
+    ],
+)
+def test_what_of_a_sentence_is_not_read_is_named(sentence: str, unread: str) -> None:
+    guide = one_step(f"```bash\nls\n```\n\n**Expected Outcome**: {sentence}\n")
+    (outcome,) = read(guide).steps[0].outcomes
+    assert outcome.checks
+    assert "".join(outcome.why.partition("; not read")[1:]) == unread

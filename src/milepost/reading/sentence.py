@@ -29,7 +29,8 @@ QUOTE = "\ue001"
 """Stands for quoted text."""
 URL = "\ue002"
 """Stands for a URL in prose or a link's destination that is one."""
-EXPLICIT = f"[{CODE}{QUOTE}{URL}]"
+MARKS = CODE + QUOTE + URL
+EXPLICIT = f"[{MARKS}]"
 
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|(?<![\w\"])\"([^\"\n]{1,300})\"(?![\w\"])")
 _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue000-\ue002]")

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.masks import ALL
+from milepost.reading.paths import is_file
+from milepost.reading.programs import all_commands
 from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -20,10 +24,13 @@ if TYPE_CHECKING:
 
 NAME = "announced"
 
+FILES_NOTE = "its lines are files that the block before it makes"
+_LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep|tar|zip|unzip)\b")
+
 SIMILAR = phrase(
     r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
     r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
-    r"roughly|approximately|(?:look|looks|looking) (?:as follows|like this|like the following)|"
+    r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
     r"sample output|example output|for example|version numbers?)\b"
 )
 EXACT = phrase(
@@ -57,9 +64,20 @@ NOT_SEEN = phrase(
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
+_OUTPUTS = PLAIN | SHELL | CONSOLE | {
+    "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
+    "expected", "expected-output", "bash-output", "error", "stderr", "ansi", "diff", "markdown", "md",
+}  # fmt: skip
+"""Languages of what a terminal shows; others are code, and output only where a label says so."""
+
+_OUTPUT_OF_CODE = phrase(
+    r"^(?:the |expected |sample |example |actual |this |command )*(?:output|results?|response)\b"
+)
 _PART = phrase(r"\b(?:contain|includ|among|partial|snippet|similar)")
 FILE_LOOKS = phrase(
     r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b"
+    r"|^(?:now,? |then,? )?(?:in|inside) (?:the |your )?{code}(?: file)?,"
+    r"|\bopen (?:it|{code}|the file|that file)(?!\w)"
 )
 
 VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
@@ -105,10 +123,13 @@ def announcement(context: BlockContext) -> Announced | None:
         return None
     if not SEE.search(skeleton):
         return None
+    if context.language not in _OUTPUTS and not _OUTPUT_OF_CODE.search(skeleton):
+        return None
     if context.language in SHELL and (
         not skeleton.rstrip().endswith(":")
         or not SEE_STRICTLY.search(skeleton)
         or COMMANDED.search(skeleton)
+        or all_commands(context.code)
     ):
         return None
     if SIMILAR.search(whole):
@@ -145,6 +166,23 @@ def read(context: BlockContext) -> BlockReading | None:
     if announced is None:
         return None
     options = replace(context.options(), match=announced.mode, masks=announced.masks)
+    made = _are_made(context.code, context.before[target].code)
     return BlockReading(
-        context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=None
+        context.block,
+        Kind.OUTPUT,
+        NAME,
+        code=context.code,
+        options=options,
+        output_of=None,
+        notes=(FILES_NOTE,) if made else (),
+    )
+
+
+def _are_made(listing: str, commands: str) -> bool:
+    """Whether a listing is of files that the commands before it name, and do not print."""
+    names = listing.split()
+    return (
+        len(names) == len(listing.strip().split("\n"))
+        and all(is_file(name) and name in commands for name in names)
+        and not any(_LISTS.match(command) for command in simple_commands(commands))
     )

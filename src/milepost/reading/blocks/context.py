@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Block
     from milepost.reading.base import BlockReading
 
-SHELL = frozenset({"bash", "sh", "shell", "zsh", "ksh"})
+SHELL = frozenset(
+    {"bash", "sh", "shell", "zsh", "ksh", "azurecli", "azurecli-interactive", "azure-cli"}
+)
 """Languages of blocks that bash runs."""
 
 CONSOLE = frozenset(

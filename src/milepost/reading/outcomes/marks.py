@@ -6,121 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file
-from milepost.reading.prerequisites.tools import PROGRAMS
+from milepost.reading.programs import is_known
 from milepost.reading.sentence import CODE, QUOTE
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
-_PLAIN_PROGRAMS = frozenset(
-    [
-        "ls",
-        "cat",
-        "pwd",
-        "echo",
-        "cd",
-        "mkdir",
-        "rm",
-        "cp",
-        "mv",
-        "grep",
-        "sed",
-        "awk",
-        "find",
-        "head",
-        "tail",
-        "sort",
-        "uniq",
-        "wc",
-        "curl",
-        "wget",
-        "git",
-        "tar",
-        "zip",
-        "unzip",
-        "make",
-        "test",
-        "diff",
-        "tree",
-        "which",
-        "whoami",
-        "date",
-        "env",
-        "printenv",
-        "ps",
-        "df",
-        "du",
-        "file",
-        "stat",
-        "touch",
-        "chmod",
-        "ln",
-        "npx",
-        "npm",
-        "node",
-        "yarn",
-        "pnpm",
-        "python",
-        "python3",
-        "pip",
-        "pip3",
-        "pytest",
-        "uv",
-        "ruff",
-        "mypy",
-        "go",
-        "cargo",
-        "rustc",
-        "java",
-        "javac",
-        "mvn",
-        "gradle",
-        "docker",
-        "kubectl",
-        "helm",
-        "terraform",
-        "aws",
-        "az",
-        "gcloud",
-        "psql",
-        "sqlite3",
-        "mysql",
-        "redis-cli",
-        "flask",
-        "django-admin",
-        "uvicorn",
-        "jest",
-        "vitest",
-        "tsc",
-        "eslint",
-        "prettier",
-        "bash",
-        "sh",
-        "source",
-        "deno",
-        "bun",
-        "ruby",
-        "bundle",
-        "rails",
-        "php",
-        "composer",
-        "dotnet",
-        "gh",
-        "ssh",
-        "systemctl",
-        "ansible",
-        "jq",
-        "yq",
-        "http",
-        "xxd",
-        "seq",
-        "printf",
-        "basename",
-        "dirname",
-        "realpath",
-        "readlink",
-    ]
-)
 _REQUEST = re.compile(
     r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$"
 )
@@ -139,7 +30,7 @@ def is_command(text: str) -> bool:
         return not is_file(text) or first.endswith((".sh", ".py")) or len(words) > 1
     if _BELOW.match(first) and len(words) > 1:
         return not is_file(first) or first.endswith((".sh", ".py"))
-    if first not in _PLAIN_PROGRAMS and first not in PROGRAMS:
+    if not is_known(first):
         return False
     if len(words) == 1:
         return first in (
@@ -161,7 +52,7 @@ def is_command(text: str) -> bool:
 
 def is_program(text: str) -> bool:
     """Whether a code span is the name of a program that is known."""
-    return bool(_WORD.match(text)) and (text in _PLAIN_PROGRAMS or text in PROGRAMS)
+    return bool(_WORD.match(text)) and is_known(text)
 
 
 def request(text: str) -> tuple[str, str] | None:

@@ -91,7 +91,7 @@ CONTINUED = phrase(
 
 OTHER_THINGS = re.compile(
     r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
-    r"database|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
+    r"database|services?|addresse?s?|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
     r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
     r"commit|environment|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
     r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"

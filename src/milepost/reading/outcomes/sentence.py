@@ -8,9 +8,10 @@ import msgspec
 
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
+from milepost.reading.sentence import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.milestone.check import Check
     from milepost.reading.outcomes.base import Reading, Surroundings
@@ -25,6 +26,8 @@ class SentenceReading(msgspec.Struct, frozen=True):
     """Names of the readings, or the reason why it is manual."""
     implied: bool = False
     """All that it says is implied by the step."""
+    unread: tuple[str, ...] = ()
+    """Code spans, quotes and addresses that no check looks at."""
 
 
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
@@ -57,7 +60,15 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
         if names:
             return SentenceReading((), "implied by the step", implied=True)
         return SentenceReading((), "no known phrase")
-    return SentenceReading(tuple(checks), ", ".join(n for n in names if n != "implied"))
+    why = ", ".join(n for n in names if n != "implied")
+    return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
+
+
+def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """The explicit parts that stand outside of all that was understood."""
+    for index, character in enumerate(sentence.skeleton if sentence.explicit else ""):
+        if character in MARKS and not any(low <= index < high for low, high, _ in claims):
+            yield sentence.at(index).text
 
 
 def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ import msgspec
 from milepost.milestone.check import FileContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
+from milepost.reading.blocks.announced import FILES_NOTE
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
@@ -78,14 +79,16 @@ def _unspoken(block: Block) -> bool:
 
 def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
     return OutcomeReading(
-        block.span, "Expected output", (_fence(reading),), count, labelled=True, why="fence"
+        block.span, "Expected output", _fence(reading), count, labelled=True, why="fence"
     )
 
 
-def _fence(reading: BlockReading) -> OutputMatches:
-    return OutputMatches(
-        expected=reading.code, mode=reading.options.match, masks=reading.options.masks
-    )
+def _fence(reading: BlockReading) -> tuple[Check, ...]:
+    """What an announced fence asks for."""
+    if FILES_NOTE in reading.notes:
+        return tuple(PathExists(path=path, kind="file") for path in reading.code.split())
+    options = reading.options
+    return (OutputMatches(expected=reading.code, mode=options.match, masks=options.masks),)
 
 
 def _of_prose(
@@ -137,10 +140,12 @@ def _of_sentence(
     checks, why = read.checks, read.why
     if announces and following is not None:
         checks, why = (
-            (*checks, _fence(following)),
+            (*checks, *_fence(following)),
             ", ".join(n for n in (why if checks else "", "fence") if n),
         )
         after = place.count
+    elif checks and read.unread:
+        why += "; not read: " + ", ".join(f"`{text}`" for text in read.unread)
     elif not checks and not labelled:
         told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
         if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
