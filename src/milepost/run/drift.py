@@ -92,9 +92,9 @@ def accept_fence(
 def _accepted(
     check: OutputMatches, result: CheckResult, line: int, session: Session
 ) -> CheckResult:
-    output = session.output
-    if result.status is not Status.FAILED or check.negated or output is None:
+    if result.status is not Status.FAILED or check.negated or not session.outputs:
         return result
-    if not is_accepted(session, line, check.expected, output, check.mode, check.masks):
+    printed = session.outputs[0]
+    if not is_accepted(session, line, check.expected, printed, check.mode, check.masks):
         return result
     return replace(result, status=Status.PASSED, reason=REASON)
