@@ -18,7 +18,9 @@ from milepost.result.model import (
     IssueProof,
     ItemResult,
     MilestoneResult,
+    ObjectiveResult,
     OutcomeResult,
+    Part,
     PrerequisiteResult,
     RunResult,
     Status,
@@ -233,6 +235,23 @@ def _passed() -> MilestoneResult:
             ItemResult(line=80, status=Status.PASSED, text="`ls notes` works"),
             ItemResult(line=81, status=Status.MANUAL, text="The code is tidy"),
         ),
+        objectives=(
+            ObjectiveResult(
+                line=20,
+                status=Status.PASSED,
+                text="List `notes`",
+                reached=True,
+                by_name=True,
+                proven_by=(Part(kind="checklist", line=80, text="`ls notes` works"),),
+            ),
+            ObjectiveResult(
+                line=21,
+                status=Status.MANUAL,
+                reason="the milestone passed, and nothing in it checks this",
+                text="Feel at home",
+                reached=True,
+            ),
+        ),
         prerequisites=(
             PrerequisiteResult(
                 line=12, status=Status.PASSED, text="Node.js 18+", kind="tool", found="20.1.0"
@@ -251,6 +270,15 @@ def _failed() -> MilestoneResult:
         steps=(_failed_command(), _failed_outcomes(), _skipped()),
         testing=_failed_testing(),
         cleanup=StepResult(line=95, status=Status.PASSED, number=0, name="Clean up"),
+        objectives=(
+            ObjectiveResult(
+                line=20,
+                status=Status.FAILED,
+                reason="the milestone is failed: step 1",
+                text="Serve the notes",
+                reached=False,
+            ),
+        ),
         coverage=Coverage(outcomes=2, checked=1),
         known_issues=(
             IssueMatch(

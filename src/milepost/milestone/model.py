@@ -136,6 +136,8 @@ class Milestone(msgspec.Struct, frozen=True):
     issues: tuple[KnownIssue, ...]
     checklist: tuple[Item, ...]
     next_links: tuple[Link, ...]
+    concept_links: tuple[Link, ...]
+    """Links of its Key Concepts."""
     cleanup: Step | None
     sections: tuple[tuple[Role, Section], ...]
     """Every section that was recognised, in the guide's order."""

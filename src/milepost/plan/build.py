@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from milepost.document.inline import CodeSpan
 from milepost.plan.model import (
     ExpectedOutput,
     IssuePlan,
     ItemPlan,
     Judge,
     MilestonePlan,
+    ObjectivePlan,
     Perform,
     PrerequisitePlan,
     StepPlan,
@@ -20,6 +22,9 @@ from milepost.plan.test_files import name_test_file
 from milepost.reading.base import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.document.inline import Inline
     from milepost.milestone.model import Milestone
     from milepost.reading.base import (
         BlockReading,
@@ -53,7 +58,21 @@ def plan_milestone(
         issues=tuple(_issue(issue, lines) for issue in reading.issues),
         cleanup=_step(reading.cleanup, lines) if reading.cleanup else None,
         coverage=reading.coverage,
+        objectives=tuple(
+            ObjectivePlan(
+                item.text, lines.position(item.span.start).line, tuple(_code_spans(item.inlines))
+            )
+            for item in milestone.objectives
+        ),
     )
+
+
+def _code_spans(inlines: Sequence[Inline]) -> Iterator[str]:
+    for node in inlines:
+        if isinstance(node, CodeSpan) and node.text.strip():
+            yield node.text.strip()
+        children: tuple[Inline, ...] = getattr(node, "children", ())
+        yield from _code_spans(children)
 
 
 def _issue(reading: IssueReading, lines: LineIndex) -> IssuePlan:

@@ -96,6 +96,16 @@ class IssuePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectivePlan:
+    """An objective."""
+
+    text: str
+    line: int
+    names: tuple[str, ...]
+    """Its code spans: what names one of them proves it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MilestonePlan:
     """One milestone."""
 
@@ -112,6 +122,7 @@ class MilestonePlan:
     cleanup: StepPlan | None
     coverage: tuple[int, int]
     """(outcomes that are checked, all that are not merely implied)."""
+    objectives: tuple[ObjectivePlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

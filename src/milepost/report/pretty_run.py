@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         BlockResult,
         Coverage,
         MilestoneResult,
+        ObjectiveResult,
         OutcomeResult,
         Result,
         RunResult,
@@ -59,6 +60,8 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
         yield _counted("Checklist", milestone.checklist, style)
     if milestone.issue_proofs:
         yield _counted("Known issues, proven", milestone.issue_proofs, style)
+    if milestone.objectives and milestone.status is not Status.BLOCKED:
+        yield _objectives(milestone.objectives, style)
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
     yield from told
@@ -108,6 +111,23 @@ def _testing_facts(testing: TestingResult) -> list[str]:
         facts.append(seconds(testing.seconds))
     told = any(part.status in WRONG for part in (*testing.blocks, *testing.outcomes))
     return facts if told else [*facts, testing.reason or ""]
+
+
+def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:
+    """How many were reached, and what proves them."""
+    reached = [one for one in objectives if one.reached]
+    facts = [f"{len(reached)} of {len(objectives)} reached"]
+    count = Counter(part.kind for part in {part for one in reached for part in one.proven_by})
+    proofs = [plural(count["outcome"], "outcome")] if count["outcome"] else []
+    proofs += ["Testing"] if count["testing"] else []
+    proofs += [plural(count["checklist"], "checklist item")] if count["checklist"] else []
+    if proofs:
+        facts.append(f"proven by {', '.join(proofs)}")
+    unproven = sum(one.status is Status.MANUAL for one in objectives)
+    if unproven:
+        facts.append(f"{unproven} not checked by anything")
+    status = Status.PASSED if reached else objectives[0].status
+    return _row(status, "Objectives", facts, style)
 
 
 def _counted(title: str, items: Sequence[Result], style: Style) -> str:

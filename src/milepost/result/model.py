@@ -7,6 +7,7 @@ changed in meaning.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -159,6 +160,31 @@ class ItemResult(Result, frozen=True, kw_only=True):
     checks: tuple[CheckResult, ...] = ()
 
 
+Kind = Literal["outcome", "testing", "checklist", "block"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of a guide that passes or fails."""
+
+    kind: Kind
+    line: int
+    """1-based line in the guide."""
+    text: str
+    """The outcome or item as the guide says it; of Testing its heading, of a block its kind."""
+
+
+class ObjectiveResult(Result, frozen=True, kw_only=True):
+    """One objective: it has the milestone's status; `manual` where nothing checks it."""
+
+    text: str
+    reached: bool
+    """Whether the milestone passed."""
+    by_name: bool = False
+    """Whether what proves it names a code span of the objective; else it is all that passed."""
+    proven_by: tuple[Part, ...] = ()
+    """Outcomes, Testing and checklist items that were checked and passed."""
+
+
 class PrerequisiteResult(Result, frozen=True, kw_only=True):
     """One prerequisite."""
 
@@ -189,6 +215,7 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     cleanup: StepResult | None = None
     known_issues: tuple[IssueMatch, ...] = ()
     issue_proofs: tuple[IssueProof, ...] = ()
+    objectives: tuple[ObjectiveResult, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
     coverage: Coverage = Coverage(outcomes=0, checked=0)

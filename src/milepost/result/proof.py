@@ -9,19 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from milepost.result.model import Result, Status
-
-Kind = Literal["outcome", "testing", "checklist", "block"]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Something of a guide that passes or fails."""
-
-    kind: Kind
-    line: int
-    """1-based line in the guide."""
-    text: str
-    """The outcome or item as the guide says it; of Testing its heading, of a block its kind."""
+from milepost.result.model import Part, Result, Status
 
 
 class DroppedStep(Result, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from milepost.result.model import (
 )
 from milepost.run.judge import judge_item
 from milepost.run.known_issues import match_issues
+from milepost.run.objectives import judge_objectives
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.proofs import prove_issues
 from milepost.run.solutions import with_solutions
@@ -71,6 +72,7 @@ def run_milestone(plan: MilestonePlan, session: Session) -> MilestoneResult:
         checklist=tuple(checklist),
         prerequisites=prerequisites,
         coverage=_coverage(plan),
+        objectives=judge_objectives(plan.objectives, (status, reason), steps, testing, checklist),
     )
 
 
@@ -85,6 +87,7 @@ def blocked_milestone(plan: MilestonePlan, status: Status, reason: str) -> Miles
         steps=tuple(skipped_step(step, NOT_BEGUN) for step in plan.steps),
         testing=skipped_testing(plan.testing, NOT_BEGUN) if plan.testing else None,
         coverage=_coverage(plan),
+        objectives=judge_objectives(plan.objectives, (status, reason), (), None, ()),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.plan.drop import droppable, without_step
-from milepost.result.model import Status
+from milepost.result.model import Part, Status
 from milepost.result.observer import Silent
-from milepost.result.proof import DroppedStep, MilestoneProof, Part, ProveResult, Score
+from milepost.result.proof import DroppedStep, MilestoneProof, ProveResult, Score
 from milepost.run.roadmap import opening, overall, run_one, unmet
 from milepost.run.supply import Supply
 

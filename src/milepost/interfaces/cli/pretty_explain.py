@@ -24,6 +24,15 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
     for document in record.documents:
         yield from _document(document, style)
         yield ""
+    if record.concepts:
+        yield style.bold("Concepts")
+        for concept in record.concepts:
+            by = f"introduced by {concept.introduced_by}"
+            others = [path for path in concept.used_by if path != concept.introduced_by]
+            if others:
+                by += f", used by {', '.join(others)}"
+            yield f"  {harmless(concept.path)}  {style.dim(harmless(by))}"
+        yield ""
     coverage = record.coverage
     share = f" ({100 * coverage.checked // coverage.outcomes} %)" if coverage.outcomes else ""
     yield f"{coverage.checked} of {coverage.outcomes} outcomes are checked by a machine{share}."

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.report.style import Style
-    from milepost.result.proof import DroppedStep, MilestoneProof, Part, ProveResult, Score
+    from milepost.result.model import Part
+    from milepost.result.proof import DroppedStep, MilestoneProof, ProveResult, Score
 
 _NAMES = {
     "outcome": "outcome",
