@@ -177,12 +177,12 @@ class _Arranger:
             return False
         if not any(self._is_step(child) for child in part.children):
             return False
-        others = top_sections(self._draft.document)
         return not any(
-            states_number(title)
-            for section in others
+            states_number(below.title.strip())
+            or (likely_role(section.title) is None and has_code(below.blocks))
+            for section in top_sections(self._draft.document)
             if section is not part.section
-            for title in (below.title.strip() for below in section.walk())
+            for below in section.walk()
         )
 
     def _take_steps(self, part: Part, match: SectionMatch | None) -> None:
