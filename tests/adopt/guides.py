@@ -87,7 +87,7 @@ _HEADINGS = [
     "Verification", "Troubleshooting", "Troubleshooting the net", "FAQ", "Validation Checklist",
     "Final Checklist", "Next Steps", "What's Next", "Resources", "Clean up", "**Part 1: All**",
     "Part 1: First", "Part 2: Second", "Expected Result", "Conclusion", "Audience", "Hints", "",
-    "Issue: it [fails] | hard", "1: Title", "Lab 3 - Serve", "The end", "Summary of bees", "x #",
+    "Issue: it [fails] | hard", "1: Title", "Lab 3 - Serve", "The end", "Summary of bees", "x #", "<a name=\"n\"></a>Step 6: x", "<a id=\"i\"></a> Goals",
 ]  # fmt: skip
 _BLOCKS = [
     "Some text.", "Two lines\nof text.", "You should see `ok`.", "Run it. You should see `ok`.",

@@ -38,19 +38,22 @@ def assert_settled(result: Adoption, template: str) -> None:
     assert again.changes == ()
 
 
-@settings(max_examples=250, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=120, deadline=None)
 @given(guides(), st.sampled_from(sorted(TEMPLATES)))
 def test_every_line_stands_in_the_result_or_among_the_changes(text: str, template: str) -> None:
     assert_whole(text, adopted(text, template))
 
 
-@settings(max_examples=250, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=120, deadline=None)
 @given(guides(), st.sampled_from(sorted(TEMPLATES)))
 def test_adopting_the_result_changes_nothing(text: str, template: str) -> None:
     assert_settled(adopted(text, template), template)
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
 @given(markdown)
 def test_any_text_is_kept_whole_and_settles(text: str) -> None:
     result = adopted(text, "default")
@@ -67,7 +70,8 @@ def test_real_guides_are_kept_whole_and_settle(path: Path, template: str) -> Non
     assert_settled(result, template)
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
 @given(guides(), st.sampled_from(sorted(TEMPLATES)))
 def test_a_line_that_was_told_of_did_change(text: str, template: str) -> None:
     result = adopted(text, template)

@@ -30,6 +30,17 @@ def with_anchors(draft: Draft, source: Draft) -> Draft:
     return draft.edited(edits)
 
 
+def linked_headings(draft: Draft) -> Mapping[int, str]:
+    """Anchors of the headings that the guide itself links to, by the heading's identity."""
+    fragments = {
+        node.destination[1:]
+        for leaf in draft.document.leaves()
+        for node in walk_inlines(leaf)
+        if isinstance(node, Link) and node.destination[:1] == "#"
+    }
+    return {id(h): anchor for anchor, h in draft.document.heading_anchors if anchor in fragments}
+
+
 def _moved(draft: Draft, source: Draft) -> Mapping[str, str]:
     """Anchors of the source that are gone, and those that its headings have now."""
     present = draft.document.anchors

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.adopt.anchors import linked_headings
 from milepost.adopt.draft import Line, merged, put_in, spaced
 from milepost.adopt.part import Part, deeper, heading, parts_of, without_bold
 from milepost.adopt.places import (
@@ -73,6 +74,7 @@ class _Arranger:
         self._cleanups: list[Part] = []
         self._strays: list[Extra] = []
         self._current: Slot | Step | None = None
+        self._linked = linked_headings(draft)
         self._counted = set(counted(draft.document.outline))
 
     def place_introduction(self, title: Part) -> list[Line]:
@@ -175,12 +177,12 @@ class _Arranger:
             return False
         if not any(self._is_step(child) for child in part.children):
             return False
-        others = top_sections(self._draft.document)
         return not any(
-            states_number(title)
-            for section in others
+            states_number(below.title.strip())
+            or (likely_role(section.title) is None and has_code(below.blocks))
+            for section in top_sections(self._draft.document)
             if section is not part.section
-            for title in (below.title.strip() for below in section.walk())
+            for below in section.walk()
         )
 
     def _take_steps(self, part: Part, match: SectionMatch | None) -> None:
@@ -215,9 +217,9 @@ class _Arranger:
                 self._take_steps(part, None)
             else:
                 self._group(part)
-        elif not part.has_code and is_afterthought(part.title):
+        elif not part.is_carried_out and is_afterthought(part.title):
             self._keep(part, marked=True)
-        elif inside or part.has_code or id(part.section) in self._counted:
+        elif inside or part.is_carried_out or id(part.section) in self._counted:
             self._add_part(part)
         else:
             self._keep(part, marked=True)
@@ -244,11 +246,18 @@ class _Arranger:
             self._keep(part, marked=True)
             return
         first = self._steps[count]
-        opening = [merged(f"**{without_bold(part.raw)}**", part.heading)] if part.raw else []
+        anchor = self._linked.get(id(part.section.heading))
+        named = part.anchor + (f'<a id="{anchor}"></a>' if anchor else "")
+        text = f"{named}**{without_bold(part.raw)}**"
+        opening = [merged(text, part.heading)] if part.raw else []
         first.body = spaced(part.lead, opening, part.body, first.body)
 
     def _add_part(self, part: Part) -> None:
-        lifted = [child for child in part.children if self._is_lifted(child)]
+        lifted = [
+            child
+            for child in part.children
+            if role_of(child.title) is not None and self._is_lifted(child)
+        ]
         part.children = [child for child in part.children if child not in lifted]
         step = Step(part, self._name(part))
         self._add_step(step)

@@ -75,11 +75,10 @@ def _by_step(draft: Draft) -> Iterator[Edits]:
         if found is not None:
             yield found
             continue
-        yield (
-            _plain_labels(draft, match.section, label)
-            or _headings(draft, match.section, label)
-            or _sentences(draft, reading, label)
-        )
+        plain = _plain_labels(draft, match.section, label, keep=False)
+        if plain and not _reads_alike(draft, draft.edited(plain)):
+            plain = _plain_labels(draft, match.section, label, keep=True)
+        yield (plain or _headings(draft, match.section, label) or _sentences(draft, reading, label))
 
 
 def _relabelled(draft: Draft, section: Section, label: str) -> Edits | None:
@@ -104,8 +103,11 @@ def _paragraphs(section: Section) -> Iterator[Paragraph]:
             yield from (node for node in walk(block) if isinstance(node, Paragraph))
 
 
-def _plain_labels(draft: Draft, section: Section, label: str) -> Edits:
-    """`Expected output:` without bold type, where a paragraph of the step begins with it."""
+def _plain_labels(draft: Draft, section: Section, label: str, *, keep: bool) -> Edits:
+    """`Expected output:` without bold type, where a paragraph of the step begins with it.
+
+    `keep` leaves it there, as a part of the sentence that may be read only as a whole.
+    """
     edits: Edits = {}
     for part in section.walk():
         for block in part.blocks:
@@ -115,7 +117,8 @@ def _plain_labels(draft: Draft, section: Section, label: str) -> Edits:
             line = draft.lines[place]
             found = _PLAIN.fullmatch(line.text)
             if found is not None:
-                text = f"{found['before']}**{label}**: {found['rest']}".rstrip()
+                words = line.text.strip() if keep else found["rest"]
+                text = f"{found['before']}**{label}**: {words}".rstrip()
                 edits[place, place + 1] = [line.worded(text)]
     return edits
 
@@ -188,7 +191,14 @@ def _labelled(draft: Draft, part: Prose, start: int, label: str) -> Edits:
 
 
 def _reads_alike(one: Draft, other: Draft) -> bool:
-    return _blocks(one) == _blocks(other)
+    """Whether blocks are read as before, and no fewer outcomes are read as something."""
+    return _blocks(one) == _blocks(other) and all(
+        before <= after for before, after in zip(_checked(one), _checked(other), strict=False)
+    )
+
+
+def _checked(draft: Draft) -> list[int]:
+    return [sum(bool(o.checks) for o in step.outcomes) for step in draft.reading.steps]
 
 
 def _blocks(draft: Draft) -> list[tuple[Kind, str, str | None, str | None]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import Line, merged, spaced, trimmed
-from milepost.adopt.wording import has_code
+from milepost.adopt.wording import has_code, has_instructions
 from milepost.document.inline import InlineHtml
 from milepost.document.model import HtmlBlock, Paragraph
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
 _DIRECTIVE = re.compile(r"<!--\s*milepost:")
+_ANCHORS = re.compile(r"^(?:<a\s[^<>]*>\s*</a>\s*)+")
 _BOLD = re.compile(r"\*\*(?P<text>(?:(?!\*\*).)+)\*\*")
 _DEEPEST = 6
 
@@ -33,8 +34,10 @@ class Part:
     """Comments to Milepost and anchors directly above the heading, which move with it."""
     heading: list[Line]
     """The heading as written: one line, or two and more where it is underlined."""
+    anchor: str
+    """Anchors at the beginning of the heading's text, such as `<a name="x"></a>`, as written."""
     raw: str
-    """The heading's text, its markup included."""
+    """The rest of the heading's text, its markup included."""
     body: list[Line]
     """What stands under it, without blank lines around it."""
     children: list[Part] = field(default_factory=list)
@@ -56,16 +59,19 @@ class Part:
             yield from child.walk()
 
     @property
-    def has_code(self) -> bool:
-        """Whether code stands in it, at any depth."""
-        return any(has_code(part.section.blocks) for part in self.walk())
+    def is_carried_out(self) -> bool:
+        """Whether code or instructions stand in it, at any depth."""
+        return any(
+            has_code(part.section.blocks) or has_instructions(part.title, part.section.blocks)
+            for part in self.walk()
+        )
 
     def headed(self, level: int, text: str | None = None) -> list[Line]:
         """The heading with what moves with it, at a level, and in other words where they differ."""
         text = self.raw if text is None else text
         if level == self.level and text == self.raw:
             return [*self.lead, *self.heading]
-        return [*self.lead, merged(heading(level, text), self.heading)]
+        return [*self.lead, merged(heading(level, self.anchor + text), self.heading)]
 
     def lines(self, level: int, text: str | None = None, note: Sequence[Line] = ()) -> list[Line]:
         """The whole part at a level, a note under its heading."""
@@ -115,11 +121,14 @@ class _Cutter:
         draft = self._draft
         first, end = draft.extent(section.heading.span)
         lines = list(draft.lines[first:end])
+        raw = raw_text(section.heading, lines)
+        text = _ANCHORS.sub("", raw)
         return Part(
             section,
             trimmed(draft.lines[self._starts[id(section)] : first]),
             lines,
-            raw_text(section.heading, lines),
+            raw[: len(raw) - len(text)],
+            text,
             self.body(section),
             [self.part(child) for child in section.sections],
         )

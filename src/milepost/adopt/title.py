@@ -42,7 +42,7 @@ def with_title(draft: Draft, number: str | None = None) -> Draft:
     if wanted is None:
         return draft
     title = draft.match.title
-    if title is None or role_of(title.heading.text) is not None:
+    if title is None or _is_section(title):
         return _new(draft, wanted, number)
     return _reworded(draft, wanted, title, number)
 
@@ -55,6 +55,11 @@ def file_number(path: str) -> str | None:
         return None
     first, dot, rest = found["number"].partition(".")
     return f"{int(first)}{dot}{rest}"
+
+
+def _is_section(title: TitleMatch) -> bool:
+    """Whether the first heading of level 1 is a section's: all of its guide are of that level."""
+    return title.number is None and not title.conforms and role_of(title.heading.text) is not None
 
 
 def _new(draft: Draft, wanted: SectionContract, number: str | None) -> Draft:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from milepost.contract.model import Role
 from milepost.contract.wording import fold, role_of
 from milepost.document.info_string import info_string
-from milepost.document.model import CodeBlock
+from milepost.document.inline import Link
+from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.document.walk import walk
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ _AFTERTHOUGHT = re.compile(
     r"notes|credits|acknowledge?ments|license|feedback)$"
 )
 
+_CONTENTS = re.compile(
+    r"\b(?:contents|agenda|outline|rubric|questions|rules|policy|scenario|introduction|overview|"
+    r"architecture|goals?)\b"
+)
+
 _DRAWING = re.compile(r"[│┃─━┌┐└┘├┤┬┴┼╔╗╚╝║═▼▲►◄→←↓↑]|\+-{3,}|--+>")
 _PICTURES = frozenset({"mermaid", "plantuml", "dot", "graphviz", "ascii", "tree"})
 _TEXT = frozenset({"", "text", "txt", "plain", "plaintext"})
@@ -59,6 +65,28 @@ def likely_role(title: str) -> Role | None:
         return known
     folded = fold(title)
     return next((role for pattern, role in _LIKELY if pattern.match(folded)), None)
+
+
+def has_instructions(title: str, blocks: Iterable[Block]) -> bool:
+    """Whether an ordered list tells what to do one after the other, as no contents do."""
+    aside = is_afterthought(title) or _CONTENTS.search(fold(title)) is not None
+    return not aside and any(
+        isinstance(block, List)
+        and block.ordered
+        and len(block.items) > 1
+        and not _leads_away(block)
+        for block in blocks
+    )
+
+
+def _leads_away(block: List) -> bool:
+    """Whether all items of a list are links."""
+    firsts = [item.children[0] if item.children else None for item in block.items]
+    return all(
+        isinstance(first, Paragraph)
+        and any(isinstance(node, Link) and node.text == first.text for node in first.inlines)
+        for first in firsts
+    )
 
 
 def is_afterthought(title: str) -> bool:
