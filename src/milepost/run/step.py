@@ -71,6 +71,9 @@ def skipped_step(plan: StepPlan, reason: str) -> StepResult:
 def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -> BlockResult:
     """Carry a block out, or say why not."""
     reading = action.block
+    if reading.fault is not None and not failed:
+        reason = f"the directive above it cannot be followed: {reading.fault}"
+        return block_result(action, Status.ERROR, reason=reason)
     if reading.skipped is not None:
         return skipped(action, reading.skipped)
     if not reading.executed:
