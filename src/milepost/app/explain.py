@@ -51,6 +51,8 @@ class ExplainedBlock(msgspec.Struct, frozen=True, kw_only=True):
     """Placeholders that need a value by `--set NAME=value`."""
     packages: tuple[str, ...] = ()
     background: bool = False
+    fault: str | None = None
+    """What is wrong with the directives above it, so that it is not carried out."""
 
 
 class ExplainedOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,6 +238,7 @@ def _block(source: Source, reading: BlockReading) -> ExplainedBlock:
         unset=reading.unset,
         packages=reading.packages,
         background=reading.options.background,
+        fault=reading.fault,
     )
 
 

@@ -83,7 +83,9 @@ def _issue(reading: IssueReading, lines: LineIndex) -> IssuePlan:
 
 def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
     """Blocks in order, each outcome right after the last block that it speaks of."""
-    outputs = {b.output_of: b for b in reading.blocks if b.output_of is not None}
+    outputs = {
+        b.output_of: b for b in reading.blocks if b.output_of is not None and b.fault is None
+    }
     judged = sorted(reading.outcomes, key=lambda outcome: outcome.after)
     actions: list[Perform | Judge] = []
     upcoming = 0
@@ -91,7 +93,7 @@ def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
         while upcoming < len(judged) and judged[upcoming].after <= index:
             actions.append(_judge(judged[upcoming], lines))
             upcoming += 1
-        if block.kind is Kind.OUTPUT and block.output_of is not None:
+        if block.kind is Kind.OUTPUT and block.output_of is not None and block.fault is None:
             continue
         line = lines.position(block.block.span.start).line
         actions.append(Perform(block, line, index, _expected(outputs.get(index), lines)))

@@ -32,6 +32,8 @@ class Verdict:
     """What was there."""
     expected: str | None = None
     """What would have passed, where the check's own words do not say it all."""
+    difference: str | None = None
+    """Expected against seen, line by line; see `milepost.reading.difference`."""
     pending: bool = False
     """True where waiting may change the answer: nobody listens yet, a service still writes."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         TestsPass,
     )
     from milepost.probes.base import View
+    from milepost.reading.compare import Comparison
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _NOTHING_RAN = Verdict(None, "no block ran before it, so there is no output")
@@ -40,14 +41,19 @@ def output_contains(check: OutputContains, view: View) -> Verdict:
 
 def output_matches(check: OutputMatches, view: View) -> Verdict:
     """The output compared with the guide's."""
+
+    def against(output: str) -> Comparison:
+        return compare(check.expected, output, mode=check.mode, masks=check.masks)
+
     verdict = _first(
         check,
         view,
-        lambda output: compare(check.expected, output, mode=check.mode, masks=check.masks).equal,
+        lambda output: against(output).equal,
         lambda output: tail(output, 40),
         lines=40,
     )
-    return replace(verdict, expected=check.expected)
+    lines = against(view.outputs[0]).difference if verdict.holds is False else None
+    return replace(verdict, expected=check.expected, difference=lines or None)
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:

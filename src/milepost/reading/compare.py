@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -26,7 +25,6 @@ Mode = Literal["exact", "similar", "contains", "regex", "json"]
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
 ANY_LINES = ("...", "…", "[...]")
 """A line of expected output that stands for any lines."""
-_DIFF_LINES = 200
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -34,9 +32,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
     equal: bool
     explanation: str = ""
-    """Empty where they are equal; else the first difference in words, and a unified diff."""
+    """Empty where they are equal; else the first difference in words."""
     expected_line: int | None = None
     """1-based line of the expected output at which they first differ."""
+    difference: str = ""
+    """Lines that differ, as `milepost.reading.difference` marks them, with those next to them:
+    lines that count as equal are equal here too. Empty where lines do not tell it."""
 
 
 def compare(
@@ -73,7 +74,7 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
     reached = _align(wanted, got, line_matches, _nothing)
     if reached is None:
         return Comparison(True)
-    return _different(wanted, got, *reached)
+    return _different(wanted, got, *reached, _diff(wanted, got))
 
 
 def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
@@ -86,7 +87,12 @@ def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Compar
     reached = _align(wanted, got, alike, volatile)
     if reached is None:
         return Comparison(True)
-    return _different(wanted, got, *reached)
+    masked = {line: mask(line, masks) for line in (*wanted, *got)}
+
+    def equal(want: str, have: str) -> bool:
+        return masked[want] == masked[have] or line_matches(want, have)
+
+    return _different(wanted, got, *reached, _diff(wanted, got, equal, volatile))
 
 
 def _contains(wanted: list[str], got: list[str]) -> Comparison:
@@ -105,7 +111,12 @@ def _contains(wanted: list[str], got: list[str]) -> Comparison:
             return Comparison(True)
         if reached[0] > best[0]:
             best = (reached[0], start + reached[1])
-    return _different(wanted, got, min(best[0], len(wanted) - 1), best[1])
+
+    def equal(want: str, have: str) -> bool:
+        return alike(want, " ".join(have.split()))
+
+    diff = _diff(["...", *wanted, "..."], got, equal)
+    return _different(wanted, got, min(best[0], len(wanted) - 1), best[1], diff)
 
 
 def _regex(expected: str, actual: str) -> Comparison:
@@ -128,8 +139,11 @@ def _json(expected: str, actual: str) -> Comparison:
         return Comparison(False, "the output holds no JSON", 1)
     if want == have[0]:
         return Comparison(True)
-    pretty = [json.dumps(v, indent=2, ensure_ascii=False, sort_keys=True) for v in (want, have[0])]
-    return Comparison(False, "the JSON differs\n" + _diff(*(p.split("\n") for p in pretty)), 1)
+    left, right = (
+        json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True).split("\n")
+        for value in (want, have[0])
+    )
+    return Comparison(False, "the JSON differs", 1, _diff(left, right, str.__eq__))
 
 
 def _first_json(text: str) -> tuple[object] | None:
@@ -214,14 +228,25 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + re.escape(pattern[at:]))
 
 
-def _different(wanted: list[str], got: list[str], at: int, seen_at: int) -> Comparison:
+def _different(wanted: list[str], got: list[str], at: int, seen_at: int, diff: str) -> Comparison:
     want = f"`{wanted[at]}`" if at < len(wanted) else "no further line"
     have = f"`{got[seen_at]}`" if seen_at < len(got) else "nothing more"
-    first = f"line {at + 1}: expected {want}, saw {have}"
-    return Comparison(False, f"{first}\n{_diff(wanted, got)}".rstrip(), at + 1)
+    return Comparison(False, f"line {at + 1}: expected {want}, saw {have}", at + 1, diff)
 
 
-def _diff(wanted: Sequence[str], got: Sequence[str]) -> str:
-    lines = list(unified_diff(wanted, got, "expected", "seen", lineterm="", n=2))
-    more = len(lines) - _DIFF_LINES
-    return "\n".join(lines[:_DIFF_LINES] + ([f"… {more} more lines"] if more > 0 else []))
+def _stands_for_any_lines(line: str) -> bool:
+    return line.strip() in ANY_LINES
+
+
+def _diff(
+    wanted: Sequence[str],
+    got: Sequence[str],
+    alike: Callable[[str, str], bool] | None = None,
+    volatile: Callable[[str], bool] | None = None,
+) -> str:
+    # Most comparisons find no difference.
+    from milepost.reading.difference import difference
+
+    return difference(
+        wanted, got, alike or line_matches, volatile or _nothing, _stands_for_any_lines
+    )

@@ -191,6 +191,9 @@ def shortened(line: str) -> str:
 def check_lines(check: CheckResult) -> Iterator[str]:
     """A check, what it expected and what it saw, where they differ from its reading."""
     yield f"{check.reads_as}: {check.status}" + (f" ({check.reason})" if check.reason else "")
+    if check.difference is not None:
+        yield from ("- expected, + seen", check.difference)
+        return
     if check.expected is not None:
         yield f"expected: {check.expected}"
     if check.seen is not None:
@@ -203,12 +206,16 @@ def _of_block(milestone: MilestoneResult, block: BlockResult, where: str) -> Inc
     what = culprit.text.split("\n")[0] if culprit else (block.path or f"{block.kind} block")
     exit_status = culprit.exit_status if culprit else block.exit_status
     said = [culprit.reason or "" if culprit else "", block.reason or ""]
-    if exit_status:  # 0 says nothing of what went wrong
+    if exit_status and (culprit or block).expected is None:  # 0 says nothing of what went wrong
         said.append(f"exit status {exit_status}")
     detail = list(dict.fromkeys(said))
-    if culprit and culprit.expected is not None:
-        detail += ["expected:", culprit.expected.rstrip("\n"), "seen:"]
-    detail += output_tail(culprit.output if culprit else block.output)
+    compared = culprit or block
+    if compared.difference is not None:
+        detail += ["- expected, + seen", compared.difference]
+    else:
+        if compared.expected is not None:
+            detail += ["expected:", compared.expected.rstrip("\n"), "seen:"]
+        detail += output_tail(compared.output)
     title = f"{where}: `{what}` {block.status}"
     return Incident(
         milestone.path,

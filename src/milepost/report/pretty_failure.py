@@ -6,12 +6,12 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, plain_output
-from milepost.report.diff import difference
+from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from milepost.report.style import Style
     from milepost.result.model import (
@@ -105,20 +105,30 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
     culprits = [command for command in block.commands if command.status in WRONG]
     if not culprits:
         yield ""
-        ending = _ending(block.exit_status, block.seconds)
+        # What differs in its output ended as it was to end.
+        status = block.exit_status if block.expected is None else None
+        ending = _ending(status, block.seconds)
         yield f"{_heading(path, block.line, block.status, style)} {ending}".rstrip()
         yield f"    {harmless(block.path or f'{block.kind} block')}"
         yield from _reason(_news(block.reason, block.exit_status))
-        yield from _output(block.output, style)
+        if block.expected is not None:
+            yield from _expected_and_seen(
+                block.expected, block.output, block.difference, "    ", style
+            )
+        else:
+            yield from _output(block.output, style)
     for command in culprits:
         yield ""
-        ending = _ending(command.exit_status, command.seconds)
+        status = command.exit_status if command.expected is None else None
+        ending = _ending(status, command.seconds)
         yield f"{_heading(path, command.line, command.status, style)} {ending}".rstrip()
         for index, line in enumerate(harmless(command.text).rstrip("\n").split("\n")):
             yield f"    {style.bold(('$ ' if index == 0 else '> ') + line)}"
         yield from _reason(_news(command.reason or block.reason, command.exit_status))
         if command.expected is not None:
-            yield from _expected_and_seen(command.expected, command.output, "    ", style)
+            yield from _expected_and_seen(
+                command.expected, command.output, command.difference, "    ", style
+            )
         else:
             yield from _output(command.output or block.output, style)
 
@@ -162,7 +172,9 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
         if check.status not in WRONG:
             continue
         if check.expected is not None:
-            yield from _expected_and_seen(check.expected, check.seen or "", "      ", style)
+            yield from _expected_and_seen(
+                check.expected, check.seen or "", check.difference, "      ", style
+            )
         elif check.seen is not None:
             lines = output_tail(check.seen) or ["(nothing)"]
             if len(lines) == 1:
@@ -172,10 +184,16 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
                 yield from (f"      {style.dim('|')} {line}".rstrip() for line in lines)
 
 
-def _expected_and_seen(expected: str, seen: str, indent: str, style: Style) -> Iterator[str]:
-    expected, seen = plain_output(expected), plain_output(seen)
+def _expected_and_seen(
+    expected: str, seen: str, told: str | None, indent: str, style: Style
+) -> Iterator[str]:
+    """Both, line by line; `told` is the difference as it was found, masks and wildcards kept."""
     yield f"{indent}{style.green('- expected')}  {style.red('+ seen')}"
-    for mark, line in difference(expected, seen):
+    if told is not None:
+        pairs: Iterable[tuple[str, str]] = shortened_difference(told)
+    else:
+        pairs = difference(plain_output(expected), plain_output(seen))
+    for mark, line in pairs:
         if mark == "@":
             yield f"{indent}{style.dim(style.ellipsis)}"
         else:

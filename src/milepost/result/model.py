@@ -45,6 +45,9 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     expected: str | None = None
     """What would have passed, where it has several lines or differs from `reads_as`."""
+    difference: str | None = None
+    """Where output is compared and differs: lines after `- ` (expected), `+ ` (seen) or two blanks
+    (both), `@` for lines left out. Masked and elided lines count as equal."""
     seen: str | None = None
     """What was there instead (or what held)."""
     reason: str | None = None
@@ -62,6 +65,8 @@ class CommandResult(msgspec.Struct, frozen=True, kw_only=True):
     """Standard output and error as they came."""
     expected: str | None = None
     """Expected output of a transcript, where it differs from what was seen."""
+    difference: str | None = None
+    """The same line by line; see `CheckResult.difference`."""
     seconds: float = 0.0
     reason: str | None = None
 
@@ -77,6 +82,8 @@ class BlockResult(Result, frozen=True, kw_only=True):
     output: str = ""
     expected: str | None = None
     """What the guide shows as its output, where that differs from `output`."""
+    difference: str | None = None
+    """The same line by line; see `CheckResult.difference`."""
     service: bool = False
     seconds: float = 0.0
     commands: tuple[CommandResult, ...] = ()

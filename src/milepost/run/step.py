@@ -71,6 +71,9 @@ def skipped_step(plan: StepPlan, reason: str) -> StepResult:
 def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -> BlockResult:
     """Carry a block out, or say why not."""
     reading = action.block
+    if reading.fault is not None and not failed:
+        reason = f"the directive above it cannot be followed: {reading.fault}"
+        return block_result(action, Status.ERROR, reason=reason)
     if reading.skipped is not None:
         return skipped(action, reading.skipped)
     if not reading.executed:
@@ -110,8 +113,12 @@ def _reason(blocks: list[BlockResult], outcomes: list[OutcomeResult]) -> str | N
         return "nothing in it that a machine could carry out"
     for result in (*blocks, *outcomes):
         if result.status in _WORST_FIRST:
+            line = result.line
+            if isinstance(result, BlockResult):
+                bad = (c.line for c in result.commands if c.status in _WORST_FIRST)
+                line = next(bad, line)
             what = "outcome" if isinstance(result, OutcomeResult) else "block"
-            return f"{what} at line {result.line}: {result.reason or 'does not hold'}"
+            return f"{what} at line {line}: {result.reason or 'does not hold'}"
     return None
 
 

@@ -89,6 +89,8 @@ def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     language = f"{block.language} block" if block.language else "block"
     because = style.dim(f"  ({harmless(block.why)})") if block.why else ""
     yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{because}", style)
+    if block.fault is not None:
+        yield _under(style.red(f"error: {harmless(block.fault)}"), style)
     yield from (_under(harmless(note), style) for note in block.notes)
     yield from (
         _under(f"needs a value: --set {harmless(name)}=VALUE", style) for name in block.unset

@@ -87,6 +87,7 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
                 reason=f"the output is not the one shown at line {expected.line}",
                 commands=commands,
                 expected=expected.text,
+                difference=comparison.difference or None,
             )
     return block_result(perform, Status.PASSED, commands=commands, service=service)
 

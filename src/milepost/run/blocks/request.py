@@ -53,6 +53,7 @@ def send_request(perform: Perform, session: Session, *, testing: bool = False) -
                 reason="the answer is not the one that the guide shows",
                 output=against,
                 expected=expected.text,
+                difference=comparison.difference or None,
             )
     command = CommandResult(
         line=perform.line + 1, text=first, exit_status=None, status=Status.PASSED, output=whole

@@ -59,6 +59,7 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
         reason=bad.reason if bad else None,
         commands=tuple(done),
         expected=bad.expected if bad else None,
+        difference=bad.difference if bad else None,
         service=service,
     )
 
@@ -87,5 +88,6 @@ def _compared(
         result,
         status=Status.FAILED,
         expected=command.expected,
+        difference=found.difference or None,
         reason=f"the output is not the one shown under line {command.line}",
     )
