@@ -52,7 +52,12 @@ def checks_digest(reading: MilestoneReading) -> str:
 
 def item_key(item: ItemReading) -> str:
     """What a signature of a checklist item is bound to: its words."""
-    return sha256(" ".join(item.item.text.split()).encode())
+    return words_key(item.item.text)
+
+
+def words_key(text: str) -> str:
+    """Digest of a text's words, white space left out of account."""
+    return sha256(" ".join(text.split()).encode())
 
 
 def _outcomes(step: StepReading) -> Iterator[Any]:

@@ -129,14 +129,16 @@ class Store:
         )
         if roadmap is not None:
             rows = rows.where(subject.c.roadmap == roadmap)
-        with self._reading() as connection:
-            with connection.execution_options(yield_per=500).execute(rows) as result:
-                for row in result:
-                    yield _kept(row)
+        with (
+            self._reading() as connection,
+            connection.execution_options(yield_per=500).execute(rows) as result,
+        ):
+            for row in result:
+                yield _kept(row)
 
     def audit(self) -> list[str]:
         """What is wrong with the chains, in words; nothing where all is as it was written."""
-        faults = self.cut_chains()
+        faults = [fault for _, fault in self.cut_chains()]
         before: Kept | None = None
         for kept in self.records():
             record = kept.record
@@ -152,8 +154,8 @@ class Store:
             before = kept
         return faults
 
-    def cut_chains(self) -> list[str]:
-        """Chains whose end is not the record that was written last; quick, however long."""
+    def cut_chains(self) -> list[tuple[str, str]]:
+        """Whose chains end in another record than was written last, in words; quick."""
         last = (
             sa.select(evidence.c.digest)
             .where(evidence.c.chain == chain.c.id)
@@ -164,7 +166,7 @@ class Store:
         rows = sa.select(chain, last.label("last"))
         with self._reading() as connection:
             return [
-                f"the end of chain {row.id[:8]} ({row.who}) is not what was written last"
+                (row.who, f"the end of chain {row.id[:8]} ({row.who}) is not what was written last")
                 for row in connection.execute(rows)
                 if (row.last or "") != row.head
             ]
