@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from milepost.progress.digest import sha256
 from milepost.text.error import MilepostError
 
@@ -52,4 +54,4 @@ class Trust:
 
 
 def _digest(commands: Sequence[str]) -> str:
-    return sha256("\0".join(commands).encode("utf-8", "surrogateescape"))
+    return sha256(msgspec.json.encode(tuple(commands)))
