@@ -26,6 +26,7 @@ COMMANDS = {
     "map": "Draw the roadmap with its states.",
     "export": "Write all evidence as lines of JSON.",
     "import": "Merge exported evidence.",
+    "mcp": "Serve the roadmap to coding agents.",
     "rule": "Explain a rule of check, or list them.",
     "doctor": "Find out whether this machine can run guides.",
 }
