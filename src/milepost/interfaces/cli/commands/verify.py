@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from milepost.interfaces.cli.commands.run import Duration
-from milepost.interfaces.cli.options import examples, format_option
+from milepost.interfaces.cli.options import Duration, examples, format_option
 from milepost.interfaces.cli.stream import style_of, write
 
 if TYPE_CHECKING:
