@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     )
 
 
-def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    """Everything in a milestone that went wrong, each under a blank line."""
+def failures(milestone: MilestoneResult, style: Style, *, advise: bool = True) -> Iterator[str]:
+    """Everything in a milestone that went wrong, each under a blank line, and what to do next."""
     first: int | None = None
     for prerequisite in filter(_is_wrong, milestone.prerequisites):
         first = first or prerequisite.line
@@ -52,7 +52,7 @@ def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     for proof in filter(_is_wrong, milestone.issue_proofs):
         first = first or proof.fence
         yield from _proof(milestone.path, proof, style)
-    if first is not None:
+    if first is not None and advise:
         yield ""
         yield from _next(milestone, first, style)
 

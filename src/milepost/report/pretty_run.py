@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def run(result: RunResult, style: Style) -> Iterator[str]:
     """The lines of the report."""
     for milestone in result.milestones:
-        yield from _milestone(milestone, style)
+        yield from milestone_lines(milestone, style)
         yield ""
     yield from _warnings(result, style)
     yield from _summary(result, style)
@@ -46,8 +46,11 @@ def seconds(value: float) -> str:
     return f"{int(value) // 60} min {int(value) % 60} s"
 
 
-def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    told = list(failures(milestone, style))
+def milestone_lines(
+    milestone: MilestoneResult, style: Style, *, advise: bool = True
+) -> Iterator[str]:
+    """A milestone with its steps, then what failed in it, and with `advise` what to do next."""
+    told = list(failures(milestone, style, advise=advise))
     yield _title(milestone, style, told=bool(told))
     for prerequisite in milestone.prerequisites:
         if prerequisite.status in WRONG:
