@@ -62,6 +62,8 @@ class Prose(msgspec.Struct, frozen=True):
     inlines: tuple[Inline, ...]
     quoted: bool = False
     """True inside a block quote or an alert: an aside."""
+    labelled: bool = False
+    """It follows an outcome's label, with no other label, heading or rule between."""
 
 
 class Announcement(msgspec.Struct, frozen=True):

@@ -32,6 +32,8 @@ class PartsBuilder:
         self._lead: Prose | None = None
         self._announced: tuple[str, Span] | None = None
         """Label that stands alone: what follows it is its content."""
+        self._labelled = False
+        """Whether an outcome's label stands above, with nothing between that ends its reach."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -49,6 +51,7 @@ class PartsBuilder:
         self._heading = section.title.strip()
         self._lead = None
         self._announced = None
+        self._labelled = False
         if section.heading is not None and fold(self._heading) in OUTCOME_LABELS:
             self._announced = (self._heading, section.heading.span)
 
@@ -74,18 +77,23 @@ class PartsBuilder:
                 case List():
                     yield from self._list(node, quoted=quoted)
                 case BlockQuote():
+                    labelled = self._labelled
                     yield self._visit(node.children, quoted=True)
+                    self._labelled = labelled
                     self._lead = None
                 case HtmlBlock():
                     pass
                 case Table():
                     self._table(node, quoted=quoted)
                 case _:
+                    self._labelled = False
                     self._lead = None
 
     def _paragraph(self, node: Paragraph, *, quoted: bool) -> None:
         label = leading_label(node)
-        if label is not None and fold(label.text) in OUTCOME_LABELS:
+        if label is not None:
+            self._labelled = fold(label.text) in OUTCOME_LABELS
+        if label is not None and self._labelled:
             text = plain(label.rest).lstrip(" :")
             self._announced = (label.text, label.span)
             if text:
@@ -100,15 +108,16 @@ class PartsBuilder:
             if not node.text.rstrip().endswith(":") and not self._under_heading():
                 self._announced = None
             return
-        self._lead = Prose(node.span, node.text, node.inlines, quoted)
+        self._lead = Prose(node.span, node.text, node.inlines, quoted, self._labelled)
         self._parts.append(self._lead)
 
     def _list(self, node: List, *, quoted: bool) -> _Visit:
-        announced = self._announced
+        announced, labelled = self._announced, self._labelled
         for item in node.items:
-            # Every item of a list under a label is an outcome; the label ends with the list.
-            self._announced = announced
+            # Every item of a list under a label is an outcome; a label in an item ends with it.
+            self._announced, self._labelled = announced, labelled
             yield self._visit(item.children, quoted=quoted)
+        self._labelled = labelled
         if not self._under_heading():
             self._announced = None
         self._lead = None

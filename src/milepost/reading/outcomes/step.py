@@ -45,6 +45,16 @@ class _Place(msgspec.Struct, frozen=True):
     """Blocks before it."""
     following: BlockReading | None
     """The block right after its paragraph."""
+    reached: bool = False
+    """No block was carried out since the last label."""
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it belongs to a label: all up to what is carried out next, and leads it in."""
+        if isinstance(self.part, Announcement):
+            return True
+        leads_in = self.following is not None and self.following.executed
+        return self.part.labelled and self.reached and not leads_in
 
 
 def read_outcomes(
@@ -58,18 +68,21 @@ def _outcomes(
     parts: Sequence[Part], blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
     count = 0
+    reached = False
     for index, part in enumerate(parts):
         if isinstance(part, Block):
             reading = blocks[count]
+            reached = reached and not reading.executed
             if reading.why == ANNOUNCED and _unspoken(part):
                 yield _of_label(part, reading, count)
             count += 1
             continue
         if isinstance(part, Prose) and part.quoted:
             continue
+        reached = reached or isinstance(part, Announcement)
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
-        yield from _of_prose(_Place(part, count, following), blocks, port)
+        yield from _of_prose(_Place(part, count, following, reached), blocks, port)
 
 
 def _unspoken(block: Block) -> bool:
@@ -94,7 +107,7 @@ def _fence(reading: BlockReading) -> tuple[Check, ...]:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if isinstance(place.part, Prose) and not _announces(place) and not may_tell(place.part.text):
+    if not place.labelled and not _announces(place) and not may_tell(place.part.text):
         return
     found = sentences(place.part.inlines)
     for index, sentence in enumerate(found):
@@ -120,7 +133,7 @@ def _of_sentence(
     *,
     last: bool,
 ) -> OutcomeReading | None:
-    labelled = isinstance(place.part, Announcement)
+    labelled = place.labelled
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
     announces = last and _announces(place)
