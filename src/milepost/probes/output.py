@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         OutputContains,
         OutputCount,
         OutputEmpty,
+        OutputLine,
         OutputMatches,
         TestsPass,
     )
@@ -28,7 +29,10 @@ def output_contains(check: OutputContains, view: View) -> Verdict:
     """The text stands in the output; blanks within a line are folded on both sides."""
     if view.output is None:
         return _NOTHING_RAN
-    holds = _fold(check.text) in _fold(view.output)
+    holds = _holds(_fold(view.output), _fold(check.text))
+    if not holds and check.negated:
+        # A part of a number is no sight of it, but a sight that must not be is taken broadly.
+        holds = _fold(check.text) in _fold(view.output)
     seen = _line_with(view.output, check.text) if holds else tail(view.output)
     return Verdict(holds, seen, pending=view.serving)
 
@@ -41,6 +45,27 @@ def output_matches(check: OutputMatches, view: View) -> Verdict:
     return Verdict(
         comparison.equal, tail(view.output, 40), expected=check.expected, pending=view.serving
     )
+
+
+def output_line(check: OutputLine, view: View) -> Verdict:
+    """One line that is not blank, or the whole output, with blanks folded on both sides."""
+    if view.output is None:
+        return _NOTHING_RAN
+    lines = [line for line in _fold(view.output).split("\n") if line.strip()]
+    place = check.line
+    if place is None:
+        seen = "\n".join(line.strip() for line in lines)
+    else:
+        index = place - 1 if place > 0 else place
+        seen = lines[index].strip() if -len(lines) <= index < len(lines) else ""
+    wanted = _fold(check.text)
+    holds = {
+        "is": seen == wanted,
+        "contains": wanted in seen,
+        "starts with": seen.startswith(wanted),
+        "ends with": seen.endswith(wanted),
+    }[check.how]
+    return Verdict(holds, tail(seen) or "no output", pending=view.serving)
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:
@@ -89,6 +114,15 @@ def tail(text: str, lines: int = 10) -> str:
 
 def _fold(text: str) -> str:
     return _BLANKS.sub(" ", normalise(text)).strip()
+
+
+def _holds(output: str, text: str) -> bool:
+    """Whether a text is in the output; a number is not found within a longer one."""
+    if not text[:1].isdigit() and not text[-1:].isdigit():
+        return text in output
+    before = r"(?<!\d)(?<!\d\.)" if text[:1].isdigit() else ""
+    after = r"(?!\d)" if text[-1:].isdigit() else ""
+    return re.search(before + re.escape(text) + after, output) is not None
 
 
 def _line_with(output: str, text: str) -> str:

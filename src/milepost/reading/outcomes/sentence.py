@@ -8,6 +8,7 @@ import msgspec
 
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
+from milepost.reading.outcomes.subject import OF_BLOCK, names_other
 from milepost.reading.sentence import MARKS
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
                 low < found.end and found.start < high and name != reading.NAME
                 for low, high, name in claims
             ):
+                continue
+            if isinstance(found.check, OF_BLOCK) and names_other(sentence, found.start):
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)

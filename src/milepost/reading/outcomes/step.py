@@ -23,7 +23,7 @@ from milepost.reading.outcomes.sentence import read_sentence
 from milepost.reading.outcomes.triggers import BARE, IMPERATIVE, may_tell, strength, without_prefix
 from milepost.reading.paths import is_path
 from milepost.reading.sentence import CODE, Sentence, sentences
-from milepost.reading.shell_words import simple_commands
+from milepost.reading.shell_words import code_lines, simple_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,6 +146,7 @@ def _of_sentence(
         port=port,
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
+        several=_several(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
@@ -185,6 +186,14 @@ def _is_no_outcome(sentence: Sentence) -> bool:
 
 def _prints(reading: BlockReading) -> bool:
     return reading.executed and reading.kind in _PRINTS
+
+
+def _several(blocks: Sequence[BlockReading]) -> bool:
+    """Whether the last block that prints has more than one command."""
+    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
+    if last is None:
+        return False
+    return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
 
 
 def _hint(sentence: Sentence) -> str | None:
