@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
 
+NO_OUTPUT = "it tells of the output of a block, and none ran before it"
+
+
 class SentenceReading(msgspec.Struct, frozen=True):
     """What a sentence asks for."""
 
@@ -62,9 +65,17 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     if not checks:
         if names:
             return SentenceReading((), "implied by the step", implied=True)
-        return SentenceReading((), "no known phrase")
+        return SentenceReading((), _why_nothing(sentence, around))
     why = ", ".join(n for n in names if n != "implied")
     return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
+
+
+def _why_nothing(sentence: Sentence, around: Surroundings) -> str:
+    if not around.has_command:
+        read = read_sentence(sentence, msgspec.structs.replace(around, has_command=True))
+        if read.checks:
+            return NO_OUTPUT
+    return "no known phrase"
 
 
 def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Iterator[str]:
