@@ -26,6 +26,7 @@ PURE_FLOORS = (
     "rules",
     "plan",
     "report",
+    "adopt",
 )
 """Floors 0 to 5: no file, clock, environment or process."""
 

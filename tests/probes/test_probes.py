@@ -83,7 +83,7 @@ def session() -> Iterator[Session]:
             service = opened.terminal.detach()
             opened.add_service(service)
             assert service.wait_until_ready(PortOpen(PORT), 20.0).ready, service.output_since(0)
-            opened.last_output, opened.last_status = OUTPUT, 3
+            opened.last_outputs, opened.last_status = (OUTPUT,), 3
             yield opened
         finally:
             opened.close()

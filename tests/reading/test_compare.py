@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.reading.compare import compare, contains_text
+from milepost.reading.compare import Mode, compare, contains_text
 from milepost.reading.masks import EXPRESSIONS
 from milepost.reading.normalise import normalise
 
@@ -31,8 +31,8 @@ def test_output_compares(case: dict[str, Any]) -> None:
 def test_explanation_names_the_first_line_that_differs() -> None:
     result = compare("a\nb\nc", "a\nx\nc")
     assert result.expected_line == 2
-    assert result.explanation.startswith("line 2: expected `b`, saw `x`\n--- expected\n+++ seen\n")
-    assert "-b\n+x" in result.explanation
+    assert result.explanation == "line 2: expected `b`, saw `x`"
+    assert result.difference == "  a\n- b\n+ x\n  c"
 
 
 def test_explanation_of_a_missing_line_says_that_nothing_more_came() -> None:
@@ -41,7 +41,37 @@ def test_explanation_of_a_missing_line_says_that_nothing_more_came() -> None:
 
 def test_explanation_of_a_large_difference_is_cut() -> None:
     result = compare("\n".join("abcdef" * 500), "x")
-    assert result.explanation.endswith("more lines")
+    assert result.difference.count("\n") == 200
+    assert result.difference.endswith("\n@")
+
+
+DIFFERENCES = [
+    ("what is masked is equal", "similar", "at 10:00:01\na\nb", "at 11:12:13\na\nc",
+     "  at 11:12:13\n  a\n- b\n+ c"),
+    ("elided lines are equal", "exact", "a\n...\ny\nz", "a\nb\nc\nd\ny\nx",
+     "@\n  ...\n  y\n- z\n+ x"),
+    ("the last of the elided lines tells what came instead", "exact", "a\n...\nz", "a\nb\nc",
+     "@\n  c\n  ...\n- z"),
+    ("a pattern is equal to what it matches", "exact", "v [..]\nb", "v 12\nc",
+     "  v 12\n- b\n+ c"),
+    ("what surrounds contained lines is equal", "contains", "a\nb", "x\na\nc\ny",
+     "@\n  ...\n  a\n- b\n  c\n  y\n@"),
+    ("JSON is compared by its values", "json", '{"b": 1, "a": 2}', '{"a": 3, "b": 1}',
+     '  {\n-   "a": 2,\n+   "a": 3,\n    "b": 1\n  }'),
+    ("a line is missing", "exact", "a\nb", "a", "  a\n- b"),
+    ("nothing was seen", "exact", "a\nb", "", "- a\n- b"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected", "seen", "lines"),
+    [c[1:] for c in DIFFERENCES],
+    ids=[c[0] for c in DIFFERENCES],
+)
+def test_difference_shows_only_what_really_differs(
+    mode: Mode, expected: str, seen: str, lines: str
+) -> None:
+    assert compare(expected, seen, mode).difference == lines
 
 
 def test_many_wildcards_on_much_output_stay_within_time() -> None:

@@ -1,17 +1,26 @@
-"""A check and a run with everything in them that a report can show."""
+"""A check and a run with everything in them that a report can show: long, since it is data."""
 
 from __future__ import annotations
 
-from milepost.report.findings import Findings, RuleFacts
+from milepost.report.findings import (
+    CoverageRecord,
+    Findings,
+    GuideCoverage,
+    RuleFacts,
+    coverage_record,
+)
 from milepost.result.model import (
     BlockResult,
     CheckResult,
     CommandResult,
     Coverage,
     IssueMatch,
+    IssueProof,
     ItemResult,
     MilestoneResult,
+    ObjectiveResult,
     OutcomeResult,
+    Part,
     PrerequisiteResult,
     RunResult,
     Status,
@@ -55,6 +64,17 @@ def diagnostic(
         message=message or f"`{piece}` is the template's own text",
         remedy=remedy,
         fix=fix,
+    )
+
+
+def coverage() -> CoverageRecord:
+    """The coverage of three guides, one of which has no outcomes."""
+    return coverage_record(
+        (
+            GuideCoverage(path="milestones/01-start.md", outcomes=4, checked=3),
+            GuideCoverage(path="milestones/02-späte.md", outcomes=3, checked=3),
+            GuideCoverage(path="milestones/03-words.md", outcomes=0, checked=0),
+        )
     )
 
 
@@ -215,6 +235,23 @@ def _passed() -> MilestoneResult:
             ItemResult(line=80, status=Status.PASSED, text="`ls notes` works"),
             ItemResult(line=81, status=Status.MANUAL, text="The code is tidy"),
         ),
+        objectives=(
+            ObjectiveResult(
+                line=20,
+                status=Status.PASSED,
+                text="List `notes`",
+                reached=True,
+                by_name=True,
+                proven_by=(Part(kind="checklist", line=80, text="`ls notes` works"),),
+            ),
+            ObjectiveResult(
+                line=21,
+                status=Status.MANUAL,
+                reason="the milestone passed, and nothing in it checks this",
+                text="Feel at home",
+                reached=True,
+            ),
+        ),
         prerequisites=(
             PrerequisiteResult(
                 line=12, status=Status.PASSED, text="Node.js 18+", kind="tool", found="20.1.0"
@@ -233,6 +270,16 @@ def _failed() -> MilestoneResult:
         steps=(_failed_command(), _failed_outcomes(), _skipped()),
         testing=_failed_testing(),
         cleanup=StepResult(line=95, status=Status.PASSED, number=0, name="Clean up"),
+        objectives=(
+            ObjectiveResult(
+                line=20,
+                status=Status.FAILED,
+                reason="the milestone is failed: step 1",
+                text="Serve the notes",
+                reached=False,
+            ),
+        ),
+        coverage=Coverage(outcomes=2, checked=1),
         known_issues=(
             IssueMatch(
                 line=70,
@@ -244,6 +291,28 @@ def _failed() -> MilestoneResult:
             ),
             IssueMatch(
                 line=71, step=1, issue="Port taken", solution="Use another", score=0.5, solved=True
+            ),
+            IssueMatch(line=72, step=1, issue="It fails", solution="`true`", score=0.2, tried=True),
+        ),
+        issue_proofs=(
+            IssueProof(
+                line=70,
+                status=Status.FAILED,
+                reason="the solution does not cure it: `node server.js` fails still",
+                issue="`EADDRINUSE` is printed",
+                fence=74,
+                appeared=True,
+                cured=False,
+                matched=("EADDRINUSE",),
+                commands=(
+                    CommandResult(
+                        line=75,
+                        text="node server.js",
+                        exit_status=1,
+                        status=Status.FAILED,
+                        output="Error: EADDRINUSE\n",
+                    ),
+                ),
             ),
         ),
         checklist=(

@@ -90,3 +90,9 @@ def test_sarif_paths_are_uri_references() -> None:
         for result in log["runs"][0]["results"]
     ]
     assert uris[-1] == "milestones/02%20sp%C3%A4te,r%3A%20a.md"
+
+
+@pytest.mark.parametrize("name", ["pretty", "json"])
+def test_coverage_is_printed_as_the_golden_file_says(name: str) -> None:
+    found = Findings(3, (), coverage=samples.coverage())
+    compare(f"coverage-{name}.txt", format_named(name).check(found, Style()))

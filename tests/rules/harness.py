@@ -65,7 +65,9 @@ def check_files(files: dict[str, str], levels: Levels | None = None) -> list[Dia
     """All that is found in files, as one whole roadmap."""
     levels = levels or Levels()
     results = {
-        path: look(Source.of_text(text, path), files, levels) for path, text in files.items()
+        path: look(Source.of_text(text, path), files, levels)
+        for path, text in files.items()
+        if path not in _concept_guides(files)
     }
     found = [d for result in results.values() for d in result.diagnostics]
     ignores = {path: result.ignores for path, result in results.items()}
@@ -99,7 +101,17 @@ def _facts(guide: Guide, files: dict[str, str]) -> Facts:
         )
         for folder in folders
     }
-    return Facts(known, anchors, names)
+    return Facts(known, anchors, names, _concept_guides(files))
+
+
+def _concept_guides(files: dict[str, str]) -> tuple[str, ...]:
+    """Files in a folder of concept guides; they are no milestones'."""
+    return tuple(
+        path
+        for path in files
+        if "concept" in posixpath.basename(posixpath.dirname(path))
+        and posixpath.basename(path) != "README.md"
+    )
 
 
 def _read(milestone: Milestone) -> MilestoneReading:

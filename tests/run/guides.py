@@ -35,11 +35,14 @@ def carry_out(
     *,
     sandbox: bool = False,
     keep_going: bool = False,
+    try_solutions: bool = False,
     values: dict[str, str] | None = None,
 ) -> MilestoneResult:
     """The result of one guide."""
     write(folder, {"milestones/01-test.md": text})
-    result = carry_out_roadmap(folder, sandbox=sandbox, keep_going=keep_going, values=values)
+    result = carry_out_roadmap(
+        folder, sandbox=sandbox, keep_going=keep_going, try_solutions=try_solutions, values=values
+    )
     (milestone,) = result.milestones
     return milestone
 
@@ -49,6 +52,7 @@ def carry_out_roadmap(
     *paths: str,
     sandbox: bool = False,
     keep_going: bool = False,
+    try_solutions: bool = False,
     values: dict[str, str] | None = None,
 ) -> RunResult:
     """The result of the guides in a folder."""
@@ -58,6 +62,7 @@ def carry_out_roadmap(
         sandbox=sandbox,
         network="off",
         keep_going=keep_going,
+        try_solutions=try_solutions,
         values=values or {},
     )
     return run(request, Silent())

@@ -265,6 +265,41 @@ def test_a_server_that_is_started_like_any_command_is_noticed(tmp_path: Path) ->
     assert blocks(result)[0].service
 
 
+ASKED = f"""\
+{bash('''echo '{"a": 1}' >data.json''')}
+In a second terminal, run:
+
+{bash("python3 -m http.server 3111")}
+**Expected Outcome**: You should see `Serving HTTP`.
+"""
+
+
+def test_a_services_log_is_no_part_of_what_a_later_command_prints(tmp_path: Path) -> None:
+    curl = bash("curl -s http://localhost:3111/data.json")
+    result = carry_out(
+        tmp_path,
+        steps(
+            ASKED,
+            f'{curl}\n**Expected Outcome**: The output is:\n\n```json\n{{"a": 1}}\n```\n',
+            f"{curl}\n**Expected Outcome**: The output does not contain `200`.\n",
+            "```http\nGET http://localhost:3111/data.json\n```\n\nThe response is:\n\n"
+            '```json\n{"a": 1}\n```\n',
+        ),
+    )
+    assert result.status is Status.PASSED, (result.reason, result.steps)
+    assert [len(step.outcomes) for step in result.steps[:3]] == [1, 1, 1]
+
+
+def test_outcomes_of_a_block_that_was_skipped_are_skipped_too(tmp_path: Path) -> None:
+    body = (
+        f"{bash('echo one')}\nYou should see `two`.\n\n"
+        f"{bash('echo three')}\nYou should see `three`.\n"
+    )
+    result = carry_out(tmp_path, steps(body), keep_going=True)
+    assert [o.status for o in result.steps[0].outcomes] == [Status.FAILED, Status.SKIPPED]
+    assert [b.status for b in blocks(result)] == [Status.PASSED, Status.SKIPPED]
+
+
 TESTING = [
     ("passing", "def test_a():\n    assert True\n", Status.PASSED, 1),
     ("failing", "def test_a():\n    assert False\n", Status.FAILED, 1),

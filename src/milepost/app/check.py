@@ -8,9 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as with_fields
+
 from milepost.app.guides import STDIN_NAME, FactGatherer, find_guides, open_guide, read_source
 from milepost.app.project import load_contract, load_levels, load_project
 from milepost.files.discover import MILESTONES, STANDARD_INPUT, natural_key
+from milepost.report.findings import CoverageRecord, GuideCoverage, coverage_record
 from milepost.rules.check import check_guide, check_roadmap, in_order, unused_ignores
 from milepost.rules.files import folder_without_guides, undecodable_text, unreadable_file
 from milepost.text.diagnostic import Diagnostic
@@ -55,6 +58,10 @@ class CheckRequest:
     config: Path | None = None
     """A configuration file; None for the nearest one upward."""
     fixing: Fixing = Fixing.NONE
+    coverage: bool = False
+    """Outcomes are counted: how many there are, and how many hold a check."""
+    min_coverage: float | None = None
+    """Least per cent of the outcomes that must hold a check; None for the configuration's."""
     diff: bool = False
     """Fixes are shown as a unified diff in the report, nothing is written."""
     standard_input: Callable[[], bytes] | None = None
@@ -80,11 +87,18 @@ class CheckReport:
     """With `diff`: a unified diff of all fixes."""
     fixed_input: bytes | None = None
     """With fixes and `-`: standard input as mended."""
+    coverage: CoverageRecord | None = None
+    """Where it was asked for, or a least coverage is set."""
+    min_coverage: float | None = None
+    """Least per cent that was asked for, here or in the configuration."""
 
 
 def check(request: CheckRequest) -> CheckReport:
     """Check guides, and mend them if asked to. Raises MilepostError for a wrong configuration."""
     project = load_project(request.folder, request.config)
+    least = request.min_coverage
+    least = project.config.min_coverage if least is None else least
+    request = replace(request, min_coverage=least)
     checker = _Checker(request, project, load_contract(project), load_levels(project))
     found = find_guides(project, request.paths)
     checker.add_folders(found.faults)
@@ -187,12 +201,31 @@ class _Checker:
             self.unreadable,
             "".join(self.diffs),
             self.fixed_input,
+            self._coverage(),
+            self.request.min_coverage,
         )
+
+    def _coverage(self) -> CoverageRecord | None:
+        counts = [(path, self.summaries[path].coverage) for path in self.summaries]
+        guides = tuple(
+            GuideCoverage(path=path, outcomes=count[1], checked=count[0])
+            for path, count in sorted(counts, key=lambda pair: natural_key(pair[0]))
+            if count is not None
+        )
+        return coverage_record(guides) if self._counts else None
+
+    @property
+    def _counts(self) -> bool:
+        return self.request.coverage or self.request.min_coverage is not None
 
     def _look(self, source: Source) -> GuideResult:
         guide = open_guide(source, self.contract)
         guide.facts = self.facts.of(guide)
-        return check_guide(guide, self.levels)
+        result = check_guide(guide, self.levels)
+        if not self._counts:
+            return result
+        summary = with_fields(result.summary, coverage=guide.reading.coverage)
+        return with_fields(result, summary=summary)
 
     def _mend(self, path: str, source: Source, raw: bytes, result: GuideResult) -> GuideResult:
         """Apply fixes; what is then found, unless they are only shown."""

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.app.milestones import target_of
+from milepost.document.inline import Link
+from milepost.document.model import Leaf
+from milepost.document.walk import walk_inlines
+from milepost.roadmap.concepts import index_concepts
+from milepost.roadmap.graph import number_key
+from milepost.rules.targets import MARKDOWN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from milepost.milestone.model import Milestone
     from milepost.reading.base import (
@@ -43,6 +51,8 @@ class ExplainedBlock(msgspec.Struct, frozen=True, kw_only=True):
     """Placeholders that need a value by `--set NAME=value`."""
     packages: tuple[str, ...] = ()
     background: bool = False
+    fault: str | None = None
+    """What is wrong with the directives above it, so that it is not carried out."""
 
 
 class ExplainedOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +84,8 @@ class ExplainedIssue(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     patterns: tuple[str, ...]
     commands: tuple[str, ...] = ()
+    reproduced: tuple[int, ...] = ()
+    """1-based lines of the fences that bring it about; none where it is not proven."""
 
 
 class ExplainedItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +124,17 @@ class ExplainedDocument(msgspec.Struct, frozen=True, kw_only=True):
     prerequisites: tuple[ExplainedPrerequisite, ...]
 
 
+class ExplainedConcept(msgspec.Struct, frozen=True, kw_only=True):
+    """A concept guide."""
+
+    path: str
+    """With `#section` where the links name one."""
+    introduced_by: str
+    """Path of the first milestone whose Key Concepts link to it."""
+    used_by: tuple[str, ...]
+    """Paths of the milestones that link to it anywhere, in their order."""
+
+
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """How many outcomes a machine checks."""
 
@@ -125,6 +148,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: Literal["milepost.explain/1"] = "milepost.explain/1"
     documents: tuple[ExplainedDocument, ...]
+    concepts: tuple[ExplainedConcept, ...] = ()
+    """Those to which Key Concepts of these guides link, in the order of the milestones."""
     coverage: Coverage
 
 
@@ -134,8 +159,42 @@ def explain(guides: Iterable[tuple[Milestone, MilestoneReading]]) -> Explanation
     counts = [reading.coverage for _, reading in pairs]
     return Explanation(
         documents=tuple(_document(milestone, reading) for milestone, reading in pairs),
+        concepts=_concepts([milestone for milestone, _ in pairs]),
         coverage=Coverage(outcomes=sum(c[1] for c in counts), checked=sum(c[0] for c in counts)),
     )
+
+
+def _concepts(milestones: list[Milestone]) -> tuple[ExplainedConcept, ...]:
+    ordered = sorted(milestones, key=lambda one: (number_key(one.number), one.path))
+    guides = {one.path for one in ordered}
+    introduces = {one.path: list(_linked(one.path, one.concept_links, guides)) for one in ordered}
+    if not any(introduces.values()):
+        return ()
+    uses = {one.path: list(_linked(one.path, _links(one), guides)) for one in ordered}
+    return tuple(
+        ExplainedConcept(
+            path=concept.target,
+            introduced_by=concept.introduced_by,
+            used_by=concept.used_by,
+        )
+        for concept in index_concepts([one.path for one in ordered], introduces, uses)
+    )
+
+
+def _links(milestone: Milestone) -> Iterator[Link]:
+    for node in milestone.document.nodes:
+        if isinstance(node, Leaf):
+            yield from (one for one in walk_inlines(node) if isinstance(one, Link))
+
+
+def _linked(path: str, links: Iterable[Link], guides: Collection[str]) -> Iterator[str]:
+    """The Markdown files to which links lead, guides of milestones left out."""
+    for link in links:
+        target = target_of(path, link.destination)
+        if target is None or not target.lower().endswith(MARKDOWN) or target in guides:
+            continue
+        section = link.destination.partition("#")[2]
+        yield f"{target}#{section}" if section else target
 
 
 def _document(milestone: Milestone, reading: MilestoneReading) -> ExplainedDocument:
@@ -179,6 +238,7 @@ def _block(source: Source, reading: BlockReading) -> ExplainedBlock:
         unset=reading.unset,
         packages=reading.packages,
         background=reading.options.background,
+        fault=reading.fault,
     )
 
 
@@ -200,6 +260,10 @@ def _issue(source: Source, reading: IssueReading) -> ExplainedIssue:
         line=_line(source, reading.issue.span),
         patterns=tuple(pattern.text for pattern in reading.patterns),
         commands=reading.commands,
+        reproduced=tuple(
+            _line(source, block.block.span)
+            for block in (reading.reproduction.blocks if reading.reproduction else ())
+        ),
     )
 
 

@@ -7,12 +7,20 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from milepost.contract.model import Role
 from milepost.document.parse import parse
-from milepost.files.discover import STANDARD_INPUT, Found, discover
+from milepost.files.discover import (
+    CONCEPTS,
+    MILESTONES,
+    STANDARD_INPUT,
+    Found,
+    discover,
+    is_guide_name,
+)
 from milepost.files.read import names_in, read_bytes
 from milepost.rules.base import Facts
 from milepost.rules.guide import Guide
-from milepost.rules.targets import targets
+from milepost.rules.targets import MARKDOWN, target_of, targets
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
 
@@ -85,7 +93,26 @@ class FactGatherer:
                 found = self._anchors(path)
                 if found is not None:
                     anchors[path] = found
-        return Facts(facts, anchors, names)
+        return Facts(facts, anchors, names, self._concept_guides(guide))
+
+    def _concept_guides(self, guide: Guide) -> tuple[str, ...]:
+        """The Markdown files in the folders of concept guides: beside the milestones, or linked."""
+        if guide.path == STDIN_NAME:
+            return ()
+        folder = posixpath.dirname(guide.path)
+        beside = posixpath.dirname(folder) if posixpath.basename(folder) == MILESTONES else folder
+        folders = {posixpath.join(beside, CONCEPTS): None} | {
+            posixpath.dirname(target.path): None
+            for link in guide.links_in(Role.CONCEPTS)
+            if (target := target_of(guide.path, link)) is not None and target.is_markdown
+            if "concept" in posixpath.basename(posixpath.dirname(target.path)).lower()
+        }
+        return tuple(
+            posixpath.join(one, name)
+            for one in folders
+            for name in self._names(one)
+            if name.lower().endswith(MARKDOWN) and is_guide_name(name)
+        )
 
     def _exists(self, path: str) -> bool:
         if path not in self.known:

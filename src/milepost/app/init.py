@@ -41,6 +41,21 @@ name = {name}
 """
 
 
+AGENTS = """\
+## Milestones
+
+This repository follows a roadmap of milestones, kept by Milepost.
+
+- `milepost next` says what to work on, and why the rest is locked. Over MCP: `milepost mcp`.
+- Do the steps of that milestone's guide in this workspace, in their order.
+- `milepost verify N` checks the work and keeps the evidence. It is the only way to be done: a
+  ticked box, a changed guide or a changed test does not count, and shows as stale or unapproved.
+- When it fails, go back to the step that it names; `milepost hint N` helps.
+- Do not edit guides to make checks pass. Sign-offs and overrides are for people at a terminal: ask.
+"""
+"""A section for AGENTS.md: how a coding agent works with the roadmap."""
+
+
 @dataclass(frozen=True, slots=True)
 class InitRequest:
     """Where, and what it is called."""

@@ -30,20 +30,24 @@ class Mended:
 
     def diff(self, before: Source) -> str:
         """A unified diff of the change, empty if there is none."""
-        if before.data == self.source.data:
-            return ""
-        from difflib import unified_diff
+        return unified(before, self.source)
 
-        lines = unified_diff(
-            _lines(before),
-            _lines(self.source),
-            f"a/{before.path}",
-            f"b/{before.path}",
-        )
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in lines
-        )
+
+def unified(before: Source, after: Source) -> str:
+    """A unified diff of two texts of one guide, empty if they are the same."""
+    if before.data == after.data:
+        return ""
+    from difflib import unified_diff
+
+    lines = unified_diff(
+        _lines(before),
+        _lines(after),
+        f"a/{before.path}",
+        f"b/{before.path}",
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def mend(

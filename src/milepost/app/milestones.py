@@ -79,14 +79,15 @@ def _load(
         target
         for prerequisite in reading.prerequisites
         if prerequisite.kind == "milestone"
-        if (target := _target(path, prerequisite.name)) is not None
+        if (target := target_of(path, prerequisite.name)) is not None
         if target != path and os.path.isfile(project.folder / target)
     )
     return Loaded(milestone, reading, tuple(needs))
 
 
-def _target(path: str, destination: str) -> str | None:
-    """The file that a link in the guide at `path` leads to, as its own path would be written."""
+def target_of(path: str, destination: str) -> str | None:
+    """The file that a link in the guide at `path` leads to, as its own path would be written; None
+    for a web address and the like."""
     way = unquote(destination.partition("#")[0].partition("?")[0])
     if not way or "://" in way or way.startswith("/"):
         return None

@@ -44,6 +44,8 @@ class RunRequest:
     """False: on this machine, without a room."""
     network: Literal["on", "off", "lan"] = "on"
     keep_going: bool = False
+    try_solutions: bool = False
+    """After a failed step the commands of the best matching known issue are tried."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What the reader would fill in, by placeholder."""
     pass_env: tuple[str, ...] = ()
@@ -51,7 +53,8 @@ class RunRequest:
     timeout: float | None = None
     """Seconds for each command."""
     min_coverage: float | None = None
-    """Per cent; judged by whoever turns the result into an exit status."""
+    """Per cent; None for the configuration's. Judged by whoever turns the result into an exit
+    status; see `least_coverage`."""
     strict: bool = False
 
 
@@ -63,19 +66,34 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     project = load_project(request.folder)
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
-    plan = _plan(guides)
-    settings = RunSettings(
+    plan = plan_guides(guides)
+    result = run_roadmap(plan, settings_of(request), opener(request), observer)
+    return replace(result, sandbox=request.sandbox)
+
+
+def least_coverage(request: RunRequest) -> float | None:
+    """Least per cent of outcomes that must hold a check: the request's, else the configuration's.
+
+    Raises MilepostError for a wrong configuration.
+    """
+    if request.min_coverage is not None:
+        return request.min_coverage
+    return load_project(request.folder).config.min_coverage
+
+
+def settings_of(request: RunRequest) -> RunSettings:
+    """What holds for every milestone of the run."""
+    return RunSettings(
         keep_going=request.keep_going,
+        try_solutions=request.try_solutions,
         timeout=request.timeout,
         network=request.network,
         values=request.values,
     )
-    result = run_roadmap(plan, settings, _opener(request), observer)
-    return replace(result, sandbox=request.sandbox)
 
 
-def _plan(guides: Sequence[Loaded]) -> Plan:
-    """The milestones in their order."""
+def plan_guides(guides: Sequence[Loaded]) -> Plan:
+    """The milestones in their order. Raises MilepostError if they need each other in a circle."""
     by_path = {guide.milestone.path: guide for guide in guides}
     graph = build_graph(
         Node(path, guide.milestone.number, guide.needs) for path, guide in by_path.items()
@@ -95,7 +113,7 @@ def _plan(guides: Sequence[Loaded]) -> Plan:
     )
 
 
-def _opener(request: RunRequest) -> OpenPlace:
+def opener(request: RunRequest) -> OpenPlace:
     """What opens a place for a milestone."""
 
     def open_place(path: str, *, begins: bool) -> Place:

@@ -16,14 +16,23 @@ import msgspec
 
 from milepost.app.doctor import Examination
 from milepost.app.explain import Explanation
+from milepost.app.hint import HintResult
+from milepost.app.status import NextResult, StatusResult
+from milepost.app.verify import VerifyResult
 from milepost.report.findings import CheckRecord
 from milepost.result.model import RunResult
+from milepost.result.proof import ProveResult
 
 RECORDS: Final[dict[str, type[msgspec.Struct]]] = {
     "milepost.check-1.json": CheckRecord,
     "milepost.explain-1.json": Explanation,
     "milepost.run-1.json": RunResult,
+    "milepost.prove-1.json": ProveResult,
     "milepost.doctor-1.json": Examination,
+    "milepost.verify-1.json": VerifyResult,
+    "milepost.status-1.json": StatusResult,
+    "milepost.next-1.json": NextResult,
+    "milepost.hint-1.json": HintResult,
 }
 """File name to the record whose shape it publishes."""
 

@@ -20,6 +20,11 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     """The reader's workspace; None for the roadmap's root."""
     min_coverage: Annotated[float, msgspec.Meta(ge=0, le=100)] | None = None
     """Per cent of the outcomes that must read as checks."""
+    progress: str | None = None
+    """Where evidence is kept: a `postgresql://` URL, or the path of an SQLite file; None for
+    `.milepost/progress.db`."""
+    secrets: tuple[str, ...] = ()
+    """Names of variables whose values are masked in all that is shown and kept."""
     exclude: tuple[str, ...] = ()
     """Patterns of paths that are no guides."""
     rules: dict[str, Level] = {}

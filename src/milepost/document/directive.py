@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from milepost.document.directive_keys import KEYS
 from milepost.document.model import HtmlBlock, Leaf
 from milepost.document.pieces import Piece, locate, pieces
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from milepost.text.span import Span
 
 _HEAD = re.compile(r"<!--\s*milepost:")
+_NEARLY = re.compile(
+    r"<!--\s*(?P<name>(?i:m)[\w-]{4,9})\s*(?P<colon>[:;]?)\s*(?P<key>[a-z]+)(?=[\s=,-])"
+)
+_MAY_HOLD_ONE = re.compile(rb"<!--\s*[Mm]")
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?>.*?-->)\s*)+\Z", re.DOTALL)
 _WORD = re.compile(r"""[^\s=,"']+""")
 _QUOTED = re.compile(r"""(["'])((?:\\\1|(?!\1).)*)\1(?=[\s,]|\Z)""", re.DOTALL)
@@ -98,9 +103,16 @@ class Directives(msgspec.Struct, frozen=True, eq=False):
     by_target: dict[Node, tuple[Directive, ...]]
     """For each node that is spoken to its directives, in order."""
 
+    faults_by_target: dict[Node, tuple[DirectiveFault, ...]]
+    """For each node that is spoken to in a way that cannot be read: the faults, in order."""
+
     def above(self, node: Node) -> tuple[Directive, ...]:
         """Directives that speak to a node, in order; those that cannot be read are left out."""
         return self.by_target.get(node, ())
+
+    def faults_above(self, node: Node) -> tuple[DirectiveFault, ...]:
+        """Comments that speak to a node and cannot be read."""
+        return self.faults_by_target.get(node, ())
 
     def entries(self, node: Node) -> tuple[Entry, ...]:
         """Entries of all directives that speak to a node."""
@@ -129,7 +141,7 @@ class Directives(msgspec.Struct, frozen=True, eq=False):
 def read_directives(document: Document) -> Directives:
     """Find every directive of a document and what it speaks to."""
     found: list[tuple[Comment, Node | None]] = []
-    if b"milepost:" in document.source.data:
+    if _MAY_HOLD_ONE.search(document.source.data):
         found += _among(document.blocks)
         for node in document.nodes:
             if isinstance(node, Leaf):
@@ -138,10 +150,19 @@ def read_directives(document: Document) -> Directives:
                 found += _among(getattr(node, "children", ()))
     found.sort(key=lambda pair: pair[0].span)
     by_target: dict[Node, list[Directive]] = {}
+    faults: dict[Node, list[DirectiveFault]] = {}
     for comment, target in found:
-        if target is not None and type(comment) is Directive:
+        if target is None:
+            continue
+        if type(comment) is Directive:
             by_target.setdefault(target, []).append(comment)
-    return Directives(tuple(found), {node: tuple(speak) for node, speak in by_target.items()})
+        elif type(comment) is DirectiveFault:
+            faults.setdefault(target, []).append(comment)
+    return Directives(
+        tuple(found),
+        {node: tuple(speak) for node, speak in by_target.items()},
+        {node: tuple(wrong) for node, wrong in faults.items()},
+    )
 
 
 def _among(siblings: Sequence[Node]) -> Iterator[tuple[Comment, Node | None]]:
@@ -157,6 +178,15 @@ def _among(siblings: Sequence[Node]) -> Iterator[tuple[Comment, Node | None]]:
         waiting.clear()
     for comment in waiting:
         yield comment, None
+
+
+def _is_nearly(head: re.Match[str]) -> bool:
+    """Whether a comment was meant as a directive: its first word is almost ours, a key follows."""
+    from difflib import SequenceMatcher
+
+    name = head["name"].lower().replace("-", "")
+    alike = SequenceMatcher(None, name, "milepost", autojunk=False).ratio() > 0.75
+    return alike and head["key"] in KEYS and (name == "milepost" or bool(head["colon"]))
 
 
 def _comments(block: HtmlBlock) -> Iterator[Comment]:
@@ -183,6 +213,8 @@ def _places(html: str) -> Iterator[tuple[int, int, int]]:
             return
         if head := _HEAD.match(html, start, end):
             yield start, head.end(), end
+        elif (near := _NEARLY.match(html, start, end + 3)) and _is_nearly(near):
+            yield start, near.end("colon"), end
         index = end + 3
 
 
@@ -205,10 +237,19 @@ class _Reader:
         self.text = text
         self.index = inside
         self.end = end
+        self.start = start
         self.span = self._locate(start, end + 3)
 
     def read(self) -> Comment:
         try:
+            head = _HEAD.match(self.text, self.start, self.end)
+            if head is None:
+                raise _Fault(
+                    "the comment begins almost as a directive does, so it does nothing",
+                    "Begin it with `<!-- milepost: `.",
+                    self.start,
+                    self.index,
+                )
             self._skip_blank()
             first = _WORD.match(self.text, self.index, self.end)
             if self.index == self.end:

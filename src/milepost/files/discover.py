@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MILESTONES = "milestones"
 """Name of the folder that holds a roadmap's guides."""
 
+CONCEPTS = "concepts"
+"""Name of the folder beside it that holds the concept guides."""
+
 STANDARD_INPUT = "-"
 
 _SKIPPED_FOLDERS = frozenset(
@@ -66,6 +69,11 @@ def discover(
             faults.append(_no_guides(name))
         paths.update(dict.fromkeys(inside))
     return Found(tuple(paths), tuple(faults))
+
+
+def is_guide_name(name: str) -> bool:
+    """Whether a file of that name may be a guide: no README, CHANGELOG and the like."""
+    return _NO_GUIDES.fullmatch(name) is None
 
 
 def natural_key(path: str) -> tuple[tuple[int, int | str], ...]:
@@ -125,7 +133,7 @@ def _markdown_in(place: Path, shown: str) -> Iterator[str]:
         if (
             name.endswith(_SUFFIXES)
             and not name.startswith(".")
-            and not _NO_GUIDES.fullmatch(name)
+            and is_guide_name(name)
             and not _is_folder(entry)
         ):
             yield os.path.join(shown, name)

@@ -78,6 +78,7 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
         ),
         checklist=_items(document, by_role.get(Role.CHECKLIST)),
         next_links=tuple(_links(by_role.get(Role.NEXT))),
+        concept_links=tuple(_links(by_role.get(Role.CONCEPTS))),
         cleanup=_as_step(document, cleanup),
         sections=sections,
     )

@@ -13,7 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from milepost.contract.match import Match
     from milepost.contract.model import Role
-    from milepost.document.directive import Directive
+    from milepost.document.directive import Directive, DirectiveFault
     from milepost.document.document import Document
     from milepost.document.inline import Inline, Link
     from milepost.document.model import CodeBlock, Heading
@@ -46,6 +46,8 @@ class Block(msgspec.Struct, frozen=True):
     """Text of the nearest heading above it."""
     quoted: bool = False
     """True inside a block quote or an alert: an aside."""
+    unread: tuple[DirectiveFault, ...] = ()
+    """Comments directly above it that were meant as directives and cannot be read."""
 
     @property
     def span(self) -> Span:
@@ -111,6 +113,9 @@ class KnownIssue(msgspec.Struct, frozen=True):
     span: Span
     symptom: Item
     solution: Item
+    reproduction: tuple[Part, ...] = ()
+    """Fences that bring the fault about, with the prose before them; none where the guide does
+    not ask for a proof."""
 
 
 class Milestone(msgspec.Struct, frozen=True):
@@ -135,6 +140,8 @@ class Milestone(msgspec.Struct, frozen=True):
     issues: tuple[KnownIssue, ...]
     checklist: tuple[Item, ...]
     next_links: tuple[Link, ...]
+    concept_links: tuple[Link, ...]
+    """Links of its Key Concepts."""
     cleanup: Step | None
     sections: tuple[tuple[Role, Section], ...]
     """Every section that was recognised, in the guide's order."""

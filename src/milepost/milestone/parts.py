@@ -134,8 +134,9 @@ class PartsBuilder:
             # Indented code has no language; it is for reading only.
             self._lead = None
             return
-        directives = self._document.directives.above(node)
-        self._parts.append(Block(node, directives, self._lead, self._heading, quoted))
+        all_directives = self._document.directives
+        directives, unread = all_directives.above(node), all_directives.faults_above(node)
+        self._parts.append(Block(node, directives, self._lead, self._heading, quoted, unread))
         if not self._under_heading():
             self._announced = None
         self._lead = None

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from milepost.document.inline import CodeSpan
 from milepost.plan.model import (
     ExpectedOutput,
     IssuePlan,
     ItemPlan,
     Judge,
     MilestonePlan,
+    ObjectivePlan,
     Perform,
     PrerequisitePlan,
     StepPlan,
@@ -20,8 +22,17 @@ from milepost.plan.test_files import name_test_file
 from milepost.reading.base import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from milepost.document.inline import Inline
     from milepost.milestone.model import Milestone
-    from milepost.reading.base import BlockReading, MilestoneReading, OutcomeReading, StepReading
+    from milepost.reading.base import (
+        BlockReading,
+        IssueReading,
+        MilestoneReading,
+        OutcomeReading,
+        StepReading,
+    )
     from milepost.text.span import LineIndex
 
 
@@ -44,15 +55,37 @@ def plan_milestone(
         checklist=tuple(
             ItemPlan(i, lines.position(i.item.span.start).line) for i in reading.checklist
         ),
-        issues=tuple(IssuePlan(i, lines.position(i.issue.span.start).line) for i in reading.issues),
+        issues=tuple(_issue(issue, lines) for issue in reading.issues),
         cleanup=_step(reading.cleanup, lines) if reading.cleanup else None,
         coverage=reading.coverage,
+        objectives=tuple(
+            ObjectivePlan(
+                item.text, lines.position(item.span.start).line, tuple(_code_spans(item.inlines))
+            )
+            for item in milestone.objectives
+        ),
     )
+
+
+def _code_spans(inlines: Sequence[Inline]) -> Iterator[str]:
+    for node in inlines:
+        if isinstance(node, CodeSpan) and node.text.strip():
+            yield node.text.strip()
+        children: tuple[Inline, ...] = getattr(node, "children", ())
+        yield from _code_spans(children)
+
+
+def _issue(reading: IssueReading, lines: LineIndex) -> IssuePlan:
+    line = lines.position(reading.issue.span.start).line
+    reproduce = _step(reading.reproduction, lines) if reading.reproduction else None
+    return IssuePlan(reading, line, reproduce)
 
 
 def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
     """Blocks in order, each outcome right after the last block that it speaks of."""
-    outputs = {b.output_of: b for b in reading.blocks if b.output_of is not None}
+    outputs = {
+        b.output_of: b for b in reading.blocks if b.output_of is not None and b.fault is None
+    }
     judged = sorted(reading.outcomes, key=lambda outcome: outcome.after)
     actions: list[Perform | Judge] = []
     upcoming = 0
@@ -60,7 +93,7 @@ def _step(reading: StepReading, lines: LineIndex) -> StepPlan:
         while upcoming < len(judged) and judged[upcoming].after <= index:
             actions.append(_judge(judged[upcoming], lines))
             upcoming += 1
-        if block.kind is Kind.OUTPUT and block.output_of is not None:
+        if block.kind is Kind.OUTPUT and block.output_of is not None and block.fault is None:
             continue
         line = lines.position(block.block.span.start).line
         actions.append(Perform(block, line, index, _expected(outputs.get(index), lines)))

@@ -91,6 +91,18 @@ class IssuePlan:
 
     issue: IssueReading
     line: int
+    reproduce: StepPlan | None = None
+    """What brings the fault about; None where no proof is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectivePlan:
+    """An objective."""
+
+    text: str
+    line: int
+    names: tuple[str, ...]
+    """Its code spans: what names one of them proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ class MilestonePlan:
     cleanup: StepPlan | None
     coverage: tuple[int, int]
     """(outcomes that are checked, all that are not merely implied)."""
+    objectives: tuple[ObjectivePlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

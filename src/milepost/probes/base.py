@@ -32,6 +32,8 @@ class Verdict:
     """What was there."""
     expected: str | None = None
     """What would have passed, where the check's own words do not say it all."""
+    difference: str | None = None
+    """Expected against seen, line by line; see `milepost.reading.difference`."""
     pending: bool = False
     """True where waiting may change the answer: nobody listens yet, a service still writes."""
 
@@ -45,9 +47,10 @@ class View(Protocol):
     """The guide's place at this moment, as probes see it."""
 
     @property
-    def output(self) -> str | None:
-        """Output of the step's last block that ran, then what services wrote since the step
-        began; None where no block ran."""
+    def outputs(self) -> tuple[str, ...]:
+        """What an outcome may speak of, best first: what the step's last block printed (of a
+        request the body, then the whole answer), then for each service what it wrote since the
+        step began. Empty where no block ran."""
 
     @property
     def exit_status(self) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.probes.base import Verdict
@@ -10,6 +11,8 @@ from milepost.reading.compare import compare
 from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from milepost.milestone.check import (
         ExitStatus,
         OutputContains,
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
         TestsPass,
     )
     from milepost.probes.base import View
+    from milepost.reading.compare import Comparison
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _NOTHING_RAN = Verdict(None, "no block ran before it, so there is no output")
@@ -27,60 +31,62 @@ _NOTHING_RAN = Verdict(None, "no block ran before it, so there is no output")
 
 def output_contains(check: OutputContains, view: View) -> Verdict:
     """The text stands in the output; blanks within a line are folded on both sides."""
-    if view.output is None:
-        return _NOTHING_RAN
-    holds = _holds(_fold(view.output), _fold(check.text))
-    if not holds and check.negated:
-        # A part of a number is no sight of it, but a sight that must not be is taken broadly.
-        holds = _fold(check.text) in _fold(view.output)
-    seen = _line_with(view.output, check.text) if holds else tail(view.output)
-    return Verdict(holds, seen, pending=view.serving)
+    wanted = _fold(check.text)
+    return _first(
+        check,
+        view,
+        lambda output: _holds(_fold(output), wanted, broadly=check.negated),
+        lambda output: _line_with(output, check.text),
+    )
 
 
 def output_matches(check: OutputMatches, view: View) -> Verdict:
     """The output compared with the guide's."""
-    if view.output is None:
-        return _NOTHING_RAN
-    comparison = compare(check.expected, view.output, mode=check.mode, masks=check.masks)
-    return Verdict(
-        comparison.equal, tail(view.output, 40), expected=check.expected, pending=view.serving
+
+    def against(output: str) -> Comparison:
+        return compare(check.expected, output, mode=check.mode, masks=check.masks)
+
+    verdict = _first(
+        check,
+        view,
+        lambda output: against(output).equal,
+        lambda output: tail(output, 40),
+        lines=40,
     )
+    lines = against(view.outputs[0]).difference if verdict.holds is False else None
+    return replace(verdict, expected=check.expected, difference=lines or None)
 
 
 def output_line(check: OutputLine, view: View) -> Verdict:
     """One line that is not blank, or the whole output, with blanks folded on both sides."""
-    if view.output is None:
-        return _NOTHING_RAN
-    lines = [line for line in _fold(view.output).split("\n") if line.strip()]
-    place = check.line
-    if place is None:
-        seen = "\n".join(line.strip() for line in lines)
-    else:
-        index = place - 1 if place > 0 else place
-        seen = lines[index].strip() if -len(lines) <= index < len(lines) else ""
     wanted = _fold(check.text)
-    holds = {
-        "is": seen == wanted,
-        "contains": wanted in seen,
-        "starts with": seen.startswith(wanted),
-        "ends with": seen.endswith(wanted),
-    }[check.how]
-    return Verdict(holds, tail(seen) or "no output", pending=view.serving)
+
+    def holds(output: str) -> bool:
+        seen = _line(output, check.line)
+        return {
+            "is": seen == wanted,
+            "contains": wanted in seen,
+            "starts with": seen.startswith(wanted),
+            "ends with": seen.endswith(wanted),
+        }[check.how]
+
+    return _first(check, view, holds, lambda output: tail(_line(output, check.line)))
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:
     """The number of lines that are not blank."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
-    count = sum(1 for line in normalise(view.output).split("\n") if line.strip())
+    count = sum(1 for line in normalise(view.outputs[0]).split("\n") if line.strip())
     return Verdict(count == check.lines, f"{count} lines")
 
 
 def output_empty(check: OutputEmpty, view: View) -> Verdict:  # noqa: ARG001
     """Nothing but blanks was printed."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
-    return Verdict(not view.output.strip(), tail(view.output) or "no output")
+    output = view.outputs[0]
+    return Verdict(not output.strip(), tail(output) or "no output")
 
 
 def exit_status(check: ExitStatus, view: View) -> Verdict:
@@ -92,11 +98,11 @@ def exit_status(check: ExitStatus, view: View) -> Verdict:
 
 def tests_pass(check: TestsPass, view: View) -> Verdict:
     """What the runner said of its tests."""
-    if view.output is None:
+    if not view.outputs:
         return _NOTHING_RAN
     tests = view.tests
     if tests is None or tests.executed is None:
-        return Verdict(False, "the output does not say that tests ran: " + tail(view.output, 3))
+        return Verdict(False, "the output does not say that tests ran: " + tail(view.outputs[0], 3))
     failed = tests.failed or 0
     seen = f"{tests.executed} tests ran, {failed} failed"
     if check.failed is not None:
@@ -104,6 +110,24 @@ def tests_pass(check: TestsPass, view: View) -> Verdict:
     passed = tests.executed - failed
     wanted = check.count is None or passed == check.count
     return Verdict(failed == 0 and passed > 0 and wanted, seen)
+
+
+def _first(
+    check: OutputContains | OutputMatches | OutputLine,
+    view: View,
+    holds: Callable[[str], bool],
+    shown: Callable[[str], str],
+    lines: int = 10,
+) -> Verdict:
+    """Whether it holds for one of the outputs; what is not to be there, of the first alone: a
+    service's log tells what it was asked for, too."""
+    if not view.outputs:
+        return _NOTHING_RAN
+    outputs = view.outputs[:1] if check.negated else view.outputs
+    found = next((output for output in outputs if holds(output)), None)
+    if found is not None:
+        return Verdict(True, shown(found))
+    return Verdict(False, tail(outputs[0], lines), pending=view.serving)
 
 
 def tail(text: str, lines: int = 10) -> str:
@@ -116,9 +140,21 @@ def _fold(text: str) -> str:
     return _BLANKS.sub(" ", normalise(text)).strip()
 
 
-def _holds(output: str, text: str) -> bool:
-    """Whether a text is in the output; a number is not found within a longer one."""
-    if not text[:1].isdigit() and not text[-1:].isdigit():
+def _line(output: str, number: int | None) -> str:
+    """A line that is not blank, from 1, or from -1 at the end; all of them for None."""
+    lines = [line.strip() for line in _fold(output).split("\n") if line.strip()]
+    if number is None:
+        return "\n".join(lines)
+    index = number - 1 if number > 0 else number
+    return lines[index] if -len(lines) <= index < len(lines) else ""
+
+
+def _holds(output: str, text: str, *, broadly: bool) -> bool:
+    """Whether a text is in the output; a number is not found within a longer one.
+
+    What is not to be there is looked for broadly, within a longer number too.
+    """
+    if broadly or not (text[:1].isdigit() or text[-1:].isdigit()):
         return text in output
     before = r"(?<!\d)(?<!\d\.)" if text[:1].isdigit() else ""
     after = r"(?!\d)" if text[-1:].isdigit() else ""

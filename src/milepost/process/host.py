@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     from milepost.process.place import Listener
 
 MARK = "MILEPOST_PLACE"
-FIXED = {"TERM": "dumb", "COLUMNS": "80", "LANG": "C.UTF-8", "TZ": "UTC"}
+FIXED = {
+    "TERM": "dumb",
+    "COLUMNS": "80",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+    # A reader's terminal shows what a Python server prints at once; a pipe would hold it back.
+    "PYTHONUNBUFFERED": "1",
+}
 _MISLEADING = ("LANGUAGE", "LINES", "SHLVL", "BASH_ENV", "ENV", "PROMPT_COMMAND")
 _DEFAULT_SIGNALS = (
     signal.SIGINT,

@@ -104,9 +104,12 @@ class BlockReading(msgspec.Struct, frozen=True):
     packages: tuple[str, ...] = ()
     """System packages of an `apt install`, read as prerequisites instead of being installed."""
 
+    fault: str | None = None
+    """What is wrong with the directives above it: it is not carried out, and `run` says so."""
+
     @property
     def executed(self) -> bool:
-        """Whether `run` carries it out."""
+        """Whether `run` carries it out, but for a fault in its directives."""
         return self.skipped is None and self.kind not in (Kind.SHOWN, Kind.OUTPUT)
 
 
@@ -172,7 +175,11 @@ class IssueReading(msgspec.Struct, frozen=True):
     issue: KnownIssue
     patterns: tuple[Symptom, ...]
     commands: tuple[str, ...]
-    """Commands of its solution."""
+    """Commands of its solution, as bash gets them."""
+    unset: tuple[str, ...] = ()
+    """Placeholders of the reader's in these commands that need a value."""
+    reproduction: StepReading | None = None
+    """What brings the fault about, read as a step is; None where no proof is asked for."""
 
 
 class ItemReading(msgspec.Struct, frozen=True):

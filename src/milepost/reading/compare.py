@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 Mode = Literal["exact", "similar", "contains", "regex", "json"]
 
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
-_ANY_LINES = ("...", "…", "[...]")
-_DIFF_LINES = 200
+ANY_LINES = ("...", "…", "[...]")
+"""A line of expected output that stands for any lines."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -33,9 +32,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
     equal: bool
     explanation: str = ""
-    """Empty where they are equal; else the first difference in words, and a unified diff."""
+    """Empty where they are equal; else the first difference in words."""
     expected_line: int | None = None
     """1-based line of the expected output at which they first differ."""
+    difference: str = ""
+    """Lines that differ, as `milepost.reading.difference` marks them, with those next to them:
+    lines that count as equal are equal here too. Empty where lines do not tell it."""
 
 
 def compare(
@@ -69,15 +71,15 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
     if wanted and wanted[-1].endswith(" (no-eol)") and raw.endswith("\n"):
         return Comparison(False, "the output ends in a line ending; expected none", len(wanted))
     wanted = [line.removesuffix(" (no-eol)") for line in wanted]
-    reached = _align(wanted, got, _line_matches, _nothing)
+    reached = _align(wanted, got, line_matches, _nothing)
     if reached is None:
         return Comparison(True)
-    return _different(wanted, got, *reached)
+    return _different(wanted, got, *reached, _diff(wanted, got))
 
 
 def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
     def alike(want: str, have: str) -> bool:
-        return _line_matches(want, have) or mask(want, masks) == mask(have, masks)
+        return line_matches(want, have) or mask(want, masks) == mask(have, masks)
 
     def volatile(line: str) -> bool:
         return not line.strip() or wholly_volatile(mask(line, masks))
@@ -85,7 +87,12 @@ def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Compar
     reached = _align(wanted, got, alike, volatile)
     if reached is None:
         return Comparison(True)
-    return _different(wanted, got, *reached)
+    masked = {line: mask(line, masks) for line in (*wanted, *got)}
+
+    def equal(want: str, have: str) -> bool:
+        return masked[want] == masked[have] or line_matches(want, have)
+
+    return _different(wanted, got, *reached, _diff(wanted, got, equal, volatile))
 
 
 def _contains(wanted: list[str], got: list[str]) -> Comparison:
@@ -96,7 +103,7 @@ def _contains(wanted: list[str], got: list[str]) -> Comparison:
     folded = [" ".join(line.split()) for line in got]
 
     def alike(want: str, have: str) -> bool:
-        return _line_matches(" ".join(want.split()), have)
+        return line_matches(" ".join(want.split()), have)
 
     for start in range(max(1, len(got))):
         reached = _align([*wanted, "..."], folded[start:], alike, _nothing)
@@ -104,7 +111,12 @@ def _contains(wanted: list[str], got: list[str]) -> Comparison:
             return Comparison(True)
         if reached[0] > best[0]:
             best = (reached[0], start + reached[1])
-    return _different(wanted, got, min(best[0], len(wanted) - 1), best[1])
+
+    def equal(want: str, have: str) -> bool:
+        return alike(want, " ".join(have.split()))
+
+    diff = _diff(["...", *wanted, "..."], got, equal)
+    return _different(wanted, got, min(best[0], len(wanted) - 1), best[1], diff)
 
 
 def _regex(expected: str, actual: str) -> Comparison:
@@ -127,8 +139,11 @@ def _json(expected: str, actual: str) -> Comparison:
         return Comparison(False, "the output holds no JSON", 1)
     if want == have[0]:
         return Comparison(True)
-    pretty = [json.dumps(v, indent=2, ensure_ascii=False, sort_keys=True) for v in (want, have[0])]
-    return Comparison(False, "the JSON differs\n" + _diff(*(p.split("\n") for p in pretty)), 1)
+    left, right = (
+        json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True).split("\n")
+        for value in (want, have[0])
+    )
+    return Comparison(False, "the JSON differs", 1, _diff(left, right, str.__eq__))
 
 
 def _first_json(text: str) -> tuple[object] | None:
@@ -170,7 +185,7 @@ def _align(
         furthest = max(furthest, (i, j))
         if i == len(wanted) and j == len(got):
             return None
-        if i < len(wanted) and wanted[i].strip() in _ANY_LINES:
+        if i < len(wanted) and wanted[i].strip() in ANY_LINES:
             if j < len(got):
                 stack.append((i, j + 1))
             stack.append((i + 1, j))
@@ -184,7 +199,8 @@ def _align(
     return furthest
 
 
-def _line_matches(want: str, have: str) -> bool:
+def line_matches(want: str, have: str) -> bool:
+    """Whether a line of expected output, be it a matcher or text, holds for a line of output."""
     if want == have:
         return True
     if want.endswith(" (glob)"):
@@ -212,14 +228,25 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + re.escape(pattern[at:]))
 
 
-def _different(wanted: list[str], got: list[str], at: int, seen_at: int) -> Comparison:
+def _different(wanted: list[str], got: list[str], at: int, seen_at: int, diff: str) -> Comparison:
     want = f"`{wanted[at]}`" if at < len(wanted) else "no further line"
     have = f"`{got[seen_at]}`" if seen_at < len(got) else "nothing more"
-    first = f"line {at + 1}: expected {want}, saw {have}"
-    return Comparison(False, f"{first}\n{_diff(wanted, got)}".rstrip(), at + 1)
+    return Comparison(False, f"line {at + 1}: expected {want}, saw {have}", at + 1, diff)
 
 
-def _diff(wanted: Sequence[str], got: Sequence[str]) -> str:
-    lines = list(unified_diff(wanted, got, "expected", "seen", lineterm="", n=2))
-    more = len(lines) - _DIFF_LINES
-    return "\n".join(lines[:_DIFF_LINES] + ([f"… {more} more lines"] if more > 0 else []))
+def _stands_for_any_lines(line: str) -> bool:
+    return line.strip() in ANY_LINES
+
+
+def _diff(
+    wanted: Sequence[str],
+    got: Sequence[str],
+    alike: Callable[[str, str], bool] | None = None,
+    volatile: Callable[[str], bool] | None = None,
+) -> str:
+    # Most comparisons find no difference.
+    from milepost.reading.difference import difference
+
+    return difference(
+        wanted, got, alike or line_matches, volatile or _nothing, _stands_for_any_lines
+    )

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from milepost.document.inline import CodeSpan
 from milepost.reading.base import IssueReading, Symptom
+from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.sentence import CODE, QUOTE, URL, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from milepost.document.inline import Inline
     from milepost.milestone.model import Item, KnownIssue
+    from milepost.reading.base import StepReading
 
 _ERROR = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
@@ -86,9 +88,24 @@ _STOP = frozenset(
 )
 
 
-def read_issue(issue: KnownIssue) -> IssueReading:
-    """The patterns of a symptom and the commands of its solution."""
-    return IssueReading(issue, tuple(_patterns(issue.symptom)), tuple(_commands(issue.solution)))
+def read_issue(
+    issue: KnownIssue,
+    values: Mapping[str, str] | None = None,
+    reproduction: StepReading | None = None,
+) -> IssueReading:
+    """The patterns of a symptom and the commands of its solution.
+
+    `values` are put in the place of the reader's placeholders; `reproduction` is how the fences
+    that bring the fault about were read.
+    """
+    treated = [treat_code(code, values or {}) for code in _commands(issue.solution)]
+    return IssueReading(
+        issue,
+        tuple(_patterns(issue.symptom)),
+        tuple(one.code for one in treated if one.code.strip()),
+        tuple(dict.fromkeys(name for one in treated for name in one.unset)),
+        reproduction,
+    )
 
 
 def _patterns(item: Item) -> Iterator[Symptom]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.milestone.model import Block, Prose
+from milepost.milestone.model import Block, Prose, Step
 from milepost.reading.base import MilestoneReading, StepReading
 from milepost.reading.blocks.alternatives import between
 from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
@@ -18,8 +18,8 @@ from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.prerequisites.read import read_prerequisite
 
 if TYPE_CHECKING:
-    from milepost.milestone.model import Milestone, Step
-    from milepost.reading.base import BlockReading
+    from milepost.milestone.model import KnownIssue, Milestone
+    from milepost.reading.base import BlockReading, IssueReading
 
 __all__ = ["ReadSettings", "read", "read_step"]
 
@@ -39,7 +39,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
         testing=read_step(testing, settings, seen, testing=True) if testing else None,
         cleanup=read_step(milestone.cleanup, settings, seen) if milestone.cleanup else None,
         prerequisites=tuple(r for item in milestone.prerequisites for r in read_prerequisite(item)),
-        issues=tuple(read_issue(issue) for issue in milestone.issues),
+        issues=tuple(_issue(issue, settings, seen) for issue in milestone.issues),
         checklist=tuple(read_item(item, port) for item in milestone.checklist),
     )
 
@@ -56,6 +56,14 @@ def read_step(
     seen = seen if seen is not None else Seen()
     blocks = _blocks(step, settings, seen, testing=testing)
     return StepReading(step, blocks, read_outcomes(step, blocks, _port(seen)))
+
+
+def _issue(issue: KnownIssue, settings: ReadSettings, seen: Seen) -> IssueReading:
+    if not issue.reproduction:
+        return read_issue(issue, settings.values)
+    name = f"Reproduce {issue.symptom.text}"
+    step = Step(0, None, name, None, issue.reproduction[0].span, issue.reproduction)
+    return read_issue(issue, settings.values, read_step(step, settings, seen))
 
 
 def _blocks(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from milepost.report.cells import plain_output
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,6 +41,15 @@ def difference(expected: str, seen: str) -> Iterator[tuple[str, str]]:
                     return
                 shown += 1
                 yield pair
+
+
+def shortened_difference(told: str) -> Iterator[tuple[str, str]]:
+    """The same pairs out of a result's `difference`, cut where it is long."""
+    for number, row in enumerate(told.split("\n")):
+        if number == LIMIT:
+            yield "@", "…"
+            return
+        yield row[:1], plain_output(row[2:])
 
 
 def _blanks_shown(line: str) -> str:

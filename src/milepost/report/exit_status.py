@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from milepost.report.findings import Findings
     from milepost.result.model import RunResult
+    from milepost.result.proof import ProveResult
 
 
 class ExitStatus(IntEnum):
@@ -51,6 +52,17 @@ def of_run(
     return ExitStatus.OK if Status.PASSED in statuses else ExitStatus.NOT_PASSED
 
 
+def of_prove(result: ProveResult, *, min_score: float | None = None) -> ExitStatus:
+    """Of leaving out steps; `min_score` is in percent of the steps that were left out."""
+    score = result.score
+    missed = min_score is not None and 100 * score.noticed < min_score * score.dropped
+    if result.status is Status.FAILED or missed:
+        return ExitStatus.NOT_PASSED
+    if result.status in (Status.ERROR, Status.BLOCKED):
+        return ExitStatus.COULD_NOT
+    return ExitStatus.OK if score.dropped else ExitStatus.NOT_PASSED
+
+
 def shortfalls(
     result: RunResult, *, min_coverage: float | None = None, strict: bool = False
 ) -> Iterator[str]:
@@ -58,15 +70,22 @@ def shortfalls(
 
     A run without outcomes has nothing to cover.
     """
-    checked, outcomes = result.coverage.checked, result.coverage.outcomes
-    if min_coverage is not None and 100 * checked < min_coverage * outcomes:
-        yield (
-            f"{checked} of {outcomes} outcomes are checked ({100 * checked / outcomes:.0f} %), "
-            f"less than the {min_coverage:g} % asked for"
-        )
+    short = coverage_shortfall(result.coverage.checked, result.coverage.outcomes, min_coverage)
+    if short is not None:
+        yield short
     vacuous = sum(_vacuous(result))
     if strict and vacuous:
         yield f"{vacuous} of the outcomes held before their step: --strict makes that an error"
+
+
+def coverage_shortfall(checked: int, outcomes: int, min_coverage: float | None) -> str | None:
+    """In words, where fewer of the outcomes are checked than the per cent asked for."""
+    if min_coverage is None or 100 * checked >= min_coverage * outcomes:
+        return None
+    return (
+        f"{checked} of {outcomes} outcomes are checked ({100 * checked / outcomes:.0f} %), "
+        f"less than the {min_coverage:g} % asked for"
+    )
 
 
 def _statuses(result: RunResult) -> Iterator[Status]:

@@ -38,6 +38,8 @@ class Findings:
     """Ordered by path, then place."""
     rules: tuple[RuleFacts, ...] = ()
     """The rules that may have findings, for formats that describe them."""
+    coverage: CoverageRecord | None = None
+    """How many outcomes hold a check, where that was asked for."""
 
     def count(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
@@ -71,6 +73,24 @@ class FindingRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Whether `milepost check --fix` puts it right."""
 
 
+class GuideCoverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes of a guide hold a check."""
+
+    path: str
+    outcomes: int
+    """All that are not merely implied by their step."""
+    checked: int
+
+
+class CoverageRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes of all guides hold a check."""
+
+    outcomes: int
+    checked: int
+    guides: tuple[GuideCoverage, ...]
+    """Ordered by path."""
+
+
 class CheckRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What `milepost check --format json` prints."""
 
@@ -79,6 +99,8 @@ class CheckRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Guides that were looked at."""
     findings: tuple[FindingRecord, ...]
     """Ordered by path, then place."""
+    coverage: CoverageRecord | None = None
+    """With `--coverage`; else null."""
 
 
 def is_fixable(diagnostic: Diagnostic) -> bool:
@@ -106,6 +128,16 @@ def check_record(findings: Findings) -> CheckRecord:
             )
             for diagnostic in findings.diagnostics
         ),
+        coverage=findings.coverage,
+    )
+
+
+def coverage_record(guides: tuple[GuideCoverage, ...]) -> CoverageRecord:
+    """The coverage of several guides together."""
+    return CoverageRecord(
+        outcomes=sum(guide.outcomes for guide in guides),
+        checked=sum(guide.checked for guide in guides),
+        guides=guides,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milepost.result.model import (
         BlockResult,
         CheckResult,
+        IssueProof,
         ItemResult,
         MilestoneResult,
         OutcomeResult,
@@ -31,6 +32,7 @@ Kind = Literal[
     "checklist-item-not-met",
     "prerequisite-not-met",
     "milestone-not-passed",
+    "known-issue-not-proven",
 ]
 
 KINDS: dict[Kind, str] = {
@@ -41,6 +43,7 @@ KINDS: dict[Kind, str] = {
     "checklist-item-not-met": "An item of a validation checklist did not hold.",
     "prerequisite-not-met": "A guide needs what is not there.",
     "milestone-not-passed": "A milestone did not pass.",
+    "known-issue-not-proven": "A known issue did not appear, or its solution did not cure it.",
 }
 
 TAIL_LINES = 12
@@ -105,6 +108,9 @@ def _parts(milestone: MilestoneResult) -> Iterator[Incident]:
     for item in milestone.checklist:
         if item.status in WRONG:
             yield _of_item(milestone, item)
+    for proof in milestone.issue_proofs:
+        if proof.status in WRONG:
+            yield _of_proof(milestone, proof)
     if milestone.cleanup is not None:
         yield from of_step(milestone, milestone.cleanup, milestone.cleanup.name)
 
@@ -185,6 +191,9 @@ def shortened(line: str) -> str:
 def check_lines(check: CheckResult) -> Iterator[str]:
     """A check, what it expected and what it saw, where they differ from its reading."""
     yield f"{check.reads_as}: {check.status}" + (f" ({check.reason})" if check.reason else "")
+    if check.difference is not None:
+        yield from ("- expected, + seen", check.difference)
+        return
     if check.expected is not None:
         yield f"expected: {check.expected}"
     if check.seen is not None:
@@ -197,12 +206,16 @@ def _of_block(milestone: MilestoneResult, block: BlockResult, where: str) -> Inc
     what = culprit.text.split("\n")[0] if culprit else (block.path or f"{block.kind} block")
     exit_status = culprit.exit_status if culprit else block.exit_status
     said = [culprit.reason or "" if culprit else "", block.reason or ""]
-    if exit_status:  # 0 says nothing of what went wrong
+    if exit_status and (culprit or block).expected is None:  # 0 says nothing of what went wrong
         said.append(f"exit status {exit_status}")
     detail = list(dict.fromkeys(said))
-    if culprit and culprit.expected is not None:
-        detail += ["expected:", culprit.expected.rstrip("\n"), "seen:"]
-    detail += output_tail(culprit.output if culprit else block.output)
+    compared = culprit or block
+    if compared.difference is not None:
+        detail += ["- expected, + seen", compared.difference]
+    else:
+        if compared.expected is not None:
+            detail += ["expected:", compared.expected.rstrip("\n"), "seen:"]
+        detail += output_tail(compared.output)
     title = f"{where}: `{what}` {block.status}"
     return Incident(
         milestone.path,
@@ -252,4 +265,16 @@ def _of_prerequisite(milestone: MilestoneResult, prerequisite: PrerequisiteResul
         prerequisite.status,
         f"Prerequisite: {prerequisite.text}",
         _joined([prerequisite.reason or "", found, prerequisite.remedy or ""]),
+    )
+
+
+def _of_proof(milestone: MilestoneResult, proof: IssueProof) -> Incident:
+    output = proof.commands[-1].output if proof.commands else ""
+    return Incident(
+        milestone.path,
+        proof.fence,
+        "known-issue-not-proven",
+        proof.status,
+        f"Known issue: {proof.issue}",
+        _joined([proof.reason or "", *output_tail(output)]),
     )

@@ -83,6 +83,7 @@ def _cases(milestone: MilestoneResult) -> Iterator[_Case]:
     if milestone.testing is not None:
         parts.append(("Testing", milestone.testing, milestone.testing.seconds))
     parts += [(f"Checklist: {item.text}", item, 0.0) for item in milestone.checklist]
+    parts += [(f"Known issue: {proof.issue}", proof, 0.0) for proof in milestone.issue_proofs]
     if milestone.cleanup is not None:
         parts.append((milestone.cleanup.name, milestone.cleanup, milestone.cleanup.seconds))
     for name, part, taken in parts:

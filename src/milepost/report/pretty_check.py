@@ -11,7 +11,7 @@ from milepost.text.diagnostic import Safety, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from milepost.report.findings import Findings
+    from milepost.report.findings import CoverageRecord, Findings
     from milepost.report.style import Style
     from milepost.text.diagnostic import Diagnostic
 
@@ -23,7 +23,22 @@ def check(findings: Findings, style: Style) -> Iterator[str]:
     for diagnostic in findings.diagnostics:
         yield from _finding(diagnostic, style)
         yield ""
+    if findings.coverage is not None:
+        yield from _coverage(findings.coverage, style)
+        yield ""
     yield _summary(findings, style)
+
+
+def _coverage(coverage: CoverageRecord, style: Style) -> Iterator[str]:
+    """A row for each guide, and one for all: outcomes that hold a check, of how many."""
+    rows = [(harmless(one.path), one.checked, one.outcomes) for one in coverage.guides]
+    rows.append(("all", coverage.checked, coverage.outcomes))
+    longest = max(width(name) for name, _, _ in rows)
+    yield style.bold("Outcomes that hold a check")
+    for name, checked, outcomes in rows:
+        share = f"{100 * checked // outcomes} %" if outcomes else "none"
+        pad = " " * (longest - width(name))
+        yield f"  {name}{pad}  {checked:>4} of {outcomes:>4}  {share:>5}"
 
 
 def _finding(diagnostic: Diagnostic, style: Style) -> Iterator[str]:

@@ -6,37 +6,32 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, plain_output
-from milepost.report.diff import difference
+from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from milepost.report.style import Style
     from milepost.result.model import (
         BlockResult,
         CheckResult,
         IssueMatch,
+        IssueProof,
         MilestoneResult,
         OutcomeResult,
+        PrerequisiteResult,
+        Result,
     )
 
 
-def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    """Everything in a milestone that went wrong, each under a blank line."""
+def failures(milestone: MilestoneResult, style: Style, *, advise: bool = True) -> Iterator[str]:
+    """Everything in a milestone that went wrong, each under a blank line, and what to do next."""
     first: int | None = None
-    for prerequisite in milestone.prerequisites:
-        if prerequisite.status in WRONG:
-            first = first or prerequisite.line
-            yield ""
-            yield _heading(milestone.path, prerequisite.line, prerequisite.status, style)
-            yield f"    it needs {harmless(prerequisite.text)}"
-            yield from _reason(prerequisite.reason)
-            if prerequisite.found:
-                yield f"    found {harmless(prerequisite.found)}"
-            if prerequisite.remedy:
-                yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
+    for prerequisite in filter(_is_wrong, milestone.prerequisites):
+        first = first or prerequisite.line
+        yield from _prerequisite(milestone.path, prerequisite, style)
     for number, blocks, outcomes in _parts(milestone):
         lines = [
             *(line for block in blocks for line in _block(milestone.path, block, style)),
@@ -48,16 +43,33 @@ def failures(milestone: MilestoneResult, style: Style) -> Iterator[str]:
         yield from lines
         issues = [issue for issue in milestone.known_issues if issue.step == number]
         yield from _known_issues(milestone.path, issues, style)
-    for item in milestone.checklist:
-        if item.status in WRONG:
-            first = first or item.line
-            yield ""
-            yield _heading(milestone.path, item.line, item.status, style)
-            yield f"    checklist: {harmless(item.text)}"
-            yield from _checks(item.checks, item.reason, style)
-    if first is not None:
+    for item in filter(_is_wrong, milestone.checklist):
+        first = first or item.line
+        yield ""
+        yield _heading(milestone.path, item.line, item.status, style)
+        yield f"    checklist: {harmless(item.text)}"
+        yield from _checks(item.checks, item.reason, style)
+    for proof in filter(_is_wrong, milestone.issue_proofs):
+        first = first or proof.fence
+        yield from _proof(milestone.path, proof, style)
+    if first is not None and advise:
         yield ""
         yield from _next(milestone, first, style)
+
+
+def _is_wrong(result: Result) -> bool:
+    return result.status in WRONG
+
+
+def _prerequisite(path: str, prerequisite: PrerequisiteResult, style: Style) -> Iterator[str]:
+    yield ""
+    yield _heading(path, prerequisite.line, prerequisite.status, style)
+    yield f"    it needs {harmless(prerequisite.text)}"
+    yield from _reason(prerequisite.reason)
+    if prerequisite.found:
+        yield f"    found {harmless(prerequisite.found)}"
+    if prerequisite.remedy:
+        yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
 
 
 def _parts(
@@ -93,20 +105,30 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
     culprits = [command for command in block.commands if command.status in WRONG]
     if not culprits:
         yield ""
-        ending = _ending(block.exit_status, block.seconds)
+        # What differs in its output ended as it was to end.
+        status = block.exit_status if block.expected is None else None
+        ending = _ending(status, block.seconds)
         yield f"{_heading(path, block.line, block.status, style)} {ending}".rstrip()
         yield f"    {harmless(block.path or f'{block.kind} block')}"
         yield from _reason(_news(block.reason, block.exit_status))
-        yield from _output(block.output, style)
+        if block.expected is not None:
+            yield from _expected_and_seen(
+                block.expected, block.output, block.difference, "    ", style
+            )
+        else:
+            yield from _output(block.output, style)
     for command in culprits:
         yield ""
-        ending = _ending(command.exit_status, command.seconds)
+        status = command.exit_status if command.expected is None else None
+        ending = _ending(status, command.seconds)
         yield f"{_heading(path, command.line, command.status, style)} {ending}".rstrip()
         for index, line in enumerate(harmless(command.text).rstrip("\n").split("\n")):
             yield f"    {style.bold(('$ ' if index == 0 else '> ') + line)}"
         yield from _reason(_news(command.reason or block.reason, command.exit_status))
         if command.expected is not None:
-            yield from _expected_and_seen(command.expected, command.output, "    ", style)
+            yield from _expected_and_seen(
+                command.expected, command.output, command.difference, "    ", style
+            )
         else:
             yield from _output(command.output or block.output, style)
 
@@ -150,7 +172,9 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
         if check.status not in WRONG:
             continue
         if check.expected is not None:
-            yield from _expected_and_seen(check.expected, check.seen or "", "      ", style)
+            yield from _expected_and_seen(
+                check.expected, check.seen or "", check.difference, "      ", style
+            )
         elif check.seen is not None:
             lines = output_tail(check.seen) or ["(nothing)"]
             if len(lines) == 1:
@@ -160,16 +184,32 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
                 yield from (f"      {style.dim('|')} {line}".rstrip() for line in lines)
 
 
-def _expected_and_seen(expected: str, seen: str, indent: str, style: Style) -> Iterator[str]:
-    expected, seen = plain_output(expected), plain_output(seen)
+def _expected_and_seen(
+    expected: str, seen: str, told: str | None, indent: str, style: Style
+) -> Iterator[str]:
+    """Both, line by line; `told` is the difference as it was found, masks and wildcards kept."""
     yield f"{indent}{style.green('- expected')}  {style.red('+ seen')}"
-    for mark, line in difference(expected, seen):
+    if told is not None:
+        pairs: Iterable[tuple[str, str]] = shortened_difference(told)
+    else:
+        pairs = difference(plain_output(expected), plain_output(seen))
+    for mark, line in pairs:
         if mark == "@":
             yield f"{indent}{style.dim(style.ellipsis)}"
         else:
             text = f"{mark} {shortened(line)}".rstrip()
             colour = {"-": "32", "+": "31"}.get(mark)
             yield indent + (style.paint(text, colour) if colour else text)
+
+
+def _proof(path: str, proof: IssueProof, style: Style) -> Iterator[str]:
+    yield ""
+    yield _heading(path, proof.fence, proof.status, style)
+    yield f"    known issue at line {proof.line}: {harmless(proof.issue)}"
+    yield from _reason(proof.reason)
+    for command in proof.commands:
+        yield f"    {style.bold('$ ' + harmless(command.text).splitlines()[0])}"
+        yield from _output(command.output, style)
 
 
 def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iterator[str]:
@@ -179,6 +219,8 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
     yield f"  {style.bold('The guide knows of this:')}"
     for issue in issues:
         solved = f" {style.green('(its solution helped)')}" if issue.solved else ""
+        if issue.tried and not issue.solved:
+            solved = f" {style.yellow('(its solution was tried and did not help)')}"
         yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         yield f"      {style.arrow} {harmless(issue.solution)}"
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from milepost.report.style import Style
     from milepost.result.model import (
         BlockResult,
-        ItemResult,
+        Coverage,
         MilestoneResult,
+        ObjectiveResult,
         OutcomeResult,
+        Result,
         RunResult,
         StepResult,
         TestingResult,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 def run(result: RunResult, style: Style) -> Iterator[str]:
     """The lines of the report."""
     for milestone in result.milestones:
-        yield from _milestone(milestone, style)
+        yield from milestone_lines(milestone, style)
         yield ""
     yield from _warnings(result, style)
     yield from _summary(result, style)
@@ -44,15 +46,12 @@ def seconds(value: float) -> str:
     return f"{int(value) // 60} min {int(value) % 60} s"
 
 
-def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
-    facts = [harmless(milestone.path)]
-    if milestone.seconds:
-        facts.append(seconds(milestone.seconds))
-    told = list(failures(milestone, style))
-    if milestone.reason and not told:
-        facts.append(harmless(milestone.reason))
-    title = style.bold(harmless(milestone_title(milestone)))
-    yield f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
+def milestone_lines(
+    milestone: MilestoneResult, style: Style, *, advise: bool = True
+) -> Iterator[str]:
+    """A milestone with its steps, then what failed in it, and with `advise` what to do next."""
+    told = list(failures(milestone, style, advise=advise))
+    yield _title(milestone, style, told=bool(told))
     for prerequisite in milestone.prerequisites:
         if prerequisite.status in WRONG:
             yield _row(prerequisite.status, f"needs {prerequisite.text}", [], style)
@@ -61,10 +60,27 @@ def _milestone(milestone: MilestoneResult, style: Style) -> Iterator[str]:
     if milestone.testing is not None:
         yield _row(milestone.testing.status, "Testing", _testing_facts(milestone.testing), style)
     if milestone.checklist:
-        yield _checklist(milestone.checklist, style)
+        yield _counted("Checklist", milestone.checklist, style)
+    if milestone.issue_proofs:
+        yield _counted("Known issues, proven", milestone.issue_proofs, style)
+    if milestone.objectives and milestone.status is not Status.BLOCKED:
+        yield _objectives(milestone.objectives, style)
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
     yield from told
+
+
+def _title(milestone: MilestoneResult, style: Style, *, told: bool) -> str:
+    """The milestone's line; its reason where nothing below it says why."""
+    facts = [harmless(milestone.path)]
+    if milestone.seconds:
+        facts.append(seconds(milestone.seconds))
+    if milestone.coverage.outcomes:
+        facts.append(f"outcomes: {_covered(milestone.coverage)}")
+    if milestone.reason and not told:
+        facts.append(harmless(milestone.reason))
+    title = style.bold(harmless(milestone_title(milestone)))
+    return f"{style.sign(milestone.status)} {title}  {_facts(facts, style)}"
 
 
 def _step(step: StepResult, title: str, style: Style) -> str:
@@ -100,14 +116,31 @@ def _testing_facts(testing: TestingResult) -> list[str]:
     return facts if told else [*facts, testing.reason or ""]
 
 
-def _checklist(items: Sequence[ItemResult], style: Style) -> str:
+def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:
+    """How many were reached, and what proves them."""
+    reached = [one for one in objectives if one.reached]
+    facts = [f"{len(reached)} of {len(objectives)} reached"]
+    count = Counter(part.kind for part in {part for one in reached for part in one.proven_by})
+    proofs = [plural(count["outcome"], "outcome")] if count["outcome"] else []
+    proofs += ["Testing"] if count["testing"] else []
+    proofs += [plural(count["checklist"], "checklist item")] if count["checklist"] else []
+    if proofs:
+        facts.append(f"proven by {', '.join(proofs)}")
+    unproven = sum(one.status is Status.MANUAL for one in objectives)
+    if unproven:
+        facts.append(f"{unproven} not checked by anything")
+    status = Status.PASSED if reached else objectives[0].status
+    return _row(status, "Objectives", facts, style)
+
+
+def _counted(title: str, items: Sequence[Result], style: Style) -> str:
     count = Counter(item.status for item in items)
     worst = next(
         (s for s in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED) if count[s]),
         items[0].status,
     )
     facts = [f"{count[status]} {status}" for status in Status if count[status]]
-    return _row(worst, "Checklist", facts, style)
+    return _row(worst, title, facts, style)
 
 
 def _row(status: Status, title: str, facts: list[str], style: Style) -> str:
@@ -130,6 +163,14 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         if outcome.vacuous
     ]
     lines += [
+        f"{harmless(milestone.path)}:{issue.line}: {style.yellow('warning')} "
+        f"{'Testing' if issue.step is None else f'step {issue.step}'} failed at first "
+        f"({harmless(issue.failure or '')}) and was solved by this row: {harmless(issue.issue)}"
+        for milestone in result.milestones
+        for issue in milestone.known_issues
+        if issue.solved
+    ]
+    lines += [
         f"{harmless(milestone.path)}:{block.line}: {style.cyan('note')} {harmless(note)}"
         for milestone in result.milestones
         for step in milestone.steps
@@ -143,6 +184,11 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         yield ""
 
 
+def _covered(coverage: Coverage) -> str:
+    share = 100 * coverage.checked // coverage.outcomes
+    return f"{coverage.checked} of {coverage.outcomes} checked ({share} %)"
+
+
 def _summary(result: RunResult, style: Style) -> Iterator[str]:
     count = Counter(milestone.status for milestone in result.milestones)
     steps = [step for milestone in result.milestones for step in milestone.steps]
@@ -153,9 +199,7 @@ def _summary(result: RunResult, style: Style) -> Iterator[str]:
     facts = [f"milestones: {facts[0]}" if facts[0] else "no milestone"]
     facts.append(f"steps: {passed} of {len(steps)} passed")
     if result.coverage.outcomes:
-        share = 100 * result.coverage.checked // result.coverage.outcomes
-        covered = f"{result.coverage.checked} of {result.coverage.outcomes} checked ({share} %)"
-        facts.append(f"outcomes: {covered}")
+        facts.append(f"outcomes: {_covered(result.coverage)}")
     if services:
         facts.append(plural(services, "service"))
     facts.append(seconds(result.seconds))

@@ -7,6 +7,7 @@ changed in meaning.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -44,6 +45,9 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     expected: str | None = None
     """What would have passed, where it has several lines or differs from `reads_as`."""
+    difference: str | None = None
+    """Where output is compared and differs: lines after `- ` (expected), `+ ` (seen) or two blanks
+    (both), `@` for lines left out. Masked and elided lines count as equal."""
     seen: str | None = None
     """What was there instead (or what held)."""
     reason: str | None = None
@@ -61,6 +65,8 @@ class CommandResult(msgspec.Struct, frozen=True, kw_only=True):
     """Standard output and error as they came."""
     expected: str | None = None
     """Expected output of a transcript, where it differs from what was seen."""
+    difference: str | None = None
+    """The same line by line; see `CheckResult.difference`."""
     seconds: float = 0.0
     reason: str | None = None
 
@@ -76,6 +82,8 @@ class BlockResult(Result, frozen=True, kw_only=True):
     output: str = ""
     expected: str | None = None
     """What the guide shows as its output, where that differs from `output`."""
+    difference: str | None = None
+    """The same line by line; see `CheckResult.difference`."""
     service: bool = False
     seconds: float = 0.0
     commands: tuple[CommandResult, ...] = ()
@@ -104,7 +112,30 @@ class IssueMatch(msgspec.Struct, frozen=True, kw_only=True):
     """0 to 1; the best is first."""
     matched: tuple[str, ...] = ()
     """The patterns that were found."""
+    tried: bool = False
+    """Whether its commands were carried out and the step was tried once more."""
     solved: bool = False
+    """Whether the step passed after that."""
+    failure: str | None = None
+    """Of one that was tried: why the step had failed."""
+    attempt: tuple[CommandResult, ...] = ()
+    """Of one that was tried: the commands of its solution."""
+
+
+class IssueProof(Result, frozen=True, kw_only=True):
+    """A known issue whose fault was brought about, to see that its solution cures it."""
+
+    issue: str
+    fence: int
+    """1-based line of the first fence that brings the fault about."""
+    appeared: bool | None = None
+    """Whether the fault appeared; None where that was not tried."""
+    cured: bool | None = None
+    """Whether it was gone after the solution; None where that was not tried."""
+    matched: tuple[str, ...] = ()
+    """The patterns by which the fault was known."""
+    commands: tuple[CommandResult, ...] = ()
+    """What was carried out: the fault, the solution, and what had shown the fault once more."""
 
 
 class StepResult(Result, frozen=True, kw_only=True):
@@ -136,6 +167,31 @@ class ItemResult(Result, frozen=True, kw_only=True):
     checks: tuple[CheckResult, ...] = ()
 
 
+Kind = Literal["outcome", "testing", "checklist", "block"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of a guide that passes or fails."""
+
+    kind: Kind
+    line: int
+    """1-based line in the guide."""
+    text: str
+    """The outcome or item as the guide says it; of Testing its heading, of a block its kind."""
+
+
+class ObjectiveResult(Result, frozen=True, kw_only=True):
+    """One objective: it has the milestone's status; `manual` where nothing checks it."""
+
+    text: str
+    reached: bool
+    """Whether the milestone passed."""
+    by_name: bool = False
+    """Whether what proves it names a code span of the objective; else it is all that passed."""
+    proven_by: tuple[Part, ...] = ()
+    """Outcomes, Testing and checklist items that were checked and passed."""
+
+
 class PrerequisiteResult(Result, frozen=True, kw_only=True):
     """One prerequisite."""
 
@@ -143,6 +199,13 @@ class PrerequisiteResult(Result, frozen=True, kw_only=True):
     kind: str
     found: str | None = None
     remedy: str | None = None
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes hold a check."""
+
+    outcomes: int
+    checked: int
 
 
 class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,15 +221,11 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     testing: TestingResult | None = None
     cleanup: StepResult | None = None
     known_issues: tuple[IssueMatch, ...] = ()
+    issue_proofs: tuple[IssueProof, ...] = ()
+    objectives: tuple[ObjectiveResult, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
-
-
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """How many outcomes hold a check."""
-
-    outcomes: int
-    checked: int
+    coverage: Coverage = Coverage(outcomes=0, checked=0)
 
 
 class RunResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,8 @@ CONSTANT: Final[Mapping[str, str]] = {
     "LANG": "C.UTF-8",
     "TZ": "UTC",
     "TERM": "dumb",
+    # A reader's terminal shows what a Python server prints at once; a pipe would hold it back.
+    "PYTHONUNBUFFERED": "1",
     "COLUMNS": "80",
 }
 """Variables that have the same value in every room."""

@@ -40,6 +40,8 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
     """Path of a Markdown file -> its anchors."""
     names: Mapping[str, tuple[str, ...]] = {}
     """Path of a folder in which something was not found -> the names that are in it."""
+    concept_guides: tuple[str, ...] = ()
+    """Paths of the Markdown files in the folders of concept guides that belong to this guide."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -72,6 +74,16 @@ class Summary(msgspec.Struct, frozen=True, eq=False):
     """Links of its Prerequisites to Markdown files."""
     next: tuple[Reference, ...] = ()
     """Links of its Next Steps to Markdown files."""
+    concepts: tuple[Reference, ...] = ()
+    """Links of its Key Concepts to Markdown files, with `#section` where they name one."""
+    mentions: tuple[Reference, ...] = ()
+    """The like of what it builds on: not in Key Concepts, Next Steps and Resources."""
+    linked: frozenset[str] = frozenset()
+    """Paths of all Markdown files to which it links."""
+    concept_guides: tuple[str, ...] = ()
+    """Paths of the concept guides that lie beside it; see `Facts`."""
+    coverage: tuple[int, int] | None = None
+    """(outcomes that hold a check, all that are not merely implied); None where not asked for."""
 
 
 class RoadmapFinding(msgspec.Struct, frozen=True, eq=False):

@@ -17,9 +17,15 @@ from milepost.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from milepost.document.inline import Image, Link
     from milepost.rules.base import Finding, RoadmapFinding, Rule
     from milepost.rules.guide import Guide
     from milepost.rules.levels import Levels
+
+
+_OF_WHOLE_ROADMAPS = frozenset({"number-gap", "unused-concept-guide", "premature-concept"})
+"""Rules that say something only where all guides of a roadmap are looked at."""
+_APART = (Role.CONCEPTS, Role.NEXT, Role.RESOURCES)
 
 
 class GuideResult(msgspec.Struct, frozen=True):
@@ -58,7 +64,7 @@ def check_roadmap(
     as a gap between numbers, is left out.
     """
     for rule in levels.rules():
-        if rule.check_roadmap is None or (rule.name == "number-gap" and not whole):
+        if rule.check_roadmap is None or (rule.name in _OF_WHOLE_ROADMAPS and not whole):
             continue
         for finding in rule.check_roadmap(guides):
             if rule.code in levels.ignored(finding.path):
@@ -119,7 +125,27 @@ def summarise(guide: Guide) -> Summary:
         title=_place(guide, title.heading.span if title else Span(0, 0)),
         prerequisites=_references(guide, Role.PREREQUISITES),
         next=_references(guide, Role.NEXT),
+        concepts=tuple(_sections(guide, guide.links_in(Role.CONCEPTS))),
+        mentions=tuple(_sections(guide, _links_of_the_work(guide))),
+        linked=frozenset(t.path for t in guide.targets if t.is_markdown and not t.same_file),
+        concept_guides=guide.facts.concept_guides,
     )
+
+
+def _links_of_the_work(guide: Guide) -> Iterator[Link | Image]:
+    """Links to what a guide builds on, not to what it introduces or recommends."""
+    apart = [span for role in _APART if (span := guide.span_of(role)) is not None]
+    for link in guide.links:
+        if not any(link.span in span for span in apart):
+            yield link
+
+
+def _sections(guide: Guide, links: Iterable[Link | Image]) -> Iterator[Reference]:
+    for link in links:
+        target = target_of(guide.path, link)
+        if target is not None and not target.same_file and target.is_markdown:
+            name = f"{target.path}#{target.fragment}" if target.fragment else target.path
+            yield Reference(name, _place(guide, link.span))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

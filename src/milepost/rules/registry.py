@@ -31,8 +31,10 @@ from milepost.rules.roadmap import (
     number_clash,
     number_gap,
     one_way_next_step,
+    premature_concept,
     prerequisite_cycle,
     unlinked_prerequisite,
+    unused_concept_guide,
 )
 from milepost.rules.steps import (
     elided_file,
@@ -89,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     unlinked_prerequisite.RULE,
     number_gap.RULE,
     file_name_mismatch.RULE,
+    unused_concept_guide.RULE,
+    premature_concept.RULE,
     unknown_directive_key.RULE,
     malformed_directive.RULE,
     unused_ignore.RULE,

@@ -69,6 +69,7 @@ def carry_out(check: Check, view: View, patience: float = PATIENCE) -> CheckResu
         reads_as=check.reads_as,
         status=_status(check, verdict),
         expected=verdict.expected,
+        difference=verdict.difference if _status(check, verdict) is Status.FAILED else None,
         seen=verdict.seen,
         reason="could not be carried out" if verdict.holds is None else None,
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from milepost.result.model import (
     BlockResult,
+    Coverage,
     IssueMatch,
+    IssueProof,
     ItemResult,
     MilestoneResult,
     PrerequisiteResult,
@@ -19,7 +22,10 @@ from milepost.result.model import (
 )
 from milepost.run.judge import judge_item
 from milepost.run.known_issues import match_issues
+from milepost.run.objectives import judge_objectives
 from milepost.run.prerequisites import probe_prerequisites
+from milepost.run.proofs import prove_issues
+from milepost.run.solutions import with_solutions
 from milepost.run.step import AFTER_FAILURE, run_step, skipped_step
 from milepost.run.testing import run_testing, skipped_testing
 
@@ -41,13 +47,16 @@ def run_milestone(plan: MilestonePlan, session: Session) -> MilestoneResult:
     unmet = [p for p in prerequisites if p.status is Status.BLOCKED]
     if unmet:
         return _blocked(plan, prerequisites, unmet, time.monotonic() - started)
-    steps = _run_steps(plan, session)
+    tried: list[IssueMatch] = []
+    steps = _run_steps(plan, session, tried)
     stopped = any(step.status in _BAD for step in steps)
-    testing = _run_testing(plan, session, stopped=stopped)
-    checklist = _judge_checklist(plan, session, stopped=stopped or _is_bad(testing))
+    testing = _run_testing(plan, session, tried, stopped=stopped)
+    stopped = stopped or _is_bad(testing)
+    checklist = _judge_checklist(plan, session, stopped=stopped)
+    proofs = prove_issues(plan.issues, session, stopped=stopped)
     session.end_services()
     cleanup = _run_cleanup(plan, session)
-    status, reason = _verdict(steps, testing, checklist, cleanup)
+    status, reason = _verdict(steps, testing, checklist, proofs, cleanup)
     return MilestoneResult(
         path=plan.path,
         number=plan.number,
@@ -58,9 +67,12 @@ def run_milestone(plan: MilestonePlan, session: Session) -> MilestoneResult:
         steps=tuple(steps),
         testing=testing,
         cleanup=cleanup,
-        known_issues=_known_issues(plan, steps, testing, cleanup),
+        known_issues=_known_issues(plan, steps, testing, cleanup, tried),
+        issue_proofs=proofs,
         checklist=tuple(checklist),
         prerequisites=prerequisites,
+        coverage=_coverage(plan),
+        objectives=judge_objectives(plan.objectives, (status, reason), steps, testing, checklist),
     )
 
 
@@ -74,7 +86,14 @@ def blocked_milestone(plan: MilestonePlan, status: Status, reason: str) -> Miles
         reason=reason,
         steps=tuple(skipped_step(step, NOT_BEGUN) for step in plan.steps),
         testing=skipped_testing(plan.testing, NOT_BEGUN) if plan.testing else None,
+        coverage=_coverage(plan),
+        objectives=judge_objectives(plan.objectives, (status, reason), (), None, ()),
     )
+
+
+def _coverage(plan: MilestonePlan) -> Coverage:
+    checked, outcomes = plan.coverage
+    return Coverage(outcomes=outcomes, checked=checked)
 
 
 def _blocked(
@@ -88,7 +107,7 @@ def _blocked(
     return replace(result, prerequisites=prerequisites, seconds=seconds)
 
 
-def _run_steps(plan: MilestonePlan, session: Session) -> list[StepResult]:
+def _run_steps(plan: MilestonePlan, session: Session, tried: list[IssueMatch]) -> list[StepResult]:
     """The steps in order; after a bad one the rest is skipped, unless told to keep going."""
     results: list[StepResult] = []
     for step in plan.steps:
@@ -96,19 +115,23 @@ def _run_steps(plan: MilestonePlan, session: Session) -> list[StepResult]:
             results.append(skipped_step(step, AFTER_FAILURE))
             continue
         session.observer.step_started(session.path, step.number, step.name, step.line)
-        result = run_step(step, session)
+        attempt = partial(run_step, step, session)
+        result = with_solutions(attempt, step.number, plan.issues, session, tried)
         session.observer.step_finished(session.path, result)
         results.append(result)
     return results
 
 
-def _run_testing(plan: MilestonePlan, session: Session, *, stopped: bool) -> TestingResult | None:
+def _run_testing(
+    plan: MilestonePlan, session: Session, tried: list[IssueMatch], *, stopped: bool
+) -> TestingResult | None:
     if plan.testing is None:
         return None
     if stopped and not session.settings.keep_going:
         return skipped_testing(plan.testing, AFTER_FAILURE)
     session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
-    return run_testing(plan.testing, session)
+    attempt = partial(run_testing, plan.testing, session)
+    return with_solutions(attempt, None, plan.issues, session, tried)
 
 
 def _judge_checklist(plan: MilestonePlan, session: Session, *, stopped: bool) -> list[ItemResult]:
@@ -134,6 +157,7 @@ def _verdict(
     steps: Sequence[StepResult],
     testing: TestingResult | None,
     checklist: Iterable[ItemResult],
+    proofs: Iterable[IssueProof],
     cleanup: StepResult | None,
 ) -> tuple[Status, str | None]:
     """The milestone's status and, where it is not passed, the first thing that decided it."""
@@ -143,6 +167,7 @@ def _verdict(
     if testing is not None:
         parts.append((f"testing (line {testing.line})", testing.status, testing.reason))
     parts += [(f"checklist item (line {i.line})", i.status, i.text) for i in checklist]
+    parts += [(f"known issue (line {p.line})", p.status, p.reason) for p in proofs]
     if cleanup is not None:
         parts.append((f"clean-up (line {cleanup.line})", cleanup.status, cleanup.reason))
     for status in _BAD:
@@ -167,15 +192,18 @@ def _known_issues(
     steps: Iterable[StepResult],
     testing: TestingResult | None,
     cleanup: StepResult | None,
+    tried: Iterable[IssueMatch],
 ) -> tuple[IssueMatch, ...]:
-    found: list[IssueMatch] = []
+    """What matches each failure, best first; what was tried stands with its verdict."""
+    by_place = {(issue.step, issue.line): issue for issue in tried}
+    found: list[IssueMatch] = [issue for issue in by_place.values() if issue.solved]
     for step in steps:
         if step.status is Status.FAILED:
             found.extend(match_issues(plan.issues, step.number, step.blocks, step.outcomes))
     for part in (testing, cleanup):
         if part is not None and part.status is Status.FAILED:
             found.extend(match_issues(plan.issues, None, part.blocks, part.outcomes))
-    return tuple(found)
+    return tuple(by_place.get((issue.step, issue.line), issue) for issue in found)
 
 
 def _is_bad(testing: TestingResult | None) -> bool:

@@ -40,17 +40,16 @@ def run_roadmap(
     results: dict[str, MilestoneResult] = {}
     left: dict[str, Belongings] = {}
     needed = {path for milestone in plan.milestones for path in milestone.needs}
-    with Supply(plan.milestones, _opening(open_place)) as supply:
+    with Supply(plan.milestones, opening(open_place)) as supply:
         for milestone in plan.milestones:
             observer.milestone_started(
                 milestone.path, milestone.number, milestone.name, len(milestone.steps)
             )
-            unmet = _unmet(milestone, results)
-            if unmet is not None:
-                result = blocked_milestone(milestone, Status.BLOCKED, unmet)
-            else:
-                keep = milestone.path in needed
-                result = _run_one(milestone, settings, supply, observer, left, keep=keep)
+            blocked = unmet(milestone, results)
+            keep = milestone.path in needed
+            result = run_one(
+                milestone, settings, supply, observer, left, keep=keep, blocked=blocked
+            )
             results[milestone.path] = result
             observer.milestone_finished(milestone.path, result)
     done = tuple(results.values())
@@ -73,7 +72,7 @@ def overall(statuses: Sequence[Status]) -> Status:
     return Status.SKIPPED
 
 
-def _run_one(
+def run_one(
     milestone: MilestonePlan,
     settings: RunSettings,
     supply: Supply,
@@ -81,8 +80,14 @@ def _run_one(
     left: dict[str, Belongings],
     *,
     keep: bool,
+    blocked: str | None = None,
 ) -> MilestoneResult:
-    """Run a milestone in a fresh place; what it leaves behind is put into `left`."""
+    """Run a milestone in a fresh place; with `keep`, what it leaves behind is put into `left`.
+
+    `blocked` says why it cannot begin, if it cannot.
+    """
+    if blocked is not None:
+        return blocked_milestone(milestone, Status.BLOCKED, blocked)
     try:
         place = supply.take(milestone)
     except CannotStart as error:
@@ -106,7 +111,9 @@ def _run_one(
             supply.give_back(place)
 
 
-def _opening(open_place: OpenPlace) -> Callable[[MilestonePlan], Place]:
+def opening(open_place: OpenPlace) -> Callable[[MilestonePlan], Place]:
+    """What opens the place of a milestone."""
+
     def open_for(milestone: MilestonePlan) -> Place:
         return open_place(milestone.path, begins=not milestone.needs)
 
@@ -122,7 +129,7 @@ def _keep(result: MilestoneResult, place: Place, left: dict[str, Belongings]) ->
     return result
 
 
-def _unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> str | None:
+def unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> str | None:
     """Why a milestone cannot begin, or None."""
     for path in milestone.needs:
         needed = results[path]

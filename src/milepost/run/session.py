@@ -45,8 +45,9 @@ class Session:
     terminals: dict[str, Terminal] = field(default_factory=dict)
     current: str = _FIRST
     services: list[_Running] = field(default_factory=list)
-    last_output: str | None = None
-    """Output of the step's last block that ran."""
+    last_outputs: tuple[str, ...] = ()
+    """Output of the step's last block that ran, services left out; of a request the body, then
+    the whole answer."""
     last_status: int | None = None
     upcoming: tuple[Check, ...] = ()
     """Checks of the step at hand: they tell how to see that a service is ready."""
@@ -71,7 +72,7 @@ class Session:
     def begin_step(self, upcoming: tuple[Check, ...]) -> None:
         """What was printed before belongs to earlier steps."""
         self.upcoming = upcoming
-        self.last_output = None
+        self.last_outputs = ()
         self.last_status = None
         for running in self.services:
             running.mark = running.service.mark()
@@ -83,12 +84,10 @@ class Session:
     # What probes ask; see `milepost.probes.base.View`.
 
     @property
-    def output(self) -> str | None:
-        """Output of the last block that ran, then what services wrote since the step began."""
+    def outputs(self) -> tuple[str, ...]:
+        """What an outcome may speak of, best first; see `milepost.probes.base.View`."""
         since = [running.service.output_since(running.mark) for running in self.services]
-        if self.last_output is None and not any(since):
-            return None
-        return (self.last_output or "") + "".join(since)
+        return (*self.last_outputs, *filter(None, since))
 
     @property
     def exit_status(self) -> int | None:
@@ -98,7 +97,7 @@ class Session:
     @property
     def tests(self) -> TestCount | None:
         """What the last block's output says of tests."""
-        return count_tests(self.last_output) if self.last_output is not None else None
+        return count_tests(self.last_outputs[0]) if self.last_outputs else None
 
     @property
     def serving(self) -> bool:
@@ -145,11 +144,11 @@ class Session:
         """Show output to who watches, as it comes."""
         self.observer.output(self.path, data.decode("utf-8", "replace"))
 
-    def end_services(self) -> None:
-        """TERM to each, a grace, KILL, wait."""
-        for running in reversed(self.services):
+    def end_services(self, keep: int = 0) -> None:
+        """TERM to each but the first `keep`, a grace, KILL, wait."""
+        for running in reversed(self.services[keep:]):
             running.service.end()
-        self.services.clear()
+        del self.services[keep:]
 
     def close(self) -> None:
         """End services and terminals."""

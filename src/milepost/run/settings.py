@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from milepost.run.drift import Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,10 @@ class RunSettings:
 
     keep_going: bool = False
     """After a failed step the next one is tried."""
+    try_solutions: bool = False
+    """After a failed step the best matching known issue is applied, and the step tried again."""
+    on_drift: Callable[[Drift], bool] | None = None
+    """Told of output that is not the one shown; whether it then passes. None: it fails."""
     timeout: float | None = None
     """Seconds for each command; None for the defaults of `milepost.run.timeouts`."""
     network: Literal["on", "off", "lan"] = "on"

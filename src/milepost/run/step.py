@@ -10,6 +10,7 @@ from milepost.process.errors import CannotStart
 from milepost.result.model import BlockResult, OutcomeResult, Status, StepResult
 from milepost.run.blocks.base import block_result, skipped
 from milepost.run.blocks.registry import carrier
+from milepost.run.drift import accept_fence
 from milepost.run.judge import held_before, judge_outcome
 
 if TYPE_CHECKING:
@@ -30,14 +31,16 @@ def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> Step
     before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
     blocks: list[BlockResult] = []
     outcomes: list[OutcomeResult] = []
+    stopped = False
     for action in plan.actions:
-        failed = _worst(blocks) or _worst(outcomes)
         if isinstance(action, Perform):
-            blocks.append(perform(action, session, testing=testing, failed=failed is not None))
-        elif _worst(blocks) is not None:
+            stopped = stopped or _worst(blocks) is not None or _worst(outcomes) is not None
+            blocks.append(perform(action, session, testing=testing, failed=stopped))
+        elif stopped or _worst(blocks) is not None:
             outcomes.append(_not_judged(action))
         else:
             outcome = judge_outcome(action, session, vacuous=before[id(action)])
+            outcome = accept_fence(action, plan, outcome, session)
             session.observer.outcome_checked(session.path, outcome)
             outcomes.append(outcome)
     return StepResult(
@@ -68,6 +71,9 @@ def skipped_step(plan: StepPlan, reason: str) -> StepResult:
 def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -> BlockResult:
     """Carry a block out, or say why not."""
     reading = action.block
+    if reading.fault is not None and not failed:
+        reason = f"the directive above it cannot be followed: {reading.fault}"
+        return block_result(action, Status.ERROR, reason=reason)
     if reading.skipped is not None:
         return skipped(action, reading.skipped)
     if not reading.executed:
@@ -107,8 +113,12 @@ def _reason(blocks: list[BlockResult], outcomes: list[OutcomeResult]) -> str | N
         return "nothing in it that a machine could carry out"
     for result in (*blocks, *outcomes):
         if result.status in _WORST_FIRST:
+            line = result.line
+            if isinstance(result, BlockResult):
+                bad = (c.line for c in result.commands if c.status in _WORST_FIRST)
+                line = next(bad, line)
             what = "outcome" if isinstance(result, OutcomeResult) else "block"
-            return f"{what} at line {result.line}: {result.reason or 'does not hold'}"
+            return f"{what} at line {line}: {result.reason or 'does not hold'}"
     return None
 
 

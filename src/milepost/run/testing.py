@@ -93,7 +93,7 @@ def _run_detected(plan: StepPlan, session: Session) -> BlockResult | None:
     timeout = session.settings.timeout or INSTALL
     ended = session.run(command, timeout)
     status, reason = how_it_ended(ended, 0, timeout)
-    session.last_output, session.last_status = ended.output, ended.exit_status
+    session.last_outputs, session.last_status = (ended.output,), ended.exit_status
     return BlockResult(
         line=plan.line,
         status=status,

@@ -225,3 +225,105 @@ def test_a_check_imports_nothing_that_only_a_run_needs() -> None:
         for name in loaded
         if name.startswith(("milepost.run", "milepost.room", "milepost.plan", "milepost.probes"))
     }
+
+
+STALE = "# Count\n\n## Count it\n\n```console\n$ seq 2\n1\n3\n```\n"
+
+
+def test_run_update_shows_what_changes_and_writes_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = folder / "guide.md"
+    guide.write_text(STALE)
+    check_only = ["run", "--no-sandbox", "--update", "--check-only", "guide.md"]
+    assert run(check_only) == 1
+    shown = capsys.readouterr()
+    assert "-3\n+2\n" in shown.out
+    assert "1 guide would be rewritten" in shown.err
+    assert guide.read_text() == STALE
+    assert run(["run", "--no-sandbox", "--update", "--format", "json", "guide.md"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["status"] == "passed"
+    assert "-3\n+2\n" in shown.err
+    assert guide.read_text() == STALE.replace("3", "2")
+    assert run(check_only) == 0
+
+
+def test_run_update_tells_what_it_cannot_rewrite(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "# Say\n\n## It\n\n```bash\necho b\n```\n\n"
+    text += "<!-- milepost: match=regex -->\n\n```output\na\n```\n"
+    (folder / "guide.md").write_text(text)
+    assert run(["run", "--no-sandbox", "--update", "guide.md"]) == 1
+    assert "cannot be rewritten" in capsys.readouterr().err
+
+
+def test_check_only_needs_update(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "guide.md").write_text(STALE)
+    assert run(["run", "--check-only", "guide.md"]) == 2
+    assert "needs --update" in capsys.readouterr().err
+
+
+HALF = """# Say hello
+
+## Say it
+
+```bash
+echo hello
+```
+
+**Expected Outcome**: The output contains `hello`. You feel welcome.
+"""
+
+
+COVERED = [
+    (["check", "--coverage"], "", None),
+    (["check", "--min-coverage", "50"], "", None),
+    (["check", "--min-coverage", "51"], "", "less than the 51 %"),
+    (["check"], "min-coverage = 80", "less than the 80 %"),
+    (["check", "--min-coverage", "50"], "min-coverage = 80", None),
+    (["run", "--no-sandbox"], "", None),
+    (["run", "--no-sandbox"], "min-coverage = 80", "less than the 80 %"),
+    (["run", "--no-sandbox", "--min-coverage", "0"], "min-coverage = 80", None),
+]
+
+
+@pytest.mark.parametrize(("args", "config", "short"), COVERED)
+def test_coverage_is_held_against_what_is_asked_for(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    args: list[str],
+    config: str,
+    short: str | None,
+) -> None:
+    (folder / "guide.md").write_text(HALF)
+    (folder / "milepost.toml").write_text(config + '\n[rules]\nMP = "off"\n')
+    assert run([*args, "guide.md"]) == (1 if short else 0)
+    assert (short or "") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("args", [["check"], ["run", "--no-sandbox"]])
+def test_a_badge_is_written(folder: Path, args: list[str]) -> None:
+    (folder / "guide.md").write_text(HALF)
+    run([*args, "--badge", "badge.svg", "guide.md"])
+    assert "50 %" in (folder / "badge.svg").read_text()
+    assert run([*args, "--badge", "no/badge.svg", "guide.md"]) == 2
+
+
+def test_coverage_is_told_to_machines_only_where_it_was_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "guide.md").write_text(HALF)
+    run(["check", "--format", "json", "guide.md"])
+    assert json.loads(capsys.readouterr().out)["coverage"] is None
+    run(["check", "--format", "json", "--coverage", "guide.md"])
+    counted = json.loads(capsys.readouterr().out)["coverage"]
+    assert counted == {
+        "outcomes": 2,
+        "checked": 1,
+        "guides": [{"path": "guide.md", "outcomes": 2, "checked": 1}],
+    }
+    run(["run", "--no-sandbox", "--format", "json", "guide.md"])
+    (milestone,) = json.loads(capsys.readouterr().out)["milestones"]
+    assert milestone["coverage"] == {"outcomes": 2, "checked": 1}

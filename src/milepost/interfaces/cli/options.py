@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+
+
+class Duration(click.ParamType[float]):
+    """A time such as `30`, `30s`, `1.5m` or `500ms`, in seconds."""
+
+    name = "duration"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?", str(value).strip())
+        if match is None or float(match[1]) == 0:
+            self.fail(f"{value!r} is not a time; write one such as 30s or 5m.", param, ctx)
+        return float(match[1]) * _UNITS[match[2] or "s"]
 
 
 def examples(*lines: str) -> str:
@@ -30,6 +51,26 @@ def format_option(formats: Iterable[str] = tuple(FORMATS)) -> Callable[[F], F]:
         show_default=True,
         help="How to print the results.",
     )
+
+
+def min_coverage_option(function: F) -> F:
+    """`--min-coverage`, in per cent."""
+    return click.option(
+        "--min-coverage",
+        metavar="PERCENT",
+        type=click.FloatRange(0, 100),
+        help="Least share of outcomes that must hold a check.  [default: the configuration's]",
+    )(function)
+
+
+def badge_option(function: F) -> F:
+    """`--badge FILE`."""
+    return click.option(
+        "--badge",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the share of outcomes that hold a check as an SVG badge.",
+    )(function)
 
 
 def paths_argument(function: F) -> F:

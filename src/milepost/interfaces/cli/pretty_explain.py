@@ -24,6 +24,15 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
     for document in record.documents:
         yield from _document(document, style)
         yield ""
+    if record.concepts:
+        yield style.bold("Concepts")
+        for concept in record.concepts:
+            by = f"introduced by {concept.introduced_by}"
+            others = [path for path in concept.used_by if path != concept.introduced_by]
+            if others:
+                by += f", used by {', '.join(others)}"
+            yield f"  {harmless(concept.path)}  {style.dim(harmless(by))}"
+        yield ""
     coverage = record.coverage
     share = f" ({100 * coverage.checked // coverage.outcomes} %)" if coverage.outcomes else ""
     yield f"{coverage.checked} of {coverage.outcomes} outcomes are checked by a machine{share}."
@@ -50,6 +59,7 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
             yield from (
                 _under(harmless(f"solved by $ {command}"), style) for command in issue.commands
             )
+            yield from (_under(f"brought about by line {at}", style) for at in issue.reproduced)
     if document.checklist:
         yield "  Checklist"
         for entry in document.checklist:
@@ -79,6 +89,8 @@ def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
     language = f"{block.language} block" if block.language else "block"
     because = style.dim(f"  ({harmless(block.why)})") if block.why else ""
     yield _row(block.line, f"{harmless(language)} {style.arrow} {text}{because}", style)
+    if block.fault is not None:
+        yield _under(style.red(f"error: {harmless(block.fault)}"), style)
     yield from (_under(harmless(note), style) for note in block.notes)
     yield from (
         _under(f"needs a value: --set {harmless(name)}=VALUE", style) for name in block.unset

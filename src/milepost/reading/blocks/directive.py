@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.document.directive_keys import SYSTEMS, first_fault
 from milepost.reading.base import BlockReading, Kind
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "directive"
-
-_LISTED_OS = {"linux": "linux", "macos": "macos", "mac": "macos", "osx": "macos",
-              "darwin": "macos", "windows": "windows", "win": "windows"}  # fmt: skip
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -35,13 +33,24 @@ def read(context: BlockContext) -> BlockReading | None:
     return None
 
 
+def fault(context: BlockContext) -> str | None:
+    """What is wrong with the directives above the block; None if nothing is."""
+    block = context.block
+    for unread in block.unread:
+        return f"{unread.message}. {unread.remedy}"
+    if not block.directives:
+        return None
+    found = first_fault(tuple(entry for one in block.directives for entry in one.entries))
+    return f"{found.message}. {found.remedy}" if found is not None else None
+
+
 def skip_reason(context: BlockContext) -> str | None:
     """Why the author does not want the block carried out here; None if nothing says so."""
     if context.flag("skip"):
         return context.directive("skip") or "the guide says so"
     wanted = context.directive("os")
     if wanted is not None:
-        systems = {_LISTED_OS.get(w.strip().lower(), w.strip()) for w in wanted.split(",")}
+        systems = {SYSTEMS.get(w.strip().lower(), w.strip()) for w in wanted.split(",")}
         if context.settings.os not in systems:
             return f"it is for {wanted}"
     return None

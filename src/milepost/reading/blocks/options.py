@@ -11,12 +11,6 @@ from milepost.reading.sentence import CODE, phrase
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
-KEYS = (
-    "skip", "shown", "output", "background", "ready", "timeout", "exit", "terminal", "cwd", "os",
-    "retry", "match", "db", "network",
-)  # fmt: skip
-"""Keys that a directive may have."""
-
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(ms|s|sec|m|min|h)?\s*$")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json"]] = {

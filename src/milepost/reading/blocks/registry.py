@@ -70,6 +70,9 @@ def read_block(context: BlockContext) -> BlockReading:
     reason = directive.skip_reason(context)
     if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
+    fault = directive.fault(context)
+    if fault is not None:
+        reading = replace(reading, fault=fault)
     if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
         _remember(context, reading)
     return reading

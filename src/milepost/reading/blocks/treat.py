@@ -12,6 +12,8 @@ from milepost.reading.blocks.placeholders import fill
 from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from milepost.reading.blocks.context import BlockContext
 
 _SUDO = re.compile(
@@ -36,7 +38,12 @@ class Treated(msgspec.Struct, frozen=True):
 
 
 def treat(code: str, context: BlockContext) -> Treated:
-    """Commands with what is not to be run taken out, each time with a note."""
+    """Commands of a block with what is not to be run taken out, each time with a note."""
+    return treat_code(code, context.settings.values)
+
+
+def treat_code(code: str, values: Mapping[str, str]) -> Treated:
+    """The same for commands that stand in no block; `values` are those of the reader's names."""
     notes: dict[str, None] = {}
     packages: list[str] = []
     lines = code.split("\n")
@@ -57,7 +64,7 @@ def treat(code: str, context: BlockContext) -> Treated:
             notes[f"`{stripped}` opens an editor and is not run"] = None
             line = ""
         lines[number] = line
-    filled = fill("\n".join(lines), context.settings.values, command=True)
+    filled = fill("\n".join(lines), values, command=True)
     return Treated(filled.text, tuple(notes), tuple(packages), filled.unset)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.document.directive import Directive
-from milepost.document.model import CodeBlock, Heading
+from milepost.document.directive_keys import KEYS
+from milepost.document.model import CodeBlock, Heading, Table
 from milepost.rules.base import Finding, Rule
-from milepost.rules.directives.unknown_directive_key import KEYS
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def check(guide: Guide) -> Iterator[Finding]:
         if not isinstance(comment, Directive) or comment.ignores:
             continue
         if not any(entry.key in KEYS for entry in comment.entries):
+            continue
+        if isinstance(target, Table) and comment.has("reproduce"):
             continue
         if not isinstance(target, CodeBlock | Heading):
             yield Finding(

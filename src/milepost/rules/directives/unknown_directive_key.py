@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.document.directive import Directive
+from milepost.document.directive_keys import unknown_key
 from milepost.rules.base import Finding, Rule
-from milepost.rules.targets import suggestion
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.rules.guide import Guide
-
-KEYS = (
-    "skip", "shown", "output", "background", "ready", "timeout", "exit", "terminal", "cwd", "os",
-    "retry", "match", "db", "network", "ignore",
-)  # fmt: skip
-"""Keys that a guide may use."""
-
-TEMPLATE_KEYS = ("optional", "aliases", "role")
-"""Keys that loosen a template; in a guide they do nothing, and do no harm."""
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -31,14 +22,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         if not isinstance(comment, Directive):
             continue
         for entry in comment.entries:
-            if entry.key not in KEYS and entry.key not in TEMPLATE_KEYS:
-                near = suggestion(entry.key, KEYS).strip()
-                known = ", ".join(f"`{key}`" for key in KEYS)
-                yield Finding(
-                    entry.key_span,
-                    f"there is no directive `{entry.key}`",
-                    near or f"Known are {known}.",
-                )
+            fault = unknown_key(entry)
+            if fault is not None:
+                yield Finding(fault.span, fault.message, fault.remedy)
 
 
 RULE = Rule(
@@ -46,7 +32,7 @@ RULE = Rule(
     name="unknown-directive-key",
     severity=Severity.ERROR,
     summary="A `<!-- milepost: … -->` comment has a key that does not exist.",
-    why="A misspelt directive does nothing: the block that was to be skipped is run.",
+    why="What it was to say is not known, so `milepost run` does not carry the block out.",
     bad='<!-- milepost: skp="needs an account" -->\n\n```bash\nlogin\n```\n',
     good='<!-- milepost: skip="needs an account" -->\n\n```bash\nlogin\n```\n',
     check=check,

@@ -22,6 +22,7 @@ def block_result(
     commands: tuple[CommandResult, ...] = (),
     output: str | None = None,
     expected: str | None = None,
+    difference: str | None = None,
     service: bool = False,
     seconds: float | None = None,
 ) -> BlockResult:
@@ -37,6 +38,7 @@ def block_result(
         exit_status=commands[-1].exit_status if commands else None,
         output="".join(c.output for c in commands) if output is None else output,
         expected=expected,
+        difference=difference,
         service=service,
         seconds=sum(c.seconds for c in commands) if seconds is None else seconds,
         commands=commands,

@@ -9,6 +9,7 @@ from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.one import Typed, type_command
+from milepost.run.drift import is_accepted_output
 from milepost.run.syntax import confirm_syntax
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
     """The block's result; a shown output is compared with all that was printed."""
     commands = tuple(typed.result for typed in done)
     output = "".join(command.output for command in commands)
-    session.last_output = output
+    printed = [typed.result.output for typed in done if not typed.service]
+    session.last_outputs = ("".join(printed),) if printed else ()
     if commands:
         session.last_status = commands[-1].exit_status
     bad = next((c for c in commands if c.status is not Status.PASSED), None)
@@ -78,13 +80,14 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
     expected = perform.expected
     if expected is not None and not service:
         comparison = compare(expected.text, output, mode=expected.mode, masks=expected.masks)
-        if not comparison.equal:
+        if not comparison.equal and not is_accepted_output(session, expected, output):
             return block_result(
                 perform,
                 Status.FAILED,
                 reason=f"the output is not the one shown at line {expected.line}",
                 commands=commands,
                 expected=expected.text,
+                difference=comparison.difference or None,
             )
     return block_result(perform, Status.PASSED, commands=commands, service=service)
 

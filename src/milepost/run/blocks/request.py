@@ -11,6 +11,7 @@ from milepost.probes.network import Connection
 from milepost.reading.compare import compare
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result
+from milepost.run.drift import is_accepted_output
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
@@ -39,17 +40,20 @@ def send_request(perform: Perform, session: Session, *, testing: bool = False) -
         reason = f"no answer from {target}: {error}"
         return block_result(perform, Status.FAILED, reason=reason, output="")
     whole = f"{answer}\n\n{text}"
-    session.last_output = whole
+    session.last_outputs = (text, whole)
+    session.last_status = None
     expected = perform.expected
     if expected is not None:
         against = whole if expected.text.lstrip().startswith("HTTP/") else text
-        if not compare(expected.text, against, mode=expected.mode, masks=expected.masks).equal:
+        comparison = compare(expected.text, against, mode=expected.mode, masks=expected.masks)
+        if not comparison.equal and not is_accepted_output(session, expected, against):
             return block_result(
                 perform,
                 Status.FAILED,
                 reason="the answer is not the one that the guide shows",
                 output=against,
                 expected=expected.text,
+                difference=comparison.difference or None,
             )
     command = CommandResult(
         line=perform.line + 1, text=first, exit_status=None, status=Status.PASSED, output=whole

@@ -10,6 +10,7 @@ from milepost.reading.compare import compare
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.one import type_command
+from milepost.run.drift import REASON, is_accepted
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
@@ -26,6 +27,7 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     if lost is not None:
         return lost
     done: list[CommandResult] = []
+    printed: list[str] = []
     service = False
     commands = perform.block.commands
     for index, command in enumerate(commands):
@@ -40,11 +42,15 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
             testing=testing,
         )
         service = service or typed.service
-        result = typed.result if typed.service else _compared(perform, command, typed.result)
+        result = typed.result
+        if not typed.service:
+            result = _compared(perform, command, result, session)
         done.append(result)
+        if not typed.service:
+            printed.append(result.output)
         if result.status is not Status.PASSED:
             break
-    session.last_output = "".join(result.output for result in done)
+    session.last_outputs = ("".join(printed),) if printed else ()
     session.last_status = done[-1].exit_status if done else None
     bad = next((result for result in done if result.status is not Status.PASSED), None)
     return block_result(
@@ -53,20 +59,35 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
         reason=bad.reason if bad else None,
         commands=tuple(done),
         expected=bad.expected if bad else None,
+        difference=bad.difference if bad else None,
         service=service,
     )
 
 
-def _compared(perform: Perform, command: Command, result: CommandResult) -> CommandResult:
+def _compared(
+    perform: Perform, command: Command, result: CommandResult, session: Session
+) -> CommandResult:
     if result.status is not Status.PASSED or command.expected is None:
         return result
     options = perform.block.options
     found = compare(command.expected, result.output, mode=options.match, masks=options.masks)
     if found.equal:
         return result
+    shown = command.line + command.text.count("\n") + 1
+    if is_accepted(
+        session,
+        shown,
+        command.expected,
+        result.output,
+        options.match,
+        options.masks,
+        transcript=True,
+    ):
+        return replace(result, expected=command.expected, reason=REASON)
     return replace(
         result,
         status=Status.FAILED,
         expected=command.expected,
+        difference=found.difference or None,
         reason=f"the output is not the one shown under line {command.line}",
     )

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from milepost.interfaces.cli.counting import counting
-from milepost.interfaces.cli.options import examples, format_option, paths_argument
+from milepost.interfaces.cli.options import (
+    badge_option,
+    examples,
+    format_option,
+    min_coverage_option,
+    paths_argument,
+)
+from milepost.interfaces.cli.saving import check_folder, save_badge
 from milepost.interfaces.cli.stream import style_of, write, write_bytes
-from milepost.report.exit_status import ExitStatus, of_check
+from milepost.report.exit_status import ExitStatus, coverage_shortfall, of_check
 from milepost.report.findings import Findings, RuleFacts
 from milepost.report.registry import format_named
 
@@ -32,6 +39,9 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Mend what can safely be mended.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--coverage", is_flag=True, help="Count the outcomes that hold a check.")
+@min_coverage_option
+@badge_option
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--config",
@@ -45,6 +55,9 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    coverage: bool,
+    min_coverage: float | None,
+    badge: Path | None,
     strict: bool,
     config: Path | None,
     format_name: str,
@@ -56,6 +69,7 @@ def command(
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
+    check_folder(badge, "--badge")
     from milepost.app.check import CheckRequest, Fixing, check
 
     fixing = Fixing.NONE
@@ -67,18 +81,29 @@ def command(
                 paths=paths,
                 config=config,
                 fixing=fixing,
+                coverage=coverage or badge is not None,
+                min_coverage=min_coverage,
                 diff=diff,
                 standard_input=sys.stdin.buffer.read,
                 on_guide=on_guide,
             )
         )
-    findings = Findings(report.files, report.findings, _rules(format_name))
+    counted = report.coverage if coverage else None
+    findings = Findings(report.files, report.findings, _rules(format_name), counted)
     status = of_check(findings, unreadable=report.unreadable, strict=strict)
     if diff:
         write(report.diff.splitlines())
         click.echo(f"{report.fixed} would be mended, {len(report.findings)} found", err=True)
     else:
         _print(report, findings.strict() if strict else findings, format_name)
+    if report.coverage is not None:
+        checked, outcomes = report.coverage.checked, report.coverage.outcomes
+        if badge is not None:
+            save_badge(badge, checked, outcomes)
+        short = coverage_shortfall(checked, outcomes, report.min_coverage)
+        if short is not None:
+            click.echo(f"milepost: {short}", err=True)
+            return ExitStatus.NOT_PASSED
     return status
 
 

@@ -16,11 +16,19 @@ from milepost.report.exit_status import ExitStatus
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", metavar="NAME", help="The roadmap's name.  [default: the folder's]")
-def command(folder: Path, name: str | None) -> ExitStatus:
+@click.option(
+    "--agents", is_flag=True, help="Print a section for AGENTS.md instead, for coding agents."
+)
+def command(folder: Path, name: str | None, agents: bool) -> ExitStatus:
     """Lay out a roadmap: milepost.toml and a folder for its guides.
 
     Nothing that is there already is touched.
     """
+    if agents:
+        from milepost.app.init import AGENTS
+
+        click.echo(AGENTS, nl=False)
+        return ExitStatus.OK
     from milepost.app.init import InitRequest, init
 
     report = init(InitRequest(folder=folder, name=name))

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
+from milepost.interfaces.cli.options import (
+    Duration,
+    badge_option,
+    examples,
+    format_option,
+    min_coverage_option,
+    paths_argument,
+    set_option,
+)
+from milepost.interfaces.cli.saving import check_folder, save, save_badge
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_run, shortfalls
 from milepost.report.registry import format_named
 from milepost.report.style import Style
 
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-
-
-class Duration(click.ParamType[float]):
-    """A time such as `30`, `30s`, `1.5m` or `500ms`, in seconds."""
-
-    name = "duration"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        if isinstance(value, float):
-            return value
-        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?", str(value).strip())
-        if match is None or float(match[1]) == 0:
-            self.fail(f"{value!r} is not a time; write one such as 30s or 5m.", param, ctx)
-        return float(match[1]) * _UNITS[match[2] or "s"]
+if TYPE_CHECKING:
+    from milepost.app.run import RunRequest
+    from milepost.app.update import Update
 
 
 @click.command(
@@ -53,6 +47,11 @@ class Duration(click.ParamType[float]):
     help="What the room reaches: the internet, nothing, or private networks as well.",
 )
 @click.option("--keep-going", is_flag=True, help="Try the steps that follow a failure.")
+@click.option(
+    "--try-solutions",
+    is_flag=True,
+    help="After a failed step, apply the known issue that matches best, and try once more.",
+)
 @set_option
 @click.option(
     "--pass-env",
@@ -63,11 +62,11 @@ class Duration(click.ParamType[float]):
 @click.option(
     "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
+@min_coverage_option
+@badge_option
+@click.option("--update", is_flag=True, help="Put what is printed in the place of what is shown.")
 @click.option(
-    "--min-coverage",
-    metavar="PERCENT",
-    type=click.FloatRange(0, 100),
-    help="Least share of outcomes that must hold a check.",
+    "--check-only", is_flag=True, help="With --update: write nothing, fail if anything differs."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings, such as vacuous outcomes, as errors.")
 @format_option()
@@ -82,10 +81,14 @@ def command(
     no_sandbox: bool,
     network: Literal["on", "off", "lan"],
     keep_going: bool,
+    try_solutions: bool,
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
     min_coverage: float | None,
+    badge: Path | None,
+    update: bool,
+    check_only: bool,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -95,12 +98,12 @@ def command(
     PATHS are guides and folders of guides (any Markdown file can be run); without any, the roadmap
     of the current folder is run.
     """
-    if output is not None and not output.parent.is_dir():
-        raise click.BadParameter(
-            f"the folder {str(output.parent)!r} is not there; make it first.",
-            param_hint="'--output'",
-        )
-    from milepost.app.run import RunRequest, run
+    check_folder(output, "--output")
+    check_folder(badge, "--badge")
+    if check_only and not update:
+        raise click.UsageError("--check-only needs --update.")
+    from milepost.app.run import RunRequest, least_coverage, run
+    from milepost.app.update import find_updates
     from milepost.interfaces.cli.live import watching
 
     request = RunRequest(
@@ -108,31 +111,49 @@ def command(
         sandbox=not no_sandbox,
         network=network,
         keep_going=keep_going,
+        try_solutions=try_solutions,
         values=values,
         pass_env=pass_env,
         timeout=timeout,
         min_coverage=min_coverage,
         strict=strict,
     )
+    stale = False
     with watching(sys.stderr) as observer:
-        result = run(request, observer)
+        found = find_updates(request, observer) if update else None
+        result = found.result if found else run(request, observer)
+    if found is not None:
+        stale = bool(found.refused) or (check_only and bool(found.changes))
+        to_error = output is None and format_name != "pretty"
+        _update(request, found, write_them=not check_only, to_error=to_error)
     style = style_of(sys.stdout)
     if output is None:
         write(format_named(format_name).run(result, style))
     else:
-        _save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
+        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
         write(format_named("pretty").run(result, style))
+    min_coverage = least_coverage(request)
+    if badge is not None:
+        save_badge(badge, result.coverage.checked, result.coverage.outcomes)
     for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
         click.echo(f"milepost: {shortfall}", err=True)
-    return of_run(result, min_coverage=min_coverage, strict=strict)
+    status = of_run(result, min_coverage=min_coverage, strict=strict)
+    return ExitStatus.NOT_PASSED if stale else status
 
 
-def _save(path: Path, text: str) -> None:
-    """Put a report in the place of a file, whole; a pipe or device gets it as it is."""
-    from milepost.files.write import create_file, replace_file
+def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:
+    """Show the diff, then write the guides."""
+    from milepost.app.update import write_updates
 
-    data = text.encode("utf-8", "backslashreplace")
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-    elif not create_file(path, data, shown=str(path)):
-        replace_file(path, data, shown=str(path))
+    if to_error:
+        click.echo(found.diff, err=True, nl=False)
+    else:
+        write(found.diff.splitlines())
+    for refusal in found.refused:
+        click.echo(f"milepost: {refusal}", err=True)
+    if write_them:
+        write_updates(request, found)
+    if found.changes:
+        count = len(found.changes)
+        done = "rewritten" if write_them else "would be rewritten"
+        click.echo(f"{count} {'guide' if count == 1 else 'guides'} {done}", err=True)

@@ -1,0 +1,198 @@
+"""A roadmap in outline: what `status` and `next` need of a thousand guides, without reading them.
+
+What a guide's bytes say is remembered by their digest in the user's cache; nothing that decides
+whether a milestone is done is taken from there.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import milepost
+from milepost.app.guides import find_guides, read_source
+from milepost.app.milestones import target_of
+from milepost.app.project import load_contract, load_template
+from milepost.document.parse import parse
+from milepost.milestone.build import build
+from milepost.progress.digest import sha256
+from milepost.reading.prerequisites.read import read_prerequisite
+from milepost.roadmap.graph import Node, build_graph
+from milepost.text.error import MilepostError
+from milepost.text.source import Source, SourceFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from milepost.app.project import Project
+    from milepost.roadmap.graph import Graph
+
+
+class _Said(msgspec.Struct, frozen=True, array_like=True):
+    """What a guide's bytes say, whatever its path."""
+
+    number: str | None
+    name: str
+    titled: bool
+    purpose: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A milestone in outline."""
+
+    path: str
+    """The guide's path as the user would name it."""
+    key: str
+    """Its path relative to the roadmap's root, with `/`: its name in evidence."""
+    number: str | None
+    name: str
+    purpose: str
+    guide: str
+    """SHA-256 of its bytes."""
+
+    @property
+    def title(self) -> str:
+        """`3: Name`."""
+        return f"{self.number}: {self.name}" if self.number else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """All milestones of a roadmap, by their keys, in order."""
+
+    project: Project
+    outlines: Mapping[str, Outline]
+    graph: Graph
+
+    @property
+    def name(self) -> str:
+        """The roadmap's name in evidence."""
+        return self.project.config.name or self.project.root.name
+
+    @property
+    def workspace(self) -> Path:
+        """The folder in which the reader works."""
+        return self.project.root / (self.project.config.workspace or ".")
+
+    def find(self, named: str) -> Outline:
+        """The milestone of a number or a path. Raises MilepostError."""
+        wanted = _plain(named)
+        path = self.project.relative(os.path.normpath(named))
+        found = [
+            one
+            for one in self.outlines.values()
+            if one.key == path or (one.number is not None and _plain(one.number) == wanted)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            paths = ", ".join(one.path for one in found)
+            raise MilepostError(
+                f"several milestones have the number {named}: {paths}", "Name a path."
+            )
+        numbers = ", ".join(one.number or one.path for one in self.outlines.values())
+        raise MilepostError(
+            f"there is no milestone `{named}`",
+            f"There are: {numbers[:200]}." if numbers else "This roadmap has no guides yet.",
+        )
+
+
+def load_roadmap(project: Project) -> Roadmap:
+    """Find all guides of a roadmap. Raises MilepostError for what cannot be read as a guide."""
+    found = find_guides(project)
+    if found.faults:
+        fault = found.faults[0]
+        raise MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
+    # Without settings any titled Markdown file of the folder is a guide, as for `run`.
+    cache = _Cache.open(load_template(project).data)
+    contract = None
+    outlines: dict[str, Outline] = {}
+    links: dict[str, tuple[str, ...]] = {}
+    for path in found.paths:
+        source, raw = read_source(project, path)
+        if isinstance(source, SourceFault):
+            raise MilepostError(
+                source.message, source.remedy, path=source.path, position=source.position
+            )
+        digest = sha256(raw)
+        said = cache.known.get(digest)
+        if said is None:
+            contract = contract or load_contract(project)
+            milestone = build(contract, parse(source))
+            said = cache.known[digest] = _Said(
+                milestone.number,
+                milestone.name,
+                milestone.heading is not None,
+                milestone.purpose,
+                tuple(
+                    reading.name
+                    for item in milestone.prerequisites
+                    for reading in read_prerequisite(item)
+                    if reading.kind == "milestone"
+                ),
+            )
+            cache.changed = True
+        key = project.relative(path)
+        name = said.name if said.titled else Path(path).stem
+        outlines[key] = Outline(path, key, said.number, name, said.purpose, digest)
+        links[key] = tuple(
+            project.relative(target)
+            for link in said.links
+            if (target := target_of(path, link)) is not None
+        )
+    cache.save()
+    graph = build_graph(Node(key, one.number, links[key]) for key, one in outlines.items())
+    return Roadmap(project, {node.path: outlines[node.path] for node in graph.nodes}, graph)
+
+
+def source_at(project: Project, outline: Outline) -> Source:
+    """The text of a guide. Raises MilepostError if it has vanished."""
+    source, _ = read_source(project, outline.path)
+    if isinstance(source, SourceFault):
+        raise MilepostError(source.message, source.remedy, path=source.path)
+    return source
+
+
+@dataclass(slots=True)
+class _Cache:
+    """Digest of a guide's bytes -> what they say."""
+
+    path: Path
+    known: dict[str, _Said]
+    changed: bool = False
+
+    @classmethod
+    def open(cls, template: bytes) -> _Cache:
+        """The cache of this version and template; an unreadable one is an empty one."""
+        base = os.environ.get("MILEPOST_CACHE_DIR") or os.path.join(
+            os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "milepost"
+        )
+        path = Path(base) / f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
+        try:
+            known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Said])
+        except (OSError, msgspec.DecodeError):
+            known = {}
+        return cls(path, known)
+
+    def save(self) -> None:
+        """Write it anew, whole; a cache that cannot be written is none."""
+        if not self.changed:
+            return
+        beside = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(msgspec.json.encode(self.known))
+            beside.replace(self.path)
+        except OSError:
+            return
+
+
+def _plain(number: str) -> str:
+    """`03` and `3` are one number."""
+    return ".".join(part.lstrip("0") or "0" for part in number.split("."))

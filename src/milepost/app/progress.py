@@ -1,0 +1,149 @@
+"""What all use cases of progress share: the store, the person, how each milestone stands."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from milepost.app.git import changed_files, committed_text, user_of
+from milepost.app.outlines import load_roadmap, source_at
+from milepost.app.project import load_contract, load_project
+from milepost.document.parse import parse
+from milepost.milestone.build import build
+from milepost.progress.digest import checks_digest
+from milepost.progress.model import COUNTS_AS_DONE, State
+from milepost.progress.standing import Standing, Today, standing
+from milepost.reading.read import read
+from milepost.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from milepost.app.outlines import Outline, Roadmap
+    from milepost.app.project import Project
+    from milepost.contract.model import Contract
+    from milepost.milestone.model import Milestone
+    from milepost.progress.model import Kept
+    from milepost.progress.store import Store
+    from milepost.reading.base import MilestoneReading
+
+
+def who_works(workspace: Path) -> str:
+    """Whose evidence this is: MILEPOST_USER, else git's user.email, else the login and machine."""
+    if named := os.environ.get("MILEPOST_USER", "").strip():
+        return named
+    return user_of(workspace) or f"{_login()}@{socket.gethostname()}"
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+def secret_values(project: Project) -> tuple[str, ...]:
+    """Values of the variables that the settings name as secrets."""
+    return tuple(filter(None, (os.environ.get(name) for name in project.config.secrets)))
+
+
+def store_of(project: Project) -> Store:
+    """The store of the roadmap's progress. Its import costs 130 ms: only who needs it asks."""
+    from milepost.progress.store import open_store
+
+    return open_store(project.config.progress, project.root)
+
+
+@dataclass
+class Desk:
+    """A roadmap as one command looks at it. Everything is looked up once, when it is asked for."""
+
+    roadmap: Roadmap
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, folder: Path) -> Desk:
+        """The desk of the roadmap that a folder belongs to. Raises MilepostError."""
+        return cls(load_roadmap(load_project(folder)))
+
+    @property
+    def project(self) -> Project:
+        return self.roadmap.project
+
+    @cached_property
+    def who(self) -> str:
+        return who_works(self.roadmap.workspace)
+
+    @cached_property
+    def contract(self) -> Contract:
+        return load_contract(self.project)
+
+    @cached_property
+    def changed(self) -> set[str] | None:
+        """Keys of guides that are not as committed; None outside a repository."""
+        return changed_files(self.project.root)
+
+    def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
+        """A guide, parsed and read."""
+        milestone = build(self.contract, parse(source))
+        return milestone, read(milestone)
+
+    def open(self, outline: Outline) -> tuple[Milestone, MilestoneReading]:
+        """A guide of the roadmap, parsed and read. Raises MilepostError if it has vanished."""
+        return self.read(source_at(self.project, outline))
+
+    def checks(self, outline: Outline) -> str:
+        """Digest of what a guide's checks depend on."""
+        if outline.key not in self._digests:
+            self._digests[outline.key] = checks_digest(self.open(outline)[1])
+        return self._digests[outline.key]
+
+    def approved(self, outline: Outline) -> bool:
+        """Whether a guide's checks are the committed ones; true outside a repository."""
+        if self.changed is None or outline.key not in self.changed:
+            return True
+        text = committed_text(self.project.root, outline.key)
+        if text is None:
+            return False
+        _, reading = self.read(Source.of_text(text, outline.path))
+        return checks_digest(reading) == self.checks(outline)
+
+    def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
+        """How each milestone stands by one person's newest records; `faults` of their chains."""
+        of: dict[str, list[Kept]] = {}
+        for kept in records:
+            of.setdefault(kept.record.milestone, []).append(kept)
+        found: dict[str, Standing] = {}
+        for key, outline in self.roadmap.outlines.items():
+            own = of.get(key, [])
+            today = Today(
+                outline.guide,
+                partial(self.checks, outline),
+                partial(self.approved, outline),
+            )
+            found[key] = standing(today, own)
+            if own and faults:
+                found[key] = Standing(State.TAMPERED, faults[0], found[key].verification)
+        return self._locked(found)
+
+    def _locked(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Lock what is ready but for milestones that are not done."""
+        result = dict(found)
+        for key, one in found.items():
+            waits = [
+                n for n in self.roadmap.graph.needs[key] if found[n].state not in COUNTS_AS_DONE
+            ]
+            if one.state is State.READY and waits:
+                titles = ", ".join(self.roadmap.outlines[need].title for need in waits)
+                result[key] = Standing(State.LOCKED, f"needs {titles}")
+        return result
+
+    def mine(self, store: Store) -> dict[str, Standing]:
+        """How each milestone stands for who works here."""
+        faults = [fault for who, fault in store.cut_chains() if who == self.who]
+        return self.standings(store.newest(self.roadmap.name, self.who), faults)

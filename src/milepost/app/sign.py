@@ -1,0 +1,103 @@
+"""Sign and override: what a person states of a milestone, recorded under their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import milepost
+from milepost.app.git import commit_of
+from milepost.app.progress import Desk, store_of
+from milepost.progress.digest import checks_digest, words_key
+from milepost.progress.model import Kind, State, Statement
+from milepost.result.model import Status
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from milepost.app.outlines import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class SignRequest:
+    """Which checklist item is signed, or which milestone is overridden."""
+
+    milestone: str
+    item: int | None = None
+    """Its place in the checklist, from 1; None for an override."""
+    reason: str | None = None
+    folder: Path = field(default_factory=Path.cwd)
+
+
+@dataclass(frozen=True, slots=True)
+class SignReport:
+    """What was recorded."""
+
+    title: str
+    text: str
+    state: State
+    why: str | None
+
+
+def sign(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
+    """Sign a checklist item off. `confirm` shows its words to a person, and raises if they decline.
+
+    Raises MilepostError for an item that is not there or that Milepost checks itself.
+    """
+    desk = Desk.at(request.folder)
+    outline = desk.roadmap.find(request.milestone)
+    _, reading = desk.open(outline)
+    number = request.item or 0
+    if not 1 <= number <= len(reading.checklist):
+        raise MilepostError(
+            f"milestone {request.milestone} has no checklist item {number}",
+            f"Its items are numbered 1 to {len(reading.checklist)}."
+            if reading.checklist
+            else "It has no checklist.",
+        )
+    item = reading.checklist[number - 1]
+    if not item.manual:
+        raise MilepostError(
+            f"checklist item {number} is checked by Milepost, not signed: {item.item.text}",
+            f"Run: milepost verify {request.milestone}",
+        )
+    confirm(f"{outline.title}\n  {number}. {item.item.text}")
+    return _record(desk, outline, Kind.SIGNATURE, item.item.text, None)
+
+
+def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
+    """Let a milestone count without its checks; it shows as overridden from then on."""
+    desk = Desk.at(request.folder)
+    outline = desk.roadmap.find(request.milestone)
+    reason = " ".join((request.reason or "").split())
+    if not reason:
+        raise MilepostError("an override has a reason", 'Give one: --reason "…"')
+    confirm(f"{outline.title}\n  without its checks, since: {reason}")
+    return _record(desk, outline, Kind.OVERRIDE, "", reason)
+
+
+def _record(desk: Desk, outline: Outline, kind: Kind, text: str, reason: str | None) -> SignReport:
+    _, reading = desk.open(outline)
+    commit = commit_of(desk.roadmap.workspace)
+    statement = Statement(
+        kind=kind,
+        roadmap=desk.roadmap.name,
+        milestone=outline.key,
+        number=outline.number,
+        name=outline.name,
+        item=words_key(text) if text else "",
+        who=desk.who,
+        status=Status.PASSED,
+        reason=reason or text,
+        guide=outline.guide,
+        checks=checks_digest(reading),
+        commit=commit.digest if commit else None,
+        changed=commit.changed if commit else None,
+        milepost=milepost.__version__,
+    )
+    with store_of(desk.project) as store:
+        store.append(statement)
+        standing = desk.mine(store)[outline.key]
+    return SignReport(outline.title, reason or text, standing.state, standing.why)

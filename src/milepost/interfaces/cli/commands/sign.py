@@ -1,0 +1,28 @@
+"""`milepost sign`."""
+
+from __future__ import annotations
+
+import click
+
+from milepost.interfaces.cli.options import examples
+from milepost.report.cells import harmless
+from milepost.report.exit_status import ExitStatus
+
+
+@click.command("sign", epilog=examples("milepost sign 3/2"))
+@click.argument("item", metavar="N/ITEM")
+def command(item: str) -> ExitStatus:
+    """Sign a checklist item off: only a person at a terminal can.
+
+    N/ITEM is the milestone's number or path and the item's place in its checklist, from 1.
+    """
+    milestone, slash, number = item.rpartition("/")
+    if not slash or not milestone or not number.isdecimal():
+        raise click.BadParameter(f"{item!r} is not N/ITEM, such as 3/2.", param_hint="'N/ITEM'")
+    from milepost.app.sign import SignRequest, sign
+    from milepost.interfaces.cli.person import confirm
+
+    report = sign(SignRequest(milestone, int(number)), lambda shown: confirm(shown, "sign"))
+    click.echo(f"signed: {harmless(report.text)}")
+    click.echo(f"{harmless(report.title)} is {report.state}")
+    return ExitStatus.OK

@@ -1,0 +1,61 @@
+"""A person at a terminal: what only they may do."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from milepost.report.cells import harmless
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TERMINAL = "/dev/tty"
+
+
+def answer_at_terminal(shown: str, question: str) -> str | None:
+    """What a person types at the process's own terminal; None where there is none.
+
+    Standard input is never taken for an answer: a program could write to it. A job in the
+    background has no say either.
+    """
+    try:
+        descriptor = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "r+b", buffering=0) as terminal:
+        if not terminal.isatty() or os.tcgetpgrp(descriptor) != os.getpgrp():
+            return None
+        text = "\n".join(harmless(line) for line in shown.split("\n"))
+        terminal.write(f"{text}\n{question} ".encode())
+        typed = b""
+        while not typed.endswith(b"\n"):
+            piece = terminal.read(1)
+            if not piece:
+                break
+            typed += piece
+        return typed.decode("utf-8", "replace").strip()
+
+
+def confirm(shown: str, verb: str) -> None:
+    """Let a person confirm in a word. Raises MilepostError where nobody does."""
+    said = answer_at_terminal(shown, f"Type {verb!r} to {verb} this:")
+    if said is None:
+        raise MilepostError(
+            f"only a person at a terminal can {verb}",
+            "Run it yourself, in a terminal, in the foreground.",
+        )
+    if said != verb:
+        raise MilepostError("not confirmed; nothing was recorded", f"Type the word {verb!r}.")
+
+
+def ask_trust(commands: Sequence[str]) -> bool:
+    """Show exactly what would run, and let a person decide."""
+    shown = "\n".join(
+        ["This guide runs these on this machine, outside a room:", ""]
+        + [f"    {line}" for command in commands for line in command.split("\n")]
+        + [""]
+    )
+    said = answer_at_terminal(shown, "Trust exactly these commands from now on? [y/N]")
+    return said is not None and said.lower() in ("y", "yes")

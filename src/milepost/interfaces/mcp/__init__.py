@@ -1,0 +1,1 @@
+"""The Model Context Protocol: a roadmap for coding agents, who cannot claim to be done."""

@@ -1,0 +1,172 @@
+"""Use cases' results in few words, each with what to do next.
+
+`next` stays under 400 tokens and a failing `verify` under 1,000, four characters taken for one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.progress.model import State
+from milepost.result.model import MilestoneResult, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from milepost.app.explain import ExplainedStep, Explanation
+    from milepost.app.hint import HintResult
+    from milepost.app.status import NextResult
+    from milepost.app.verify import VerifyResult
+    from milepost.result.model import CheckResult, RunResult
+
+_PURPOSE = 500
+_WHY = 150
+_SEEN = 160
+_FAILURES = 5
+_SHOWN = 3
+_LONGEST = 3400
+"""Characters of the longest answer, apart from `read` and `explain`, which give what is asked."""
+_BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+
+
+def next_answer(result: NextResult) -> str:
+    """What to work on."""
+    if not result.ready:
+        return f"{result.done} of {result.total} milestones are done. Nothing is left to work on."
+    first = result.ready[0]
+    name = first.number or first.path
+    lines = [
+        crop(first.purpose, _PURPOSE),
+        f"Work on {name}: {crop(first.name, 80)} ({first.state})",
+    ]
+    lines += [f"Why: {crop(first.why, _WHY)}"] if first.why else []
+    others = [one.number or one.path for one in result.ready[1:]]
+    lines += [f"Also open: {crop(', '.join(others), _WHY)}"] if others else []
+    for one in result.locked[:_SHOWN]:
+        title = f"{one.number or one.path}: {crop(one.name, 60)}"
+        lines.append(f"Locked: {title}; {crop(one.why or '', 100)}")
+    if len(result.locked) > _SHOWN:
+        lines.append(f"and {len(result.locked) - _SHOWN} more are locked.")
+    lines.append(f"{result.done} of {result.total} done.")
+    lines.append(f"Next: read(milestone={name!r}), do its steps, then verify(milestone={name!r}).")
+    return "\n".join(lines)
+
+
+def verify_answer(result: VerifyResult, named: str) -> str:
+    """What holds and what does not."""
+    lines = [f"{result.state}{': ' + crop(result.why, _WHY) if result.why else ''}"]
+    failures = list(_failures(result.milestone))
+    lines += failures[:_FAILURES]
+    if len(failures) > _FAILURES:
+        lines.append(f"and {len(failures) - _FAILURES} more")
+    lines += [
+        f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
+        for one in result.milestone.known_issues[:2]
+    ]
+    lines += [
+        f"A person must sign {named}/{o.number}: {crop(o.text, 100)}" for o in result.unsigned
+    ]
+    lines.append(f"Next: {_next_of_verify(result, named)}")
+    return crop("\n".join(lines), _LONGEST)
+
+
+def run_answer(result: RunResult, run: str) -> str:
+    """What came of a run."""
+    lines = [f"{run}: {result.status} after {result.seconds:.1f} s"]
+    for milestone in result.milestones:
+        why = f": {crop(milestone.reason, _WHY)}" if milestone.reason else ""
+        lines.append(f"{milestone.number or milestone.path}: {milestone.status}{why}")
+        lines += list(_failures(milestone))[:_FAILURES]
+        lines += [
+            f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
+            for one in milestone.known_issues[:2]
+        ]
+    lines.append("Next: a run proves the guide, not your work: verify does that.")
+    return crop("\n".join(lines), _LONGEST)
+
+
+def hint_answer(result: HintResult, named: str, grade: int) -> str:
+    """Help, no more than asked for."""
+    lines = [f"{one.title}: {one.text}" for one in result.hints[-1:]]
+    if result.more:
+        lines.append(f"Next: hint(milestone={named!r}, grade={grade + 1}) says more.")
+    else:
+        lines.append(f"Next: verify(milestone={named!r}).")
+    return crop("\n".join(lines), _LONGEST)
+
+
+def explain_answer(explanation: Explanation, step: int | None) -> str:
+    """How each block and sentence was read."""
+    lines: list[str] = []
+    for document in explanation.documents:
+        for one in document.steps:
+            if step is None or one.number == step:
+                lines += _explained(one)
+        if step is None:
+            lines += [line for one in document.testing for line in _explained(one)]
+            lines += [
+                f"checklist: {crop(item.text, 80)} -> {'; '.join(item.checks) or 'a person signs'}"
+                for item in document.checklist
+            ]
+    lines.append("Next: what is `manual` no machine checks; the rest verify does.")
+    return "\n".join(lines)
+
+
+def crop(text: str, longest: int) -> str:
+    """A text on as few characters as asked for."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _explained(step: ExplainedStep) -> Iterator[str]:
+    yield f"step {step.number}: {step.name} (line {step.line})"
+    for block in step.blocks:
+        where = f" {block.path}" if block.path else ""
+        left = f", skipped: {block.skipped}" if block.skipped else ""
+        yield f"  line {block.line}: {block.kind}{where} ({block.why}){left}"
+    for outcome in step.outcomes:
+        reads_as = "; ".join(outcome.checks) or "manual"
+        yield f"  line {outcome.line}: {crop(outcome.text, 80)} -> {reads_as}"
+
+
+def _failures(milestone: MilestoneResult) -> Iterator[str]:
+    """A line for each thing that is wrong, in the guide's order."""
+    for prerequisite in milestone.prerequisites:
+        if prerequisite.status in _BAD:
+            yield f"needs {crop(prerequisite.text, 80)}: {crop(prerequisite.reason or '', _WHY)}"
+    for step in milestone.steps:
+        where = f"step {step.number}, line"
+        for block in step.blocks:
+            if block.status in _BAD:
+                said = block.output.strip()[-_SEEN:]
+                yield f"{where} {block.line}: {crop(block.reason or '', _WHY)}: {said}"
+        for outcome in step.outcomes:
+            yield from _unmet(f"{where} {outcome.line}", outcome.checks)
+    testing = milestone.testing
+    if testing is not None and testing.status in _BAD:
+        said = "\n".join(block.output for block in testing.blocks).strip()[-3 * _SEEN :]
+        yield f"tests (line {testing.line}): {crop(testing.reason or 'failed', _WHY)}\n{said}"
+    for number, item in enumerate(milestone.checklist, 1):
+        yield from _unmet(f"checklist {number}", item.checks)
+
+
+def _unmet(where: str, checks: Iterable[CheckResult]) -> Iterator[str]:
+    for check in checks:
+        if check.status in _BAD:
+            seen = crop((check.seen or check.reason or "").strip(), _SEEN)
+            yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}"
+
+
+def _next_of_verify(result: VerifyResult, named: str) -> str:
+    if result.milestone.status in (Status.FAILED, Status.ERROR):
+        for step in result.milestone.steps:
+            if step.status in _BAD:
+                return (
+                    f"go back to read(milestone={named!r}, step={step.number}), mend it, verify "
+                    f"again; hint(milestone={named!r}) helps."
+                )
+        return f"mend it, then verify again; hint(milestone={named!r}) helps."
+    if result.unsigned:
+        return "ask the person you work for to sign; you cannot."
+    if result.state is State.DONE:
+        return "next()."
+    return result.next

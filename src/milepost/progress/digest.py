@@ -1,0 +1,82 @@
+"""Digests of records, of guides, and of what a guide's checks depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from milepost.reading.base import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.progress.model import Record
+    from milepost.reading.base import ItemReading, MilestoneReading, StepReading
+
+_RUNS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.TEST, Kind.FILE, Kind.PATCH)
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal SHA-256 (FIPS 180-4)."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def body_of(record: Record) -> bytes:
+    """A record as the bytes that its digest is taken of: JSON with sorted keys, no white space."""
+    return msgspec.json.encode(record, order="sorted")
+
+
+def checks_digest(reading: MilestoneReading) -> str:
+    """Digest of what decides whether a milestone is done.
+
+    Checks of outcomes and where they start, the blocks of Testing, the checklist, and the tools
+    and variables that are needed. Lines, headings, prose and known issues are no part of it.
+    """
+    parts: list[Any] = []
+    for step in reading.steps:
+        parts += [("outcome", checks) for checks in _outcomes(step)]
+        # Where a check of a file starts is decided by the folders that the step enters.
+        parts += [("enters", text) for text in _folders(step)]
+    if reading.testing is not None:
+        parts += [("testing", block) for block in _blocks(reading.testing)]
+        parts += [("testing outcome", checks) for checks in _outcomes(reading.testing)]
+    for item in reading.checklist:
+        parts.append(("item", item_key(item) if item.manual else item.checks))
+    for one in reading.prerequisites:
+        if one.kind in ("tool", "variable", "package"):
+            parts.append(("needs", (one.kind, one.name, one.version)))
+    return sha256(b"\n".join(sorted(msgspec.json.encode(part, order="sorted") for part in parts)))
+
+
+def item_key(item: ItemReading) -> str:
+    """What a signature of a checklist item is bound to: its words."""
+    return words_key(item.item.text)
+
+
+def words_key(text: str) -> str:
+    """Digest of a text's words, white space left out of account."""
+    return sha256(" ".join(text.split()).encode())
+
+
+def _outcomes(step: StepReading) -> Iterator[Any]:
+    for outcome in step.outcomes:
+        if outcome.checks:
+            yield outcome.checks
+
+
+def _blocks(step: StepReading) -> Iterator[Any]:
+    for index, block in enumerate(step.blocks):
+        if block.executed and block.kind in _RUNS:
+            commands = [(c.text, c.expected, c.status) for c in block.commands]
+            options = block.options
+            yield index, block.kind, block.path, block.code, commands, options.cwd, options.status
+
+
+def _folders(step: StepReading) -> Iterator[str]:
+    for block in step.blocks:
+        if block.executed and block.options.cwd is not None:
+            yield block.options.cwd
+        for command in block.commands if block.executed else ():
+            yield from (line for line in command.text.split("\n") if "cd " in line)

@@ -1,0 +1,117 @@
+"""Records of evidence: the data behind `milepost export` (schema milepost.evidence/1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from milepost.result.model import Status  # noqa: TC001 - msgspec looks it up
+
+
+class Kind(StrEnum):
+    """What a record is evidence of."""
+
+    VERIFICATION = "verification"
+    """Milepost has looked."""
+    SIGNATURE = "signature"
+    """A person has signed a checklist item off."""
+    OVERRIDE = "override"
+    """A person lets a milestone count without its checks."""
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One check, as it was carried out."""
+
+    place: str
+    """`step 2`, `testing`, `checklist 3` or `prerequisite`."""
+    line: int
+    """1-based line in the guide as it was."""
+    reads_as: str
+    status: Status
+    seen: str | None = None
+    """What was there, secrets masked, at most 2,000 characters."""
+    reason: str | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody states of a milestone, before a store has put it into its chain."""
+
+    kind: Kind
+    roadmap: str
+    """The roadmap's name."""
+    milestone: str
+    """Path of the guide, relative to the roadmap's root, with `/`."""
+    number: str | None
+    name: str
+    item: str = ""
+    """For a signature: digest of the item's text."""
+    who: str
+    status: Status
+    """`passed` for a signature and an override."""
+    reason: str | None = None
+    guide: str
+    """SHA-256 of the guide's bytes."""
+    checks: str
+    """SHA-256 of what the checks depend on; rewording prose leaves it as it is."""
+    commit: str | None = None
+    """Commit of the workspace; None where it is no repository."""
+    changed: bool | None = None
+    """Whether the workspace had changes that the commit lacks."""
+    tools: dict[str, str] = {}
+    """Program -> what it says of its version, or where it lies."""
+    seen: tuple[Seen, ...] = ()
+    milepost: str
+    """Version of Milepost."""
+
+
+class Record(Statement, frozen=True, kw_only=True):
+    """A statement in its place in a chain."""
+
+    schema: str = "milepost.evidence/1"
+    at: str
+    """UTC, ISO 8601 with microseconds; never before the record that it follows."""
+    chain: str
+    """The chain's name: one for each person, roadmap and store."""
+    position: int
+    """Place in the chain, from 1."""
+    previous: str
+    """Digest of the record before it; empty for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as a store holds it."""
+
+    record: Record
+    digest: str
+    imported: bool = False
+    """It was not made here, but came with an import."""
+    intact: bool = True
+    """Whether the record still has its digest, and its row says the same as it."""
+    passed_first: str | None = None
+    """When its subject was first passed; None where it never was."""
+
+
+class State(StrEnum):
+    """How a milestone stands for one person."""
+
+    LOCKED = "locked"
+    """A milestone that it needs is not done."""
+    READY = "ready"
+    IN_PROGRESS = "in progress"
+    """Verified without a failure, and something is still open: a sign-off, or a missing tool."""
+    FAILING = "failing"
+    DONE = "done"
+    STALE = "stale"
+    """What its checks depend on has changed since it was verified."""
+    UNAPPROVED = "unapproved"
+    """Verified against checks that are not the committed ones."""
+    OVERRIDDEN = "overridden"
+    TAMPERED = "tampered"
+    """Its evidence is not as it was written."""
+
+
+COUNTS_AS_DONE = frozenset({State.DONE, State.OVERRIDDEN})
+"""States that unlock what needs the milestone."""

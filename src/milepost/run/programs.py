@@ -1,0 +1,111 @@
+"""The programs that a guide's checks start, and whether they are what they say they are."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import CommandPrints, CommandSucceeds
+from milepost.reading.shell_words import simple_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from milepost.plan.model import MilestonePlan
+    from milepost.run.session import Session
+
+_NAME = re.compile(r"[A-Za-z_][\w.+-]*")
+_PREFIXES = frozenset(
+    {"env", "time", "exec", "command", "nohup", "sudo", "!", "then", "do", "else"}
+)
+_SYSTEM = ("/usr/", "/bin/", "/sbin/", "/opt/", "/nix/", "/snap/", "/gnu/", "/home/linuxbrew/")
+
+_LOOK = """\
+for name in {names}; do
+  path=$(type -P -- "$name") || continue
+  path=$(cd -- "$(dirname -- "$path")" && pwd -P)/${{path##*/}}
+  kind=
+  folder=${{path%/*}}
+  [ -f "$folder/../pyvenv.cfg" ] && [ ! -L "$path" -o -e "$path" ] && kind=environment
+  case "$folder" in */node_modules/.bin) [ -L "$path" ] && kind=package ;; esac
+  printf '%s\\t%s\\t%s\\n' "$name" "$path" "$kind"
+done
+"""
+"""Name, path and kind of folder for each program that is found on PATH."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program as the reader's PATH has it."""
+
+    name: str
+    path: str
+    installed: bool
+    """Whether it lies where programs are installed: not among the reader's own work, and not in
+    a temporary folder."""
+
+
+def commands_of(plan: MilestonePlan) -> tuple[str, ...]:
+    """Every command that verifying a milestone starts, as the guide has it, each once."""
+    found: list[str] = []
+    for step in plan.steps:
+        for judge in step.judges:
+            found += _commands(judge.outcome.checks)
+    if plan.testing is not None:
+        for perform in plan.testing.performs:
+            if perform.block.executed:
+                found += [command.text for command in perform.block.commands]
+        for judge in plan.testing.judges:
+            found += _commands(judge.outcome.checks)
+    for item in plan.checklist:
+        found += _commands(item.item.checks)
+    return tuple(dict.fromkeys(found))
+
+
+def look_up(commands: Iterable[str], session: Session) -> tuple[Program, ...]:
+    """The programs that commands begin with, where the session's PATH has them."""
+    names = sorted({name for code in commands for name in _names(code)})
+    if not names:
+        return ()
+    answer = session.ask(_LOOK.format(names=" ".join(map(shlex.quote, names))))
+    return tuple(
+        Program(name, path, _is_installed(path, kind, session))
+        for line in answer.output.splitlines()
+        if line.count("\t") == 2
+        for name, path, kind in (line.split("\t"),)
+    )
+
+
+def _commands(checks: Iterable[object]) -> Iterator[str]:
+    for check in checks:
+        if isinstance(check, (CommandSucceeds, CommandPrints)):
+            yield check.command
+
+
+def _names(code: str) -> Iterator[str]:
+    """First words that are names, not paths: what PATH decides about."""
+    for command in simple_commands(code):
+        try:
+            words = shlex.split(command)
+        except ValueError:
+            words = command.split()
+        while words and (words[0] in _PREFIXES or "=" in words[0]):
+            words = words[1:]
+        if words and _NAME.fullmatch(words[0]):
+            yield words[0]
+
+
+def _is_installed(path: str, kind: str, session: Session) -> bool:
+    if path.startswith(_SYSTEM):
+        return True
+    if _is_under(path, session.place.workspace):
+        return kind != ""
+    environment: Mapping[str, str] = session.place.environment
+    temporary = ("/tmp", "/var/tmp", "/dev/shm", environment.get("TMPDIR") or "/tmp")
+    return kind != "" or not any(_is_under(path, folder) for folder in temporary)
+
+
+def _is_under(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip("/") + "/")

@@ -1,0 +1,318 @@
+"""A milestone verified: its checks asked in the reader's own workspace, its steps left alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shlex
+import time
+from typing import TYPE_CHECKING
+
+from milepost.milestone import check as checks
+from milepost.plan.model import Perform
+from milepost.process.errors import CannotStart
+from milepost.reading.base import Kind
+from milepost.result.model import (
+    CheckResult,
+    ItemResult,
+    MilestoneResult,
+    OutcomeResult,
+    Status,
+    StepResult,
+    TestingResult,
+)
+from milepost.run.blocks.base import skipped
+from milepost.run.folders import ROOT, follow
+from milepost.run.judge import carry_out
+from milepost.run.known_issues import match_issues
+from milepost.run.prerequisites import probe_prerequisites
+from milepost.run.session import Session
+from milepost.run.testing import run_testing, skipped_testing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from milepost.milestone.check import Check
+    from milepost.plan.model import ItemPlan, Judge, MilestonePlan, StepPlan
+    from milepost.process.place import Place
+
+NEEDS_RUN = "needs run: it is about what a step prints"
+_NOT_CARRIED_OUT = "verify looks at what is there and carries no step out"
+PATIENCE = 0.5
+"""Seconds for which a check is asked again: nothing is being started that had to be waited for."""
+_COPY = (
+    "find . -mindepth 1 -maxdepth 1 ! -name .milepost "
+    "-exec cp -a --reflink=auto -t {target} -- {{}} +"
+)
+_COPYING = 600.0
+
+_NEEDS_RUN = (
+    checks.OutputContains,
+    checks.OutputMatches,
+    checks.OutputCount,
+    checks.OutputEmpty,
+    checks.ExitStatus,
+    checks.TestsPass,
+    checks.VariableSet,
+    checks.DirectoryIs,
+)
+"""Checks of what a block leaves in its terminal."""
+_OF_A_PATH = (checks.PathExists, checks.FileContains, checks.FileMatches, checks.JsonValue)
+_CHANGES = re.compile(
+    r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s|>"
+)
+"""What in a command says that it changes files."""
+_TEST_FILE = re.compile(
+    r"(?:^|/)(?:tests?|__tests__|spec)/|(?:^|/)test_[^/]*$|[._-](?:test|spec)\.\w+$"
+)
+
+_BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+
+
+def verify_milestone(
+    plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
+) -> MilestoneResult:
+    """Ask every check that can be asked without a run, and run the tests in a copy.
+
+    `open_copy` opens a place whose workspace is an empty folder. Blocks of steps are not carried
+    out; what only they would show is `skipped`. Raises CannotStart.
+    """
+    started = time.monotonic()
+    prerequisites = probe_prerequisites(plan.prerequisites, session)
+    steps = _steps(plan, session)
+    testing = _testing(plan, session, open_copy) if plan.testing is not None else None
+    _stand(session, ROOT)
+    checklist = tuple(_item(item, session) for item in plan.checklist)
+    parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
+    status, reason = _verdict([*parts, *([testing] if testing else [])])
+    return MilestoneResult(
+        path=plan.path,
+        number=plan.number,
+        name=plan.name,
+        status=status,
+        reason=reason,
+        seconds=time.monotonic() - started,
+        steps=steps,
+        testing=testing,
+        known_issues=tuple(
+            match
+            for number, blocks, outcomes in (
+                *((step.number, (), step.outcomes) for step in steps),
+                *(((None, testing.blocks, testing.outcomes),) if testing else ()),
+            )
+            for match in match_issues(plan.issues, number, blocks, outcomes)
+        ),
+        checklist=checklist,
+        prerequisites=prerequisites,
+    )
+
+
+def _verdict(
+    results: Sequence[TestingResult | OutcomeResult | ItemResult | object],
+) -> tuple[Status, str | None]:
+    """Failed where anything is; passed where something was checked and nothing speaks against."""
+    statuses = [status for result in results if (status := getattr(result, "status", None))]
+    for status in _BAD:
+        if status in statuses:
+            return status, None
+    asked = [r for r in results if isinstance(r, (OutcomeResult, ItemResult, TestingResult))]
+    if any(result.status is Status.PASSED for result in asked):
+        return Status.PASSED, None
+    return Status.MANUAL, "nothing in it can be verified by a machine"
+
+
+def _steps(plan: MilestonePlan, session: Session) -> tuple[StepResult, ...]:
+    places = list(follow(plan.steps))
+    results: list[StepResult] = []
+    for step in plan.steps:
+        session.observer.step_started(session.path, step.number, step.name, step.line)
+        outcomes: list[OutcomeResult] = []
+        for index, (owner, action, folder) in enumerate(places):
+            if owner is step and not isinstance(action, Perform):
+                later = places[index + 1 :]
+                result = _outcome(action, folder, session, _superseded(action, folder, later))
+                session.observer.outcome_checked(session.path, result)
+                outcomes.append(result)
+        results.append(_step(step, tuple(outcomes)))
+        session.observer.step_finished(session.path, results[-1])
+    return tuple(results)
+
+
+def _step(step: StepPlan, outcomes: tuple[OutcomeResult, ...]) -> StepResult:
+    statuses = {outcome.status for outcome in outcomes}
+    found = (*_BAD, Status.PASSED, Status.MANUAL)
+    status = next((one for one in found if one in statuses), Status.SKIPPED)
+    reason = None
+    if status in _BAD:
+        worst = next(outcome for outcome in outcomes if outcome.status is status)
+        reason = f"outcome at line {worst.line}: {worst.reason or 'does not hold'}"
+    elif status is Status.SKIPPED:
+        reason = NEEDS_RUN if outcomes else "nothing in it that can be verified"
+    return StepResult(
+        line=step.line,
+        status=status,
+        reason=reason,
+        number=step.number,
+        name=step.name,
+        blocks=tuple(skipped(action, _NOT_CARRIED_OUT) for action in step.performs),
+        outcomes=outcomes,
+    )
+
+
+def _outcome(judge: Judge, folder: str, session: Session, superseded: int | None) -> OutcomeResult:
+    outcome = judge.outcome
+    results: tuple[CheckResult, ...] = ()
+    if outcome.checks and superseded is None:
+        results = tuple(_ask(check, folder, session) for check in outcome.checks)
+    status, reason = _together(results)
+    if not outcome.checks:
+        reason = outcome.why or "a person must decide"
+    elif superseded is not None:
+        status, reason = Status.SKIPPED, f"needs run: step {superseded} changes it again"
+    return OutcomeResult(
+        line=judge.line,
+        text=outcome.text,
+        status=status,
+        reason=reason,
+        implied=outcome.implied,
+        checks=results,
+    )
+
+
+def _item(plan: ItemPlan, session: Session) -> ItemResult:
+    results = tuple(_ask(check, ROOT, session) for check in plan.item.checks)
+    status, reason = _together(results)
+    if not results:
+        reason = plan.item.why or "a person must sign it off"
+    return ItemResult(
+        line=plan.line, text=plan.item.item.text, status=status, reason=reason, checks=results
+    )
+
+
+def _ask(check: Check, folder: str, session: Session) -> CheckResult:
+    if isinstance(check, _NEEDS_RUN):
+        return CheckResult(reads_as=check.reads_as, status=Status.SKIPPED, reason=NEEDS_RUN)
+    if not _stand(session, folder) and not isinstance(check, _OF_A_PATH):
+        reason = f"the folder `{folder}` is not there"
+        return CheckResult(reads_as=check.reads_as, status=Status.FAILED, reason=reason)
+    if isinstance(check, _OF_A_PATH) and session.terminal.cwd != _absolute(session, folder):
+        seen = f"the folder `{folder}` is not there"
+        absent = isinstance(check, checks.PathExists) and check.negated
+        status = Status.PASSED if absent else Status.FAILED
+        return CheckResult(reads_as=check.reads_as, status=status, seen=seen)
+    return carry_out(check, session, PATIENCE)
+
+
+def _stand(session: Session, folder: str) -> bool:
+    """Let the session's terminal stand in a folder of the workspace; whether it is there."""
+    wanted = _absolute(session, folder)
+    if session.terminal.cwd != wanted:
+        session.terminal.run(f"cd -- {shlex.quote(wanted)} 2>/dev/null", timeout=10.0)
+    return session.terminal.cwd == wanted
+
+
+def _absolute(session: Session, folder: str) -> str:
+    return posixpath.normpath(posixpath.join(session.place.workspace, folder))
+
+
+def _together(results: Iterable[CheckResult]) -> tuple[Status, str | None]:
+    statuses = {result.status for result in results}
+    if not statuses:
+        return Status.MANUAL, None
+    for status in (Status.FAILED, Status.ERROR, Status.PASSED):
+        if status in statuses:
+            return status, None
+    return Status.SKIPPED, NEEDS_RUN
+
+
+def _superseded(
+    judge: Judge, folder: str, later: Iterable[tuple[StepPlan, Judge | Perform, str]]
+) -> int | None:
+    """The step that changes again what an outcome says of a file; None where none does."""
+    paths = {
+        posixpath.normpath(posixpath.join(folder, check.path))
+        for check in judge.outcome.checks
+        if isinstance(check, _OF_A_PATH)
+    }
+    for step, action, there in later if paths else ():
+        if isinstance(action, Perform) and action.block.executed:
+            changed = set(_changed(action, there, paths))
+            if changed:
+                return step.number
+    return None
+
+
+def _changed(action: Perform, folder: str, paths: set[str]) -> Iterator[str]:
+    block = action.block
+    if block.path is not None:
+        path = posixpath.normpath(posixpath.join(folder, block.path))
+        if path in paths:
+            yield path
+    for command in block.commands:
+        if _CHANGES.search(command.text):
+            for path in paths:
+                if re.search(
+                    rf"(?<![\w.-]){re.escape(posixpath.basename(path))}(?![\w-])", command.text
+                ):
+                    yield path
+
+
+def _testing(
+    plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
+) -> TestingResult:
+    """Run the tests in a copy of the workspace, with the guide's own test files in it."""
+    assert plan.testing is not None
+    name = plan.testing.name
+    session.observer.step_started(session.path, 0, name, plan.testing.line)
+    copy = open_copy()
+    try:
+        _stand(session, ROOT)
+        code = _COPY.format(target=shlex.quote(copy.workspace))
+        answer = session.ask(code, _COPYING)
+        if answer.status != 0:
+            words = answer.output.strip().split("\n")[-1]
+            return _not_tested(plan.testing, f"the workspace could not be copied: {words}")
+        inside = Session(copy, session.settings, session.observer, session.path)
+        try:
+            folder = _restore_tests(plan, inside)
+            inside.terminal.run(f"cd -- {shlex.quote(folder)} 2>/dev/null || :", timeout=10.0)
+            return run_testing(plan.testing, inside)
+        finally:
+            inside.close()
+    except CannotStart as error:
+        return _not_tested(plan.testing, f"{error.message}; {error.remedy}")
+    finally:
+        copy.close()
+
+
+def _not_tested(plan: StepPlan, reason: str) -> TestingResult:
+    from msgspec.structs import replace
+
+    return replace(skipped_testing(plan, reason), status=Status.ERROR)
+
+
+def _restore_tests(plan: MilestonePlan, session: Session) -> str:
+    """Write the test files that the steps show anew, so that a weakened one is of no use.
+
+    Those that a later patch or addition changes are left as they are. Returns the folder in
+    which the guide's last step leaves its reader.
+    """
+    files: dict[str, str | None] = {}
+    folder = ROOT
+    for step, action, folder in follow((*plan.steps, plan.testing) if plan.testing else plan.steps):
+        if step is plan.testing:
+            break
+        if isinstance(action, Perform) and action.block.executed and action.block.path:
+            block = action.block
+            path = posixpath.normpath(posixpath.join(folder, action.block.path))
+            whole = block.kind in (Kind.FILE, Kind.TEST) and not (
+                block.options.append or block.options.prepend
+            )
+            if _TEST_FILE.search(path):
+                files[path] = block.code if whole else None
+    for number, (path, code) in enumerate(files.items()):
+        if code is not None:
+            source = session.place.put(f"test-{number}", f"{code}\n".encode())
+            target = shlex.quote(_absolute(session, path))
+            session.ask(f"[ -e {target} ] && cat -- {shlex.quote(source)} > {target}")
+    return _absolute(session, folder)

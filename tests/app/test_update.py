@@ -1,0 +1,123 @@
+"""`run --update` over real guides: what is rewritten, and that all else stays, byte by byte."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from milepost.app.run import RunRequest
+from milepost.app.update import Update, find_updates, write_updates
+from milepost.result.model import Status
+from milepost.result.observer import Silent
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "# 1: Test\n\n## Implementation Steps\n\n### Step 1: Only\n\n"
+
+
+def found(folder: Path, text: str | bytes) -> tuple[Path, RunRequest, Update]:
+    """The updates of one guide."""
+    guide = folder / "01-test.md"
+    guide.write_bytes(text.encode() if isinstance(text, str) else text)
+    request = RunRequest(paths=(guide.name,), folder=folder, sandbox=False, network="off")
+    return guide, request, find_updates(request, Silent())
+
+
+CASES = [
+    ("a transcript", "```console\n$ echo new\nold\n$ echo two\ntwo\n```\n",
+     "```console\n$ echo new\nnew\n$ echo two\ntwo\n```\n"),
+    ("several places", "```console\n$ echo a\nx\n$ seq 2\ny\n$ echo c\nz\n```\n",
+     "```console\n$ echo a\na\n$ seq 2\n1\n2\n$ echo c\nc\n```\n"),
+    ("a matcher", "```console\n$ seq 5\n1\n...\n6\n```\n", "```console\n$ seq 5\n1\n...\n5\n```\n"),
+    ("an exit status stays", "```console\n$ echo a; false\nb\n[1]\n```\n",
+     "```console\n$ echo a; false\na\n[1]\n```\n"),
+    ("a continued command", "```console\n$ echo \\\n> a\nb\n```\n",
+     "```console\n$ echo \\\n> a\na\n```\n"),
+    ("an output fence", "```bash\necho new\n```\n\n```output\nold\n```\n",
+     "```bash\necho new\n```\n\n```output\nnew\n```\n"),
+    ("an empty output fence", "```bash\necho new\n```\n\n```output\n```\n",
+     "```bash\necho new\n```\n\n```output\nnew\n```\n"),
+    ("an announced fence", "```bash\necho new\n```\n\nThe output is:\n\n```\nold\n```\n",
+     "```bash\necho new\n```\n\nThe output is:\n\n```\nnew\n```\n"),
+    ("a labelled fence",
+     "```bash\necho new\n```\n\n**Expected Outcome**:\n\n```text\nold\n```\n",
+     "```bash\necho new\n```\n\n**Expected Outcome**:\n\n```text\nnew\n```\n"),
+    ("in a list", "1. Do:\n\n   ```console\n   $ seq 2\n   9\n   ```\n",
+     "1. Do:\n\n   ```console\n   $ seq 2\n   1\n   2\n   ```\n"),
+    ("nothing is printed any more", "```console\n$ true\nold\n$ echo a\na\n```\n",
+     "```console\n$ true\n$ echo a\na\n```\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize("form", ["lf", "crlf", "bom"])
+def test_what_is_printed_takes_the_place_of_what_was_shown(
+    tmp_path: Path, before: str, after: str, form: str
+) -> None:
+    def written(body: str) -> bytes:
+        data = (HEAD + body).encode()
+        data = data.replace(b"\n", b"\r\n") if form == "crlf" else data
+        return b"\xef\xbb\xbf" + data if form == "bom" else data
+
+    guide, request, update = found(tmp_path, written(before))
+    assert update.result.status is Status.PASSED, update.result.milestones[0].reason
+    assert update.refused == ()
+    assert guide.read_bytes() == written(before)
+    write_updates(request, update)
+    assert guide.read_bytes() == written(after)
+    assert all(mark in update.diff for mark in ("--- a/01-test.md", "+++ b/01-test.md", "@@"))
+    assert find_updates(request, Silent()).changes == ()
+
+
+SAME = [
+    ("nothing differs", "```console\n$ echo a\na\n```\n", Status.PASSED),
+    ("a command fails", "```console\n$ false\n```\n", Status.FAILED),
+    ("an outcome without a fence", "```bash\necho a\n```\n\n**Expected Outcome**: The output "
+     "contains `b`.\n", Status.FAILED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "status"), [c[1:] for c in SAME], ids=[c[0] for c in SAME])
+def test_nothing_else_is_rewritten(tmp_path: Path, body: str, status: Status) -> None:
+    _, _, update = found(tmp_path, HEAD + body)
+    assert (update.changes, update.diff, update.refused) == ((), "", ())
+    assert update.result.status is status
+
+
+REFUSED = [
+    ("a regular expression", "```bash\necho new\n```\n\n<!-- milepost: match=regex -->\n\n"
+     "```output\nold\n```\n", "cannot be rewritten"),
+    ("a fence in the output", "```console\n$ printf '```\\n'\nold\n```\n", "read otherwise"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "why"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
+def test_what_would_break_the_guide_is_refused(tmp_path: Path, body: str, why: str) -> None:
+    _, _, update = found(tmp_path, HEAD + body)
+    (refusal,) = update.refused
+    assert refusal.startswith("01-test.md:")
+    assert why in refusal
+    assert update.changes == ()
+
+
+def test_guides_that_are_only_needed_are_not_rewritten(tmp_path: Path) -> None:
+    drifted = HEAD + "```console\n$ echo new\nold\n```\n"
+    (tmp_path / "01-a.md").write_text(drifted)
+    (tmp_path / "02-b.md").write_text(
+        "# 2: B\n\n## Prerequisites\n\n- [A](01-a.md)\n\n" + drifted.split("\n\n", 1)[1]
+    )
+    request = RunRequest(paths=("02-b.md",), folder=tmp_path, sandbox=False, network="off")
+    update = find_updates(request, Silent())
+    assert [m.status for m in update.result.milestones] == [Status.FAILED, Status.BLOCKED]
+    assert update.changes == ()
+
+
+def test_a_guide_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    guide, request, update = found(tmp_path, HEAD + "```console\n$ echo new\nold\n```\n")
+    guide.write_text("other")
+    with pytest.raises(MilepostError, match="changed"):
+        write_updates(request, update)
+    assert guide.read_text() == "other"

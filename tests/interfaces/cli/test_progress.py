@@ -1,0 +1,238 @@
+"""A reader's way through a roadmap, from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.interfaces.cli.progress_roadmap import FIRST, commit, do_the_work, lay_out
+from tests.interfaces.cli.terminal import typed
+
+from milepost.interfaces.cli.main import run
+
+SCHEMAS = Path(__file__).parents[3] / "docs" / "schemas"
+
+
+@pytest.fixture(autouse=True)
+def roadmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The roadmap, as the current folder of a person called Ada."""
+    folder = tmp_path / "sums"
+    folder.mkdir()
+    lay_out(folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("MILEPOST_USER", "ada")
+    monkeypatch.setenv("MILEPOST_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+def record(capsys: pytest.CaptureFixture[str], name: str, *args: str) -> dict[str, Any]:
+    """What a command prints as JSON, held against its published schema."""
+    capsys.readouterr()
+    run([name, *args, "--format", "json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    schema = json.loads((SCHEMAS / f"milepost.{name}-1.json").read_bytes())
+    jsonschema.validate(found, schema)
+    return found
+
+
+def states(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The state of each milestone."""
+    return [one["state"] for one in record(capsys, "status")["milestones"]]
+
+
+def sign(folder: Path) -> None:
+    status, shown = typed("sign", "sign", "1/2", cwd=folder)
+    assert (status, "signed: I understand addition" in shown) == (0, True), shown
+
+
+def test_a_milestone_is_done_when_it_is_verified_tested_and_signed(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert states(capsys) == ["ready", "locked"]
+    do_the_work(roadmap)
+    assert run(["verify", "1", "--yes"]) == 0
+    assert states(capsys) == ["in progress", "locked"]
+    sign(roadmap)
+    assert states(capsys) == ["done", "ready"]
+    found = record(capsys, "status", "--everyone", "--audit")
+    assert found["everyone"][0]["who"] == "ada"
+    assert [day["left"] for day in found["burn_down"]] == [1]
+    assert found["faults"] == []
+
+
+def test_a_failure_names_the_step_to_go_back_to_and_the_known_issue(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (roadmap / "calc.py").write_text("def add(a, b):\n    return a + b\n")
+    assert run(["verify", "1", "--yes"]) == 1
+    shown = capsys.readouterr().out
+    assert "Go back to Step 2: Ask the tool" in shown
+    assert "Run the command of Step 2" in shown
+    found = record(capsys, "verify", "1", "--yes")
+    assert found["state"] == "failing"
+    assert found["milestone"]["known_issues"][0]["step"] == 2
+    assert states(capsys) == ["failing", "locked"]
+
+
+def test_hints_come_in_grades(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["hint", "1"])
+    assert "milepost verify 1" in capsys.readouterr().out
+    run(["verify", "1", "--yes"])
+    grades = [record(capsys, "hint", "1", "--grade", str(grade))["hints"] for grade in (1, 2, 3)]
+    assert [len(hints) for hints in grades] == [1, 2, 3]
+    assert "calc.py" in grades[2][0]["text"]
+    assert "Run the command of Step 2" in grades[2][1]["text"]
+    assert "def add" in grades[2][2]["text"]
+    capsys.readouterr()
+    run(["hint", "1"])
+    assert "--grade 2" in capsys.readouterr().out
+
+
+def test_next_opens_with_the_purpose_and_says_why_the_rest_is_locked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(["next"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("A function that adds.\n")
+    assert "2: Go on  locked: needs 1: Add" in shown
+    found = record(capsys, "next")
+    assert [one["number"] for one in found["ready"]] == ["1"]
+
+
+def test_rewording_prose_is_not_stale_and_changing_a_check_is(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("A function that adds.", "Other words.\n\nAnd more lines."))
+    assert states(capsys)[0] == "done"
+    guide.write_text(FIRST.replace("contains `def add`", "contains `def`"))
+    assert states(capsys)[0] == "stale"
+    commit(roadmap)
+    assert states(capsys)[0] == "stale"
+    run(["verify", "1", "--yes"])
+    assert states(capsys)[0] == "done"
+
+
+def test_an_override_shows_everywhere_until_the_checks_change(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, shown = typed("override", "override", "1", "--reason", "It rains", cwd=roadmap)
+    assert status == 0, shown
+    assert states(capsys) == ["overridden", "ready"]
+    run(["status"])
+    assert "overridden by ada: It rains" in capsys.readouterr().out
+    run(["map"])
+    assert "overridden" in capsys.readouterr().out
+    (roadmap / "milestones" / "01.md").write_text(
+        FIRST.replace("`said.txt` exists", "`x.y` exists")
+    )
+    assert states(capsys) == ["ready", "locked"]
+
+
+def test_who_does_not_type_the_word_has_signed_nothing(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, shown = typed("yes", "sign", "1/2", cwd=roadmap)
+    assert (status, "not confirmed" in shown) == (2, True)
+    assert states(capsys)[0] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["sign", "1/1"], "is checked by Milepost, not signed"),
+        (["sign", "1/9"], "has no checklist item 9"),
+        (["sign", "2/1"], "has no checklist item 1"),
+        (["sign", "one"], "is not N/ITEM"),
+        (["override", "1", "--reason", " "], "an override has a reason"),
+        (["verify", "7"], "there is no milestone `7`"),
+        (["verify", "1"], "not trusted yet"),
+        (["import", "milepost.toml"], "line 1 is no record of evidence"),
+    ],
+)
+def test_a_mistake_is_said_with_a_remedy(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, args: list[str], said: str
+) -> None:
+    monkeypatch.setattr("milepost.interfaces.cli.person._TERMINAL", "/nonexistent")
+    assert run(args) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_commands_are_shown_once_and_remembered_by_their_content(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    status, shown = typed("n", "verify", "1", cwd=roadmap)
+    assert (status, "python3 -m unittest -v test_calc.py" in shown) == (2, True)
+    assert typed("y", "verify", "1", cwd=roadmap)[0] == 0
+    assert run(["verify", "1"]) == 0
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("import calc", "import calc; print(1)"))
+    status, shown = typed("n", "verify", "1", cwd=roadmap)
+    assert (status, "import calc; print(1)" in shown) == (2, True)
+    capsys.readouterr()
+
+
+def test_the_workspace_is_left_as_it_was(roadmap: Path) -> None:
+    do_the_work(roadmap)
+    (roadmap / "test_calc.py").write_text("mine\n")
+    before = sorted(p.relative_to(roadmap) for p in roadmap.rglob("*") if ".git" not in p.parts)
+    run(["verify", "1", "--yes"])
+    after = sorted(
+        p.relative_to(roadmap)
+        for p in roadmap.rglob("*")
+        if not {".git", ".milepost", "__pycache__"} & set(p.parts)
+    )
+    assert after == before
+    assert (roadmap / "test_calc.py").read_text() == "mine\n"
+
+
+def test_secrets_are_masked_in_what_is_shown_and_in_what_is_kept(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (roadmap / "milepost.toml").write_text('name = "sums"\nsecrets = ["API_TOKEN"]\n')
+    monkeypatch.setenv("API_TOKEN", "geheim")
+    do_the_work(roadmap)
+    (roadmap / "calc.py").write_text("import os\nraise SystemExit(os.environ['API_TOKEN'])\n")
+    run(["verify", "1", "--yes"])
+    run(["export"])
+    shown = capsys.readouterr().out
+    assert "geheim" not in shown
+    assert "***" in shown
+
+
+def test_evidence_goes_to_a_file_and_comes_back(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    assert run(["export", "--output", "e.jsonl"]) == 0
+    for path in (roadmap / ".milepost").glob("progress.db*"):
+        path.unlink()
+    assert states(capsys)[0] == "ready"
+    assert run(["import", "e.jsonl"]) == 0
+    assert "2 added" in capsys.readouterr().out
+    assert states(capsys)[0] == "done"
+
+
+def test_a_missing_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (roadmap / "milepost.toml").write_text('workspace = "elsewhere"\n')
+    assert run(["verify", "1", "--yes"]) == 2
+    assert "is not there" in capsys.readouterr().err
+
+
+def test_an_svg_of_the_map_is_written_anew(roadmap: Path) -> None:
+    assert run(["map", "--svg", "map.svg"]) == 0
+    first = (roadmap / "map.svg").read_text()
+    assert "1: Add" in first
+    run(["verify", "1", "--yes"])
+    assert run(["map", "--svg", "map.svg"]) == 0
+    assert "failing" in (roadmap / "map.svg").read_text()

@@ -1,0 +1,231 @@
+"""The server as a real client sees it, over both transports."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
+from tests.interfaces.cli.process import COMMAND, environment
+from tests.interfaces.cli.progress_roadmap import FIRST, TEST, do_the_work, lay_out
+
+from milepost.interfaces.mcp.server import build_server
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from pathlib import Path
+
+TOOLS = {"next", "read", "explain", "run", "run_status", "verify", "hint"}
+
+
+@pytest.fixture(autouse=True)
+def roadmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The roadmap, as the current folder."""
+    folder = tmp_path / "sums"
+    folder.mkdir()
+    lay_out(folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("MILEPOST_USER", "agent")
+    monkeypatch.setenv("MILEPOST_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+async def said(client: Client, tool: str, **arguments: Any) -> str:
+    """What a tool answers; an error begins with `error: `."""
+    result = await client.call_tool(tool, arguments)
+    text = "".join(getattr(part, "text", "") for part in result.content)
+    return f"error: {text}" if result.is_error else text
+
+
+def ask(folder: Path, questions: Callable[[Client], Awaitable[None]]) -> None:
+    """Ask a server within this process, whose commands are trusted."""
+
+    async def talk() -> None:
+        async with Client(build_server(folder, yes=True)) as client:
+            await questions(client)
+
+    asyncio.run(talk())
+
+
+async def tour(client: Client) -> None:
+    """What holds over every transport."""
+    assert {tool.name for tool in (await client.list_tools()).tools} == TOOLS
+    answer = await said(client, "next")
+    assert answer.startswith("A function that adds.")
+    assert len(answer) < 1600
+    assert "verify" in answer
+    assert "Step 2: Ask the tool" in await said(client, "read", milestone="1", step=2)
+    answer = await said(client, "verify", milestone="1")
+    assert answer.startswith("failing")
+    assert len(answer) < 4000
+    assert "step=1" in answer
+
+
+def test_a_client_talks_over_standard_input_and_output(roadmap: Path) -> None:
+    async def talk() -> None:
+        server = StdioServerParameters(
+            command=COMMAND[0], args=[*COMMAND[1:], "mcp", "--yes"], env=environment(), cwd=roadmap
+        )
+        async with Client(stdio_client(server)) as client:
+            await tour(client)
+
+    asyncio.run(talk())
+
+
+@pytest.fixture
+def address(roadmap: Path) -> Iterator[str]:
+    """A server over streamable HTTP."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    process = subprocess.Popen(
+        [*COMMAND, "mcp", "--yes", "--port", str(port)],
+        cwd=roadmap,
+        env=environment(),
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert process.poll() is None
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.2).close()
+            break
+        except OSError:
+            os.sched_yield()
+    yield f"http://127.0.0.1:{port}/mcp"
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_a_client_talks_over_streamable_http(address: str) -> None:
+    async def talk() -> None:
+        async with Client(address) as client:
+            await tour(client)
+
+    asyncio.run(talk())
+
+
+def test_an_answer_is_never_more_than_was_asked_for(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        whole = await said(client, "read", milestone="1")
+        assert "- step 1: Write it" in whole
+        assert "wordy" not in whole
+        section = await said(client, "read", milestone="1", section="Validation Checklist")
+        assert section.startswith("## Validation Checklist")
+        assert "Resources" not in section
+        explained = await said(client, "explain", milestone="1", step=1)
+        assert "`calc.py` contains `def add`" in explained
+        assert "said.txt" not in explained
+        assert "a person signs" in await said(client, "explain", milestone="1")
+
+    ask(roadmap, questions)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "words"),
+    [
+        ("read", {"milestone": "9"}, "there is no milestone `9`"),
+        ("read", {"milestone": "1", "step": 9}, "numbered 1 to 2"),
+        ("read", {"milestone": "1", "section": "Nope"}, "There are: Overview"),
+        ("run_status", {"run": "run-7"}, "there is no run `run-7`"),
+        ("hint", {"milestone": "x"}, "there is no milestone `x`"),
+    ],
+)
+def test_a_mistake_is_told_with_what_to_do(
+    roadmap: Path, tool: str, arguments: dict[str, Any], words: str
+) -> None:
+    async def questions(client: Client) -> None:
+        answer = await said(client, tool, **arguments)
+        assert answer.startswith("error: ")
+        assert words in answer
+
+    ask(roadmap, questions)
+
+
+def test_an_agent_does_the_work_and_a_person_is_asked_to_sign(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        assert "hint(milestone='1')" in await said(client, "verify", milestone="1")
+        assert "calc.py" in await said(client, "hint", milestone="1")
+        assert "grade=3" in await said(client, "hint", milestone="1", grade=2)
+        assert "def add" in await said(client, "hint", milestone="1", grade=3)
+        do_the_work(roadmap)
+        answer = await said(client, "verify", milestone="1")
+        assert answer.startswith("in progress")
+        assert "you cannot" in answer
+
+    ask(roadmap, questions)
+
+
+def test_commands_that_nobody_trusts_are_not_run_for_an_agent(roadmap: Path) -> None:
+    async def talk() -> None:
+        async with Client(build_server(roadmap)) as client:
+            assert "not trusted yet" in await said(client, "verify", milestone="1")
+
+    asyncio.run(talk())
+
+
+@pytest.mark.room
+@pytest.mark.slow
+def test_a_run_is_polled_by_its_id(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        begun = await said(client, "run", milestone="1", network="off")
+        assert begun.startswith("run-1 has begun")
+        deadline = time.monotonic() + 60
+        while "goes on" in (answer := await said(client, "run_status", run="run-1")):
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.1)
+        assert answer.startswith("run-1: failed")
+        assert "wordy" in answer
+
+    ask(roadmap, questions)
+
+
+def weaken(folder: Path) -> None:
+    do_the_work(folder)
+    (folder / "calc.py").write_text("def add(a, b):\n    return 0\n")
+    (folder / "test_calc.py").write_text(TEST.replace("add(1, 2), 3", "1, 1"))
+
+
+def tick(folder: Path) -> None:
+    (folder / "milestones" / "01.md").write_text(FIRST.replace("- [ ]", "- [x]"))
+
+
+def empty_the_checks(folder: Path) -> None:
+    do_the_work(folder)
+    text = FIRST.replace("- [ ] I understand addition\n", "")
+    (folder / "milestones" / "01.md").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("cheat", "state"), [(weaken, "failing"), (tick, "failing"), (empty_the_checks, "unapproved")]
+)
+def test_an_agent_that_cheats_is_told_so(
+    roadmap: Path, cheat: Callable[[Path], None], state: str
+) -> None:
+    async def questions(client: Client) -> None:
+        cheat(roadmap)
+        answer = await said(client, "verify", milestone="1")
+        assert answer.startswith(state)
+        assert "Work on 1" in await said(client, "next")
+
+    ask(roadmap, questions)
+
+
+@pytest.mark.parametrize("tool", ["sign", "override", "done", "complete", "import"])
+def test_no_tool_marks_signs_or_overrides(roadmap: Path, tool: str) -> None:
+    async def questions(client: Client) -> None:
+        try:
+            answer = await said(client, tool, milestone="1")
+        except MCPError as error:
+            answer = f"error: {error}"
+        assert answer.startswith("error: ")
+        assert "(ready)" in await said(client, "next")
+
+    ask(roadmap, questions)

@@ -1,0 +1,187 @@
+"""What can happen to a store that is a file."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.progress.statements import statement
+
+from milepost.progress import connect
+from milepost.progress.store import open_store
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.progress.store import Store
+
+ROOT = Path(__file__).parents[2]
+
+WRITER = """
+import os, sys
+from pathlib import Path
+from milepost.progress.store import open_store
+from tests.progress.statements import statement
+# Many writers out of one warm process: a fork each, killed while it writes.
+folder = Path(sys.argv[1])
+open_store(None, folder).close()
+for line in sys.stdin:
+    pid = os.fork()
+    if pid == 0:
+        store = open_store(None, folder)
+        os.write(1, f"pid {os.getpid()}\\n".encode())
+        while True:
+            os.write(1, f"{store.append(statement()).digest}\\n".encode())
+    os.waitpid(pid, 0)
+    os.write(1, b"gone\\n")
+"""
+
+
+@pytest.mark.slow
+def test_a_writer_that_is_killed_200_times_loses_nothing_that_it_acknowledged(
+    tmp_path: Path,
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+        bufsize=1,
+    )
+    acknowledged: list[str] = []
+    with writer:
+        assert writer.stdin is not None
+        assert writer.stdout is not None
+        for round_ in range(200):
+            writer.stdin.write("go\n")
+            pid = int(writer.stdout.readline().removeprefix("pid "))
+            # Killed at another moment each time: after some acknowledgements, within a write.
+            for _ in range(round_ % 3):
+                acknowledged.append(writer.stdout.readline().strip())
+            os.kill(pid, signal.SIGKILL)
+            while (line := writer.stdout.readline().strip()) != "gone":
+                acknowledged.append(line)
+        writer.stdin.close()
+    assert writer.returncode == 0
+    with open_store(None, tmp_path) as store:
+        kept = {one.digest for one in store.records()}
+        assert len(acknowledged) >= 150
+        assert set(acknowledged) <= kept
+        assert store.audit() == []
+
+
+def test_the_store_is_in_a_folder_that_git_ignores(tmp_path: Path) -> None:
+    with open_store(None, tmp_path) as store:
+        assert store.where == ".milepost/progress.db"
+    assert (tmp_path / ".milepost" / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("setting", ["kept/here.db", "sqlite:///kept/here.db"])
+def test_a_path_is_relative_to_the_roadmap(tmp_path: Path, setting: str) -> None:
+    with open_store(setting, tmp_path) as store:
+        store.append(statement())
+    assert (tmp_path / "kept" / "here.db").is_file()
+
+
+def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "PATIENCE", 0.1)
+    with open_store(None, tmp_path) as store:
+        other = sqlite3.connect(tmp_path / ".milepost" / connect.STORE, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(MilepostError, match="locked by another program"):
+            store.append(statement())
+        other.execute("ROLLBACK")
+        other.close()
+        store.append(statement())
+        assert len(list(store.records())) == 1
+
+
+@pytest.mark.parametrize("data", [b"not a database at all" * 99, b"SQLite format 3\0" + b"\1" * 90])
+def test_a_damaged_store_is_told_of(tmp_path: Path, data: bytes) -> None:
+    folder = tmp_path / ".milepost"
+    folder.mkdir()
+    (folder / connect.STORE).write_bytes(data)
+    with pytest.raises(MilepostError, match="damaged") as error:
+        open_store(None, tmp_path)
+    assert "milepost import" in error.value.remedy
+
+
+def test_a_truncated_store_is_told_of(tmp_path: Path) -> None:
+    with open_store(None, tmp_path) as store:
+        for _ in range(50):
+            store.append(statement())
+    path = tmp_path / ".milepost" / connect.STORE
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(MilepostError, match="damaged"), open_store(None, tmp_path) as store:
+        list(store.records())
+
+
+@pytest.fixture
+def a_small_limit(tmp_path: Path) -> Iterator[Path]:
+    """A store of a size that files of this process may not grow beyond."""
+    with open_store(None, tmp_path) as store:
+        store.append(statement())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    yield tmp_path
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_a_disk_that_takes_no_more_is_told_of_and_what_was_kept_stays(a_small_limit: Path) -> None:
+    kept: list[str] = []
+
+    def fill(store: Store) -> None:
+        for _ in range(1000):
+            kept.append(store.append(statement()).digest)
+
+    with (
+        open_store(None, a_small_limit) as store,
+        pytest.raises(MilepostError, match="disk with the store"),
+    ):
+        fill(store)
+    with open_store(None, a_small_limit) as store:
+        assert len(list(store.records())) == 1 + len(kept)
+        assert store.audit() == []
+
+
+def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / ".milepost").write_text("a file")
+    with pytest.raises(MilepostError, match="cannot be made"):
+        open_store(None, tmp_path)
+
+
+def test_a_store_that_is_a_folder_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / ".milepost" / connect.STORE).mkdir(parents=True)
+    with pytest.raises(MilepostError, match="cannot be written"):
+        open_store(None, tmp_path)
+
+
+def test_a_network_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "_DISTANT", (connect._file_system(tmp_path),))
+    with pytest.raises(MilepostError, match="network folder") as error:
+        open_store(None, tmp_path)
+    assert "postgresql://" in error.value.remedy
+
+
+@pytest.mark.parametrize("setting", ["mysql://a@b/c", "sqlite://", "postgresql://a:b:c:d@x:y/z"])
+def test_a_url_of_no_store_is_refused(tmp_path: Path, setting: str) -> None:
+    with pytest.raises(MilepostError):
+        open_store(setting, tmp_path)
+
+
+def test_a_server_that_is_not_there_is_told_of_without_the_password(tmp_path: Path) -> None:
+    with pytest.raises(MilepostError, match="cannot be reached") as error:
+        open_store("postgresql://ada:geheim@127.0.0.1:9/x", tmp_path)
+    assert "geheim" not in str(error.value)

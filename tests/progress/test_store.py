@@ -1,0 +1,251 @@
+"""What holds of a store of progress, whichever database keeps it."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from msgspec.structs import replace
+from tests.progress.statements import statement
+
+from milepost.progress.connect import engine_of
+from milepost.progress.digest import body_of, sha256
+from milepost.progress.model import Kind
+from milepost.progress.store import open_store
+from milepost.progress.tables import HEAD, metadata
+from milepost.result.model import Status
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from milepost.progress.store import Store
+
+
+def change(setting: str | None, folder: Path, sql: str) -> None:
+    """Edit a store behind its back."""
+    engine, _ = engine_of(setting, folder)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(sa.text(sql))
+    engine.dispose()
+
+
+def test_a_record_continues_the_one_before(store: Store) -> None:
+    first, second = store.append(statement()), store.append(statement("milestones/02.md"))
+    assert (first.record.position, first.record.previous) == (1, "")
+    assert (second.record.position, second.record.previous) == (2, first.digest)
+    assert second.record.at >= first.record.at
+    assert [kept.digest for kept in store.records()] == [first.digest, second.digest]
+    assert store.audit() == []
+
+
+def test_what_was_kept_is_there_when_it_is_opened_again(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    kept = store.append(statement())
+    with open_store(setting, tmp_path) as again:
+        assert list(again.records()) == [kept]
+
+
+def test_the_newest_record_of_each_subject_is_found(store: Store) -> None:
+    store.append(statement())
+    store.append(statement(status=Status.FAILED))
+    other = store.append(statement("milestones/02.md"))
+    signed = store.append(statement(kind=Kind.SIGNATURE, item="i"))
+    theirs = store.append(statement(who="bob"))
+    store.append(statement(roadmap="another"))
+    mine = store.newest("notes", "ada@example.org")
+    assert sorted((k.record.milestone, k.record.kind, k.record.status) for k in mine) == [
+        ("milestones/01.md", "signature", "passed"),
+        ("milestones/01.md", "verification", "failed"),
+        ("milestones/02.md", "verification", "passed"),
+    ]
+    assert {kept.digest for kept in mine} >= {other.digest, signed.digest}
+    assert theirs.digest in {kept.digest for kept in store.newest("notes")}
+    assert all(kept.passed_first is not None for kept in mine)
+
+
+def test_failures_are_counted_from_the_first_since_the_last_success(store: Store) -> None:
+    store.append(statement(status=Status.FAILED))
+    store.append(statement())
+    first = store.append(statement(status=Status.FAILED))
+    last = store.append(statement(status=Status.FAILED))
+    assert store.failing_since(last) == first.record.at
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("UPDATE evidence SET body = replace(body, 'failed', 'passed')", "was changed"),
+        ("UPDATE evidence SET status = 'passed'", "was changed"),
+        ("UPDATE subject SET milestone = 'milestones/09.md'", "was changed"),
+        ("DELETE FROM evidence WHERE position = 2", "what was between is gone"),
+        ("DELETE FROM evidence WHERE position = 1", "what was between is gone"),
+        ("DELETE FROM evidence WHERE position = 3", "the end of chain"),
+        ("UPDATE chain SET head = 'x'", "the end of chain"),
+    ],
+)
+def test_an_edited_store_is_found_out(
+    store: Store, setting: str | None, tmp_path: Path, sql: str, fault: str
+) -> None:
+    for _ in range(3):
+        store.append(statement(status=Status.FAILED))
+    assert store.audit() == []
+    change(setting, tmp_path, sql)
+    assert any(fault in found for found in store.audit()), store.audit()
+
+
+def test_a_record_with_a_digest_of_its_own_breaks_its_chain(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    first = store.append(statement(status=Status.FAILED)).record
+    store.append(statement(status=Status.FAILED))
+    forged = body_of(replace(first, status=Status.PASSED))
+    change(
+        setting,
+        tmp_path,
+        f"UPDATE evidence SET status = 'passed', digest = '{sha256(forged)}', "
+        f"body = '{forged.decode().replace(':', chr(92) + ':')}' WHERE position = 1",
+    )
+    assert any("does not continue" in fault for fault in store.audit())
+
+
+def test_many_writers_at_once_lose_nothing(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    start = threading.Barrier(8)
+
+    def write(writer: int) -> list[str]:
+        with open_store(setting, tmp_path) as own:
+            start.wait()
+            return [own.append(statement(who=f"p{writer % 4}")).digest for _ in range(10)]
+
+    with ThreadPoolExecutor(8) as pool:
+        digests = {digest for found in pool.map(write, range(8)) for digest in found}
+    assert len(digests) == 80
+    assert {kept.digest for kept in store.records()} == digests
+    assert store.audit() == []
+
+
+def test_a_clock_that_went_back_is_refused_and_nothing_is_written(
+    setting: str | None, tmp_path: Path
+) -> None:
+    time = datetime(2026, 5, 1, tzinfo=UTC)
+    with open_store(setting, tmp_path, lambda: time) as store:
+        store.append(statement())
+        time -= timedelta(hours=1)
+        with pytest.raises(MilepostError, match="before your last evidence") as error:
+            store.append(statement())
+        assert "clock right" in error.value.remedy
+        assert len(list(store.records())) == 1
+
+
+def test_a_clock_that_was_set_back_a_little_does_not_turn_time(
+    setting: str | None, tmp_path: Path
+) -> None:
+    time = datetime(2026, 5, 1, tzinfo=UTC)
+    with open_store(setting, tmp_path, lambda: time) as store:
+        first = store.append(statement())
+        time -= timedelta(seconds=5)
+        assert store.append(statement()).record.at == first.record.at
+
+
+def test_an_import_brings_all_and_a_second_one_nothing(store: Store, tmp_path: Path) -> None:
+    for number in range(3):
+        store.append(statement(f"milestones/{number}.md"))
+    records = [(kept.record, kept.digest) for kept in store.records()]
+    with open_store(None, tmp_path / "other") as other:
+        own = other.append(statement("milestones/7.md"))
+        assert other.merge(records) == (3, 0)
+        assert other.merge(records) == (0, 3)
+        assert other.audit() == []
+        kept = other.newest("notes")
+        assert {k.record.milestone for k in kept if k.imported} == {
+            f"milestones/{number}.md" for number in range(3)
+        }
+        assert {k.digest for k in kept if not k.imported} == {own.digest}
+
+
+def test_own_records_that_come_back_into_an_empty_store_are_followed_by_a_chain_of_their_own(
+    store: Store, tmp_path: Path
+) -> None:
+    first = store.append(statement())
+    with open_store(None, tmp_path / "restored") as restored:
+        restored.merge([(first.record, first.digest)])
+        second = restored.append(statement())
+        assert second.record.chain != first.record.chain
+        assert restored.audit() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"status": Status.PASSED}, "was changed"),
+        ({"who": "mallory"}, "was changed"),
+    ],
+)
+def test_an_edited_record_is_not_imported(
+    store: Store, tmp_path: Path, changes: dict[str, object], fault: str
+) -> None:
+    kept = store.append(statement(status=Status.FAILED))
+    forged = replace(kept.record, **changes)
+    with (
+        open_store(None, tmp_path / "other") as other,
+        pytest.raises(MilepostError, match=fault),
+    ):
+        other.merge([(forged, kept.digest)])
+
+
+def test_an_import_with_a_gap_brings_nothing_at_all(store: Store, tmp_path: Path) -> None:
+    records = [store.append(statement()) for _ in range(3)]
+    with open_store(None, tmp_path / "other") as other:
+        with pytest.raises(MilepostError, match="does not follow"):
+            other.merge([(k.record, k.digest) for k in (records[0], records[2])])
+        assert list(other.records()) == []
+
+
+def test_a_newer_schema_is_refused_with_advice(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    store.append(statement())
+    change(setting, tmp_path, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(MilepostError, match="newer Milepost") as error:
+        open_store(setting, tmp_path)
+    assert "up to date" in error.value.remedy
+
+
+def test_a_half_written_schema_is_told_of(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    change(setting, tmp_path, "DROP TABLE alembic_version")
+    with pytest.raises(MilepostError, match="half written"):
+        open_store(setting, tmp_path)
+    assert list(store.records()) == []
+
+
+def test_a_record_that_is_no_json_any_more_is_told_of(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    store.append(statement())
+    change(setting, tmp_path, "UPDATE evidence SET body = 'x'")
+    with pytest.raises(MilepostError, match="no record any more"):
+        store.audit()
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_knows(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    engine, _ = engine_of(setting, tmp_path)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert context.get_current_revision() == HEAD
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+    assert store.where

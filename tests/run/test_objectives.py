@@ -1,0 +1,88 @@
+"""Objectives: reached or not, and by what they are proven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.run.guides import carry_out, steps
+
+from milepost.report.pretty_run import run as pretty
+from milepost.report.style import Style
+from milepost.result.model import Coverage, RunResult, Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OBJECTIVES = "## Objectives\n\n- Keep `a.txt`\n- Keep **all** of `b.txt`\n- Be happy\n\n"
+STEP = "```bash\necho a >a.txt\n```\n\n**Expected Outcome**: `a.txt` exists. You are happy.\n"
+TESTING = "\n## Testing\n\n```bash\ngrep -q a a.txt\n```\n"
+LIST = "\n## Validation Checklist\n\n- [ ] `cat a.txt` prints `a`\n- [ ] It is nice\n"
+ALL = ["outcome", "testing", "checklist"]
+
+
+def guide(code: str, after: str = "") -> str:
+    text = steps(code, after=after)
+    return text.replace("## Implementation", OBJECTIVES + "## Implementation")
+
+
+CASES = [
+    ("by what names them", STEP, TESTING + LIST, [ALL, ALL, ALL], [True, False, False]),
+    ("by all where nothing names them", STEP.replace("a.txt", "c.txt"), "", [["outcome"]] * 3,
+     [False] * 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "after", "kinds", "by_name"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_objectives_are_proven(
+    tmp_path: Path, code: str, after: str, kinds: list[list[str]], by_name: list[bool]
+) -> None:
+    result = carry_out(tmp_path, guide(code, after))
+    assert [[p.kind for p in one.proven_by] for one in result.objectives] == kinds
+    assert [one.by_name for one in result.objectives] == by_name
+    assert {(one.status, one.reached) for one in result.objectives} == {(Status.PASSED, True)}
+    assert [one.line for one in result.objectives] == [5, 6, 7]
+
+
+def test_an_objective_is_proven_only_by_what_names_it_where_something_does(tmp_path: Path) -> None:
+    both = STEP + "\n```bash\necho b >b.txt\n```\n\n**Expected Outcome**: `b.txt` exists.\n"
+    first, second, third = carry_out(tmp_path, guide(both)).objectives
+    assert [part.text for part in first.proven_by] == ["a.txt exists."]
+    assert [part.text for part in second.proven_by] == ["b.txt exists."]
+    assert len(third.proven_by) == 2
+
+
+def test_an_objective_that_nothing_checks_is_left_to_a_person(tmp_path: Path) -> None:
+    result = carry_out(tmp_path, guide("```bash\ntrue\n```\n"))
+    assert result.status is Status.PASSED
+    assert {(one.status, one.reached) for one in result.objectives} == {(Status.MANUAL, True)}
+
+
+@pytest.mark.parametrize(
+    ("code", "needs", "status"),
+    [("false", "", Status.FAILED), ("true", "- Node.js 99+\n", Status.BLOCKED)],
+)
+def test_no_objective_is_reached_unless_the_milestone_passes(
+    tmp_path: Path, code: str, needs: str, status: Status
+) -> None:
+    text = guide(f"```bash\n{code}\n```\n")
+    text = text.replace(
+        "## Objectives", f"## Prerequisites\n\n{needs or '- Time'}\n\n## Objectives"
+    )
+    result = carry_out(tmp_path, text)
+    assert {(one.status, one.reached) for one in result.objectives} == {(status, False)}
+    assert all(result.reason in (one.reason or "") for one in result.objectives if result.reason)
+
+
+def test_the_report_says_how_many_were_reached_and_by_what(tmp_path: Path) -> None:
+    milestone = carry_out(tmp_path, guide(STEP, TESTING + LIST))
+    result = RunResult(
+        status=milestone.status,
+        seconds=1.0,
+        milestones=(milestone,),
+        coverage=Coverage(outcomes=0, checked=0),
+    )
+    lines = "\n".join(pretty(result, Style()))
+    assert "Objectives  3 of 3 reached · proven by 1 outcome, Testing, 1 checklist item" in lines

@@ -1,0 +1,167 @@
+"""Where checks are asked, and which are left to a run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from milepost.app.project import default_template
+from milepost.contract.derive import derive
+from milepost.document.parse import parse
+from milepost.milestone.build import build
+from milepost.plan.build import plan_milestone
+from milepost.process.host import Host
+from milepost.reading.read import read
+from milepost.result.model import MilestoneResult, Status
+from milepost.result.observer import Silent
+from milepost.run.folders import follow
+from milepost.run.programs import commands_of, look_up
+from milepost.run.session import Session
+from milepost.run.settings import RunSettings
+from milepost.run.verify import verify_milestone
+from milepost.text.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from milepost.plan.model import MilestonePlan
+
+
+def plan_of(steps: str) -> MilestonePlan:
+    contract = derive(parse(Source.of_text(default_template().decode(), "template.md")))
+    text = f"# 1: It\n\n## Implementation Steps\n\n{steps}"
+    milestone = build(contract, parse(Source.of_text(text, "01.md")))
+    return plan_milestone(milestone, read(milestone))
+
+
+def verify(steps: str, workspace: Path) -> MilestoneResult:
+    copies = workspace.parent / "copies"
+    copies.mkdir(exist_ok=True)
+    with Host(workspace) as place:
+        session = Session(place, RunSettings(timeout=20), Silent(), "01.md")
+        try:
+            return verify_milestone(plan_of(steps), session, lambda: Host(copies))
+        finally:
+            session.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+def step(number: int, code: str, outcome: str) -> str:
+    return (
+        f"### Step {number}: Do {number}\n\n```bash\n{code}\n```\n\n"
+        f"**Expected Outcome**: {outcome}\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "folder"),
+    [
+        ("cd app", "app"),
+        ("mkdir -p app && cd app", "app"),
+        ("cd app\ncd ..", "."),
+        ("cd app/src\ncd ../lib", "app/lib"),
+        ("cd ~/x", "."),
+        ('cd "$DIR"', "."),
+        ("cd /tmp", "."),
+        ("cd ../..", "."),
+        ("cd", "."),
+        ("echo 'cd app", "."),
+    ],
+)
+def test_a_folder_is_followed_from_the_text(code: str, folder: str) -> None:
+    plan = plan_of(step(1, code, "The file `x.txt` exists."))
+    assert [where for _, _, where in follow(plan.steps)][-1] == folder
+
+
+def test_a_file_is_looked_for_where_the_reader_stands(workspace: Path) -> None:
+    steps = step(1, "mkdir app\ncd app\ntouch x.txt", "The file `x.txt` exists.")
+    assert verify(steps, workspace).status is Status.FAILED
+    (workspace / "x.txt").touch()
+    assert verify(steps, workspace).status is Status.FAILED
+    (workspace / "app").mkdir()
+    (workspace / "app" / "x.txt").touch()
+    assert verify(steps, workspace).status is Status.PASSED
+
+
+def test_what_a_block_prints_is_left_to_a_run(workspace: Path) -> None:
+    result = verify(step(1, "echo hi", "The output contains `hi`."), workspace)
+    (outcome,) = result.steps[0].outcomes
+    assert outcome.status is Status.SKIPPED
+    assert outcome.reason is not None
+    assert "needs run" in outcome.reason
+    assert result.status is Status.MANUAL
+    assert all(block.status is Status.SKIPPED for block in result.steps[0].blocks)
+
+
+def test_a_file_that_a_later_step_changes_again_is_left_to_a_run(workspace: Path) -> None:
+    (workspace / "x.txt").write_text("two\n")
+    steps = step(1, "echo one > x.txt", "The file `x.txt` contains `one`.") + step(
+        2, "echo two > x.txt", "The file `x.txt` contains `two`."
+    )
+    result = verify(steps, workspace)
+    assert [s.outcomes[0].status for s in result.steps] == [Status.SKIPPED, Status.PASSED]
+    assert "step 2 changes it again" in str(result.steps[0].outcomes[0].reason)
+
+
+def test_a_test_file_that_a_step_shows_is_the_guides_own(workspace: Path) -> None:
+    shown = "import sys\nsys.exit(3)"
+    (workspace / "test_it.py").write_text("pass\n")
+    steps = (
+        f"### Step 1: Write\n\nCreate `test_it.py`:\n\n```python\n{shown}\n```\n\n"
+        "**Expected Outcome**: The file `test_it.py` exists.\n\n"
+        "## Testing\n\n```bash\npython3 test_it.py\n```\n"
+    )
+    result = verify(steps, workspace)
+    assert result.testing is not None
+    assert result.testing.status is Status.FAILED
+    assert (workspace / "test_it.py").read_text() == "pass\n"
+
+
+def test_tests_run_where_the_reader_stands_and_write_into_a_copy(workspace: Path) -> None:
+    (workspace / "app").mkdir()
+    steps = step(1, "cd app", "You are in it.") + "## Testing\n\n```bash\ntouch made\n```\n"
+    result = verify(steps, workspace)
+    assert result.testing is not None
+    assert result.testing.status is Status.PASSED
+    assert list((workspace / "app").iterdir()) == []
+    assert (workspace.parent / "copies" / "app" / "made").exists()
+
+
+def program(folder: Path, name: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("#!/bin/sh\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("folder", "installed"),
+    [("bin", False), (".venv/bin", True), ("node_modules/.bin", True), ("../tools", False)],
+)
+def test_a_program_among_the_readers_work_is_no_tool(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, folder: str, installed: bool
+) -> None:
+    where = workspace / folder
+    if folder.startswith("node_modules"):
+        program(workspace / "node_modules" / "wordy", "cli.js")
+        where.mkdir()
+        (where / "wordy").symlink_to("../wordy/cli.js")
+    else:
+        program(where, "wordy")
+    if folder.startswith(".venv"):
+        (workspace / ".venv" / "pyvenv.cfg").touch()
+    monkeypatch.setenv("PATH", f"{where}:{os.environ['PATH']}")
+    plan = plan_of("## Testing\n\n```bash\nA=1 wordy --check && ls\n```\n")
+    with Host(workspace) as place:
+        session = Session(place, RunSettings(), Silent(), "01.md")
+        found = {one.name: one for one in look_up(commands_of(plan), session)}
+        session.close()
+    assert found["wordy"].installed is installed
+    assert found["ls"].installed
