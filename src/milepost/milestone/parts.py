@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from milepost.contract.label import leading_label
 from milepost.contract.wording import OUTCOME_LABELS, fold
+from milepost.document.markdown import tab_title
 from milepost.document.model import BlockQuote, CodeBlock, HtmlBlock, List, Paragraph, Table
-from milepost.milestone.model import Announcement, Block, Item, Part, Prose
+from milepost.milestone.model import Announcement, Block, Item, Part, Prose, Tab
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class PartsBuilder:
         self._lead: Prose | None = None
         self._announced: tuple[str, Span] | None = None
         """Label that stands alone: what follows it is its content."""
+        self._tab: Tab | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -104,11 +106,18 @@ class PartsBuilder:
         self._parts.append(self._lead)
 
     def _list(self, node: List, *, quoted: bool) -> _Visit:
-        announced = self._announced
+        announced, lead, around = self._announced, self._lead, self._tab
         for item in node.items:
             # Every item of a list under a label is an outcome; the label ends with the list.
             self._announced = announced
-            yield self._visit(item.children, quoted=quoted)
+            title = tab_title(item)
+            if title is None:
+                yield self._visit(item.children, quoted=quoted)
+            else:
+                # What stands before the tabs leads each of them in.
+                self._tab, self._lead = Tab(title, node.span), lead
+                yield self._visit(item.children[1:], quoted=quoted)
+                self._tab = around
         if not self._under_heading():
             self._announced = None
         self._lead = None
@@ -123,11 +132,11 @@ class PartsBuilder:
     def _code(self, node: CodeBlock, *, quoted: bool) -> None:
         if not node.fenced:
             # It is for reading only, and leaves a label above it open.
-            self._parts.append(Block(node, (), None, self._heading, quoted))
+            self._parts.append(Block(node, (), None, self._heading, quoted, self._tab))
             self._lead = None
             return
         directives = self._document.directives.above(node)
-        self._parts.append(Block(node, directives, self._lead, self._heading, quoted))
+        self._parts.append(Block(node, directives, self._lead, self._heading, quoted, self._tab))
         if not self._under_heading():
             self._announced = None
         self._lead = None
