@@ -13,6 +13,7 @@ from milepost.reading.blocks import (
     directive,
     editor,
     first_line,
+    fixtures,
     info_title,
     named_file,
     output_fence,
@@ -74,6 +75,12 @@ def read_block(context: BlockContext) -> BlockReading:
     reason = directive.skip_reason(context)
     if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = fixtures.noted(context, reading)
+    if reading.executed:
+        context.seen.codes.append(
+            f"{reading.path}\n{reading.code}" if reading.path else reading.code
+        )
     if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
