@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
 
+_NUMBER = re.compile(
+    r"(?<![\w.:/-])(?<!\bstep )(?<!\bStep )(?<!ilestone )\d+(?:\.\d+)*(?![\w:/])%?"
+)
 NO_OUTPUT = "it tells of the output of a block, and none ran before it"
 
 
@@ -31,7 +35,7 @@ class SentenceReading(msgspec.Struct, frozen=True):
     implied: bool = False
     """All that it says is implied by the step."""
     unread: tuple[str, ...] = ()
-    """Code spans, quotes and addresses that no check looks at."""
+    """Code spans, quotes, addresses and numbers that no check looks at."""
 
 
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
@@ -83,6 +87,9 @@ def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Itera
     for index, character in enumerate(sentence.skeleton if sentence.explicit else ""):
         if character in MARKS and not any(low <= index < high for low, high, _ in claims):
             yield sentence.at(index).text
+    for number in _NUMBER.finditer(sentence.skeleton):
+        if not any(low <= number.start() < high for low, high, _ in claims):
+            yield number[0]
 
 
 def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:

@@ -84,11 +84,13 @@ _MAYBE = ("may", "might", "could", "would", "optional", "either", "depending")
 def _why(words: str) -> str:
     """The reason that a phrase of `CONDITION` gives."""
     if words.startswith(_BOUNDS) and words != "or":
-        return f"a bound (\"{words}\") is not read"
+        return f'a bound ("{words}") is not read'
     if words.startswith(_MAYBE):
-        return f"what is not always so (\"{words}\") is not read"
-    return "a condition or a contrast is not read" if words == "?" else (
-        f"a condition or a contrast (\"{words}\") is not read"
+        return f'what is not always so ("{words}") is not read'
+    return (
+        "a condition or a contrast is not read"
+        if words == "?"
+        else (f'a condition or a contrast ("{words}") is not read')
     )
 
 
