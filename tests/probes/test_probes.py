@@ -11,6 +11,7 @@ from milepost.milestone.check import (
     Check,
     CommandAvailable,
     CommandPrints,
+    CommandPrintsNothing,
     CommandSucceeds,
     DirectoryIs,
     ExitStatus,
@@ -20,6 +21,7 @@ from milepost.milestone.check import (
     OutputContains,
     OutputCount,
     OutputEmpty,
+    OutputLine,
     OutputMatches,
     PathExists,
     PortListens,
@@ -100,6 +102,15 @@ CASES: list[tuple[Check, bool, str]] = [
     (OutputMatches(expected="all   good"), False, "3 passed"),
     (OutputMatches(expected="...\n      Tests  3 passed (3)"), True, ""),
     (OutputMatches(expected=r"\d passed", mode="regex"), True, ""),
+    (OutputContains(text="3 passed"), True, "3 passed"),
+    (OutputContains(text="passed (1"), True, "passed (1)"),
+    (OutputLine(text="all good", line=1), True, "all good"),
+    (OutputLine(text="good", line=1), False, "all good"),
+    (OutputLine(text="good", line=1, how="contains"), True, "all good"),
+    (OutputLine(text="Tests", line=-1, how="starts with"), True, "Tests"),
+    (OutputLine(text="x", line=9), False, "no output"),
+    (OutputLine(text="(3)", how="ends with"), True, "3 passed"),
+    (OutputLine(text="good", how="ends with"), False, "3 passed"),
     (OutputCount(lines=3), True, "3 lines"),
     (OutputCount(lines=2), False, "3 lines"),
     (OutputEmpty(), False, "good"),
@@ -138,6 +149,9 @@ CASES: list[tuple[Check, bool, str]] = [
     (CommandPrints(command="greet Ada", text="hello Ada"), True, "hello Ada"),
     (CommandPrints(command="greet Ada", text="hello Bob"), False, "hello Ada"),
     (CommandPrints(command="true", text="x"), False, "no output"),
+    (CommandPrintsNothing(command="true"), True, "no output"),
+    (CommandPrintsNothing(command="echo x"), False, "x"),
+    (CommandPrintsNothing(command="cat no.txt"), False, "No such file"),
     (CommandAvailable(name="bash"), True, "bash"),
     (CommandAvailable(name="greet"), True, "greet"),
     (CommandAvailable(name="no-such-thing"), False, "not found"),
@@ -172,7 +186,7 @@ def test_a_probe_finds_what_is_there(
     assert seen in verdict.seen
 
 
-WAITING = (PortListens, ProcessRuns, UrlResponds, OutputContains, OutputMatches)
+WAITING = (PortListens, ProcessRuns, UrlResponds, OutputContains, OutputLine, OutputMatches)
 """Kinds whose answer may change by waiting."""
 
 
@@ -200,6 +214,7 @@ def test_a_check_of_output_is_an_error_where_no_block_ran() -> None:
         for check in (
             OutputContains(text="x"),
             OutputMatches(expected="x"),
+            OutputLine(text="x"),
             OutputCount(lines=1),
             OutputEmpty(),
             ExitStatus(status=0),

@@ -33,7 +33,11 @@ def read_all(prose: str, around: Surroundings) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["prose"])
 def test_sentence_reads_as_its_checks_and_nothing_else(case: dict[str, Any]) -> None:
-    around = Surroundings(port=case.get("port"), folders=tuple(case.get("folders", ())))
+    around = Surroundings(
+        port=case.get("port"),
+        folders=tuple(case.get("folders", ())),
+        several=case.get("several", False),
+    )
     assert sorted(read_all(case["prose"], around)) == sorted(case["reads_as"])
 
 

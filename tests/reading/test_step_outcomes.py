@@ -61,3 +61,33 @@ def test_what_of_a_sentence_is_not_read_is_named(sentence: str, unread: str) -> 
     (outcome,) = read(guide).steps[0].outcomes
     assert outcome.checks
     assert "".join(outcome.why.partition("; not read")[1:]) == unread
+
+
+HINTS: list[dict[str, Any]] = tomllib.loads(CASES_FILE.with_name("hints.toml").read_text())["case"]
+
+
+@pytest.mark.parametrize("case", HINTS, ids=lambda case: case["prose"])
+def test_manual_outcome_says_why_and_hints_at_nothing_else(case: dict[str, Any]) -> None:
+    block = "```bash\nls\n```\n\n" if case.get("command", True) else ""
+    (step,) = read(one_step(f"{block}**Expected Outcome**: {case['prose']}\n")).steps
+    (outcome,) = step.outcomes
+    assert outcome.checks == ()
+    assert outcome.why == case["why"]
+    assert outcome.hint == case.get("hint")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ('The response status is 200 and the response contains `"a": 1`.', ("200",)),
+        ("As in step 2, the output contains `a`.", ()),
+        ("The output contains `a`:\n\n```html\n<a>\n```", ("the block under it",)),
+        ("It is as `b` says.", ()),
+    ],
+)
+def test_outcome_lists_its_parts_that_no_check_looks_at(
+    sentence: str, unread: tuple[str, ...]
+) -> None:
+    guide = one_step(f"```bash\nls\n```\n\n**Expected Outcome**: {sentence}\n")
+    (outcome,) = read(guide).steps[0].outcomes
+    assert outcome.unread == unread

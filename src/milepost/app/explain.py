@@ -65,6 +65,8 @@ class ExplainedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     implied: bool = False
     labelled: bool = False
     why: str = ""
+    unread: tuple[str, ...] = ()
+    """Code, quotes and numbers of a sentence with checks that none of them looks at."""
     hint: str | None = None
 
 
@@ -251,6 +253,7 @@ def _outcome(source: Source, reading: OutcomeReading) -> ExplainedOutcome:
         implied=reading.implied,
         labelled=reading.labelled,
         why=reading.why,
+        unread=reading.unread,
         hint=reading.hint,
     )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
 
-from milepost.document.model import FrontMatter
+from milepost.document.model import FrontMatter, Item, Paragraph
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from milepost.text.source import Source
 
 MARKDOWN = Markdown(
@@ -25,6 +27,7 @@ MARKDOWN = Markdown(
 # a heading; so front matter is found here and blanked out before parsing.
 _OPENING = re.compile(rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
 _CLOSING = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)(?=[ \t]*(?:[\r\n]|\Z))")
+_TAB = re.compile(rb'=== "[^"\r\n]*"[ \t]*(?=\r?\n|\r|\Z)')
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -49,3 +52,31 @@ def parser_text(source: Source, front: FrontMatter | None) -> str:
         # The parser takes a lone CR for a line ending in some places only.
         text = _LONE_CR.sub("\n", text)
     return text
+
+
+def with_tabs_as_items(data: bytes, pairs: Iterable[Any]) -> str | None:
+    """The text with its content tabs as items of a list; None where it has none.
+
+    MkDocs (pymdownx.tabbed) writes `=== "Linux"` and indents the tab's content by four blanks,
+    which is code elsewhere. A list's marker with three blanks takes as many bytes, and as much
+    indentation.
+    """
+    places = [
+        place["start"]
+        for event, place in pairs
+        if event == {"Start": "Paragraph"} and _TAB.match(data, place["start"])
+    ]
+    if not places:
+        return None
+    changed = bytearray(data)
+    for start in places:
+        changed[start : start + 4] = b"-   "
+    return changed.decode()
+
+
+def tab_title(item: Item) -> str | None:
+    """Title of a content tab that was read as an item; None of what was written as an item."""
+    first = item.children[0] if item.children else None
+    if type(first) is not Paragraph or not _TAB.match(item.source.data, item.span.start):
+        return None
+    return first.text.strip()[1:-1]

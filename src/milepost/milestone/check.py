@@ -79,6 +79,22 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
         return f"output {verb} `{first}{more}`{masks}"
 
 
+class OutputLine(CheckBase, frozen=True, tag="output-line"):
+    """What one line of the output is, or how the output starts or ends."""
+
+    text: str
+    line: int | None = None
+    """1 for the first line that is not blank, -1 for the last; None for the output as a whole."""
+    how: Literal["is", "contains", "starts with", "ends with"] = "is"
+
+    def phrase(self) -> str:
+        place = "output"
+        if self.line is not None:
+            name = {1: "first", 2: "second", 3: "third", -1: "last"}.get(self.line)
+            place = f"{name} line of output" if name else f"line {self.line} of output"
+        return f"{place} {self.how} `{self.text}`"
+
+
 class OutputCount(CheckBase, frozen=True, tag="output-count"):
     """The output has this many lines."""
 
@@ -154,6 +170,15 @@ class CommandPrints(CheckBase, frozen=True, tag="command-prints"):
 
     def phrase(self) -> str:
         return f"`{self.command}` prints `{self.text}`"
+
+
+class CommandPrintsNothing(CheckBase, frozen=True, tag="command-prints-nothing"):
+    """A command ends and prints nothing, neither output nor errors."""
+
+    command: str
+
+    def phrase(self) -> str:
+        return f"`{self.command}` prints nothing"
 
 
 class CommandAvailable(CheckBase, frozen=True, tag="command-available"):
@@ -257,6 +282,7 @@ class JsonValue(CheckBase, frozen=True, tag="json-value"):
 Check = (
     OutputContains
     | OutputMatches
+    | OutputLine
     | OutputCount
     | OutputEmpty
     | ExitStatus
@@ -265,6 +291,7 @@ Check = (
     | FileMatches
     | CommandSucceeds
     | CommandPrints
+    | CommandPrintsNothing
     | CommandAvailable
     | UrlResponds
     | PortListens

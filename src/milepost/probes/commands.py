@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from milepost.milestone.check import (
         CommandAvailable,
         CommandPrints,
+        CommandPrintsNothing,
         CommandSucceeds,
         ProcessRuns,
         VariableSet,
@@ -37,6 +38,14 @@ def command_prints(check: CommandPrints, view: View) -> Verdict:
         return Verdict(False, f"did not end within {_TIMEOUT:.0f} s")
     holds = " ".join(check.text.split()) in " ".join(answer.output.split())
     return Verdict(holds, tail(answer.output) or "no output")
+
+
+def command_prints_nothing(check: CommandPrintsNothing, view: View) -> Verdict:
+    """The command ends, whatever its status, and nothing but blanks was printed."""
+    answer = view.command(check.command, _TIMEOUT)
+    if answer.status is None:
+        return Verdict(False, f"did not end within {_TIMEOUT:.0f} s")
+    return Verdict(not answer.output.strip(), tail(answer.output) or "no output")
 
 
 def command_available(check: CommandAvailable, view: View) -> Verdict:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         OutputContains,
         OutputCount,
         OutputEmpty,
+        OutputLine,
         OutputMatches,
         TestsPass,
     )
@@ -34,7 +35,7 @@ def output_contains(check: OutputContains, view: View) -> Verdict:
     return _first(
         check,
         view,
-        lambda output: wanted in _fold(output),
+        lambda output: _holds(_fold(output), wanted, broadly=check.negated),
         lambda output: _line_with(output, check.text),
     )
 
@@ -54,6 +55,22 @@ def output_matches(check: OutputMatches, view: View) -> Verdict:
     )
     lines = against(view.outputs[0]).difference if verdict.holds is False else None
     return replace(verdict, expected=check.expected, difference=lines or None)
+
+
+def output_line(check: OutputLine, view: View) -> Verdict:
+    """One line that is not blank, or the whole output, with blanks folded on both sides."""
+    wanted = _fold(check.text)
+
+    def holds(output: str) -> bool:
+        seen = _line(output, check.line)
+        return {
+            "is": seen == wanted,
+            "contains": wanted in seen,
+            "starts with": seen.startswith(wanted),
+            "ends with": seen.endswith(wanted),
+        }[check.how]
+
+    return _first(check, view, holds, lambda output: tail(_line(output, check.line)))
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:
@@ -96,7 +113,7 @@ def tests_pass(check: TestsPass, view: View) -> Verdict:
 
 
 def _first(
-    check: OutputContains | OutputMatches,
+    check: OutputContains | OutputMatches | OutputLine,
     view: View,
     holds: Callable[[str], bool],
     shown: Callable[[str], str],
@@ -121,6 +138,27 @@ def tail(text: str, lines: int = 10) -> str:
 
 def _fold(text: str) -> str:
     return _BLANKS.sub(" ", normalise(text)).strip()
+
+
+def _line(output: str, number: int | None) -> str:
+    """A line that is not blank, from 1, or from -1 at the end; all of them for None."""
+    lines = [line.strip() for line in _fold(output).split("\n") if line.strip()]
+    if number is None:
+        return "\n".join(lines)
+    index = number - 1 if number > 0 else number
+    return lines[index] if -len(lines) <= index < len(lines) else ""
+
+
+def _holds(output: str, text: str, *, broadly: bool) -> bool:
+    """Whether a text is in the output; a number is not found within a longer one.
+
+    What is not to be there is looked for broadly, within a longer number too.
+    """
+    if broadly or not (text[:1].isdigit() or text[-1:].isdigit()):
+        return text in output
+    before = r"(?<!\d)(?<!\d\.)" if text[:1].isdigit() else ""
+    after = r"(?!\d)" if text[-1:].isdigit() else ""
+    return re.search(before + re.escape(text) + after, output) is not None
 
 
 def _line_with(output: str, text: str) -> str:

@@ -24,6 +24,7 @@ def _url_responds(check: checks.UrlResponds, view: View) -> Verdict:
 PROBES: Mapping[type[Any], Callable[[Any, View], Verdict]] = {
     checks.OutputContains: output.output_contains,
     checks.OutputMatches: output.output_matches,
+    checks.OutputLine: output.output_line,
     checks.OutputCount: output.output_count,
     checks.OutputEmpty: output.output_empty,
     checks.ExitStatus: output.exit_status,
@@ -35,6 +36,7 @@ PROBES: Mapping[type[Any], Callable[[Any, View], Verdict]] = {
     checks.DirectoryIs: paths.directory_is,
     checks.CommandSucceeds: commands.command_succeeds,
     checks.CommandPrints: commands.command_prints,
+    checks.CommandPrintsNothing: commands.command_prints_nothing,
     checks.CommandAvailable: commands.command_available,
     checks.VariableSet: commands.variable_set,
     checks.ProcessRuns: commands.process_runs,

@@ -127,6 +127,8 @@ class OutcomeReading(msgspec.Struct, frozen=True):
     """It stands under a label, not in a sentence of the step."""
     why: str = ""
     """Names of the readings that applied, or why it is manual."""
+    unread: tuple[str, ...] = ()
+    """Where it has checks: explicit parts of it (code, quotes, numbers) that none looks at."""
     hint: str | None = None
     """For one that reads as nothing: the nearest phrase that would."""
 

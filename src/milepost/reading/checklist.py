@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import (
-    CommandSucceeds,
-    ExitStatus,
-    OutputContains,
-    OutputCount,
-    OutputEmpty,
-    OutputMatches,
-    TestsPass,
-)
+from milepost.milestone.check import CommandSucceeds
 from milepost.reading.base import ItemReading
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
-from milepost.reading.outcomes.sentence import read_sentence
+from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.outcomes.subject import OF_BLOCK
 from milepost.reading.sentence import CODE, sentences
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Check
     from milepost.milestone.model import Item
 
-_NEEDS_BLOCK = (OutputContains, OutputCount, OutputEmpty, OutputMatches, ExitStatus, TestsPass)
-"""Checks that look at the output of a block; a checklist has none before it."""
+NO_BLOCK = "it tells of the output of a block, and a checklist has none"
 
 
 def read_item(item: Item, port: int | None = None) -> ItemReading:
@@ -40,7 +32,9 @@ def read_item(item: Item, port: int | None = None) -> ItemReading:
     for sentence in found:
         reading = read_sentence(sentence, Surroundings(port=port, has_command=False))
         if not reading.checks:
-            return ItemReading(item, (), reading.why)
-        checks.extend(check for check in reading.checks if not isinstance(check, _NEEDS_BLOCK))
+            return ItemReading(item, (), NO_BLOCK if reading.why == NO_OUTPUT else reading.why)
+        if any(isinstance(check, OF_BLOCK) for check in reading.checks):
+            return ItemReading(item, (), NO_BLOCK)
+        checks.extend(reading.checks)
         reasons.append(reading.why)
     return ItemReading(item, tuple(checks), ", ".join(dict.fromkeys(reasons)))

@@ -104,6 +104,9 @@ def _outcome(outcome: ExplainedOutcome, style: Style) -> Iterator[str]:
     if outcome.implied:
         readings = readings or ["implied by the step"]
     yield from _sentence(outcome.line, outcome.text, readings, style, outcome.why)
+    if outcome.unread:
+        parts = harmless(", ".join(outcome.unread))
+        yield _under(style.yellow(f"not read: {parts}"), style)
     if outcome.hint:
         yield _under(f"hint: {harmless(outcome.hint)}", style)
 

@@ -19,6 +19,7 @@ from milepost.reading.shell_words import simple_commands
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from milepost.milestone.model import Tab
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
 
@@ -162,6 +163,9 @@ def _reason(
     near: Sequence[bool],
     system: str,
 ) -> str | None:
+    tab = readings[index].block.tab
+    if tab is not None and (reason := _other_tab(tab, done, system)) is not None:
+        return reason
     context = contexts[index]
     sentence = context.last_sentence if context.lead_says(_LEADS) else None
     lead = sentence.skeleton if sentence else ""
@@ -181,4 +185,18 @@ def _reason(
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
+    return None
+
+
+def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | None:
+    """Why a tab is not the one of its group that is taken."""
+    named = systems(tab.title)
+    if named and system not in named:
+        return f"an alternative: it is for {' or '.join(sorted(named))}"
+    for reading in done:
+        taken = reading.block.tab
+        if taken is None or taken.group != tab.group or taken == tab:
+            continue
+        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
+            return f"an alternative: the tab `{taken.title}` was taken"
     return None

@@ -55,6 +55,8 @@ class Seen(msgspec.Struct):
     """Files that earlier blocks wrote, by path, with their content."""
     ports: list[int] = msgspec.field(default_factory=list)
     """Ports of services that earlier blocks started, in order."""
+    codes: list[str] = msgspec.field(default_factory=list)
+    """What earlier blocks run and write, in order."""
     trail: list[str] = msgspec.field(default_factory=list)
     """Folders that earlier commands went down into, where that is plain to see."""
 
@@ -81,8 +83,12 @@ class BlockContext:
     """The step's blocks before it, as read."""
     adjacent: bool = False
     """Whether nothing stands between it and the block before it."""
+    near: bool = False
+    """Whether at most a short paragraph parts it from the block before it."""
     testing: bool = False
     """Whether it stands in Testing."""
+    next: Block | None = None
+    """The step's block after it, if nothing but one paragraph or label stands between."""
 
     @lazy
     def info(self) -> InfoString:
@@ -107,7 +113,7 @@ class BlockContext:
     def line(self) -> int:
         """1-based line of the first line of code."""
         node = self.block.node
-        return node.log.source.position(node.span.start).line + 1
+        return node.log.source.position(node.span.start).line + node.fenced
 
     @lazy
     def lead(self) -> tuple[Sentence, ...]:

@@ -12,7 +12,9 @@ from milepost.reading.blocks import (
     command,
     directive,
     editor,
+    example,
     first_line,
+    fixtures,
     info_title,
     named_file,
     output_fence,
@@ -22,6 +24,7 @@ from milepost.reading.blocks import (
     shown,
     test,
     transcript,
+    untagged,
 )
 
 if TYPE_CHECKING:
@@ -48,10 +51,12 @@ READINGS: tuple[Reading, ...] = (
     named_file,
     transcript,
     command,
+    untagged,
     output_fence,
     request,
     query,
     test,
+    example,
 )
 """In order: the author's directive, the info string, the first line, sentences, the language.
 
@@ -61,6 +66,8 @@ READINGS: tuple[Reading, ...] = (
 
 def read_block(context: BlockContext) -> BlockReading:
     """How one block is read."""
+    if not context.block.node.fenced:
+        return shown.read(context)
     reading = next((r for way in READINGS if (r := way.read(context)) is not None), None)
     if reading is None:
         reading = shown.read(context)
@@ -73,6 +80,12 @@ def read_block(context: BlockContext) -> BlockReading:
     fault = directive.fault(context)
     if fault is not None:
         reading = replace(reading, fault=fault)
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = fixtures.noted(context, reading)
+    if reading.executed:
+        context.seen.codes.append(
+            f"{reading.path}\n{reading.code}" if reading.path else reading.code
+        )
     if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
         _remember(context, reading)
     return reading

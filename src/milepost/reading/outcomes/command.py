@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import CommandPrints, CommandSucceeds
+from milepost.milestone.check import CommandPrints, CommandPrintsNothing, CommandSucceeds
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.outcomes.marks import is_command, literals
+from milepost.reading.outcomes.marks import is_call, is_command, literals
 from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
@@ -47,13 +47,21 @@ _WHAT = (
 PRINTS = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
-           r"(?:prints?|outputs?|shows?|displays?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
+           r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
            r"(?P<said>{saids})(?! (?:file|folder|directory|branch|status|code)\b)"),
     phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
            r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + r"(?P<said>{saids})",
            "run", "execut", "type"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
            r"(?P<said>{saids})", "output of", "result of"),
+)  # fmt: skip
+NOTHING = (
+    phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
+           r"(?:prints?|outputs?|shows?|displays?|reports?|returns?|lists?|gives?|produces?) (?:nothing|no output)\b(?! (?:else|but|except|other))",
+           "nothing", "no output"),
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
+           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|produces?) (?:nothing|no output)\b(?! (?:else|but|except|other))",
+           "nothing", "no output"),
 )  # fmt: skip
 SUCCEEDS = (
     phrase(r"(?:\b(?:running|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*(?:succeeds?|passes|pass|"
@@ -70,11 +78,25 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
     """What a named command prints, or that it succeeds."""
     skeleton = sentence.skeleton
     taken: list[tuple[int, int]] = []
+    yield from _prints(sentence, taken)
+    for patterns, kind in ((NOTHING, CommandPrintsNothing), (SUCCEEDS, CommandSucceeds)):
+        for pattern in patterns:
+            for found in pattern.finditer(skeleton):
+                command = sentence.at(found.start("command")).text
+                if is_call(command) and not _claimed(taken, found.start("command")):
+                    taken.append(found.span())
+                    yield Found(found.start(), found.end(), kind(command=command))
+
+
+def _prints(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    skeleton = sentence.skeleton
     for pattern in PRINTS:
         for found in pattern.finditer(skeleton):
             command = sentence.at(found.start("command")).text
             start, end = found.span("said")
-            if not is_command(command) or _claimed(taken, found.start("command")):
+            sure = pattern is not PRINTS[0] or found["verb"]
+            runs = is_call(command) if sure else is_command(command)
+            if not runs or _claimed(taken, found.start("command")):
                 continue
             if _LATER.match(skeleton[end:].lstrip()):
                 continue
@@ -83,12 +105,6 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
             for text in literals(sentence, start, end):
                 check = CommandPrints(command=command, text=text, negated=negated)
                 yield Found(found.start(), found.end(), check)
-    for pattern in SUCCEEDS:
-        for found in pattern.finditer(skeleton):
-            command = sentence.at(found.start("command")).text
-            if is_command(command) and not _claimed(taken, found.start("command")):
-                taken.append(found.span())
-                yield Found(found.start(), found.end(), CommandSucceeds(command=command))
 
 
 def _claimed(taken: list[tuple[int, int]], index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import CommandSucceeds, ExitStatus
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.outcomes.marks import is_command
+from milepost.reading.outcomes.marks import is_call
 from milepost.reading.sentence import Sentence, phrase
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     for found in WITH_COMMAND.finditer(sentence.skeleton):
         command = sentence.at(found.start("command")).text
         status = _status(sentence, found.start("status"), found["status"])
-        if is_command(command) and status is not None:
+        if is_call(command) and status is not None:
             taken.append(found.span())
             yield Found(found.start(), found.end(), CommandSucceeds(command=command, status=status))
     if not around.has_command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.reading.paths import is_file
+from milepost.reading.paths import is_file, is_path
 from milepost.reading.programs import is_known
 from milepost.reading.sentence import CODE, QUOTE
 
@@ -17,6 +17,13 @@ _REQUEST = re.compile(
 )
 _BELOW = re.compile(r"^[\w.~-]+/[\w./-]+$")
 _SAYS_WHAT = re.compile(r"^(?:[=:({]|is$|version$|command$)")
+_MAY_RUN = re.compile(r"^(?:[a-z][\w.+-]*|[.~]{0,2}/?[\w.-]+(?:/[\w.-]+)+)$")
+_KEYWORDS = frozenset([
+    "select", "insert", "update", "delete", "create", "const", "let", "var", "class", "def",
+    "import", "from", "return", "function", "if", "for", "while", "new", "async", "await",
+    "public", "private", "static", "interface", "use", "with", "a", "an", "the", "no", "is",
+])  # fmt: skip
+"""Words that begin code or prose rather than a command."""
 _WORD = re.compile(r"^[a-z][\w.+-]*$")
 
 
@@ -48,6 +55,28 @@ def is_command(text: str) -> bool:
     if words[-1] in ("-m", "-c", "-e"):
         return False
     return not _SAYS_WHAT.match(words[1])
+
+
+def could_be_command(text: str) -> bool:
+    """Whether a code span may be a command, though its program is not known."""
+    words = text.split()
+    if not words or "\n" in text or not _MAY_RUN.match(words[0]):
+        return False
+    return len(words) > 1 or is_command(text) or not is_path(text)
+
+
+def is_call(text: str) -> bool:
+    """Whether a code span is a command where the sentence says that it runs."""
+    if is_command(text):
+        return True
+    words = text.split()
+    return (
+        could_be_command(text)
+        and len(words) > 1
+        and words[0] not in _KEYWORDS
+        and not _SAYS_WHAT.match(words[1])
+        and not text.endswith((";", "{", ":", ","))
+    )
 
 
 def is_program(text: str) -> bool:

@@ -63,12 +63,12 @@ PHRASES = (
            r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST, "you"),
     phrase(r"\byou should(?P<not>n['’]t| no longer| never) (?:see|get) " + _WHAT + _LIST, "you should"),
     phrase(r"\b(?:the |its |command(?:'s)? |terminal |console |program(?:'s)? |script(?:'s)? |standard |test |log )*"
-           r"(?:output|terminal|console|result|stdout|logs?|last line|first line|response|it|this|program|"
+           r"(?:output|terminal|console|result|stdout|logs?|response|it|this|program|"
            r"script|command|listing|summary|runner|server)"
            r" (?:should |will |now |then |also |must )*"
-           r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|should not|not) )?"
+           r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|must never|mustn['’]t|should not|should no longer|shouldn['’]t|not) )?"
            r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
-           r"logs?|ends? with|starts? with|begins? with|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
+           r"logs?|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
     phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST),
     phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +
            r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"

@@ -78,6 +78,7 @@ GONE = (
            *_IS_GONE),
     phrase(rf"\bthere (?:is|are|should be) (?:no|no longer an?|no longer any|not any) (?P<noun>{_NOUN} )?"
            rf"(?:named |called )?{_PATHS}(?P<after> {_NOUN})?", "there "),
+    phrase(rf"\bno (?P<noun>{_NOUN} )(?:named |called )?{_PATHS} (?:exists?|is created|was created|remains?|is left)\b", "no "),
 )  # fmt: skip
 INSIDE = phrase(
     rf"(?P<folder>{{code}}) (?:folder|directory) (?:should |will |must |now )*(?:contains?|holds?|has|have|includes?) "

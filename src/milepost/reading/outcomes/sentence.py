@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
+from milepost.reading.outcomes.subject import OF_BLOCK, names_other
 from milepost.reading.sentence import MARKS
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Check
     from milepost.reading.outcomes.base import Reading, Surroundings
     from milepost.reading.sentence import Sentence
+
+
+_NUMBER = re.compile(
+    r"(?<![\w.:/-])(?<!\bstep )(?<!\bStep )(?<!ilestone )\d+(?:\.\d+)*(?![\w:/])%?"
+)
+NO_OUTPUT = "it tells of the output of a block, and none ran before it"
 
 
 class SentenceReading(msgspec.Struct, frozen=True):
@@ -27,7 +35,7 @@ class SentenceReading(msgspec.Struct, frozen=True):
     implied: bool = False
     """All that it says is implied by the step."""
     unread: tuple[str, ...] = ()
-    """Code spans, quotes and addresses that no check looks at."""
+    """Code spans, quotes, addresses and numbers that no check looks at."""
 
 
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
@@ -45,6 +53,8 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
                 for low, high, name in claims
             ):
                 continue
+            if isinstance(found.check, OF_BLOCK) and names_other(sentence, found.start):
+                continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
             if found.check is not None:
@@ -59,9 +69,17 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     if not checks:
         if names:
             return SentenceReading((), "implied by the step", implied=True)
-        return SentenceReading((), "no known phrase")
+        return SentenceReading((), _why_nothing(sentence, around))
     why = ", ".join(n for n in names if n != "implied")
     return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
+
+
+def _why_nothing(sentence: Sentence, around: Surroundings) -> str:
+    if not around.has_command:
+        read = read_sentence(sentence, msgspec.structs.replace(around, has_command=True))
+        if read.checks:
+            return NO_OUTPUT
+    return "no known phrase"
 
 
 def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Iterator[str]:
@@ -69,6 +87,9 @@ def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Itera
     for index, character in enumerate(sentence.skeleton if sentence.explicit else ""):
         if character in MARKS and not any(low <= index < high for low, high, _ in claims):
             yield sentence.at(index).text
+    for number in _NUMBER.finditer(sentence.skeleton):
+        if not any(low <= number.start() < high for low, high, _ in claims):
+            yield number[0]
 
 
 def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ announces as output is a check of that sentence.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -18,12 +18,19 @@ from milepost.reading.blocks.announced import FILES_NOTE
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
-from milepost.reading.outcomes.marks import is_command
-from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.outcomes.triggers import BARE, IMPERATIVE, may_tell, strength, without_prefix
-from milepost.reading.paths import is_path
-from milepost.reading.sentence import CODE, Sentence, sentences
-from milepost.reading.shell_words import simple_commands
+from milepost.reading.outcomes.hint import hint
+from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.outcomes.triggers import (
+    BARE,
+    CLAIM,
+    IMPERATIVE,
+    may_claim,
+    may_tell,
+    strength,
+    without_prefix,
+)
+from milepost.reading.sentence import Sentence, sentences
+from milepost.reading.shell_words import code_lines, simple_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +52,8 @@ class _Place(msgspec.Struct, frozen=True):
     """Blocks before it."""
     following: BlockReading | None
     """The block right after its paragraph."""
+    claims: bool = False
+    """Something that prints was carried out last, so plain claims are about what it did."""
     reached: bool = False
     """No block was carried out since the last label."""
 
@@ -82,7 +91,9 @@ def _outcomes(
         reached = reached or isinstance(part, Announcement)
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
-        yield from _of_prose(_Place(part, count, following, reached), blocks, port)
+        claims = _just_ran(blocks[:count]) and not (following and following.executed)
+        place = _Place(part, count, following, claims, reached)
+        yield from _of_prose(place, blocks, port)
 
 
 def _unspoken(block: Block) -> bool:
@@ -107,7 +118,9 @@ def _fence(reading: BlockReading) -> tuple[Check, ...]:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if not place.labelled and not _announces(place) and not may_tell(place.part.text):
+    if not (place.labelled or _announces(place) or may_tell(place.part.text)) and not (
+        place.claims and may_claim(place.part.text)
+    ):
         return
     found = sentences(place.part.inlines)
     for index, sentence in enumerate(found):
@@ -137,7 +150,7 @@ def _of_sentence(
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
     announces = last and _announces(place)
-    force = "strong" if labelled or announces else strength(sentence)
+    force = _force(sentence, place, sure=labelled or announces)
     if force is None:
         return None
     runs_next = leads_in and following is not None and _prints(following)
@@ -146,6 +159,7 @@ def _of_sentence(
         port=port,
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
+        several=_several(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
@@ -157,8 +171,11 @@ def _of_sentence(
             ", ".join(n for n in (why if checks else "", "fence") if n),
         )
         after = place.count
-    elif checks and read.unread:
-        why += "; not read: " + ", ".join(f"`{text}`" for text in read.unread)
+    unread = read.unread if checks else ()
+    if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
+        unread = (*unread, "the block under it")
+    if unread and not announces:
+        why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
     elif not checks and not labelled:
         told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
         if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
@@ -173,8 +190,24 @@ def _of_sentence(
         implied=read.implied and not checks,
         labelled=labelled,
         why=why,
-        hint=None if checks or read.implied else _hint(sentence),
+        unread=unread,
+        hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence),
     )
+
+
+def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:
+    if sure:
+        return "strong"
+    force = strength(sentence)
+    if force is None and place.claims and CLAIM.search(sentence.skeleton):
+        return "weak"
+    return force
+
+
+def _just_ran(blocks: Sequence[BlockReading]) -> bool:
+    """Whether the last block that was carried out prints something."""
+    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    return last is not None and last.kind in _PRINTS
 
 
 def _is_no_outcome(sentence: Sentence) -> bool:
@@ -187,14 +220,12 @@ def _prints(reading: BlockReading) -> bool:
     return reading.executed and reading.kind in _PRINTS
 
 
-def _hint(sentence: Sentence) -> str | None:
-    codes = [part.text for part in sentence.explicit if part.kind == CODE]
-    for text in codes:
-        if is_command(text):
-            return f"`{text}` prints `…`"
-        if is_path(text):
-            return f"`{text}` exists"
-    return f"The output contains `{codes[0]}`" if codes else None
+def _several(blocks: Sequence[BlockReading]) -> bool:
+    """Whether the last block that prints has more than one command."""
+    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
+    if last is None:
+        return False
+    return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
 
 
 def _commands(blocks: Sequence[BlockReading]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
+from milepost.reading.outcomes.base import COUNT
 from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
@@ -49,6 +50,23 @@ IMPERATIVE = phrase(
 
 WEAK = phrase(r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b")
 """An outcome only if it is read: mostly it states what is needed beforehand."""
+
+
+CLAIM_CUES = ("pass", "exist", "contain", "print", "respond", "return", "answer")
+CLAIM = phrase(
+    rf"^(?:(?:all |both )?(?:of )?(?:the )?(?:(?:{COUNT}) )?tests? (?:now |should )?pass(?:es)?"
+    r"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{codes}(?: file| folder| directory)?(?: now)? (?:exists?|no longer exists?)"
+    r"|(?:the )?(?:file )?{code}(?: file)?(?: now)? (?:contains|no longer contains) {saids}"
+    r"|the (?:command|program|script) (?:now )?prints {saids}"
+    r"|{any}(?: now)? (?:responds|returns|answers)(?: with)?(?: status)? \d{3}(?: and contains {said})?)[.!]?$",
+    *CLAIM_CUES,
+)
+"""A whole sentence that says no more than what now is the case."""
+
+
+def may_claim(text: str) -> bool:
+    """Whether a paragraph may have a sentence that only claims something."""
+    return any([cue in text for cue in CLAIM_CUES])  # noqa: C419 - a generator costs more
 
 
 def may_tell(text: str) -> bool:

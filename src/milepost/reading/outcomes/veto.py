@@ -50,6 +50,7 @@ PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
     r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
+    r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
     r"title)|web ?page)\b"
 )
@@ -72,9 +73,25 @@ def reason(skeleton: str) -> str | None:
         return "what somebody has learned, a person must say"
     if PERSONAL.search(skeleton):
         return "what is seen on a screen, a person must say"
-    if CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)):
-        return "a condition or a contrast is not read"
-    return None
+    found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
+    return _why(found[0].lower()) if found else None
+
+
+_BOUNDS = ("or ", "at ", "roughly", "approximately", "more than", "less than", "fewer than")
+_MAYBE = ("may", "might", "could", "would", "optional", "either", "depending")
+
+
+def _why(words: str) -> str:
+    """The reason that a phrase of `CONDITION` gives."""
+    if words.startswith(_BOUNDS) and words != "or":
+        return f'a bound ("{words}") is not read'
+    if words.startswith(_MAYBE):
+        return f'what is not always so ("{words}") is not read'
+    return (
+        "a condition or a contrast is not read"
+        if words == "?"
+        else (f'a condition or a contrast ("{words}") is not read')
+    )
 
 
 _EXPLAINS = phrase(
