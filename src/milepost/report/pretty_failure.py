@@ -226,7 +226,7 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
-    path = harmless(quote(milestone.path))
+    path = "-" if milestone.path == "<stdin>" else harmless(quote(milestone.path))
     if milestone.status is Status.BLOCKED:
         yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
         return
