@@ -175,7 +175,9 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         for milestone in result.milestones
         for step in milestone.steps
         for block in step.blocks
+        if block.status is not Status.SKIPPED and block.status is not Status.BLOCKED
         for note in block.notes
+        if not (block.service and note.startswith("a service"))  # The step's line says it.
     ]
     if not result.sandbox:
         lines.append(f"{style.yellow('warning')} it ran on this machine, without a clean room")
