@@ -246,6 +246,10 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
             solved = f" {style.yellow('(its solution was tried and did not help)')}"
         yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         yield f"      {style.arrow} {harmless(issue.solution)}"
+        if len(issues) > 1 and issue.matched:
+            # Why this one stands where it does.
+            seen = "; ".join(" ".join(text.split()) for text in issue.matched)
+            yield f"      {style.dim(f'matches with {issue.score:.2f}: {harmless(seen)}')}"
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:

@@ -328,3 +328,38 @@ def test_coverage_is_told_to_machines_only_where_it_was_asked_for(
     run(["run", "--no-sandbox", "--format", "json", "guide.md"])
     (milestone,) = json.loads(capsys.readouterr().out)["milestones"]
     assert milestone["coverage"] == {"outcomes": 2, "checked": 1}
+
+
+PROVABLE = """# Count
+
+## Make it
+
+```bash
+echo a > a.txt
+```
+
+**Expected Outcome**: `a.txt` exists.
+
+## Make it again
+
+```bash
+echo a > a.txt
+```
+
+**Expected Outcome**: `a.txt` exists.
+"""
+
+
+def test_prove_names_what_does_not_notice_and_holds_the_score_against_the_least(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "guide.md").write_text(PROVABLE)
+    args = ["prove", "--no-sandbox", "guide.md"]
+    assert run(args) == 0
+    assert "Mutation score 50 %" in capsys.readouterr().out
+    assert run([*args, "--min-score", "60"]) == 1
+    assert "the mutation score is 50 %, less than the 60 %" in capsys.readouterr().err
+    assert run([*args, "--format", "json", "--budget", "1m"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    jsonschema.validate(record, json.loads((SCHEMAS / "milepost.prove-1.json").read_bytes()))
+    assert record["budget"] == 60.0
