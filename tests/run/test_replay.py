@@ -341,3 +341,35 @@ def test_only_what_failed_last_time_is_run_with_what_it_needs(tmp_path: Path) ->
     write(tmp_path, milestone(2, "true"))
     assert [m.number for m in go(tmp_path, last_failed=True).milestones] == ["2"]
     assert len(go(tmp_path, last_failed=True).milestones) == 3
+
+
+CONFLICT = {
+    **milestone(1, "printf '1\\n' >both"),
+    **milestone(2, "echo 2 >>both", "01-m"),
+    **milestone(3, "echo 3 >>both", "01-m"),
+    **milestone(4, '[ "$(cat both)" = "$(printf "1\\n2\\n3")" ]', "02-m", "03-m"),
+}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_two_that_change_a_file_the_later_is_run_after_the_earlier(
+    tmp_path: Path, jobs: int
+) -> None:
+    write(tmp_path, CONFLICT)
+    for _ in range(2):
+        result = go(tmp_path, jobs=jobs)
+        assert [m.status for m in result.milestones] == ["passed"] * 4
+        assert result.milestones[3].reason == (
+            "milestones/03-m.md was run after milestones/02-m.md, "
+            "since both change /home/reader/work/both"
+        )
+    assert states(result)[3] == "passed cached"
+
+
+def test_what_does_not_pass_after_the_other_blocks_what_needs_both(tmp_path: Path) -> None:
+    write(tmp_path, {**CONFLICT, **milestone(3, "if grep 2 both; then false; fi; echo 3 >both", "01-m")})
+    result = go(tmp_path)
+    assert result.milestones[3].status is Status.BLOCKED
+    assert "both change /home/reader/work/both, and is then failed" in str(
+        result.milestones[3].reason
+    )

@@ -88,6 +88,7 @@ def _block(perform: Perform) -> list[object]:
         _options(block.options),
         list(block.unset),
         list(block.packages),
+        block.fault,
         shown,
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -119,6 +120,7 @@ class _Course:
         observer: Observer,
         memory: Memory,
     ) -> None:
+        self._plans = {milestone.path: milestone for milestone in plan.milestones}
         self._needed = {path for milestone in plan.milestones for path in milestone.needs}
         self._settings = settings
         self._supply = supply
@@ -131,17 +133,50 @@ class _Course:
         self._observer.milestone_started(
             milestone.path, milestone.number, milestone.name, len(milestone.steps)
         )
-        result = run_one(
-            milestone,
+        blocked = unmet(milestone, self.results)
+        note = None
+        if blocked is None and len(milestone.needs) > 1:
+            blocked, note = self._chain(milestone)
+        result = self._run(milestone, keep=milestone.path in self._needed, blocked=blocked)
+        if note is not None and result.reason is None:
+            result = replace(result, reason=note)
+        self._observer.milestone_finished(milestone.path, result)
+        self.results[milestone.path] = result
+
+    def _run(self, plan: MilestonePlan, *, keep: bool, blocked: str | None) -> MilestoneResult:
+        return run_one(
+            plan,
             self._settings,
             self._supply,
             self._observer,
             self._memory,
-            keep=milestone.path in self._needed,
-            blocked=unmet(milestone, self.results),
+            keep=keep,
+            blocked=blocked,
         )
-        self._observer.milestone_finished(milestone.path, result)
-        self.results[milestone.path] = result
+
+    def _chain(self, milestone: MilestonePlan) -> tuple[str | None, str | None]:
+        """Where two prerequisites change a file, each in its own way, run the later one again,
+        after the earlier one: why the milestone cannot begin, if so, and what is to be said."""
+        memory = self._memory
+        first, *others = milestone.needs
+        started, notes = [memory.left[first]], []
+        for path in others:
+            conflicts = memory.merge([*started, memory.left[path]]).conflicts
+            if not conflicts:
+                started.append(memory.left[path])
+                continue
+            plan = self._plans[path]
+            again = changed(plan, path=f"{path} (after {first})", needs=milestone.needs)
+            memory.chained[again.path] = (*(memory.left[need] for need in plan.needs), *started)
+            file = "/" + conflicts[0].decode("utf-8", "replace")
+            note = f"{path} was run after {first}, since both change {file}"
+            result = self._run(again, keep=True, blocked=None)
+            if result.status is not Status.PASSED:
+                return f"{note}, and is then {result.status}: {result.reason}", None
+            started = [memory.left[again.path]]
+            notes.append(note)
+        memory.chained[milestone.path] = tuple(started)
+        return None, "; ".join(notes) or None
 
 
 def run_one(
