@@ -367,7 +367,10 @@ def test_of_two_that_change_a_file_the_later_is_run_after_the_earlier(
 
 
 def test_what_does_not_pass_after_the_other_blocks_what_needs_both(tmp_path: Path) -> None:
-    write(tmp_path, {**CONFLICT, **milestone(3, "if grep 2 both; then false; fi; echo 3 >both", "01-m")})
+    write(
+        tmp_path,
+        {**CONFLICT, **milestone(3, "if grep 2 both; then false; fi; echo 3 >both", "01-m")},
+    )
     result = go(tmp_path)
     assert result.milestones[3].status is Status.BLOCKED
     assert "both change /home/reader/work/both, and is then failed" in str(
