@@ -9,13 +9,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bench_check, bench_run, bench_startup
+from benchmarks import bench_cache, bench_check, bench_run, bench_startup
 from benchmarks.measure import MeasureError
 from benchmarks.peers import InstallError, cache_folder, install
 from benchmarks.report import Options
 from benchmarks.table import verdicts
 
-BENCHES = {"startup": bench_startup.bench, "check": bench_check.bench, "run": bench_run.bench}
+BENCHES = {
+    "startup": bench_startup.bench,
+    "check": bench_check.bench,
+    "run": bench_run.bench,
+    "cache": bench_cache.bench,
+}
 
 
 def arguments() -> argparse.Namespace:

@@ -128,7 +128,7 @@ def test_a_milestone_whose_prerequisite_fails_is_blocked(tmp_path: Path) -> None
 def test_a_place_that_cannot_be_had_is_an_error_and_no_notice(tmp_path: Path) -> None:
     from milepost.app.milestones import load_milestones
     from milepost.app.project import load_project
-    from milepost.app.run import opener, plan_guides
+    from milepost.app.run import memory_of, opener, plan_guides
 
     write(tmp_path, {"milestones/01-test.md": steps(ONE)})
     request = RunRequest(folder=tmp_path, sandbox=False)
@@ -142,14 +142,16 @@ def test_a_place_that_cannot_be_had_is_an_error_and_no_notice(tmp_path: Path) ->
             raise CannotStart("no more places", "wait")
         return real(path, begins=begins)
 
-    result = prove_roadmap(
-        plan_guides(guides),
-        RunSettings(),
-        only_once,  # type: ignore[arg-type]
-        Silent(),
-        proven=[guides[0].milestone.path],
-        budget=60.0,
-    )
+    with memory_of(request, recalls=False) as memory:
+        result = prove_roadmap(
+            plan_guides(guides),
+            RunSettings(),
+            only_once,  # type: ignore[arg-type]
+            Silent(),
+            memory,
+            proven=[guides[0].milestone.path],
+            budget=60.0,
+        )
     (step,) = result.milestones[0].steps
     assert (step.status, step.noticed_by) == (Status.ERROR, ())
     assert result.score.dropped == 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from milepost.app.guides import find_guides
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_project
-from milepost.app.run import opener, plan_guides, settings_of
+from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.reading.read import ReadSettings
 from milepost.run.prove import prove_roadmap
 
@@ -31,12 +31,14 @@ def prove(request: RunRequest, observer: Observer, *, budget: float = BUDGET) ->
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
-    result = prove_roadmap(
-        plan_guides(guides),
-        settings_of(request),
-        opener(request),
-        observer,
-        proven=named,
-        budget=budget,
-    )
+    with memory_of(request, recalls=False) as known:
+        result = prove_roadmap(
+            plan_guides(guides),
+            settings_of(request),
+            opener(request),
+            observer,
+            known,
+            proven=named,
+            budget=budget,
+        )
     return replace(result, sandbox=request.sandbox)

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from dataclasses import replace as with_fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
+from milepost.app.cache import memory, open_store
+from milepost.app.chosen import choose_steps
+from milepost.app.guides import find_guides
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.project import load_project
 from milepost.app.values import idle_values, idle_variables
 from milepost.files.discover import MILESTONES
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
+from milepost.process.parallel import processors
 from milepost.reading.read import ReadSettings
+from milepost.result.model import Status
 from milepost.roadmap.graph import Node, build_graph, cycles, order
-from milepost.run.carry import say
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import RunSettings
+from milepost.snapshot.inside import ask
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from milepost.process.place import Place
     from milepost.result.model import RunResult
     from milepost.result.observer import Observer
+    from milepost.room.settings import RoomSettings
+    from milepost.run.memory import Memory
     from milepost.run.roadmap import OpenPlace
 
 _WORKSPACE = "workspace"
@@ -59,6 +69,17 @@ class RunRequest:
     strict: bool = False
     standard_input: Callable[[], bytes] | None = None
     """Reads the guide that `-` stands for."""
+    cache: bool = True
+    """Recall steps that ran before, and keep those that run."""
+    jobs: int | None = None
+    """How many milestones run beside each other at most; None for as many as there are
+    processors, and on this machine itself, where they share its ports, for one."""
+    last_failed: bool = False
+    """Leave out the guides that passed when they ran last, unless all did."""
+    first: str | None = None
+    """The first step that is run even if it could be recalled, as the user named it."""
+    last: str | None = None
+    """The last step that is carried out, as the user named it."""
 
 
 def run(request: RunRequest, observer: Observer) -> RunResult:
@@ -71,10 +92,27 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     guides = load_milestones(
         project, request.paths, reads, follow=True, standard_input=request.standard_input
     )
-    plan = plan_guides(guides)
-    result = run_roadmap(plan, settings_of(request), opener(request), observer)
     warnings = (*idle_values(guides, request.values), *idle_variables(request.pass_env))
+    asked = find_guides(project, request.paths).paths
+    if request.last_failed:
+        guides = _failed_last(request, guides, asked)
+    plan = plan_guides(guides)
+    steps = choose_steps(guides, asked, request.first, request.last)
+    settings = with_fields(settings_of(request), steps=steps)
+    jobs = request.jobs or (processors() if request.sandbox else 1)
+    with memory_of(request, recalls=request.cache) as known:
+        result = run_roadmap(plan, settings, opener(request), observer, known, jobs=jobs)
+        if known.recalls:
+            known.store.note_verdicts(
+                (str(request.folder / one.path), one.status) for one in result.milestones
+            )
     return replace(result, sandbox=request.sandbox, warnings=warnings)
+
+
+def memory_of(request: RunRequest, *, recalls: bool) -> AbstractContextManager[Memory]:
+    """What the run remembers: earlier runs in rooms, if it `recalls`, else itself alone."""
+    room = _room_settings(request) if request.sandbox and recalls else None
+    return memory(os.environ, room, lambda path: _workspace_of(request.folder / path))
 
 
 def least_coverage(request: RunRequest) -> float | None:
@@ -96,6 +134,30 @@ def settings_of(request: RunRequest) -> RunSettings:
         network=request.network,
         values=request.values,
     )
+
+
+def _failed_last(
+    request: RunRequest, guides: Sequence[Loaded], asked: Sequence[str]
+) -> tuple[Loaded, ...]:
+    """Those asked for that did not pass last time, and what they need; all if all did."""
+    store = open_store(os.environ)
+    by_path = {guide.milestone.path: guide for guide in guides}
+    waiting = [path for path in asked if store.verdict(str(request.folder / path)) != Status.PASSED]
+    wanted: dict[str, Loaded] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in by_path and path not in wanted:
+            wanted[path] = by_path[path]
+            waiting.extend(by_path[path].needs)
+    chosen = tuple(guide for path, guide in by_path.items() if path in wanted)
+    return chosen or tuple(guides)
+
+
+def _room_settings(request: RunRequest) -> RoomSettings:
+    """The settings of all rooms of a run, but for what they are filled with."""
+    from milepost.room.settings import RoomSettings
+
+    return RoomSettings(network=request.network, pass_env=request.pass_env)
 
 
 def plan_guides(guides: Sequence[Loaded]) -> Plan:
@@ -127,9 +189,8 @@ def opener(request: RunRequest) -> OpenPlace:
         if not request.sandbox:
             return _open_host(fill)
         from milepost.room.room import Room
-        from milepost.room.settings import RoomSettings
 
-        return Room(RoomSettings(network=request.network, pass_env=request.pass_env, fill=fill))
+        return Room(replace(_room_settings(request), fill=fill))
 
     return open_place
 
@@ -140,7 +201,7 @@ def _open_host(fill: Path | None) -> Place:
     host = Host()
     if fill is not None:
         try:
-            say(host, 'cp -a -- "$1/." "$2"', str(fill), host.workspace)
+            ask(host, 'cp -a -- "$1/." "$2"', str(fill), host.workspace)
         except BaseException:
             host.close()
             raise

@@ -16,7 +16,7 @@ from milepost.app.guides import find_guides, read_source
 from milepost.app.mend import unified
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_contract, load_project
-from milepost.app.run import opener, plan_guides, settings_of
+from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.document.parse import parse
 from milepost.files.write import replace_file
 from milepost.milestone.build import build
@@ -80,7 +80,8 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
         return True
 
     settings = with_fields(settings_of(request), on_drift=accept)
-    result = run_roadmap(plan_guides(guides), settings, opener(request), observer)
+    with memory_of(request, recalls=False) as known:
+        result = run_roadmap(plan_guides(guides), settings, opener(request), observer, known)
     contract = load_contract(project)
     diffs, refused, changes = [], [], []
     for path, found in drifts.items():

@@ -155,6 +155,7 @@ class TestingResult(Result, frozen=True, kw_only=True):
     executed: int | None
     """How many tests the runner says that it executed; None where it cannot be known."""
     failed: int | None
+    cached: bool = False
     seconds: float = 0.0
     blocks: tuple[BlockResult, ...] = ()
     outcomes: tuple[OutcomeResult, ...] = ()

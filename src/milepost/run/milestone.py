@@ -25,6 +25,7 @@ from milepost.run.known_issues import match_issues
 from milepost.run.objectives import judge_objectives
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.proofs import prove_issues
+from milepost.run.replay import NoReplay
 from milepost.run.solutions import with_solutions
 from milepost.run.step import AFTER_FAILURE, run_step, skipped_step
 from milepost.run.testing import run_testing, skipped_testing
@@ -33,29 +34,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from milepost.plan.model import MilestonePlan
+    from milepost.run.replay import Replay
     from milepost.run.session import Session
 
 NOT_BEGUN = "the milestone was not begun"
 
+AFTER_LAST = "comes after step {}, the last one that was asked for"
+
 _BAD = (Status.ERROR, Status.FAILED, Status.BLOCKED)
 
 
-def run_milestone(plan: MilestonePlan, session: Session) -> MilestoneResult:
-    """Carry a milestone out in its session's place. The session is left open."""
+def run_milestone(
+    plan: MilestonePlan,
+    session: Session,
+    replay: Replay | NoReplay | None = None,
+    *,
+    needed: bool = False,
+) -> MilestoneResult:
+    """Carry a milestone out in its session's place. The session is left open.
+
+    What `replay` recalls is not run again. `needed`: others start from what it leaves behind.
+    Raises `CannotStart` where the place cannot be brought to what was recalled.
+    """
+    replay = replay or NoReplay()
     started = time.monotonic()
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     unmet = [p for p in prerequisites if p.status is Status.BLOCKED]
     if unmet:
         return _blocked(plan, prerequisites, unmet, time.monotonic() - started)
+    replay.look_up(prerequisites, needed=needed)
     tried: list[IssueMatch] = []
-    steps = _run_steps(plan, session, tried)
-    stopped = any(step.status in _BAD for step in steps)
-    testing = _run_testing(plan, session, tried, stopped=stopped)
+    steps = _run_steps(plan, session, replay, tried)
+    stopped = any(step.status in _BAD for step in steps) or _ends_early(plan, session)
+    testing = _run_testing(plan, session, replay, tried, stopped=stopped)
     stopped = stopped or _is_bad(testing)
-    checklist = _judge_checklist(plan, session, stopped=stopped)
-    proofs = prove_issues(plan.issues, session, stopped=stopped)
+    checklist = _judge_checklist(plan, session, replay, stopped=stopped)
+    proofs = _prove_issues(plan, session, replay, stopped=stopped)
     session.end_services()
-    cleanup = _run_cleanup(plan, session)
+    cleanup = _run_cleanup(plan, session, replay)
     status, reason = _verdict(steps, testing, checklist, proofs, cleanup)
     return MilestoneResult(
         path=plan.path,
@@ -107,50 +123,125 @@ def _blocked(
     return replace(result, prerequisites=prerequisites, seconds=seconds)
 
 
-def _run_steps(plan: MilestonePlan, session: Session, tried: list[IssueMatch]) -> list[StepResult]:
+def _run_steps(
+    plan: MilestonePlan, session: Session, replay: Replay | NoReplay, tried: list[IssueMatch]
+) -> list[StepResult]:
     """The steps in order; after a bad one the rest is skipped, unless told to keep going."""
     results: list[StepResult] = []
+    settings = session.settings
+    last = settings.last_of(plan.path)
     for step in plan.steps:
-        if any(done.status in _BAD for done in results) and not session.settings.keep_going:
+        if any(done.status in _BAD for done in results) and not settings.keep_going:
+            replay.skip()
             results.append(skipped_step(step, AFTER_FAILURE))
             continue
+        if last is not None and step.number > last:
+            replay.skip()
+            results.append(skipped_step(step, AFTER_LAST.format(last)))
+            continue
         session.observer.step_started(session.path, step.number, step.name, step.line)
-        attempt = partial(run_step, step, session)
-        result = with_solutions(attempt, step.number, plan.issues, session, tried)
+        result = replay.recall_step()
+        if result is None:
+            replay.prepare()
+            count = len(tried)
+            attempt = partial(run_step, step, session)
+            result = with_solutions(attempt, step.number, plan.issues, session, tried)
+            if len(tried) > count:
+                replay.skip()  # a solution has been at work besides the step
+            else:
+                replay.keep(result=result)
+            if result.status in _BAD and settings.keep_going and settings.goes_back:
+                replay.go_back()
         session.observer.step_finished(session.path, result)
         results.append(result)
     return results
 
 
+def _ends_early(plan: MilestonePlan, session: Session) -> bool:
+    """Whether the user asked for the first steps alone."""
+    last = session.settings.last_of(plan.path)
+    return last is not None and any(step.number > last for step in plan.steps)
+
+
+def _why_not(session: Session) -> str:
+    """Why what comes after the steps is skipped."""
+    last = session.settings.last_of(session.path)
+    return AFTER_FAILURE if last is None else AFTER_LAST.format(last)
+
+
 def _run_testing(
-    plan: MilestonePlan, session: Session, tried: list[IssueMatch], *, stopped: bool
+    plan: MilestonePlan,
+    session: Session,
+    replay: Replay | NoReplay,
+    tried: list[IssueMatch],
+    *,
+    stopped: bool,
 ) -> TestingResult | None:
     if plan.testing is None:
         return None
-    if stopped and not session.settings.keep_going:
-        return skipped_testing(plan.testing, AFTER_FAILURE)
+    if stopped and (_ends_early(plan, session) or not session.settings.keep_going):
+        replay.skip()
+        return skipped_testing(plan.testing, _why_not(session))
     session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
-    attempt = partial(run_testing, plan.testing, session)
-    return with_solutions(attempt, None, plan.issues, session, tried)
+    result = replay.recall_testing()
+    if result is None:
+        replay.prepare()
+        count = len(tried)
+        attempt = partial(run_testing, plan.testing, session)
+        result = with_solutions(attempt, None, plan.issues, session, tried)
+        if len(tried) > count:
+            replay.skip()
+        else:
+            replay.keep(testing=result)
+    return result
 
 
-def _judge_checklist(plan: MilestonePlan, session: Session, *, stopped: bool) -> list[ItemResult]:
-    if not stopped or session.settings.keep_going:
-        return [judge_item(item, session) for item in plan.checklist]
-    return [
-        ItemResult(
-            line=item.line, text=item.item.item.text, status=Status.SKIPPED, reason=AFTER_FAILURE
-        )
-        for item in plan.checklist
-    ]
+def _judge_checklist(
+    plan: MilestonePlan, session: Session, replay: Replay | NoReplay, *, stopped: bool
+) -> Sequence[ItemResult]:
+    if not plan.checklist:
+        return ()
+    if stopped and (_ends_early(plan, session) or not session.settings.keep_going):
+        replay.skip()
+        return [
+            ItemResult(
+                line=item.line,
+                text=item.item.item.text,
+                status=Status.SKIPPED,
+                reason=_why_not(session),
+            )
+            for item in plan.checklist
+        ]
+    recalled = replay.recall_checklist()
+    if recalled is not None:
+        return recalled
+    replay.prepare()
+    results = [judge_item(item, session) for item in plan.checklist]
+    replay.keep(items=results)
+    return results
 
 
-def _run_cleanup(plan: MilestonePlan, session: Session) -> StepResult | None:
+def _run_cleanup(
+    plan: MilestonePlan, session: Session, replay: Replay | NoReplay
+) -> StepResult | None:
     """Carried out last, even after a failure."""
     if plan.cleanup is None:
         return None
     session.observer.step_started(session.path, 0, plan.cleanup.name, plan.cleanup.line)
-    return run_step(plan.cleanup, session)
+    result = replay.recall_step()
+    if result is None:
+        replay.prepare()
+        result = run_step(plan.cleanup, session)
+        replay.keep(result=result)
+    return result
+
+
+def _prove_issues(
+    plan: MilestonePlan, session: Session, replay: Replay | NoReplay, *, stopped: bool
+) -> tuple[IssueProof, ...]:
+    if any(issue.reproduce is not None for issue in plan.issues):
+        replay.prepare()
+    return prove_issues(plan.issues, session, stopped=stopped)
 
 
 def _verdict(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from milepost.plan.model import MilestonePlan, Plan
     from milepost.result.model import MilestoneResult, OutcomeResult
     from milepost.result.observer import Observer
-    from milepost.run.carry import Belongings
+    from milepost.run.memory import Memory
     from milepost.run.roadmap import OpenPlace
     from milepost.run.settings import RunSettings
 
@@ -32,6 +32,7 @@ def prove_roadmap(
     settings: RunSettings,
     open_place: OpenPlace,
     observer: Observer,
+    memory: Memory,
     *,
     proven: Collection[str],
     budget: float,
@@ -42,7 +43,6 @@ def prove_roadmap(
     """
     started = time.monotonic()
     whole: dict[str, MilestoneResult] = {}
-    left: dict[str, Belongings] = {}
     proofs: list[MilestoneProof] = []
     needed = {path for milestone in plan.milestones for path in milestone.needs}
     for milestone in plan.milestones:
@@ -53,11 +53,11 @@ def prove_roadmap(
         keep = milestone.path in needed
         with Supply((milestone,), opening(open_place)) as supply:
             result = run_one(
-                milestone, settings, supply, observer, left, keep=keep, blocked=blocked
+                milestone, settings, supply, observer, memory, keep=keep, blocked=blocked
             )
         whole[milestone.path] = result
         if milestone.path in proven:
-            prover = _Prover(milestone, result, settings, open_place, left, started + budget)
+            prover = _Prover(milestone, result, settings, open_place, memory, started + budget)
             proofs.append(prover.prove())
         observer.milestone_finished(milestone.path, result)
     return ProveResult(
@@ -78,15 +78,15 @@ class _Prover:
         whole: MilestoneResult,
         settings: RunSettings,
         open_place: OpenPlace,
-        left: dict[str, Belongings],
+        memory: Memory,
         deadline: float,
     ) -> None:
         self._plan = plan
         self._whole = whole
         # All that comes after the gap is asked, so that it is known what passes all the same.
-        self._settings = replace(settings, keep_going=True, try_solutions=False)
+        self._settings = replace(settings, keep_going=True, goes_back=False, try_solutions=False)
         self._open_place = open_place
-        self._left = left
+        self._memory = memory
         self._deadline = deadline
 
     def prove(self) -> MilestoneProof:
@@ -118,7 +118,7 @@ class _Prover:
             )
         mutant = without_step(self._plan, index)
         with Supply((mutant,), opening(self._open_place)) as supply:
-            result = run_one(mutant, self._settings, supply, Silent(), self._left, keep=False)
+            result = run_one(mutant, self._settings, supply, Silent(), self._memory, keep=False)
         noticed = tuple(_noticed(self._whole, result))
         status, reason = (Status.PASSED, None) if noticed else (Status.FAILED, "nothing notices")
         if all(one.status is Status.SKIPPED for one in result.steps):

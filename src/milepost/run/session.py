@@ -153,12 +153,17 @@ class Session:
     def close(self) -> None:
         """End services and terminals."""
         self.end_services()
-        for terminal in self.terminals.values():
-            terminal.close()
+        self.close_terminals()
         if self.helper is not None:
             self.helper.close()
-        self.terminals.clear()
         self.helper = None
+
+    def close_terminals(self) -> None:
+        """Close the terminals; the next one that is entered is new."""
+        for terminal in self.terminals.values():
+            terminal.close()
+        self.terminals.clear()
+        self.current = _FIRST
 
 
 def _answer(result: CommandResult) -> Answer:

@@ -12,11 +12,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """Some steps of one milestone."""
+
+    path: str
+    first: int | None = None
+    """Number of the first one that is run even if it could be recalled; None for none."""
+    last: int | None = None
+    """Number of the last one that is carried out; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunSettings:
     """The same for every milestone of a run."""
 
     keep_going: bool = False
     """After a failed step the next one is tried."""
+    goes_back: bool = True
+    """Before it is, files and terminals are put back to what they were before the failed one."""
     try_solutions: bool = False
     """After a failed step the best matching known issue is applied, and the step tried again."""
     on_drift: Callable[[Drift], bool] | None = None
@@ -26,3 +39,13 @@ class RunSettings:
     network: Literal["on", "off", "lan"] = "on"
     values: Mapping[str, str] = field(default_factory=dict)
     """What the reader would fill in: placeholder's name to value."""
+    steps: Steps | None = None
+    """What part of one milestone is asked for; None for all of all."""
+
+    def first_of(self, path: str) -> int | None:
+        """Number of a milestone's first step that is run even if it could be recalled."""
+        return self.steps.first if self.steps and self.steps.path == path else None
+
+    def last_of(self, path: str) -> int | None:
+        """Number of a milestone's last step that is carried out; None for all."""
+        return self.steps.last if self.steps and self.steps.path == path else None

@@ -74,10 +74,8 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
     if reading.fault is not None and not failed:
         reason = f"the directive above it cannot be followed: {reading.fault}"
         return block_result(action, Status.ERROR, reason=reason)
-    if reading.skipped is not None:
-        return skipped(action, reading.skipped)
     if not reading.executed:
-        return skipped(action, f"shown only ({reading.why})")
+        return not_carried_out(action)
     if failed:
         return skipped(action, AFTER_FAILURE)
     if reading.unset:
@@ -92,6 +90,14 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
         return carrier(reading.kind)(action, session, testing=testing)
     except CannotStart as error:
         return block_result(action, Status.ERROR, reason=error.advice)
+
+
+def not_carried_out(action: Perform) -> BlockResult:
+    """A block that is for reading only, or left out for a reason that the guide gives."""
+    reading = action.block
+    if reading.skipped is not None:
+        return skipped(action, reading.skipped)
+    return skipped(action, f"shown only ({reading.why})")
 
 
 def step_status(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Status:

@@ -76,6 +76,16 @@ class Terminal:
         """Absolute path of the current directory, as the place sees it."""
         return self._directory
 
+    @property
+    def pid(self) -> int:
+        """Process id of its shell, as the place sees it."""
+        return self._shell.process.pid
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether `save` told, or would tell without asking, where it stands now."""
+        return not self._dirty
+
     def run(
         self,
         code: str,

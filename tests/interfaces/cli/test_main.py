@@ -58,7 +58,7 @@ def test_every_option_of_a_command_says_what_it_does(name: str) -> None:
 
 
 USAGE = [
-    (["chek"], "Did you mean 'check'?"),
+    (["chck"], "Did you mean 'check'?"),
     (["run", "--netwrk", "off"], "Did you mean"),
     (["run", "--network", "of"], "'of' is not one of"),
     (["run", "--set", "PORT"], "'PORT' is not NAME=value."),

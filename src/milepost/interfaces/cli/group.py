@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write all evidence as lines of JSON.",
     "import": "Merge exported evidence.",
     "mcp": "Serve the roadmap to coding agents.",
+    "cache": "Show or clear what is kept of earlier runs.",
     "rule": "Explain a rule of check, or list them.",
     "doctor": "Find out whether this machine can run guides.",
 }

@@ -53,6 +53,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help="After a failed step, apply the known issue that matches best, and try once more.",
 )
+@click.option(
+    "--from", "first", metavar="STEP", help="Run this step and what follows anew: 3, or 2/3."
+)
+@click.option("--until", "last", metavar="STEP", help="End after this step.")
+@click.option("--only", metavar="STEP", help="Run this step anew, and end after it.")
+@click.option("--last-failed", is_flag=True, help="Run the guides that did not pass last time.")
+@click.option("--no-cache", is_flag=True, help="Recall no step and keep none.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Milestones that run beside each other at most; default: as many as processors.",
+)
 @set_option
 @click.option(
     "--pass-env",
@@ -83,6 +97,12 @@ def command(
     network: Literal["on", "off", "lan"],
     keep_going: bool,
     try_solutions: bool,
+    first: str | None,
+    last: str | None,
+    only: str | None,
+    last_failed: bool,
+    no_cache: bool,
+    jobs: int | None,
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
@@ -104,6 +124,8 @@ def command(
     check_folder(badge, "--badge")
     if check_only and not update:
         raise click.UsageError("--check-only needs --update.")
+    if only is not None and (first is not None or last is not None):
+        raise click.UsageError("--only goes neither with --from nor with --until.")
     from milepost.app.run import RunRequest, least_coverage, run
     from milepost.app.update import find_updates
     from milepost.interfaces.cli.live import watching
@@ -120,6 +142,11 @@ def command(
         min_coverage=min_coverage,
         strict=strict,
         standard_input=sys.stdin.buffer.read,
+        cache=not no_cache,
+        jobs=jobs,
+        first=only or first,
+        last=only or last,
+        last_failed=last_failed,
     )
     stale = False
     with watching(sys.stderr) as observer:

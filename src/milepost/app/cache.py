@@ -1,0 +1,151 @@
+"""The cache: where it is, what it holds, and how a run uses it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+import milepost
+from milepost.run.memory import Memory
+from milepost.snapshot.folder import folder_digest
+from milepost.snapshot.store import GIBIBYTE, LIMIT, Store
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from milepost.room.settings import RoomSettings
+
+FOLDER: Final = "MILEPOST_CACHE_DIR"
+SIZE: Final = "MILEPOST_CACHE_GIB"
+_PREFIX: Final = "milepost-run-"
+
+
+class CacheRecord(msgspec.Struct, frozen=True):
+    """What the cache holds: the data behind `milepost cache --format json`."""
+
+    schema: str
+    folder: str
+    size: int
+    """Bytes."""
+    limit: int
+    """Bytes above which the steps that were not used for longest are forgotten."""
+    steps: int
+    hits: int
+    """How often a kept step was used."""
+    newest_seconds: float | None
+    """Age of the youngest step; None for an empty cache."""
+    oldest_seconds: float | None
+
+
+def examine() -> CacheRecord:
+    """The figures of the user's cache. Raises MilepostError if it cannot be used."""
+    figures = open_store(os.environ).figures()
+    now = time.time()
+    return CacheRecord(
+        schema="milepost.cache/1",
+        folder=figures.folder,
+        size=figures.size,
+        limit=figures.limit,
+        steps=figures.steps,
+        hits=figures.hits,
+        newest_seconds=None if figures.newest is None else now - figures.newest,
+        oldest_seconds=None if figures.oldest is None else now - figures.oldest,
+    )
+
+
+def clear_cache() -> int:
+    """Forget all that is kept; the bytes that it took. Raises MilepostError."""
+    store = open_store(os.environ)
+    size = store.figures().size
+    store.clear()
+    return size
+
+
+def open_store(environ: Mapping[str, str]) -> Store:
+    """The user's store. Raises MilepostError if its folder cannot be used."""
+    return Store(cache_folder(environ), _limit(environ))
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path:
+    """`MILEPOST_CACHE_DIR`, else `milepost` in the user's cache folder."""
+    if named := environ.get(FOLDER):
+        return Path(named)
+    base = environ.get("XDG_CACHE_HOME") or os.path.join(environ.get("HOME", "~"), ".cache")
+    return Path(base).expanduser() / "milepost"
+
+
+@contextlib.contextmanager
+def memory(
+    environ: Mapping[str, str],
+    room: RoomSettings | None,
+    workspace_of: Callable[[str], Path | None],
+) -> Iterator[Memory]:
+    """What a run remembers; without `room` only of itself, in a folder that is removed after it."""
+
+    def digest_of(path: str) -> str:
+        folder = workspace_of(path)
+        return "" if folder is None else folder_digest(folder)
+
+    version = milepost.__version__
+    if room is not None:
+        store = open_store(environ)
+        handed_in = _handed_in(room, environ)
+        yield Memory(lambda: store, version=version, room=handed_in, workspace_of=digest_of)
+        store.evict()
+        return
+    folder = Path(tempfile.gettempdir(), f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}")
+    try:
+        yield Memory(
+            lambda: Store(_swept(folder)), version=version, room=None, workspace_of=digest_of
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swept(folder: Path) -> Path:
+    """The folder, made; what runs that were killed have left beside it is gone."""
+    for other in folder.parent.glob(f"{_PREFIX}*"):
+        pid = other.name.removeprefix(_PREFIX).partition("-")[0]
+        if not Path("/proc", pid).exists():
+            shutil.rmtree(other, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]:
+    """All that distinguishes one room from another when it opens."""
+    from milepost.room.handover import gather
+
+    handover = gather(room, environ)
+    found = {f"variable {name}": value for name, value in handover.environment.items()}
+    found |= {f"file {path}": text for path, text in handover.files.items()}
+    found["folders"] = "\0".join(handover.folders)
+    found["network"] = room.network
+    found["limits"] = f"{room.disk} {room.processes}"
+    digest = hashlib.sha256(msgspec.json.encode(sorted(found.items()))).hexdigest()
+    return {"room": digest}
+
+
+def _limit(environ: Mapping[str, str]) -> int:
+    text = environ.get(SIZE, "")
+    if not text:
+        return LIMIT
+    try:
+        limit = int(float(text) * GIBIBYTE)
+    except (ValueError, OverflowError):
+        limit = -1
+    if limit < 0:
+        raise MilepostError(
+            f"{SIZE} is {text!r}, which is no size", "Set it to a number of GiB, such as 5."
+        )
+    return limit

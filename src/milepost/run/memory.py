@@ -1,0 +1,107 @@
+"""What runs remember of earlier ones: for each milestone, how far it need not be run again."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from milepost.plan.key import Ingredients, start_key
+from milepost.snapshot.merge import Merged, common, merge
+from milepost.snapshot.model import content_digest
+from milepost.snapshot.tracker import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from milepost.plan.model import MilestonePlan
+    from milepost.run.settings import RunSettings
+    from milepost.snapshot.model import Tree
+    from milepost.snapshot.store import Store
+
+
+class Left(msgspec.Struct, frozen=True):
+    """The files that a milestone leaves behind."""
+
+    layers: tuple[str, ...]
+    digest: str
+    """Of names, kinds, permissions and contents."""
+
+
+class Memory:
+    """The store of a run, and what has been said on how to use it."""
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        *,
+        version: str,
+        room: Mapping[str, str] | None,
+        workspace_of: Callable[[str], str],
+    ) -> None:
+        """`room` tells all that is handed into a room; None where steps are not recalled: on this
+        machine, or because it was asked for. `workspace_of` gives a digest of the folder that a
+        guide starts from, by its path."""
+        self._open_store = open_store
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._version = version
+        self._room = room
+        self._workspace_of = workspace_of
+        self.left: dict[str, Left] = {}
+        """By path, what milestones of this run have left behind."""
+        self.chained: dict[str, tuple[Left, ...]] = {}
+        """By path, what a milestone starts from where that is not what its prerequisites left."""
+
+    @property
+    def store(self) -> Store:
+        """Where layers are; opened when it is first asked for."""
+        with self._lock:
+            if self._store is None:
+                self._store = self._open_store()
+            return self._store
+
+    @property
+    def recalls(self) -> bool:
+        """Whether steps are kept and recalled."""
+        return self._room is not None
+
+    def starts(self, plan: MilestonePlan) -> tuple[Left, ...]:
+        """What a milestone's place is brought together from."""
+        if plan.path in self.chained:
+            return self.chained[plan.path]
+        return tuple(self.left[need] for need in plan.needs)
+
+    def start_key(
+        self, plan: MilestonePlan, settings: RunSettings, tools: Sequence[tuple[str, str]]
+    ) -> str:
+        """The key before a milestone's first part."""
+        left = [one.digest for one in self.starts(plan)]
+        return start_key(
+            Ingredients(
+                version=self._version,
+                room=self._room or {},
+                values=settings.values,
+                timeout=settings.timeout,
+                tools=tools,
+                workspace=" ".join(left) if plan.needs else self._workspace_of(plan.path),
+            )
+        )
+
+    def leave(self, path: str, layers: tuple[str, ...]) -> None:
+        """Take note of what a milestone leaves behind. Raises `Damaged`."""
+        self.left[path] = Left(layers, content_digest(self.load(layers)))
+
+    def load(self, layers: Sequence[str]) -> Tree:
+        """The files that layers hold. Raises `Damaged`."""
+        return load(self.store, layers)
+
+    def merge(self, left: Sequence[Left]) -> Merged:
+        """What several milestones have left behind, brought together. Raises `Damaged`."""
+        base = self.load(common([one.layers for one in left]))
+        merged = Merged(self.load(left[0].layers), ())
+        for one in left[1:]:
+            found = merge(base, merged.tree, self.load(one.layers))
+            merged = Merged(found.tree, (*merged.conflicts, *found.conflicts))
+        return merged

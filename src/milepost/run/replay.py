@@ -1,0 +1,376 @@
+"""One milestone's unchanged beginning: recalled instead of being run, and kept when it was run."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import replace
+
+from milepost.plan.key import checklist_key, part_key
+from milepost.process.errors import CannotStart
+from milepost.reading.prerequisites.tools import tool_named
+from milepost.result.model import Status
+from milepost.run.kept import (
+    GOOD,
+    Kept,
+    demands_of,
+    only_of_files,
+    recall_blocks,
+    recall_items,
+    recall_outcomes,
+    renewed,
+)
+from milepost.run.shell import State
+from milepost.run.terminal import Terminal
+from milepost.snapshot.model import Snapshot, TerminalState
+from milepost.snapshot.tracker import Tracker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.plan.model import MilestonePlan, StepPlan
+    from milepost.result.model import (
+        ItemResult,
+        PrerequisiteResult,
+        StepResult,
+        TestingResult,
+    )
+    from milepost.run.memory import Memory
+    from milepost.run.session import Session
+
+DAY: Final = 24 * 3600.0
+"""Seconds for which a step that used the network is recalled."""
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODER: Final = msgspec.msgpack.Decoder(Kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A step, Testing, the checklist (without a plan) or the clean-up."""
+
+    key: str
+    plan: StepPlan | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a place stands: its files, its terminals, what was printed last."""
+
+    snapshot: Snapshot
+    last_outputs: tuple[str, ...]
+    last_status: int | None
+
+    @classmethod
+    def after(cls, kept: Kept) -> _Standing:
+        return cls(kept.snapshot, kept.last_outputs, kept.last_status)
+
+
+class Replay:
+    """Goes along with a milestone, part by part: ask `recall`, and after a part that ran `keep`."""
+
+    def __init__(self, memory: Memory, plan: MilestonePlan, session: Session) -> None:
+        self._memory = memory
+        self._plan = plan
+        self._session = session
+        self._tracker: Tracker | None = None
+        self._parts: list[_Part] = []
+        self._recalled: list[Kept] = []
+        self._at = 0
+        """Number of the part that comes next."""
+        self._last: _Standing | None = None
+        """The end of the last part that was recalled or passed."""
+        self._goes_back = session.settings.keep_going and session.settings.goes_back
+        self._is_ready = False
+        """Whether the place stands where the part that comes next begins."""
+        self._began: tuple[str, ...] | None = None
+        """What the place held at first, where that was kept."""
+        self._proves = any(issue.reproduce is not None for issue in plan.issues)
+        """Whether known issues are proved, between the checklist and the clean-up."""
+        self._keeps = memory.recalls
+        self._packets = 0
+
+    def look_up(self, prerequisites: Sequence[PrerequisiteResult], *, needed: bool) -> None:
+        """Find how much need not be run. `needed`: other milestones start from its end.
+
+        Raises `CannotStart`.
+        """
+        if not self._keeps:
+            return
+        tools = _tools(self._plan, prerequisites, self._session)
+        self._parts = self._keyed(tools)
+        first = self._session.settings.first_of(self._plan.path)
+        for number, part in enumerate(self._parts):
+            if first is not None and number == self._number_of(first):
+                break
+            if self._proves and part.plan is self._plan.cleanup:
+                break
+            kept = self._find(part)
+            if kept is None:
+                break
+            self._recalled.append(kept)
+        store = self._memory.store
+        while self._recalled and (needed or len(self._recalled) < len(self._parts)):
+            if store.holds(self._recalled[-1].snapshot.layers):
+                break
+            self._recalled.pop()
+        store.note_use(part.key for part, _ in zip(self._parts, self._recalled, strict=False))
+
+    def recall_step(self) -> StepResult | None:
+        """The next part's result, if it is recalled."""
+        kept = self._next()
+        return None if kept is None else kept.result
+
+    def recall_testing(self) -> TestingResult | None:
+        """The same for Testing."""
+        kept = self._next()
+        return None if kept is None else kept.testing
+
+    def recall_checklist(self) -> tuple[ItemResult, ...] | None:
+        """The same for the checklist."""
+        kept = self._next()
+        return None if kept is None else kept.items
+
+    def prepare(self) -> None:
+        """Put the place where the part that comes next begins. Raises `CannotStart`."""
+        if not self._is_ready:
+            self._is_ready = True
+            if not (self._keeps or self._plan.needs or self._goes_back):
+                self._session.enter(self._session.current)
+                return  # the place is fresh, and nothing will be kept of it but its end
+            self._stand_at(_Standing.after(self._recalled[-1]) if self._recalled else None)
+
+    def keep(
+        self,
+        *,
+        result: StepResult | None = None,
+        testing: TestingResult | None = None,
+        items: Sequence[ItemResult] | None = None,
+    ) -> None:
+        """Keep the part that just ran, if it may be recalled; else nothing after it may."""
+        self._at += 1
+        if not self._keeps and not self._goes_back:
+            return
+        statuses = [one.status for one in (result, testing, *(items or ())) if one is not None]
+        if not all(status in GOOD for status in statuses):
+            self._keeps = False
+            return
+        self._last = self._take()
+        if not self._keeps or self._last is None or self._is_inhabited():
+            self._keeps = False
+            return
+        part = self._parts[self._at - 1]
+        assert self._tracker is not None
+        assert self._tracker.seen is not None
+        used_network = self._tracker.seen.packets != self._packets
+        self._packets = self._tracker.seen.packets
+        kept = Kept(
+            result=result,
+            testing=testing,
+            items=None if items is None else tuple(items),
+            demands=demands_of(part.plan) if part.plan else (),
+            snapshot=self._last.snapshot,
+            last_outputs=self._last.last_outputs,
+            last_status=self._last.last_status,
+        )
+        name = part.plan.name if part.plan else "checklist"
+        self._memory.store.enter(
+            part.key,
+            _ENCODER.encode(kept),
+            kept.snapshot.layers,
+            title=f"{self._plan.path}: {name}",
+            lasts=DAY if used_network else None,
+        )
+
+    def go_back(self) -> None:
+        """After a failure: files and terminals as they were at its beginning, where known."""
+        self._keeps = False
+        if self._last is not None:
+            self._stand_at(self._last)
+
+    def skip(self) -> None:
+        """The part that comes next is neither run nor recalled; nothing after it is."""
+        del self._recalled[self._at :]
+        self._at += 1
+        self._keeps = False
+
+    def layers(self) -> tuple[str, ...]:
+        """All that the milestone leaves behind. Raises `CannotStart`."""
+        if self._tracker is None and self._recalled:
+            return self._recalled[-1].snapshot.layers
+        if self._tracker is None:
+            self._tracker = self._follow()
+        return self._tracker.take()
+
+    def _number_of(self, step: int) -> int:
+        """How many parts stand before a step."""
+        return sum(1 for one in self._plan.steps if one.number < step)
+
+    def _next(self) -> Kept | None:
+        if self._at < len(self._recalled):
+            self._at += 1
+            return self._recalled[self._at - 1]
+        return None
+
+    def _keyed(self, tools: Sequence[tuple[str, str]]) -> list[_Part]:
+        plan = self._plan
+        key = self._memory.start_key(plan, self._session.settings, tools)
+        parts: list[_Part] = []
+        for role, steps in (("step", plan.steps), ("testing", (plan.testing,))):
+            for step in steps:
+                if step is not None:
+                    key = part_key(key, role, step)
+                    parts.append(_Part(key, step))
+        if plan.checklist:
+            key = checklist_key(key, plan)
+            parts.append(_Part(key, None))
+        if plan.cleanup is not None:
+            parts.append(_Part(part_key(key, "cleanup", plan.cleanup), plan.cleanup))
+        return parts
+
+    def _find(self, part: _Part) -> Kept | None:
+        """What is kept of a part, as it reads for the guide of today; None if it has to run."""
+        data = self._memory.store.find(part.key)
+        if data is None:
+            return None
+        kept = _DECODER.decode(data)
+        if part.plan is None:
+            items = recall_items(self._plan.checklist, kept)
+            return None if items is None else replace(kept, items=items)
+        blocks = recall_blocks(part.plan, kept)
+        if blocks is None:
+            return None
+        outcomes = recall_outcomes(part.plan, kept, blocks, None)
+        if outcomes is None:
+            if not only_of_files(part.plan, kept):
+                return None
+            if not self._memory.store.holds(kept.snapshot.layers):
+                return None
+            self._stand_at(_Standing.after(kept))
+            outcomes = recall_outcomes(part.plan, kept, blocks, self._session)
+            if outcomes is None:
+                return None
+        return renewed(part.plan, kept, blocks, outcomes)
+
+    def _take(self) -> _Standing | None:
+        """The place as it stands; None if not all of it can be kept."""
+        session, tracker = self._session, self._tracker
+        assert tracker is not None
+        terminals: dict[str, TerminalState] = {}
+        for name, terminal in session.terminals.items():
+            state = terminal.save()
+            if not terminal.is_saved:
+                return None
+            terminals[name] = TerminalState(state.directory, state.code)
+        try:
+            layers = tracker.take()
+        except CannotStart:
+            return None  # what was to be kept has passed all the same
+        snapshot = Snapshot(layers, terminals, session.current)
+        return _Standing(snapshot, session.last_outputs, session.last_status)
+
+    def _is_inhabited(self) -> bool:
+        """Whether a process of the guide's was alive when the place was looked at last."""
+        session, tracker = self._session, self._tracker
+        assert tracker is not None
+        assert tracker.seen is not None
+        shells = [*session.terminals.values(), *([session.helper] if session.helper else [])]
+        return bool(tracker.seen.processes - {shell.pid for shell in shells})
+
+    def _stand_at(self, standing: _Standing | None) -> None:
+        session = self._session
+        if self._tracker is None:
+            self._tracker = self._follow()
+            if standing is None or not self._is_ready:
+                self._begin(self._tracker)
+        elif standing is None and self._began is not None:
+            self._tracker.put_back(self._began)
+        if standing is not None:
+            self._tracker.put_back(standing.snapshot.layers)
+            session.close_terminals()
+            for name, state in standing.snapshot.terminals.items():
+                saved = State(state.directory, state.code)
+                session.terminals[name] = Terminal.open(session.place, state=saved)
+            session.current = standing.snapshot.current or session.current
+            session.last_outputs = standing.last_outputs
+            session.last_status = standing.last_status
+        self._last = standing
+        if standing is None and self._goes_back:
+            self._last = self._take()
+        if self._tracker.seen is not None:
+            self._packets = self._tracker.seen.packets
+
+    def _follow(self) -> Tracker:
+        return Tracker(self._session.place, self._memory.store)
+
+    def _begin(self, tracker: Tracker) -> None:
+        """The place as the prerequisites have left it."""
+        left = self._memory.starts(self._plan)
+        if len(left) == 1:
+            tracker.put_back(left[0].layers)
+        elif left:
+            tracker.lay_out(self._memory.merge(left).tree)
+            tracker.forget()
+            tracker.take()
+        elif self._keeps or self._goes_back:
+            tracker.take()
+        self._began = tracker.layers or None
+
+
+def _tools(
+    plan: MilestonePlan, prerequisites: Sequence[PrerequisiteResult], session: Session
+) -> list[tuple[str, str]]:
+    """Each tool with its version; where the guide demands none, what identifies its program."""
+    found: list[tuple[str, str]] = []
+    for one, result in zip(plan.prerequisites, prerequisites, strict=True):
+        prerequisite = one.prerequisite
+        if prerequisite.kind != "tool":
+            continue
+        if prerequisite.version is not None and result.status is Status.PASSED:
+            found.append((prerequisite.name, result.found or ""))
+            continue
+        tool = tool_named(prerequisite.name)
+        program = shlex.quote(tool.program if tool else prerequisite.name)
+        answer = session.ask(f'stat -L -c "%n %s %Y" -- "$(command -v -- {program})"')
+        found.append((prerequisite.name, answer.output.strip()))
+    return found
+
+
+class NoReplay:
+    """For a milestone that is run whole, with nothing recalled and nothing kept."""
+
+    def look_up(self, prerequisites: Sequence[PrerequisiteResult], *, needed: bool) -> None:
+        """Nothing to look up."""
+
+    def recall_step(self) -> StepResult | None:
+        """Nothing is recalled."""
+        return None
+
+    def recall_testing(self) -> TestingResult | None:
+        """Nothing is recalled."""
+        return None
+
+    def recall_checklist(self) -> tuple[ItemResult, ...] | None:
+        """Nothing is recalled."""
+        return None
+
+    def prepare(self) -> None:
+        """The place is ready."""
+
+    def keep(
+        self,
+        *,
+        result: StepResult | None = None,
+        testing: TestingResult | None = None,
+        items: Sequence[ItemResult] | None = None,
+    ) -> None:
+        """Nothing is kept."""
+
+    def skip(self) -> None:
+        """Nothing follows from it."""
+
+    def go_back(self) -> None:
+        """The place stays as the failure left it."""

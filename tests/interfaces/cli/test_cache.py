@@ -1,0 +1,68 @@
+"""`milepost cache` shows what is kept, and clears it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from milepost.interfaces.cli.group import milepost
+from milepost.interfaces.cli.pretty_cache import age, size
+from milepost.snapshot.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def call(*arguments: str) -> str:
+    done = CliRunner().invoke(milepost, ["cache", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.output
+
+
+def test_the_figures_are_shown_and_gone_after_clearing(folder: Path) -> None:
+    store = Store(folder)
+    store.enter("key", b"record", [store.put(b"x" * 3000)], title="t", lasts=None)
+    store.note_use(["key"])
+    record = json.loads(call("--format", "json"))
+    assert (record["steps"], record["size"], record["hits"]) == (1, 3006, 1)
+    assert 0 <= record["newest_seconds"] <= record["oldest_seconds"] < 60
+    assert "2.9 KiB of at most 5.0 GiB" in call()
+    assert call("clear") == "Removed 2.9 KiB.\n"
+    assert json.loads(call("--format", "json"))["steps"] == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [("1.5", "1.5 GiB"), ("x", "which is no size"), ("-1", "which is no size")]
+)
+def test_the_limit_can_be_set(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, said: str
+) -> None:
+    monkeypatch.setenv("MILEPOST_CACHE_GIB", limit)
+    done = CliRunner().invoke(milepost, ["cache"])
+    assert said in done.output + str(done.exception)
+    assert folder.exists() is (limit == "1.5")
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KiB"), (3 << 40, "3072.0 GiB")],
+)
+def test_sizes_are_told_in_their_unit(count: int, shown: str) -> None:
+    assert size(count) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(3, "less than a minute"), (60, "1 minute"), (7300, "2 hours"), (200_000, "2 days")],
+)
+def test_ages_are_told_in_their_unit(seconds: float, shown: str) -> None:
+    assert age(seconds) == shown

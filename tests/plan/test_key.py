@@ -1,0 +1,173 @@
+"""What changes a key misses, and nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from milepost.contract.derive import derive
+from milepost.document.parse import parse
+from milepost.milestone.build import build
+from milepost.plan.build import plan_milestone
+from milepost.plan.key import Ingredients, checklist_key, part_key, start_key
+from milepost.reading.read import read
+from milepost.text.source import Source
+
+if TYPE_CHECKING:
+    from milepost.plan.model import MilestonePlan
+
+START = Ingredients(
+    version="1.0",
+    room={"variable PATH": "/usr/bin", "network": "on"},
+    values={"name": "Ada"},
+    timeout=None,
+    tools=[("git", "2.40")],
+    workspace="",
+)
+
+INGREDIENTS = [
+    ("Milepost's version", {"version": "1.1"}),
+    ("a variable of the room", {"room": {"variable PATH": "/bin", "network": "on"}}),
+    ("a setting of the room", {"room": {"variable PATH": "/usr/bin", "network": "off"}}),
+    ("a passed variable", {"room": {**START.room, "variable TOKEN": "x"}}),
+    ("a value", {"values": {"name": "Bob"}}),
+    ("one more value", {"values": {"name": "Ada", "other": "1"}}),
+    ("the time limit", {"timeout": 5.0}),
+    ("a tool's version", {"tools": [("git", "2.41")]}),
+    ("one more tool", {"tools": [("git", "2.40"), ("node", "20.1")]}),
+    ("the workspace", {"workspace": "d1"}),
+]
+
+
+@pytest.mark.parametrize("change", [c for _, c in INGREDIENTS], ids=[n for n, _ in INGREDIENTS])
+def test_another_ingredient_is_another_key(change: dict[str, object]) -> None:
+    assert start_key(msgspec.structs.replace(START, **change)) != start_key(START)
+
+
+def test_the_order_of_variables_and_values_says_nothing() -> None:
+    turned = msgspec.structs.replace(START, room=dict(reversed(list(START.room.items()))))
+    assert start_key(turned) == start_key(START)
+
+
+GUIDE = """\
+# 1: Guide
+
+## Implementation Steps
+
+### Step 1: First
+
+Prose.
+
+```bash
+echo one
+```
+
+```output
+one
+```
+
+**Expected Outcome**: The output contains `one`.
+
+### Step 2: Second
+
+Create `app.py`:
+
+```python
+print(1)
+```
+
+```console
+$ echo two
+two
+```
+
+**Expected Outcome**: The file `app.py` exists.
+
+## Testing
+
+```bash
+test -f app.py
+```
+
+## Common Issues and Solutions
+
+| Issue | Solution |
+|---|---|
+| `x` | y |
+
+## Validation Checklist
+
+- [ ] `app.py` exists
+"""
+
+
+def plan_of(text: str) -> MilestonePlan:
+    document = parse(Source.of_text(text, "guide.md"))
+    template = parse(Source.of_text(text, "template.md"))
+    milestone = build(derive(template), document)
+    return plan_milestone(milestone, read(milestone))
+
+
+def keys_of(text: str) -> list[str]:
+    """The keys of both steps, of Testing and of the checklist."""
+    plan = plan_of(text)
+    keys = [start_key(START)]
+    for step in plan.steps:
+        keys.append(part_key(keys[-1], "step", step))
+    assert plan.testing is not None
+    keys.append(part_key(keys[-1], "testing", plan.testing))
+    keys.append(checklist_key(keys[-1], plan))
+    return keys[1:]
+
+
+HARMLESS = [
+    ("prose above, which moves all lines", "Prose.", "Prose.\n\nMore prose.\n"),
+    ("a step's name", "Step 1: First", "Step 1: Begin"),
+    ("an outcome", "The output contains `one`", "The output contains `on`"),
+    ("expected output", "```output\none\n```", "```output\non\n```"),
+    ("a transcript's output", "$ echo two\ntwo", "$ echo two\nthree"),
+    ("a known issue", "| `x` | y |", "| `z` | y |"),
+    ("a block that is only shown", "Prose.", "Prose.\n\n```text\nshown\n```\n"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [c[1:] for c in HARMLESS], ids=[c[0] for c in HARMLESS])
+def test_what_is_not_carried_out_changes_no_key(old: str, new: str) -> None:
+    assert old in GUIDE
+    assert keys_of(GUIDE.replace(old, new))[-2] == keys_of(GUIDE)[-2]
+
+
+MISSES = [
+    ("a command", "echo one\n", "echo  one\n", 0),
+    ("a block more", "Prose.", "Prose.\n\n```bash\ntrue\n```\n", 0),
+    ("a directive", "```bash\necho one", "<!-- milepost: timeout=3s -->\n```bash\necho one", 0),
+    ("a wanted status", "```bash\necho one", "<!-- milepost: exit=1 -->\n```bash\necho one", 0),
+    ("a file's content", "print(1)", "print(2)", 1),
+    ("a file's path", "Create `app.py`", "Create `app2.py`", 1),
+    ("a transcript's command", "$ echo two", "$ echo  two", 1),
+    ("the test", "test -f app.py", "test -s app.py", 2),
+    ("the checklist", "- [ ] `app.py` exists", "- [ ] `b.py` exists", 3),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"), [c[1:] for c in MISSES], ids=[c[0] for c in MISSES]
+)
+def test_a_change_misses_from_its_own_part_on(old: str, new: str, part: int) -> None:
+    assert old in GUIDE
+    before, after = keys_of(GUIDE), keys_of(GUIDE.replace(old, new))
+    same = [one == other for one, other in zip(before, after, strict=True)]
+    assert same == [number < part for number in range(4)]
+
+
+def test_a_step_is_no_test() -> None:
+    step = plan_of(GUIDE).steps[0]
+    assert part_key("k", "step", step) != part_key("k", "testing", step)
+
+
+def test_a_step_with_another_number_is_the_same() -> None:
+    step = plan_of(GUIDE).steps[0]
+    assert part_key("k", "step", replace(step, number=7)) == part_key("k", "step", step)
