@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
 
@@ -11,6 +11,8 @@ from milepost.document.model import FrontMatter
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from milepost.text.source import Source
 
 MARKDOWN = Markdown(
@@ -25,6 +27,7 @@ MARKDOWN = Markdown(
 # a heading; so front matter is found here and blanked out before parsing.
 _OPENING = re.compile(rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
 _CLOSING = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)(?=[ \t]*(?:[\r\n]|\Z))")
+_TAB = re.compile(rb'=== "[^"\r\n]*"[ \t]*(?=\r?\n|\r|\Z)')
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -49,3 +52,23 @@ def parser_text(source: Source, front: FrontMatter | None) -> str:
         # The parser takes a lone CR for a line ending in some places only.
         text = _LONE_CR.sub("\n", text)
     return text
+
+
+def with_tabs_as_items(data: bytes, pairs: Iterable[Any]) -> str | None:
+    """The text with its content tabs as items of a list; None where it has none.
+
+    MkDocs (pymdownx.tabbed) writes `=== "Linux"` and indents the tab's content by four blanks,
+    which is code elsewhere. A list's marker with three blanks takes as many bytes, and as much
+    indentation.
+    """
+    places = [
+        place["start"]
+        for event, place in pairs
+        if event == {"Start": "Paragraph"} and _TAB.match(data, place["start"])
+    ]
+    if not places:
+        return None
+    changed = bytearray(data)
+    for start in places:
+        changed[start : start + 4] = b"-   "
+    return changed.decode()

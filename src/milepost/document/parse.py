@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from milepost.document.document import Document
 from milepost.document.inline import EventLog, text_start, with_empty_label
-from milepost.document.markdown import MARKDOWN, front_matter, parser_text
+from milepost.document.markdown import MARKDOWN, front_matter, parser_text, with_tabs_as_items
 from milepost.document.model import (
     BlockQuote,
     Cell,
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _BEFORE_LIST = b" \t\r\n>"
+_TAB_START = '=== "'
+_TAB_LEVELS = 3
+"""Tabs may hold tabs; deeper ones are read as the indented code that they are elsewhere."""
+
 _NO_TEXT = ("SoftBreak", "HardBreak", {"Text": ""})
 _LEAF_ENDS: dict[str, Any] = {
     name: {"End": name} for name in ("Paragraph", "TableCell", "HtmlBlock", "CodeBlock")
@@ -42,12 +46,24 @@ _LEAF_ENDS: dict[str, Any] = {
 def parse(source: Source) -> Document:
     """The document of a source. Never fails: every text is Markdown."""
     front = front_matter(source)
-    pairs = list(MARKDOWN.events_with_range(parser_text(source, front)))
+    pairs = _events(parser_text(source, front))
     log = EventLog(source, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
     blocks = _Builder(log).build()
     if front is not None:
         blocks.insert(0, front)
     return Document(source, tuple(blocks), log)
+
+
+def _events(text: str) -> list[Any]:
+    """The parser's events with their ranges; content tabs as items of a list."""
+    pairs = list(MARKDOWN.events_with_range(text))
+    for _ in range(_TAB_LEVELS if _TAB_START in text else 0):
+        tabbed = with_tabs_as_items(text.encode(), pairs)
+        if tabbed is None:
+            break
+        text = tabbed
+        pairs = list(MARKDOWN.events_with_range(text))
+    return pairs
 
 
 def parse_text(text: str, path: str = "guide.md") -> Document:

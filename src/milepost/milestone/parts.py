@@ -131,7 +131,8 @@ class PartsBuilder:
 
     def _code(self, node: CodeBlock, *, quoted: bool) -> None:
         if not node.fenced:
-            # Indented code has no language; it is for reading only.
+            # It is for reading only, and leaves a label above it open.
+            self._parts.append(Block(node, (), None, self._heading, quoted))
             self._lead = None
             return
         all_directives = self._document.directives

@@ -154,6 +154,13 @@ def between(
     return tuple(out)
 
 
+def _tab(context: BlockContext) -> str | None:
+    """Title of the content tab that begins right before a block; None where none does."""
+    lead = context.block.lead
+    title = lead.text.strip() if lead is not None else ""
+    return title[1:-1] if len(title) > 2 and title[0] == title[-1] == '"' else None
+
+
 def _reason(
     index: int,
     readings: Sequence[BlockReading],
@@ -163,8 +170,9 @@ def _reason(
     system: str,
 ) -> str | None:
     context = contexts[index]
-    sentence = context.last_sentence if context.lead_says(_LEADS) else None
-    lead = sentence.skeleton if sentence else ""
+    tab = _tab(context)
+    sentence = context.last_sentence if tab is None and context.lead_says(_LEADS) else None
+    lead = sentence.skeleton if sentence else tab or ""
     if lead and _SYSTEM_LEAD.search(lead):
         named = systems(lead)
         if named and system not in named:
@@ -178,6 +186,8 @@ def _reason(
         return None
     if lead and _OR_LEAD.search(lead):
         return "an alternative to the block before it"
+    if tab and (other_tab := _tab(contexts[first])):
+        return f"an alternative: the tab `{other_tab}` was taken"
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"

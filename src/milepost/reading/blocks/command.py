@@ -24,6 +24,11 @@ def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
     if context.language not in SHELL:
         return None
+    return commands(context, NAME)
+
+
+def commands(context: BlockContext, why: str) -> BlockReading:
+    """The whole block as commands."""
     chosen = within(context.code, context.settings.os)
     treated = treat(chosen.code, context)
     options = context.options()
@@ -32,7 +37,7 @@ def read(context: BlockContext) -> BlockReading | None:
     reading = BlockReading(
         context.block,
         Kind.COMMAND,
-        NAME,
+        why,
         code=treated.code,
         commands=() if nothing else (command,),
         options=options,
@@ -54,7 +59,8 @@ def carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
             options = replace(options, cwd=folder)
             notes = (*notes, f"enters `{folder}`, as the sentence before says")
     if not options.background and not context.testing:
-        found = service(reading.code, context.seen)
+        elsewhere = options.terminal not in (None, "1")
+        found = service(reading.code, context.seen, elsewhere=elsewhere)
         if found is not None:
             options = replace(options, background=True, ready=options.ready or found.ready)
             notes = (*notes, f"a service: {found.why}")

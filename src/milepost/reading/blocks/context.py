@@ -107,7 +107,7 @@ class BlockContext:
     def line(self) -> int:
         """1-based line of the first line of code."""
         node = self.block.node
-        return node.log.source.position(node.span.start).line + 1
+        return node.log.source.position(node.span.start).line + node.fenced
 
     @lazy
     def lead(self) -> tuple[Sentence, ...]:

@@ -22,6 +22,7 @@ from milepost.reading.blocks import (
     shown,
     test,
     transcript,
+    untagged,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ READINGS: tuple[Reading, ...] = (
     named_file,
     transcript,
     command,
+    untagged,
     output_fence,
     request,
     query,
@@ -61,6 +63,8 @@ READINGS: tuple[Reading, ...] = (
 
 def read_block(context: BlockContext) -> BlockReading:
     """How one block is read."""
+    if not context.block.node.fenced:
+        return shown.read(context)
     reading = next((r for way in READINGS if (r := way.read(context)) is not None), None)
     if reading is None:
         reading = shown.read(context)

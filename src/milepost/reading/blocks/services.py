@@ -49,6 +49,7 @@ SCRIPTS: tuple[str, ...] = (
 )
 """Commands that serve only if the program does; what the guide wrote into it decides."""
 
+_START = re.compile(r"^(?:npm|pnpm|yarn|bun) (?:run )?start\b")
 _LISTENS = re.compile(
     r"\.listen\s*\(|createServer\s*\(|app\.run\s*\(|serve_forever|ListenAndServe|uvicorn\.run|"
     r"Deno\.serve|Bun\.serve|\bserve\s*\(|HTTPServer\s*\("
@@ -80,8 +81,12 @@ class Service(msgspec.Struct, frozen=True):
     """The port, where it is known."""
 
 
-def service(code: str, seen: Seen) -> Service | None:
-    """Whether the last command of a block is known to serve."""
+def service(code: str, seen: Seen, *, elsewhere: bool = False) -> Service | None:
+    """Whether the last command of a block is known to serve.
+
+    `elsewhere` tells that the guide gives it a terminal of its own: then a start script serves,
+    whatever an earlier guide wrote into it.
+    """
     stripped = code.rstrip()
     if stripped.endswith("&") and not stripped.endswith("&&"):
         return None
@@ -97,6 +102,8 @@ def service(code: str, seen: Seen) -> Service | None:
             flag = _PORT_FLAG.search(line)
             known = flag[1] if flag else port if port is not None else _port(seen)
             return Service(f"`{last}` serves", str(known) if known else None)
+    if elsewhere and "package.json" not in seen.files and _START.match(last):
+        return Service(f"`{last}` is given a terminal of its own", None)
     for pattern in _scripts():
         found = pattern.match(last)
         if found:

@@ -18,7 +18,9 @@ _REPL = re.compile(r"^(?:>>> |In \[\d+\]: |irb\(|iex\(|sqlite> |mysql> |\w+=# )"
 def read(context: BlockContext) -> BlockReading:
     """Shown, with why."""
     language = context.language
-    if language in FOREIGN or _WINDOWS.search(context.code[:500]):
+    if not context.block.node.fenced:
+        why = "indented code is for reading only; a fence says what it is"
+    elif language in FOREIGN or _WINDOWS.search(context.code[:500]):
         why = "for another shell"
     elif _REPL.search(context.code[:2000]):
         why = "an interactive session"
