@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
 
-from milepost.document.model import FrontMatter
+from milepost.document.model import FrontMatter, Item, Paragraph
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -72,3 +72,11 @@ def with_tabs_as_items(data: bytes, pairs: Iterable[Any]) -> str | None:
     for start in places:
         changed[start : start + 4] = b"-   "
     return changed.decode()
+
+
+def tab_title(item: Item) -> str | None:
+    """Title of a content tab that was read as an item; None of what was written as an item."""
+    first = item.children[0] if item.children else None
+    if type(first) is not Paragraph or not _TAB.match(item.source.data, item.span.start):
+        return None
+    return first.text.strip()[1:-1]

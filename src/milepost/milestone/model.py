@@ -34,6 +34,15 @@ class Item(msgspec.Struct, frozen=True):
     """For a task list item: whether its box is ticked."""
 
 
+class Tab(msgspec.Struct, frozen=True):
+    """A content tab: one of several ways beside each other."""
+
+    title: str
+    """Its title, without the quotes."""
+    group: Span
+    """Span of all tabs that stand beside it, itself included."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """A code block of the guide, with what stands around it."""
 
@@ -48,6 +57,8 @@ class Block(msgspec.Struct, frozen=True):
     """True inside a block quote or an alert: an aside."""
     unread: tuple[DirectiveFault, ...] = ()
     """Comments directly above it that were meant as directives and cannot be read."""
+    tab: Tab | None = None
+    """The content tab that it stands in."""
 
     @property
     def span(self) -> Span:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from milepost.contract.label import leading_label
 from milepost.contract.wording import OUTCOME_LABELS, fold
+from milepost.document.markdown import tab_title
 from milepost.document.model import BlockQuote, CodeBlock, HtmlBlock, List, Paragraph, Table
-from milepost.milestone.model import Announcement, Block, Item, Part, Prose
+from milepost.milestone.model import Announcement, Block, Item, Part, Prose, Tab
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PartsBuilder:
         """Label that stands alone: what follows it is its content."""
         self._labelled = False
         """Whether an outcome's label stands above, with nothing between that ends its reach."""
+        self._tab: Tab | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -113,10 +115,18 @@ class PartsBuilder:
 
     def _list(self, node: List, *, quoted: bool) -> _Visit:
         announced, labelled = self._announced, self._labelled
+        lead, around = self._lead, self._tab
         for item in node.items:
             # Every item of a list under a label is an outcome; a label in an item ends with it.
             self._announced, self._labelled = announced, labelled
-            yield self._visit(item.children, quoted=quoted)
+            title = tab_title(item)
+            if title is None:
+                yield self._visit(item.children, quoted=quoted)
+            else:
+                # What stands before the tabs leads each of them in.
+                self._tab, self._lead = Tab(title, node.span), lead
+                yield self._visit(item.children[1:], quoted=quoted)
+                self._tab = around
         self._labelled = labelled
         if not self._under_heading():
             self._announced = None
@@ -132,12 +142,14 @@ class PartsBuilder:
     def _code(self, node: CodeBlock, *, quoted: bool) -> None:
         if not node.fenced:
             # It is for reading only, and leaves a label above it open.
-            self._parts.append(Block(node, (), None, self._heading, quoted))
+            self._parts.append(Block(node, (), None, self._heading, quoted, tab=self._tab))
             self._lead = None
             return
         all_directives = self._document.directives
         directives, unread = all_directives.above(node), all_directives.faults_above(node)
-        self._parts.append(Block(node, directives, self._lead, self._heading, quoted, unread))
+        self._parts.append(
+            Block(node, directives, self._lead, self._heading, quoted, unread, self._tab)
+        )
         if not self._under_heading():
             self._announced = None
         self._lead = None

@@ -19,6 +19,7 @@ from milepost.reading.shell_words import simple_commands
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from milepost.milestone.model import Tab
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
 
@@ -154,13 +155,6 @@ def between(
     return tuple(out)
 
 
-def _tab(context: BlockContext) -> str | None:
-    """Title of the content tab that begins right before a block; None where none does."""
-    lead = context.block.lead
-    title = lead.text.strip() if lead is not None else ""
-    return title[1:-1] if len(title) > 2 and title[0] == title[-1] == '"' else None
-
-
 def _reason(
     index: int,
     readings: Sequence[BlockReading],
@@ -169,10 +163,12 @@ def _reason(
     near: Sequence[bool],
     system: str,
 ) -> str | None:
+    tab = readings[index].block.tab
+    if tab is not None and (reason := _other_tab(tab, done, system)) is not None:
+        return reason
     context = contexts[index]
-    tab = _tab(context)
-    sentence = context.last_sentence if tab is None and context.lead_says(_LEADS) else None
-    lead = sentence.skeleton if sentence else tab or ""
+    sentence = context.last_sentence if context.lead_says(_LEADS) else None
+    lead = sentence.skeleton if sentence else ""
     if lead and _SYSTEM_LEAD.search(lead):
         named = systems(lead)
         if named and system not in named:
@@ -186,9 +182,21 @@ def _reason(
         return None
     if lead and _OR_LEAD.search(lead):
         return "an alternative to the block before it"
-    if tab and (other_tab := _tab(contexts[first])):
-        return f"an alternative: the tab `{other_tab}` was taken"
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
+    return None
+
+
+def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | None:
+    """Why a tab is not the one of its group that is taken."""
+    named = systems(tab.title)
+    if named and system not in named:
+        return f"an alternative: it is for {' or '.join(sorted(named))}"
+    for reading in done:
+        taken = reading.block.tab
+        if taken is None or taken.group != tab.group or taken == tab:
+            continue
+        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
+            return f"an alternative: the tab `{taken.title}` was taken"
     return None
