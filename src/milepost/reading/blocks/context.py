@@ -55,6 +55,8 @@ class Seen(msgspec.Struct):
     """Files that earlier blocks wrote, by path, with their content."""
     ports: list[int] = msgspec.field(default_factory=list)
     """Ports of services that earlier blocks started, in order."""
+    codes: list[str] = msgspec.field(default_factory=list)
+    """What earlier blocks run and write, in order."""
     trail: list[str] = msgspec.field(default_factory=list)
     """Folders that earlier commands went down into, where that is plain to see."""
 

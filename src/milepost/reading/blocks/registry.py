@@ -13,6 +13,7 @@ from milepost.reading.blocks import (
     directive,
     editor,
     first_line,
+    fixtures,
     info_title,
     named_file,
     output_fence,
@@ -77,6 +78,12 @@ def read_block(context: BlockContext) -> BlockReading:
     fault = directive.fault(context)
     if fault is not None:
         reading = replace(reading, fault=fault)
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = fixtures.noted(context, reading)
+    if reading.executed:
+        context.seen.codes.append(
+            f"{reading.path}\n{reading.code}" if reading.path else reading.code
+        )
     if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
