@@ -18,7 +18,9 @@ from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.prerequisites.read import read_prerequisite
 
 if TYPE_CHECKING:
-    from milepost.milestone.model import KnownIssue, Milestone
+    from collections.abc import Sequence
+
+    from milepost.milestone.model import KnownIssue, Milestone, Part
     from milepost.reading.base import BlockReading, IssueReading
 
 __all__ = ["ReadSettings", "read", "read_step"]
@@ -71,7 +73,6 @@ def _blocks(
 ) -> tuple[BlockReading, ...]:
     readings: list[BlockReading] = []
     contexts: list[BlockContext] = []
-    near: list[bool] = []
     for index, part in enumerate(step.parts):
         if not isinstance(part, Block):
             continue
@@ -82,12 +83,18 @@ def _blocks(
             seen=seen,
             before=tuple(readings),
             adjacent=isinstance(before, Block),
+            near=_near(step, index),
             testing=testing,
+            next=_next(step.parts, index),
         )
         readings.append(_with_runner(read_block(context)))
         contexts.append(context)
-        near.append(_near(step, index))
-    return between(readings, contexts, near, settings.os)
+    return between(readings, contexts, [context.near for context in contexts], settings.os)
+
+
+def _next(parts: Sequence[Part], index: int) -> Block | None:
+    """The block after part `index`, if at most one other part stands between."""
+    return next((part for part in parts[index + 1 : index + 3] if isinstance(part, Block)), None)
 
 
 def _with_runner(reading: BlockReading) -> BlockReading:

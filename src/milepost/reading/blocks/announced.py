@@ -70,6 +70,13 @@ _OUTPUTS = PLAIN | SHELL | CONSOLE | {
 }  # fmt: skip
 """Languages of what a terminal shows; others are code, and output only where a label says so."""
 
+_PROGRAMS = frozenset(
+    ["python", "python3", "py", "pycon", "ipython", "javascript", "js", "typescript", "ts", "java", "go",
+     "rust", "c", "cpp", "c++", "csharp", "cs", "ruby", "rb", "php", "kotlin", "swift", "scala", "r",
+     "sql", "kusto", "powershell", "ps1", "pwsh", "cmd", "bat", "elixir", "haskell", "perl", "lua"]
+)  # fmt: skip
+"""Languages of code that prints something when a reader runs it in a way of their own."""
+
 _OUTPUT_OF_CODE = phrase(
     r"^(?:the |expected |sample |example |actual |this |command )*(?:output|results?|response)\b"
 )
@@ -163,7 +170,7 @@ def read(context: BlockContext) -> BlockReading | None:
     if context.language in SHELL | CONSOLE | {""} and prompt_of(context.code, console=True):
         return None
     announced = announcement(context)
-    if announced is None:
+    if announced is None or _is_of_shown_code(context):
         return None
     options = replace(context.options(), match=announced.mode, masks=announced.masks)
     made = _are_made(context.code, context.before[target].code)
@@ -176,6 +183,12 @@ def read(context: BlockContext) -> BlockReading | None:
         output_of=None,
         notes=(FILES_NOTE,) if made else (),
     )
+
+
+def _is_of_shown_code(context: BlockContext) -> bool:
+    """Whether the output is that of code right before it, which is only shown."""
+    last = context.before[-1]
+    return last.kind is Kind.SHOWN and context.near and last.language in _PROGRAMS
 
 
 def _are_made(listing: str, commands: str) -> bool:

@@ -83,8 +83,12 @@ class BlockContext:
     """The step's blocks before it, as read."""
     adjacent: bool = False
     """Whether nothing stands between it and the block before it."""
+    near: bool = False
+    """Whether at most a short paragraph parts it from the block before it."""
     testing: bool = False
     """Whether it stands in Testing."""
+    next: Block | None = None
+    """The step's block after it, if nothing but one paragraph or label stands between."""
 
     @lazy
     def info(self) -> InfoString:

@@ -12,6 +12,7 @@ from milepost.reading.blocks import (
     command,
     directive,
     editor,
+    example,
     first_line,
     fixtures,
     info_title,
@@ -55,6 +56,7 @@ READINGS: tuple[Reading, ...] = (
     request,
     query,
     test,
+    example,
 )
 """In order: the author's directive, the info string, the first line, sentences, the language.
 

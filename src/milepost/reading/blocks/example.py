@@ -1,0 +1,99 @@
+"""Code that the guide shows together with its expected output: an example, which is run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.contract.wording import fold
+from milepost.reading.base import BlockReading, Command, Kind
+from milepost.reading.blocks.context import PLAIN
+
+if TYPE_CHECKING:
+    from milepost.milestone.model import Block
+    from milepost.reading.blocks.context import BlockContext
+
+NAME = "example with its output"
+
+INTERPRETERS = {
+    "python": "python3 -", "python3": "python3 -", "py": "python3 -",
+    "javascript": "node -", "js": "node -", "mjs": "node --input-type=module -",
+}  # fmt: skip
+"""Languages of examples, and what runs them from standard input."""
+
+_LABEL = re.compile(
+    r"^expected (?:output|result)s?(?: is| of (?:the|this) (?:example|code|block))?$"
+)
+_END = "END_OF_EXAMPLE"
+
+
+def read(context: BlockContext) -> BlockReading | None:
+    """A command, only where the very next block is labelled as the code's expected output."""
+    interpreter = INTERPRETERS.get(context.language)
+    after = context.next
+    if interpreter is None or after is None or context.testing or not _is_output(after):
+        return None
+    if _END in context.code.split("\n"):
+        return None
+    if interpreter.startswith("python") and not _stands_alone(context.code):
+        why = "an example that needs what other code defines"
+        return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
+    text = f"{interpreter} <<'{_END}'\n{context.code}\n{_END}"
+    options = context.options()
+    return BlockReading(
+        context.block,
+        Kind.COMMAND,
+        NAME,
+        code=text,
+        # The first line of the code is the second of the command.
+        commands=(Command(text, context.line - 1, None, options.status),),
+        options=options,
+        notes=(f"run by `{interpreter}`",),
+    )
+
+
+def _stands_alone(code: str) -> bool:
+    """Whether Python code defines or imports every name that it uses."""
+    import ast
+    import builtins
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    bound, used = set(dir(builtins)) | {"__name__", "__file__"}, set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                used.add(name)
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                bound.add(name)
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
+                bound.add(name)
+            case ast.alias(name=name, asname=other):
+                bound.add(other or name.split(".")[0])
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                bound.add(name)
+    return used <= bound
+
+
+def _is_output(block: Block) -> bool:
+    """Whether a block has no language of its own and stands under *Expected output*."""
+    info = block.node.info.lower()
+    if not block.node.fenced or block.directives or (info not in PLAIN and info != "output"):
+        return False
+    lead = block.lead
+    if lead is None:
+        return False
+    words = lead.text.strip(" :\n*_")
+    if words:
+        return bool(_LABEL.match(fold(words)))
+    label = block.node.log.source.data[max(0, lead.span.start - 30) : lead.span.start].lower()
+    return b"expected output" in label or b"expected result" in label
