@@ -61,3 +61,12 @@ def test_what_of_a_sentence_is_not_read_is_named(sentence: str, unread: str) -> 
     (outcome,) = read(guide).steps[0].outcomes
     assert outcome.checks
     assert "".join(outcome.why.partition("; not read")[1:]) == unread
+
+
+def test_what_a_sentence_before_a_fence_names_is_read_if_the_fence_has_it() -> None:
+    guide = one_step(
+        "```bash\nls\n```\n\nThe output looks like this (see the `ID` column and `x`):\n\n"
+        "```\nID NAME\n```\n"
+    )
+    (outcome,) = read(guide).steps[0].outcomes
+    assert outcome.why == "fence; not read: `x`"

@@ -151,14 +151,17 @@ def _of_sentence(
     bare = sentence if labelled else without_prefix(sentence)
     read = read_sentence(bare, around)
     checks, why = read.checks, read.why
+    unread: list[str] = []
     if announces and following is not None:
         checks, why = (
             (*checks, *_fence(following)),
             ", ".join(n for n in (why if checks else "", "fence") if n),
         )
         after = place.count
-    elif checks and read.unread:
-        why += "; not read: " + ", ".join(f"`{text}`" for text in read.unread)
+        explicit = read.unread if read.checks else [part.text for part in bare.explicit]
+        unread = [text for text in explicit if text not in following.code]
+    elif checks:
+        unread = list(read.unread)
     elif not checks and not labelled:
         told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
         if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
@@ -172,9 +175,14 @@ def _of_sentence(
         after,
         implied=read.implied and not checks,
         labelled=labelled,
-        why=why,
+        why=why + _not_read(unread),
         hint=None if checks or read.implied else _hint(sentence),
     )
+
+
+def _not_read(texts: Sequence[str]) -> str:
+    """What the reading's reason says of explicit parts that no check looks at."""
+    return "; not read: " + ", ".join(f"`{text}`" for text in texts) if texts else ""
 
 
 def _is_no_outcome(sentence: Sentence) -> bool:
