@@ -40,8 +40,8 @@ def commands(
         "bash": Command(
             ["/bin/bash", "-c", 'for f; do bash "$f"; done', "bash", *paths["bash"]], folder
         ),
-        ROOM: Command([milepost, "run", *guides], folder),
-        HOST: Command([milepost, "run", "--no-sandbox", *guides], folder),
+        ROOM: Command([milepost, "run", "--no-cache", *guides], folder),
+        HOST: Command([milepost, "run", "--no-cache", "--no-sandbox", *guides], folder),
         "cram": Command([str(python / "cram"), *paths["cram"]], folder, path),
         "prysk": Command([str(python / "prysk"), *paths["prysk"]], folder, path),
         "byexample": Command(

@@ -76,12 +76,26 @@ class ReadBlock(msgspec.Struct, frozen=True):
     kind: str
 
 
+class ReadOutcome(msgspec.Struct, frozen=True):
+    manual: bool
+    implied: bool
+    why: str
+
+
 class ReadStep(msgspec.Struct, frozen=True):
     blocks: list[ReadBlock]
+    outcomes: list[ReadOutcome]
 
 
 class ReadDocument(msgspec.Struct, frozen=True):
     steps: list[ReadStep]
+    testing: list[ReadStep] = []
+    cleanup: list[ReadStep] = []
+
+    @property
+    def parts(self) -> list[ReadStep]:
+        """All that is carried out."""
+        return [*self.steps, *self.testing, *self.cleanup]
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -205,7 +219,7 @@ def of_explain(said: Said) -> str:
     kinds = Counter(
         block.kind
         for document in reading.documents
-        for step in document.steps
+        for step in document.parts
         for block in step.blocks
     )
     blocks = " ".join(f"{kind}x{count}" for kind, count in kinds.most_common())
@@ -244,9 +258,39 @@ def sums(records: Sequence[Record]) -> str:
                 "crash" if one.crashed else "time" if one.status is None else f"exit {one.status}"
                 for one in mine
             )
-            counted = ", ".join(f"{name}: {count}" for name, count in sorted(statuses.items()))
-            lines.append(f"{command}: {counted}")
-    return "\n".join(lines)
+            each = ", ".join(f"{name}: {count}" for name, count in sorted(statuses.items()))
+            lines.append(f"{command}: {each}")
+    return "\n".join([*lines, *readings(said)])
+
+
+def readings(said: Sequence[Said]) -> Iterator[str]:
+    """What all guides together were read as: blocks by kind, outcomes by reading."""
+    explained = [
+        document
+        for one in said
+        if one.command == "explain" and one.status == 0 and one.output.strip()
+        for document in msgspec.json.decode(one.output, type=Reading).documents
+    ]
+    steps = [step for document in explained for step in document.parts]
+    if not steps:
+        return
+    kinds = Counter(block.kind for step in steps for block in step.blocks)
+    outcomes = [outcome for step in steps for outcome in step.outcomes]
+    read = [o for o in outcomes if not o.manual and not o.implied]
+    implied = sum(o.implied for o in outcomes)
+    manual = sum(o.manual and not o.implied for o in outcomes)
+    names = Counter(name for o in read for name in o.why.split("; ")[0].split(", "))
+    partly = sum("; not read: " in o.why for o in read)
+    yield "blocks: " + counted(kinds)
+    yield (
+        f"outcomes: {len(outcomes)} found, {len(read)} read ({partly} of them in part), "
+        f"{implied} implied, {manual} manual"
+    )
+    yield "outcomes by reading: " + counted(names)
+
+
+def counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counter.most_common())
 
 
 def arguments() -> argparse.Namespace:

@@ -20,7 +20,24 @@ CHECK = {
 }
 EXPLAIN = {
     "documents": [
-        {"steps": [{"blocks": [{"kind": "command"}, {"kind": "shown"}, {"kind": "command"}]}]}
+        {
+            "steps": [
+                {
+                    "blocks": [{"kind": "command"}, {"kind": "shown"}, {"kind": "command"}],
+                    "outcomes": [
+                        {"manual": False, "implied": False, "why": "path exists, fence"},
+                        {"manual": False, "implied": False, "why": "fence; not read: `a`, `b`"},
+                        {"manual": True, "implied": True, "why": "implied by the step"},
+                    ],
+                }
+            ],
+            "testing": [
+                {
+                    "blocks": [],
+                    "outcomes": [{"manual": True, "implied": False, "why": "no known phrase"}],
+                }
+            ],
+        }
     ],
     "coverage": {"outcomes": 4, "checked": 3},
 }
@@ -81,6 +98,15 @@ def test_crashes_and_time_limits_are_counted_apart_from_exit_statuses() -> None:
         Record("c.md", [said("run", None, 1, "a fault of Milepost itself")]),
     ]
     assert sums(records) == "3 guides\nrun: crash: 1, exit 0: 1, time: 1"
+
+
+def test_what_guides_were_read_as_is_summed_up() -> None:
+    records = [Record("a.md", [said("explain", EXPLAIN)]), Record("b.md", [said("explain", None)])]
+    assert sums(records).splitlines()[2:] == [
+        "blocks: command 2, shown 1",
+        "outcomes: 4 found, 2 read (1 of them in part), 1 implied, 1 manual",
+        "outcomes by reading: fence 2, path exists 1",
+    ]
 
 
 def test_without_an_index_every_markdown_file_is_a_guide(tmp_path: Path) -> None:
