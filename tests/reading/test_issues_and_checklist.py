@@ -40,6 +40,24 @@ def test_commands_of_a_solution_are_its_code_spans_that_are_commands() -> None:
     assert issue.commands == ("npm install",)
 
 
+SOLUTIONS = [
+    ("Run `kill 42`, or `sudo fuser -k 3000/tcp`.", ("kill 42", "fuser -k 3000/tcp")),
+    ("Set it: `export PORT=3001`", ("export PORT=3001",)),
+    ("Type `sudo npm ci`.", ("npm ci",)),
+    ("Do not run `npm start`, but `npm ci`.", ("npm ci",)),
+    ("Don't use `npm start`. Use `npm ci` instead of `npm install`.", ("npm ci",)),
+    ("The name is `kill`, or `export`.", ()),
+]
+
+
+@pytest.mark.parametrize(("solution", "commands"), SOLUTIONS)
+def test_a_solution_has_the_commands_that_it_advises(
+    solution: str, commands: tuple[str, ...]
+) -> None:
+    (issue,) = issues(("`x`", solution))
+    assert issue.commands == commands
+
+
 def test_commands_of_a_solution_are_its_shell_fences() -> None:
     text = "# 1: T\n\n## Troubleshooting\n\n### `x` fails\n\nDo:\n\n```bash\n$ npm ci\n```\n"
     (issue,) = read(milestone(text)).issues

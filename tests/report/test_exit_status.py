@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.report.samples import diagnostic
 
-from milepost.report.exit_status import ExitStatus, of_check, of_run
+from milepost.report.exit_status import ExitStatus, judged, of_check, of_run
 from milepost.report.findings import Findings
 from milepost.result.model import (
     Coverage,
@@ -84,11 +84,16 @@ def test_a_run_ends_with_the_status_of_its_milestones(
 def test_a_run_that_misses_the_coverage_asked_for_does_not_pass(
     least: float | None, code: int
 ) -> None:
-    assert of_run(run(PASSED, [PASSED]), min_coverage=least) == code
+    result = judged(run(PASSED, [PASSED]), min_coverage=least)
+    assert of_run(result) == code
+    assert result.status is (FAILED if code else PASSED)
+    assert bool(result.shortfalls) is bool(code)
 
 
 def test_a_missed_threshold_weighs_more_than_a_block() -> None:
-    assert of_run(run(BLOCKED, [BLOCKED]), min_coverage=90) == ExitStatus.NOT_PASSED
+    result = judged(run(BLOCKED, [BLOCKED]), min_coverage=90)
+    assert of_run(result) == ExitStatus.NOT_PASSED
+    assert result.status is BLOCKED
 
 
 def test_a_run_without_outcomes_misses_no_coverage() -> None:
@@ -98,10 +103,10 @@ def test_a_run_without_outcomes_misses_no_coverage() -> None:
         milestones=run(PASSED, [PASSED]).milestones,
         coverage=Coverage(outcomes=0, checked=0),
     )
-    assert of_run(bare, min_coverage=100) == ExitStatus.OK
+    assert of_run(judged(bare, min_coverage=100)) == ExitStatus.OK
 
 
 def test_a_vacuous_outcome_fails_a_strict_run_only() -> None:
     result = run(PASSED, [PASSED], vacuous=True)
     assert of_run(result) == ExitStatus.OK
-    assert of_run(result, strict=True) == ExitStatus.NOT_PASSED
+    assert of_run(judged(result, strict=True)) == ExitStatus.NOT_PASSED

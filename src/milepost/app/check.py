@@ -98,7 +98,12 @@ def check(request: CheckRequest) -> CheckReport:
     project = load_project(request.folder, request.config)
     least = request.min_coverage
     least = project.config.min_coverage if least is None else least
-    request = replace(request, min_coverage=least)
+    paths = request.paths
+    if any(path[:1].isdigit() for path in paths):
+        from milepost.app.numbers import name_milestones
+
+        paths = name_milestones(project, paths)
+    request = replace(request, min_coverage=least, paths=paths)
     checker = _Checker(request, project, load_contract(project), load_levels(project))
     found = find_guides(project, request.paths)
     checker.add_folders(found.faults)

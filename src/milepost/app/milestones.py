@@ -43,10 +43,14 @@ def load_milestones(
     follow: bool = False,
     standard_input: Callable[[], bytes] | None = None,
 ) -> tuple[Loaded, ...]:
-    """The guides that paths stand for; with `follow` also all that they need.
+    """The guides that paths and numbers stand for; with `follow` also all that they need.
 
     Raises MilepostError for what cannot be read as a guide.
     """
+    if any(path[:1].isdigit() for path in paths):
+        from milepost.app.numbers import name_milestones
+
+        paths = name_milestones(project, paths)
     found = find_guides(project, paths)
     if found.faults:
         raise _error(found.faults[0])

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.project import load_project
+from milepost.app.values import idle_values, idle_variables
 from milepost.files.discover import MILESTONES
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
@@ -21,7 +22,7 @@ from milepost.run.settings import RunSettings
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from milepost.process.place import Place
     from milepost.result.model import RunResult
@@ -56,6 +57,8 @@ class RunRequest:
     """Per cent; None for the configuration's. Judged by whoever turns the result into an exit
     status; see `least_coverage`."""
     strict: bool = False
+    standard_input: Callable[[], bytes] | None = None
+    """Reads the guide that `-` stands for."""
 
 
 def run(request: RunRequest, observer: Observer) -> RunResult:
@@ -65,10 +68,13 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     """
     project = load_project(request.folder)
     reads = ReadSettings(values=dict(request.values))
-    guides = load_milestones(project, request.paths, reads, follow=True)
+    guides = load_milestones(
+        project, request.paths, reads, follow=True, standard_input=request.standard_input
+    )
     plan = plan_guides(guides)
     result = run_roadmap(plan, settings_of(request), opener(request), observer)
-    return replace(result, sandbox=request.sandbox)
+    warnings = (*idle_values(guides, request.values), *idle_variables(request.pass_env))
+    return replace(result, sandbox=request.sandbox, warnings=warnings)
 
 
 def least_coverage(request: RunRequest) -> float | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any, get_args
 
 import msgspec
 
-from milepost.config.model import Config
+from milepost.config.model import Config, Level
 from milepost.text.error import MilepostError
 from milepost.text.span import Position
 
@@ -41,7 +42,7 @@ def parse_config(text: str, path: str, table: tuple[str, ...] = ()) -> Config | 
     try:
         return msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
-        raise _invalid(text, path, table, str(error)) from error
+        raise _invalid(text, path, table, data, str(error)) from error
 
 
 def locate(text: str, keys: tuple[str, ...]) -> Position:
@@ -92,7 +93,9 @@ def _broken(text: str, path: str, message: str) -> MilepostError:
     )
 
 
-def _invalid(text: str, path: str, table: tuple[str, ...], message: str) -> MilepostError:
+def _invalid(
+    text: str, path: str, table: tuple[str, ...], data: dict[str, Any], message: str
+) -> MilepostError:
     match = _PATH.match(message)
     assert match is not None
     inside = _path_keys(match["path"] or "")
@@ -107,6 +110,13 @@ def _invalid(text: str, path: str, table: tuple[str, ...], message: str) -> Mile
     else:
         where = ".".join(inside)
         what = f"`{where}`: {what[:1].lower()}{what[1:]}" if where else what
+    if inside == ("rules",) and isinstance(rules := data["rules"], dict):
+        # msgspec does not say which of the keys it was.
+        for key, level in rules.items():
+            if level not in get_args(Level):
+                inside = ("rules", key)
+                what = f"`rules.{key}`: there is no level `{level}`"
+                break
     if inside[:1] == ("rules",) or "enum" in what:
         remedy = 'A level is "error", "warning", "hint" or "off".'
     position = locate(text, (*table, *inside))

@@ -104,7 +104,8 @@ def tests_pass(check: TestsPass, view: View) -> Verdict:
     if tests is None or tests.executed is None:
         return Verdict(False, "the output does not say that tests ran: " + tail(view.outputs[0], 3))
     failed = tests.failed or 0
-    seen = f"{tests.executed} tests ran, {failed} failed"
+    noun = "test" if tests.executed == 1 else "tests"
+    seen = f"{tests.executed} {noun} ran, {failed} failed"
     if check.failed is not None:
         return Verdict(failed == check.failed and tests.executed > 0, seen)
     passed = tests.executed - failed

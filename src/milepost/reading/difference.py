@@ -89,9 +89,7 @@ class _Alignment:
             else:
                 yield 1, (i + 1, j), ("-", self._wanted[i])
         if j < len(self._got):
-            if self._wild[i]:
-                yield 0, (i, j + 1), (" ", self._got[j])
-            elif self._may_come[j]:
+            if self._wild[i] or self._may_come[j]:
                 yield 0, (i, j + 1), (" ", self._got[j])
             else:
                 yield 1, (i, j + 1), ("+", self._got[j])

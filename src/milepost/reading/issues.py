@@ -28,6 +28,15 @@ _STATUS = re.compile(
     re.I,
 )
 _PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
+_SETS_RIGHT = frozenset(
+    {"apt", "apt-get", "chown", "export", "fuser", "kill", "killall", "lsof", "netstat", "pkill",
+     "ss", "ulimit", "umask", "unset"}
+)  # fmt: skip
+"""Programs that are commands in a solution, with an argument; elsewhere they are rarely one."""
+_REFUSED = re.compile(
+    r"(?:\b(?:not|never|avoid|instead of|rather than|without)|n['’]t)(?:\s+\w+){0,2}\s*$", re.I
+)
+"""What stands before a command that is not to be run."""
 _SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}
 _STOP = frozenset(
     [
@@ -141,9 +150,20 @@ def _commands(item: Item) -> Iterator[str]:
                 lines = block.node.content.rstrip("\n").split("\n")
                 yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
         return
+    before = ""
     for node in _walk(item.inlines):
-        if isinstance(node, CodeSpan) and is_command(node.text):
-            yield node.text
+        if isinstance(node, CodeSpan):
+            if _solves(node.text) and not _REFUSED.search(before):
+                yield node.text
+            before += "`"
+        elif not getattr(node, "children", ()):
+            before += node.text
+
+
+def _solves(text: str) -> bool:
+    """Whether a code span in a solution is a command: there also those that set things right."""
+    words = text.removeprefix("sudo ").split()
+    return is_command(" ".join(words)) or (len(words) > 1 and words[0] in _SETS_RIGHT)
 
 
 def rank(

@@ -10,6 +10,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from milepost.result.model import Status
 from milepost.text.diagnostic import Severity
 
@@ -39,13 +41,19 @@ def of_check(findings: Findings, *, unreadable: int = 0, strict: bool = False) -
     return ExitStatus.COULD_NOT if unreadable else ExitStatus.OK
 
 
-def of_run(
+def judged(
     result: RunResult, *, min_coverage: float | None = None, strict: bool = False
-) -> ExitStatus:
-    """Of a run; `min_coverage` is in percent of the outcomes."""
+) -> RunResult:
+    """A run with the thresholds that it missed: with one it has failed, if it would have passed."""
+    missed = tuple(shortfalls(result, min_coverage=min_coverage, strict=strict))
+    status = Status.FAILED if missed and result.status is Status.PASSED else result.status
+    return replace(result, shortfalls=missed, status=status)
+
+
+def of_run(result: RunResult) -> ExitStatus:
+    """Of a run, its thresholds judged."""
     statuses = set(_statuses(result))
-    missed = any(shortfalls(result, min_coverage=min_coverage, strict=strict))
-    if Status.FAILED in statuses or missed:
+    if Status.FAILED in statuses or result.shortfalls:
         return ExitStatus.NOT_PASSED
     if statuses & {Status.ERROR, Status.BLOCKED}:
         return ExitStatus.COULD_NOT
@@ -63,9 +71,7 @@ def of_prove(result: ProveResult, *, min_score: float | None = None) -> ExitStat
     return ExitStatus.OK if score.dropped else ExitStatus.NOT_PASSED
 
 
-def shortfalls(
-    result: RunResult, *, min_coverage: float | None = None, strict: bool = False
-) -> Iterator[str]:
+def shortfalls(result: RunResult, *, min_coverage: float | None, strict: bool) -> Iterator[str]:
     """What was asked of a run besides passing and was not reached, a sentence each.
 
     A run without outcomes has nothing to cover.

@@ -37,9 +37,13 @@ def failures(milestone: MilestoneResult, style: Style, *, advise: bool = True) -
             *(line for block in blocks for line in _block(milestone.path, block, style)),
             *(line for outcome in outcomes for line in _outcome(milestone.path, outcome, style)),
         ]
+        if number is None:
+            lines += _untold(milestone, told=bool(lines), style=style)
         if not lines:
             continue
         first = first or _first_wrong_line(blocks, outcomes)
+        if first is None and milestone.testing is not None:
+            first = milestone.testing.line
         yield from lines
         issues = [issue for issue in milestone.known_issues if issue.step == number]
         yield from _known_issues(milestone.path, issues, style)
@@ -66,7 +70,7 @@ def _prerequisite(path: str, prerequisite: PrerequisiteResult, style: Style) -> 
     yield _heading(path, prerequisite.line, prerequisite.status, style)
     yield f"    it needs {harmless(prerequisite.text)}"
     yield from _reason(prerequisite.reason)
-    if prerequisite.found:
+    if prerequisite.found and prerequisite.found not in (prerequisite.reason or ""):
         yield f"    found {harmless(prerequisite.found)}"
     if prerequisite.remedy:
         yield f"    {style.bold('Try:')} {harmless(prerequisite.remedy)}"
@@ -81,6 +85,24 @@ def _parts(
         yield None, milestone.testing.blocks, milestone.testing.outcomes
     if milestone.cleanup is not None:
         yield 0, milestone.cleanup.blocks, milestone.cleanup.outcomes
+
+
+def _untold(milestone: MilestoneResult, *, told: bool, style: Style) -> Iterator[str]:
+    """Why Testing failed, where no block and no outcome of it says so."""
+    testing = milestone.testing
+    if testing is None or testing.status not in WRONG:
+        return
+    no_test = testing.executed == 0 and not testing.failed
+    if told and not no_test:
+        return
+    yield ""
+    yield f"{_heading(milestone.path, testing.line, testing.status, style)} in Testing"
+    yield from _reason(testing.reason)
+    if no_test:
+        yield (
+            f"    {style.bold('Try:')} show a test file in a block under its path, with tests "
+            "in it that the runner finds by their names."
+        )
 
 
 def _first_wrong_line(
@@ -160,7 +182,8 @@ def _outcome(path: str, outcome: OutcomeResult, style: Style) -> Iterator[str]:
         return
     yield ""
     yield _heading(path, outcome.line, outcome.status, style)
-    yield f"    expected outcome: {harmless(outcome.text)}"
+    announced = outcome.text.lower().startswith("expected")
+    yield f"    {'' if announced else 'expected outcome: '}{harmless(outcome.text)}"
     yield from _checks(outcome.checks, outcome.reason, style)
 
 
@@ -223,10 +246,14 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
             solved = f" {style.yellow('(its solution was tried and did not help)')}"
         yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         yield f"      {style.arrow} {harmless(issue.solution)}"
+        if len(issues) > 1 and issue.matched:
+            # Why this one stands where it does.
+            seen = "; ".join(" ".join(text.split()) for text in issue.matched)
+            yield f"      {style.dim(f'matches with {issue.score:.2f}: {harmless(seen)}')}"
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
-    path = harmless(quote(milestone.path))
+    path = "-" if milestone.path == "<stdin>" else harmless(quote(milestone.path))
     if milestone.status is Status.BLOCKED:
         yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
         return

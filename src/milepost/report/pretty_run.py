@@ -175,10 +175,14 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         for milestone in result.milestones
         for step in milestone.steps
         for block in step.blocks
+        if block.status is not Status.SKIPPED and block.status is not Status.BLOCKED
         for note in block.notes
+        if not (block.service and note.startswith("a service"))  # The step's line says it.
     ]
     if not result.sandbox:
         lines.append(f"{style.yellow('warning')} it ran on this machine, without a clean room")
+    lines += [f"{style.yellow('warning')} {harmless(told)}" for told in result.warnings]
+    lines += [f"{style.red('failed')} {harmless(told)}" for told in result.shortfalls]
     yield from lines
     if lines:
         yield ""
@@ -186,7 +190,7 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
 
 def _covered(coverage: Coverage) -> str:
     share = 100 * coverage.checked // coverage.outcomes
-    return f"{coverage.checked} of {coverage.outcomes} checked ({share} %)"
+    return f"{coverage.checked} of {coverage.outcomes} checkable ({share} %)"
 
 
 def _summary(result: RunResult, style: Style) -> Iterator[str]:

@@ -238,3 +238,7 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
     sandbox: bool = True
     """False where it ran on this machine without a room."""
+    warnings: tuple[str, ...] = ()
+    """What was asked for and had no effect, a sentence each."""
+    shortfalls: tuple[str, ...] = ()
+    """Thresholds that were missed, a sentence each: with one the run has not passed."""

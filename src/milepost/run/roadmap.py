@@ -64,6 +64,16 @@ def run_roadmap(
     )
 
 
+_ENDED = {
+    Status.FAILED: "failed",
+    Status.ERROR: "could not be carried out",
+    Status.BLOCKED: "is blocked itself",
+    Status.SKIPPED: "had nothing to carry out",
+    Status.MANUAL: "a person must judge",
+    Status.PASSED: "passed",
+}
+
+
 def overall(statuses: Sequence[Status]) -> Status:
     """The status of a run: the worst; a run in which nothing was executed does not pass."""
     for status in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED):
@@ -134,5 +144,5 @@ def unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> s
     for path in milestone.needs:
         needed = results[path]
         if needed.status is not Status.PASSED:
-            return f"needs {needed.name} ({path}), which is {needed.status}"
+            return f"needs {needed.name} ({path}), which {_ENDED[needed.status]}"
     return None

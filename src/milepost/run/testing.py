@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from milepost.reading.test_reports import TestCount
     from milepost.run.session import Session
 
+_NO_TESTS = 5
+"""Exit status of pytest where no test was collected, and of unittest from Python 3.12 on."""
 _RUNNING = (Kind.COMMAND, Kind.TRANSCRIPT)
 
 
@@ -42,7 +44,7 @@ def run_testing(plan: StepPlan, session: Session) -> TestingResult:
                 ),
             )
     count = _count(blocks)
-    if count is not None and count.executed == 0 and status is Status.PASSED:
+    if count is not None and count.executed == 0 and not count.failed and _ended_so(blocks, status):
         status, reason = Status.FAILED, f"{count.runner} executed no test"
     return TestingResult(
         line=plan.line,
@@ -68,6 +70,11 @@ def skipped_testing(plan: StepPlan, reason: str) -> TestingResult:
         blocks=step.blocks,
         outcomes=step.outcomes,
     )
+
+
+def _ended_so(blocks: tuple[BlockResult, ...], status: Status) -> bool:
+    """Whether nothing else failed: pytest ends with 5 where it finds no test."""
+    return status is Status.PASSED or any(block.exit_status == _NO_TESTS for block in blocks)
 
 
 def _has_commands(plan: StepPlan) -> bool:

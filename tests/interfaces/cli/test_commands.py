@@ -180,8 +180,8 @@ def test_a_run_that_passes_ends_with_0_and_is_as_published(
     assert record["coverage"] == {"outcomes": 2, "checked": 1}
     assert run(["run", "--no-sandbox", "g.md", "--min-coverage", "60"]) == 1
     shown = capsys.readouterr()
-    assert "Run passed" in shown.out
-    assert "1 of 2 outcomes are checked (50 %), less than the 60 % asked for" in shown.err
+    assert "Run failed" in shown.out
+    assert "1 of 2 outcomes are checked (50 %), less than the 60 % asked for" in shown.out
 
 
 def test_a_run_that_fails_shows_the_difference_and_the_known_issue(
@@ -300,7 +300,8 @@ def test_coverage_is_held_against_what_is_asked_for(
     (folder / "guide.md").write_text(HALF)
     (folder / "milepost.toml").write_text(config + '\n[rules]\nMP = "off"\n')
     assert run([*args, "guide.md"]) == (1 if short else 0)
-    assert (short or "") in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert (short or "") in shown.out + shown.err
 
 
 @pytest.mark.parametrize("args", [["check"], ["run", "--no-sandbox"]])
@@ -327,3 +328,38 @@ def test_coverage_is_told_to_machines_only_where_it_was_asked_for(
     run(["run", "--no-sandbox", "--format", "json", "guide.md"])
     (milestone,) = json.loads(capsys.readouterr().out)["milestones"]
     assert milestone["coverage"] == {"outcomes": 2, "checked": 1}
+
+
+PROVABLE = """# Count
+
+## Make it
+
+```bash
+echo a > a.txt
+```
+
+**Expected Outcome**: `a.txt` exists.
+
+## Make it again
+
+```bash
+echo a > a.txt
+```
+
+**Expected Outcome**: `a.txt` exists.
+"""
+
+
+def test_prove_names_what_does_not_notice_and_holds_the_score_against_the_least(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "guide.md").write_text(PROVABLE)
+    args = ["prove", "--no-sandbox", "guide.md"]
+    assert run(args) == 0
+    assert "Mutation score 50 %" in capsys.readouterr().out
+    assert run([*args, "--min-score", "60"]) == 1
+    assert "the mutation score is 50 %, less than the 60 %" in capsys.readouterr().err
+    assert run([*args, "--format", "json", "--budget", "1m"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    jsonschema.validate(record, json.loads((SCHEMAS / "milepost.prove-1.json").read_bytes()))
+    assert record["budget"] == 60.0

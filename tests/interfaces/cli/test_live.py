@@ -88,8 +88,24 @@ def test_a_display_leaves_the_cursor_as_it_was_even_after_an_interrupt() -> None
         interrupted_run(stream)
     shown = stream.getvalue()
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
-    erased = shown[shown.rindex("\x1b[?25h") :]
-    assert "Step" not in erased
+
+
+def test_a_display_that_is_interrupted_leaves_where_it_was() -> None:
+    stream = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_run(stream)
+    left = stream.getvalue().rpartition("\x1b[?25h")[2]
+    assert "1: Start  stopped" in left.replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert "Step 1: Make it" in left
+    assert "Step 2: Use it  stopped at line 14: ./it" in left
+
+
+def test_an_interrupt_is_acknowledged_at_once() -> None:
+    stream = io.StringIO()
+    with Display(stream, Style(unicode=False)) as display:
+        tell_of_a_step(display)
+        display.acknowledge()
+    assert "Interrupted: what runs is being ended" in stream.getvalue()
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ class Display:
         self._current: dict[str, _Current] = {}
         self._finished: list[str] = []
         self._since = monotonic()
+        self._ending = False
         self._console = Console(file=stream, force_terminal=True, highlight=False, markup=False)
         self._live = Live(
             get_renderable=self._render,
@@ -74,6 +75,13 @@ class Display:
         traceback: TracebackType | None,
     ) -> None:
         self._live.stop()
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._console.print(Text("\n").join(map(Text.from_ansi, self._left_behind())))
+
+    def acknowledge(self) -> None:
+        """Show that an interrupt has come; what runs is being ended. Called by a signal's handler,
+        which must not wait for the lock."""
+        self._ending = True
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         title = f"{number}: {name}" if number else name
@@ -125,12 +133,25 @@ class Display:
             lines = [*self._finished]
             for current in self._current.values():
                 lines += self._lines(current)
+        if self._ending:
+            lines.append(self._style.yellow("Interrupted: what runs is being ended"))
         rows = max(self._console.height - 1, 4)
         width = self._console.width
         return Text("\n").join(
             Text.from_ansi(line, no_wrap=True, overflow="crop", end="")[:width]
             for line in lines[-rows:]
         )
+
+    def _left_behind(self) -> list[str]:
+        """What had ended, and where each milestone on its way was stopped."""
+        lines = [*self._finished]
+        for current in self._current.values():
+            lines.append(f"{self._style.bold(current.title)}  stopped")
+            lines += [f"  {line}" for line in current.done]
+            if current.step:
+                at = f" at line {current.command}" if current.command else ""
+                lines.append(f"  {self._style.dash} {current.step}  stopped{at}")
+        return lines
 
     def _lines(self, current: _Current) -> list[str]:
         now, style = monotonic(), self._style

@@ -31,8 +31,9 @@ def watching(stream: TextIO) -> Iterator[Observer]:
         yield PlainLines(stream, style)
         return
     from milepost.interfaces.cli.display import Display
+    from milepost.interfaces.cli.keys import keys_unseen, on_interrupt
 
-    with Display(stream, style) as display:
+    with keys_unseen(), Display(stream, style) as display, on_interrupt(display.acknowledge):
         yield display
 
 

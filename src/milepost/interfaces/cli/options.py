@@ -30,7 +30,9 @@ class Duration(click.ParamType[float]):
         if isinstance(value, float):
             return value
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?", str(value).strip())
-        if match is None or float(match[1]) == 0:
+        if match is not None and float(match[1]) == 0:
+            self.fail("a time must be longer than 0; write one such as 30s or 5m.", param, ctx)
+        if match is None:
             self.fail(f"{value!r} is not a time; write one such as 30s or 5m.", param, ctx)
         return float(match[1]) * _UNITS[match[2] or "s"]
 

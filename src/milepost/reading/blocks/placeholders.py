@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _ANGLE = re.compile(r"(?<![<\w$])<([A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*)>(?!\s*</)")
 _CAPITALS = re.compile(r"(?<![\w${])YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*\b(?!=)")
@@ -164,6 +164,19 @@ def fill(text: str, values: Mapping[str, str], *, command: bool = False) -> Fill
     text = _CAPITALS.sub(value, text)
     names = tuple(missing)
     return Filled(text, names if command else (), names)
+
+
+def placeholders(text: str) -> dict[str, str]:
+    """All that a guide leaves open, by name as it is compared, with the name as it is written."""
+    names = [found[1] for found in _ANGLE.finditer(text) if found[1] not in _TAGS]
+    names += [found[0] for form in (_KNOWN, _CAPITALS) for found in form.finditer(text)]
+    return {_fold(name): name for name in names}
+
+
+def unknown_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Of these names those that a guide's text does not leave open."""
+    known = placeholders(text)
+    return tuple(name for name in names if _fold(name) not in known)
 
 
 def _fold(name: str) -> str:

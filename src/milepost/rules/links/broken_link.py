@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
 from milepost.rules.base import Finding, Rule
-from milepost.rules.targets import MARKDOWN, suggestion, targets
+from milepost.rules.targets import MARKDOWN, nearest, targets
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ def missing_targets(guide: Guide) -> list[Target]:
 def finding(guide: Guide, target: Target, what: str) -> Finding:
     """A finding on a link to a missing file, with the nearest name in its folder."""
     folder, name = posixpath.split(target.path)
-    near = suggestion(name, guide.facts.names.get(folder, ()))
+    # Suffixes are alike everywhere: names that share nothing else are not near.
+    stem, suffix = posixpath.splitext(name)
+    names = guide.facts.names.get(folder, ())
+    stems = {posixpath.splitext(one)[0]: one for one in names if one.endswith(suffix)}
+    near = nearest(stem, stems)
     return Finding(
         target.link.span,
         f"{what} `{target.path}`",
-        near.strip() or "Correct the destination, or make the file.",
+        f"Did you mean `{stems[near]}`?" if near else "Correct the destination, or make the file.",
     )
 
 
@@ -52,6 +56,6 @@ RULE = Rule(
     summary="A relative link or image leads to a file that does not exist.",
     why="The reader follows it at the moment they need it, and is lost.",
     bad="See [the notes](no-such-notes.md).\n",
-    good="See [the web](https://example.com/notes).\n",
+    good="See [the notes](#notes).\n\n## Notes\n",
     check=check,
 )

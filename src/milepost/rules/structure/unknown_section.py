@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from milepost.contract.model import SectionContract
     from milepost.document.outline import Section
     from milepost.rules.guide import Guide
+
+
+_STEP = re.compile(r"step \d", re.IGNORECASE)
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -35,12 +39,19 @@ def _unknown(sections: Sequence[Section], missing: Sequence[SectionContract]) ->
             continue
         names = {contract.name.lower(): contract.name for contract in missing}
         near = nearest(title.lower(), names)
-        remedy = (
+        remedy = _as_step(title) or (
             f"Did you mean `{names[near]}`?"
             if near
             else "Move its content into a section of the template, or make it part of the template."
         )
         yield Finding(section.heading.span, f"the template has no section `{title}`", remedy)
+
+
+def _as_step(title: str) -> str | None:
+    """For `## Step 1: …`, which stands where sections do: where it belongs."""
+    if _STEP.match(title) is None:
+        return None
+    return f"Make it `### {title}`, under `## Implementation Steps`."
 
 
 RULE = Rule(

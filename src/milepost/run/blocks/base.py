@@ -54,7 +54,10 @@ def skipped(perform: Perform, reason: str) -> BlockResult:
 def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str | None]:
     """Status and reason of a command that was to exit with `wanted`."""
     if ended.timed_out:
-        return Status.FAILED, f"did not end within {timeout:g} s"
+        return Status.FAILED, (
+            f"did not end within {timeout:g} s; put `<!-- milepost: background -->` above it if "
+            "it serves, `timeout=5m` there if it takes longer"
+        )
     if ended.exit_status == wanted:
         return Status.PASSED, None
     if ended.exit_status is None:

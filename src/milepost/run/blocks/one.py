@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from milepost.reading.base import Options
     from milepost.run.services import Service
     from milepost.run.session import Session
+
+_WANTS_INPUT = re.compile(r"^\s*read\s|\bread\s+-\w*p|EOF when reading a line", re.MULTILINE)
+"""A command that asks its reader something, or the message of one that did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def type_command(
     status, reason = how_it_ended(ended, wanted, timeout)
     if reason is not None and ended.failed_line and "\n" in code:
         reason += f" (the command at line {line + ended.failed_line})"
+    if status is Status.FAILED and _WANTS_INPUT.search(f"{code}\n{ended.output[-2000:]}"):
+        reason = f"{reason}; nothing is typed into it: pipe the answer in, as in `echo yes | …`"
     result = CommandResult(
         line=line,
         text=code,

@@ -64,8 +64,8 @@ def command(
 ) -> ExitStatus:
     """Find what is wrong in guides.
 
-    PATHS are guides and folders of guides, - is standard input; without any, the roadmap of the
-    current folder is checked.
+    PATHS are guides, folders of guides or numbers of milestones, - is standard input; without any,
+    the roadmap of the current folder is checked.
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")

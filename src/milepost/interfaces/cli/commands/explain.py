@@ -24,8 +24,9 @@ from milepost.report.exit_status import ExitStatus
 def command(paths: tuple[str, ...], values: dict[str, str], format_name: str) -> ExitStatus:
     """Show how every block and every sentence of a guide is read.
 
-    What could not be read is manual: a person has to judge it. PATHS are guides and folders of
-    guides, - is standard input; without any, the roadmap of the current folder is explained.
+    What could not be read is manual: a person has to judge it. PATHS are guides, folders of
+    guides or numbers of milestones, - is standard input; without any, the roadmap of the current
+    folder is explained.
     """
     from milepost.app.explain import explain
     from milepost.app.milestones import load_milestones

@@ -19,7 +19,7 @@ from milepost.interfaces.cli.options import (
 )
 from milepost.interfaces.cli.saving import check_folder, save, save_badge
 from milepost.interfaces.cli.stream import style_of, write
-from milepost.report.exit_status import ExitStatus, of_run, shortfalls
+from milepost.report.exit_status import ExitStatus, judged, of_run
 from milepost.report.registry import format_named
 from milepost.report.style import Style
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "run",
     epilog=examples(
         "milepost run",
+        "milepost run 2",
         "milepost run milestones/02-serve.md --keep-going",
         "milepost run --network off --min-coverage 80",
         "milepost run --format junit --output report.xml",
@@ -95,8 +96,9 @@ def command(
 ) -> ExitStatus:
     """Carry guides out the way a newcomer would, in a clean room.
 
-    PATHS are guides and folders of guides (any Markdown file can be run); without any, the roadmap
-    of the current folder is run.
+    PATHS are guides and folders of guides (any Markdown file can be run), or numbers of the
+    roadmap's milestones; - is standard input. Without any, the roadmap of the current
+    folder is run.
     """
     check_folder(output, "--output")
     check_folder(badge, "--badge")
@@ -117,6 +119,7 @@ def command(
         timeout=timeout,
         min_coverage=min_coverage,
         strict=strict,
+        standard_input=sys.stdin.buffer.read,
     )
     stale = False
     with watching(sys.stderr) as observer:
@@ -126,18 +129,20 @@ def command(
         stale = bool(found.refused) or (check_only and bool(found.changes))
         to_error = output is None and format_name != "pretty"
         _update(request, found, write_them=not check_only, to_error=to_error)
+    min_coverage = least_coverage(request)
+    result = judged(result, min_coverage=min_coverage, strict=strict)
     style = style_of(sys.stdout)
     if output is None:
         write(format_named(format_name).run(result, style))
     else:
         save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
         write(format_named("pretty").run(result, style))
-    min_coverage = least_coverage(request)
     if badge is not None:
         save_badge(badge, result.coverage.checked, result.coverage.outcomes)
-    for shortfall in shortfalls(result, min_coverage=min_coverage, strict=strict):
-        click.echo(f"milepost: {shortfall}", err=True)
-    status = of_run(result, min_coverage=min_coverage, strict=strict)
+    if output is None and format_name != "pretty":
+        for told in (*result.warnings, *result.shortfalls):
+            click.echo(f"milepost: {told}", err=True)
+    status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
 
 

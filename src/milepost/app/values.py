@@ -1,0 +1,31 @@
+"""Values that the user hands in: which of them have no effect."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from milepost.reading.blocks.placeholders import placeholders, unknown_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from milepost.app.milestones import Loaded
+
+
+def idle_values(guides: Iterable[Loaded], values: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each name of `--set` that no guide leaves open."""
+    if not values:
+        return
+    text = "\n".join(guide.milestone.document.source.data.decode() for guide in guides)
+    for name in unknown_names(text, values):
+        known = ", ".join(sorted(placeholders(text).values()))
+        told = f"they leave open: {known}" if known else "nothing is left open"
+        yield f"--set {name} has no effect: the guides have no such placeholder ({told})"
+
+
+def idle_variables(names: Iterable[str]) -> Iterator[str]:
+    """A sentence for each name of `--pass-env` that is not set here."""
+    for name in names:
+        if name not in os.environ:
+            yield f"--pass-env {name} hands nothing in: the variable is not set here"

@@ -1,0 +1,62 @@
+"""What `milepost run` takes for input, and what it says of input without effect."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.run.guides import steps, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDE = steps("```bash\necho <name> YOUR_TOWN\n```\n\n**Expected Outcome**: It is nice.\n")
+
+
+def milepost(folder: Path, *args: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "milepost", *args],
+        cwd=folder, input=text, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_guide_comes_from_standard_input(tmp_path: Path) -> None:
+    done = milepost(tmp_path, "run", "--no-sandbox", "-", text=steps("```bash\nfalse\n```\n"))
+    assert done.returncode == 1
+    assert "<stdin>:8: failed with exit status 1" in done.stdout
+    assert "then `milepost run -`" in done.stdout
+
+
+def test_milestone_is_named_by_its_number(tmp_path: Path) -> None:
+    write(tmp_path, {"milestones/01-a.md": steps("```bash\ntrue\n```\n")})
+    for command in (("run", "--no-sandbox"), ("explain",), ("check",)):
+        done = milepost(tmp_path, *command, "1")
+        assert "milestones/01-a.md" in done.stdout
+        assert "no such file" not in done.stderr
+
+
+def test_value_without_a_place_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": GUIDE})
+    options = ("--set", "name=x", "--set", "your-town=y", "--set", "A=b", "--pass-env", "NOT_SET")
+    done = milepost(tmp_path, "run", "--no-sandbox", "a.md", *options, "--format", "json")
+    assert json.loads(done.stdout)["warnings"] == [
+        "--set A has no effect: the guides have no such placeholder (they leave open: YOUR_TOWN, "
+        "name)",
+        "--pass-env NOT_SET hands nothing in: the variable is not set here",
+    ]
+
+
+def test_run_that_misses_its_coverage_says_that_it_failed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": GUIDE})
+    options = ("--set", "name=x", "--set", "YOUR_TOWN=y", "--min-coverage", "50")
+    done = milepost(tmp_path, "run", "--no-sandbox", "a.md", *options)
+    assert done.returncode == 1
+    assert "Run failed" in done.stdout
+    assert "0 of 1 outcomes are checked (0 %), less than the 50 % asked for" in done.stdout
+    told = json.loads(
+        milepost(tmp_path, "run", "--no-sandbox", "a.md", *options, "--format", "json").stdout
+    )
+    assert told["status"] == "failed"
+    assert len(told["shortfalls"]) == 1
