@@ -74,7 +74,7 @@ def reason(skeleton: str) -> str | None:
     if PERSONAL.search(skeleton):
         return "what is seen on a screen, a person must say"
     found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
-    return _why(found[0].lower()) if found else None
+    return _why(found[0].lower().strip()) if found else None
 
 
 _BOUNDS = ("or ", "at ", "roughly", "approximately", "more than", "less than", "fewer than")
