@@ -149,8 +149,8 @@ def _sections(guide: Guide, links: Iterable[Link | Image]) -> Iterator[Reference
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By place, then by code; for the diagnostics of one file."""
-    return sorted(diagnostics, key=lambda d: (d.span.start, d.code, d.span.end, d.message))
+    """By place, then by code, then as their rule found them; for the diagnostics of one file."""
+    return sorted(diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
 
 
 def _findings(guide: Guide, rule: Rule, unknown: list[Finding]) -> Iterable[Finding]:

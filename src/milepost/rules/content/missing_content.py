@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from milepost.contract.match import unmet
 from milepost.contract.model import Element, Role
+from milepost.document.model import CodeBlock
+from milepost.document.walk import walk
 from milepost.rules.base import Finding, Rule
 from milepost.rules.content.empty_section import is_empty
 from milepost.text.diagnostic import Severity
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.contract.model import Demand
+    from milepost.document.outline import Section
     from milepost.rules.guide import Guide
 
 _WORDS = {
@@ -34,12 +37,21 @@ def check(guide: Guide) -> Iterator[Finding]:
         if match.contract.role is Role.STEP:
             # MP302 looks for a step's label, and speaks of it in a step's own words.
             demands = tuple(d for d in demands if d.element is not Element.LABEL)
+        if match.contract.role in (Role.STEP, Role.TESTING) and _holds_code(match.section):
+            # A block tells what to do without a sentence around it.
+            demands = tuple(d for d in demands if d.element is not Element.PROSE)
         for demand in unmet(match.section, demands):
             yield Finding(
                 heading.span,
                 f"the section `{match.section.title.strip()}` has no {_what(demand)}",
                 f"{_remedy(demand)}.",
             )
+
+
+def _holds_code(section: Section) -> bool:
+    """Whether a code block stands in it, in a list too."""
+    nodes = (node for block in section.blocks for node in walk(block))
+    return any(isinstance(node, CodeBlock) for node in nodes)
 
 
 def _what(demand: Demand) -> str:
@@ -57,7 +69,7 @@ def _remedy(demand: Demand) -> str:
         start = _WORDS[demand.element][1]
     if not demand.placeholder:
         return start
-    return f"{start}; the template says: {demand.placeholder.rstrip('.')}"
+    return f"{start}; the template says: {demand.placeholder.rstrip('.… ')}"
 
 
 RULE = Rule(
