@@ -42,9 +42,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.progress", description=__doc__)
     parser.add_argument("--milestones", type=int, default=1000)
     parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=["SQLite", "PostgreSQL"])
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as work, postgres.server() as server:
         for name, setting in (("SQLite", None), ("PostgreSQL", f"{server}/postgres")):
+            if chosen.only not in (None, name):
+                continue
             folder = Path(work) / name
             lay_out(folder, setting, chosen.milestones)
             open_store(setting, folder).close()
