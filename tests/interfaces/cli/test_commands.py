@@ -219,6 +219,7 @@ def test_a_check_imports_nothing_that_only_a_run_needs() -> None:
     loaded = loaded_modules("check", str(GIT_BASICS))
     assert "milepost.app.check" in loaded
     heavy = {"rich", "tree_sitter", "asyncio", "sqlite3", "subprocess", "xml"}
+    heavy |= {"sqlalchemy", "alembic", "igraph", "mcp", "psycopg"}
     assert not heavy & loaded
     assert not {
         name
