@@ -10,14 +10,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from milepost.app.git import changed_files, committed_text, user_of
+from milepost.app.guides import read_source
 from milepost.app.outlines import load_roadmap, source_at
 from milepost.app.project import load_contract, load_project
 from milepost.document.parse import parse
 from milepost.milestone.build import build
-from milepost.progress.digest import checks_digest
+from milepost.progress.digest import checks_digest, sha256
 from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.reading.read import read
+from milepost.text.error import MilepostError
 from milepost.text.source import Source
 
 if TYPE_CHECKING:
@@ -96,6 +98,15 @@ class Desk:
     def open(self, outline: Outline) -> tuple[Milestone, MilestoneReading]:
         """A guide of the roadmap, parsed and read. Raises MilepostError if it has vanished."""
         return self.read(source_at(self.project, outline))
+
+    def hold_still(self, outline: Outline) -> None:
+        """Raises MilepostError if a guide is not any more what was read at the beginning."""
+        if sha256(read_source(self.project, outline.path)[1]) != outline.guide:
+            raise MilepostError(
+                "the guide was changed meanwhile; nothing was recorded",
+                "Try again once it is as it should be.",
+                path=outline.path,
+            )
 
     def checks(self, outline: Outline) -> str:
         """Digest of what a guide's checks depend on."""

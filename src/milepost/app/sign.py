@@ -80,6 +80,7 @@ def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport
 
 def _record(desk: Desk, outline: Outline, kind: Kind, text: str, reason: str | None) -> SignReport:
     _, reading = desk.open(outline)
+    desk.hold_still(outline)
     commit = commit_of(desk.roadmap.workspace)
     statement = Statement(
         kind=kind,

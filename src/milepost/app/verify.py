@@ -108,8 +108,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     result, programs = _carry_out(plan, commands, workspace, request, observer)
     secrets = secret_values(desk.project)
     result = masked(result, secrets)
-    # The guide may have been edited meanwhile; what was verified is what was read.
-    digest = outline.guide
+    desk.hold_still(outline)
     commit = commit_of(workspace)
     statement = Statement(
         kind=Kind.VERIFICATION,
@@ -120,7 +119,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         who=desk.who,
         status=result.status,
         reason=result.reason,
-        guide=digest,
+        guide=outline.guide,
         checks=checks_digest(reading),
         commit=commit.digest if commit else None,
         changed=commit.changed if commit else None,

@@ -229,6 +229,18 @@ def test_a_missing_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFix
     assert "is not there" in capsys.readouterr().err
 
 
+def test_a_guide_that_is_edited_while_it_is_verified_leaves_no_evidence(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    guide = roadmap / "milestones" / "01.md"
+    harmful = "import calc; import pathlib; pathlib.Path('milestones/01.md').write_text('# 1: X')"
+    guide.write_text(FIRST.replace("import calc'`", f"{harmful.replace(chr(39), chr(34))}'`"))
+    assert run(["verify", "1", "--yes"]) == 2
+    assert "was changed meanwhile" in capsys.readouterr().err
+    assert states(capsys)[0] == "ready"
+
+
 def test_an_svg_of_the_map_is_written_anew(roadmap: Path) -> None:
     assert run(["map", "--svg", "map.svg"]) == 0
     first = (roadmap / "map.svg").read_text()
