@@ -25,10 +25,10 @@ _SYSTEM = ("/usr/", "/bin/", "/sbin/", "/opt/", "/nix/", "/snap/", "/gnu/", "/ho
 _LOOK = """\
 for name in {names}; do
   path=$(type -P -- "$name") || continue
-  path=$(cd -- "$(dirname -- "$path")" && pwd -P)/${{path##*/}}
+  folder=$(cd -- "${{path%/*}}/" && pwd -P)
+  path=$folder/${{path##*/}}
   kind=
-  folder=${{path%/*}}
-  [ -f "$folder/../pyvenv.cfg" ] && [ ! -L "$path" -o -e "$path" ] && kind=environment
+  [ -f "$folder/../pyvenv.cfg" ] && kind=environment
   case "$folder" in */node_modules/.bin) [ -L "$path" ] && kind=package ;; esac
   printf '%s\\t%s\\t%s\\n' "$name" "$path" "$kind"
 done
