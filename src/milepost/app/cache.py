@@ -97,11 +97,12 @@ def memory(
         return "" if folder is None else folder_digest(folder)
 
     version = milepost.__version__
-    if room is not None:
-        store = open_store(environ)
+    store = None if room is None else _usable(environ)
+    if room is not None and store is not None:
         handed_in = _handed_in(room, environ)
         yield Memory(lambda: store, version=version, room=handed_in, workspace_of=digest_of)
-        store.evict()
+        with contextlib.suppress(OSError):  # another run will find it over its limit too
+            store.evict()
         return
     folder = Path(tempfile.gettempdir(), f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}")
     try:
@@ -110,6 +111,19 @@ def memory(
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _usable(environ: Mapping[str, str]) -> Store | None:
+    """The user's store; None where there is none, as on a machine without homes.
+
+    Raises MilepostError where a folder was named that cannot be used.
+    """
+    try:
+        return open_store(environ)
+    except MilepostError:
+        if environ.get(FOLDER) or environ.get(SIZE):
+            raise
+        return None
 
 
 def _swept(folder: Path) -> Path:

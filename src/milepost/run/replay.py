@@ -102,6 +102,14 @@ class Replay:
             return
         tools = _tools(self._plan, prerequisites, self._session)
         self._parts = self._keyed(tools)
+        try:
+            self._recall(needed=needed)
+        except OSError:
+            # A store that cannot be read is no reason not to run.
+            self._keeps = False
+            self._recalled.clear()
+
+    def _recall(self, *, needed: bool) -> None:
         first = self._session.settings.first_of(self._plan.path)
         for number, part in enumerate(self._parts):
             if first is not None and number == self._number_of(first):
@@ -177,13 +185,16 @@ class Replay:
             last_status=self._last.last_status,
         )
         name = part.plan.name if part.plan else "checklist"
-        self._memory.store.enter(
-            part.key,
-            _ENCODER.encode(kept),
-            kept.snapshot.layers,
-            title=f"{self._plan.path}: {name}",
-            lasts=DAY if used_network else None,
-        )
+        try:
+            self._memory.store.enter(
+                part.key,
+                _ENCODER.encode(kept),
+                kept.snapshot.layers,
+                title=f"{self._plan.path}: {name}",
+                lasts=DAY if used_network else None,
+            )
+        except OSError:
+            self._keeps = False  # the disk is full: what has passed has passed all the same
 
     def go_back(self) -> None:
         """After a failure: files and terminals as they were at its beginning, where known."""
@@ -267,7 +278,7 @@ class Replay:
             terminals[name] = TerminalState(state.directory, state.code)
         try:
             layers = tracker.take()
-        except CannotStart:
+        except (CannotStart, OSError):
             return None  # what was to be kept has passed all the same
         snapshot = Snapshot(layers, terminals, session.current)
         return _Standing(snapshot, session.last_outputs, session.last_status)

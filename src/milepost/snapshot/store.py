@@ -173,9 +173,7 @@ class Store:
                     "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
                     (key, time.time()),
                 ).fetchone()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
+        except sqlite3.DatabaseError:
             self._begin_anew()
             return None
         return None if row is None else self.get(row[0])
@@ -273,7 +271,7 @@ class Store:
 
     @contextlib.contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
-        """One transaction."""
+        """One transaction. Raises OSError where the disk is full or another one takes too long."""
         connection = sqlite3.connect(
             self.folder / "index.db", timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE"
         )
@@ -282,6 +280,8 @@ class Store:
             connection.execute("PRAGMA synchronous=NORMAL")
             with connection:
                 yield connection
+        except sqlite3.OperationalError as error:
+            raise OSError(f"the index of the cache: {error}") from error
         finally:
             connection.close()
 
