@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -146,7 +147,7 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
     found["folders"] = "\0".join(handover.folders)
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
-    digest = hashlib.sha256(msgspec.json.encode(sorted(found.items()))).hexdigest()
+    digest = hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
     return {"room": digest}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -275,7 +276,7 @@ class Replay:
             state = terminal.save()
             if not terminal.is_saved:
                 return None
-            terminals[name] = TerminalState(state.directory, state.code)
+            terminals[name] = TerminalState(os.fsencode(state.directory), state.code)
         try:
             layers = tracker.take()
         except (CannotStart, OSError):
@@ -303,7 +304,7 @@ class Replay:
             self._tracker.put_back(standing.snapshot.layers)
             session.close_terminals()
             for name, state in standing.snapshot.terminals.items():
-                saved = State(state.directory, state.code)
+                saved = State(os.fsdecode(state.directory), state.code)
                 session.terminals[name] = Terminal.open(session.place, state=saved)
             session.current = standing.snapshot.current or session.current
             session.last_outputs = standing.last_outputs

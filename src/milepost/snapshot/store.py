@@ -157,7 +157,7 @@ class Store:
             index.execute(
                 "INSERT OR REPLACE INTO steps (key, record, made, used, expires, title) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
-                (key, digest, now, now, expires, title),
+                (key, digest, now, now, expires, _text(title)),
             )
             index.execute("DELETE FROM uses WHERE key = ?", (key,))
             index.executemany(
@@ -193,13 +193,15 @@ class Store:
         with self._index() as index:
             index.executemany(
                 "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)",
-                [(path, str(status), now) for path, status in verdicts],
+                [(_text(path), str(status), now) for path, status in verdicts],
             )
 
     def verdict(self, path: str) -> str | None:
         """How the last run of a guide ended; None if it is not known."""
         with self._index() as index:
-            row = index.execute("SELECT status FROM verdicts WHERE path = ?", (path,)).fetchone()
+            row = index.execute(
+                "SELECT status FROM verdicts WHERE path = ?", (_text(path),)
+            ).fetchone()
         return None if row is None else str(row[0])
 
     def figures(self) -> Figures:
@@ -295,6 +297,11 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     state = path.stat()
                     yield path.name, state.st_size, state.st_mtime
+
+
+def _text(path: str) -> str:
+    """A path as a database takes it: what is no UTF-8 in it is escaped."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _unusable(folder: Path, why: str) -> MilepostError:
