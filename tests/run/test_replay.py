@@ -130,6 +130,14 @@ def test_a_terminal_goes_on_where_it_stood(tmp_path: Path) -> None:
     assert "f" in output.split("\n")[1], "the option is set"
 
 
+def test_a_folder_whose_name_is_no_text_is_entered_again(tmp_path: Path) -> None:
+    text = steps(bash("mkdir $'\\xff'; cd $'\\xff'; touch here"), bash("ls"))
+    go(tmp_path, text)
+    result = go(tmp_path, text.replace("\nls", "\nls  "))
+    assert cached(result) == "cr"
+    assert one(result).steps[1].blocks[0].output == "here\n"
+
+
 def test_lines_are_those_of_the_guide_of_today(tmp_path: Path) -> None:
     go(tmp_path, GUIDE)
     moved = GUIDE.replace("Prose.", "Prose.\n\nMore.\n\nAnd more.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -173,6 +174,17 @@ def _with_source() -> dict[str, str]:
 
     source = os.path.dirname(os.path.dirname(os.path.abspath(milepost.__file__)))
     return {**os.environ, "PYTHONPATH": source}
+
+
+def test_an_index_that_another_holds_for_too_long_is_an_error_of_the_system(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.snapshot.store._BUSY_SECONDS", 0.01)
+    holder = sqlite3.connect(store.folder / "index.db")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OSError, match="locked"):
+        store.enter("key", b"record", [], title="t", lasts=None)
+    holder.close()
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:

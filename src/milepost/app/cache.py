@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -97,11 +98,12 @@ def memory(
         return "" if folder is None else folder_digest(folder)
 
     version = milepost.__version__
-    if room is not None:
-        store = open_store(environ)
+    store = None if room is None else _usable(environ)
+    if room is not None and store is not None:
         handed_in = _handed_in(room, environ)
         yield Memory(lambda: store, version=version, room=handed_in, workspace_of=digest_of)
-        store.evict()
+        with contextlib.suppress(OSError):  # another run will find it over its limit too
+            store.evict()
         return
     folder = Path(tempfile.gettempdir(), f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}")
     try:
@@ -110,6 +112,19 @@ def memory(
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _usable(environ: Mapping[str, str]) -> Store | None:
+    """The user's store; None where there is none, as on a machine without homes.
+
+    Raises MilepostError where a folder was named that cannot be used.
+    """
+    try:
+        return open_store(environ)
+    except MilepostError:
+        if environ.get(FOLDER) or environ.get(SIZE):
+            raise
+        return None
 
 
 def _swept(folder: Path) -> Path:
@@ -132,7 +147,7 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
     found["folders"] = "\0".join(handover.folders)
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
-    digest = hashlib.sha256(msgspec.json.encode(sorted(found.items()))).hexdigest()
+    digest = hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
     return {"room": digest}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
 from pathlib import Path
@@ -103,9 +104,10 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     with memory_of(request, recalls=request.cache) as known:
         result = run_roadmap(plan, settings, opener(request), observer, known, jobs=jobs)
         if known.recalls:
-            known.store.note_verdicts(
-                (str(request.folder / one.path), one.status) for one in result.milestones
-            )
+            with suppress(OSError):  # the run itself has ended
+                known.store.note_verdicts(
+                    (str(request.folder / one.path), one.status) for one in result.milestones
+                )
     return replace(result, sandbox=request.sandbox, warnings=warnings)
 
 

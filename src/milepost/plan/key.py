@@ -7,6 +7,7 @@ Lines, prose, outcomes and expected output are left out: they are judged again f
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -111,4 +112,4 @@ def _options(options: Options) -> list[object]:
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -102,6 +103,14 @@ class Replay:
             return
         tools = _tools(self._plan, prerequisites, self._session)
         self._parts = self._keyed(tools)
+        try:
+            self._recall(needed=needed)
+        except OSError:
+            # A store that cannot be read is no reason not to run.
+            self._keeps = False
+            self._recalled.clear()
+
+    def _recall(self, *, needed: bool) -> None:
         first = self._session.settings.first_of(self._plan.path)
         for number, part in enumerate(self._parts):
             if first is not None and number == self._number_of(first):
@@ -177,13 +186,16 @@ class Replay:
             last_status=self._last.last_status,
         )
         name = part.plan.name if part.plan else "checklist"
-        self._memory.store.enter(
-            part.key,
-            _ENCODER.encode(kept),
-            kept.snapshot.layers,
-            title=f"{self._plan.path}: {name}",
-            lasts=DAY if used_network else None,
-        )
+        try:
+            self._memory.store.enter(
+                part.key,
+                _ENCODER.encode(kept),
+                kept.snapshot.layers,
+                title=f"{self._plan.path}: {name}",
+                lasts=DAY if used_network else None,
+            )
+        except OSError:
+            self._keeps = False  # the disk is full: what has passed has passed all the same
 
     def go_back(self) -> None:
         """After a failure: files and terminals as they were at its beginning, where known."""
@@ -264,10 +276,10 @@ class Replay:
             state = terminal.save()
             if not terminal.is_saved:
                 return None
-            terminals[name] = TerminalState(state.directory, state.code)
+            terminals[name] = TerminalState(os.fsencode(state.directory), state.code)
         try:
             layers = tracker.take()
-        except CannotStart:
+        except (CannotStart, OSError):
             return None  # what was to be kept has passed all the same
         snapshot = Snapshot(layers, terminals, session.current)
         return _Standing(snapshot, session.last_outputs, session.last_status)
@@ -292,7 +304,7 @@ class Replay:
             self._tracker.put_back(standing.snapshot.layers)
             session.close_terminals()
             for name, state in standing.snapshot.terminals.items():
-                saved = State(state.directory, state.code)
+                saved = State(os.fsdecode(state.directory), state.code)
                 session.terminals[name] = Terminal.open(session.place, state=saved)
             session.current = standing.snapshot.current or session.current
             session.last_outputs = standing.last_outputs

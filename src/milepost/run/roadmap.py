@@ -242,6 +242,9 @@ def _keep(result: MilestoneResult, memory: Memory, replay: Replay) -> MilestoneR
         memory.leave(result.path, replay.layers())
     except CannotStart as error:
         return replace(result, status=Status.ERROR, reason=error.advice)
+    except OSError as error:
+        reason = f"what it leaves behind could not be kept: {error.strerror or error}"
+        return replace(result, status=Status.ERROR, reason=reason)
     return result
 
 

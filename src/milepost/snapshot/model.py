@@ -63,7 +63,7 @@ class Located(msgspec.Struct, frozen=True):
 class TerminalState(msgspec.Struct, frozen=True):
     """Where a terminal stood; see `milepost.run.shell.State`."""
 
-    directory: str
+    directory: bytes
     code: bytes
 
 

@@ -157,7 +157,7 @@ class Store:
             index.execute(
                 "INSERT OR REPLACE INTO steps (key, record, made, used, expires, title) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
-                (key, digest, now, now, expires, title),
+                (key, digest, now, now, expires, _text(title)),
             )
             index.execute("DELETE FROM uses WHERE key = ?", (key,))
             index.executemany(
@@ -173,9 +173,7 @@ class Store:
                     "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
                     (key, time.time()),
                 ).fetchone()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
+        except sqlite3.DatabaseError:
             self._begin_anew()
             return None
         return None if row is None else self.get(row[0])
@@ -195,13 +193,15 @@ class Store:
         with self._index() as index:
             index.executemany(
                 "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)",
-                [(path, str(status), now) for path, status in verdicts],
+                [(_text(path), str(status), now) for path, status in verdicts],
             )
 
     def verdict(self, path: str) -> str | None:
         """How the last run of a guide ended; None if it is not known."""
         with self._index() as index:
-            row = index.execute("SELECT status FROM verdicts WHERE path = ?", (path,)).fetchone()
+            row = index.execute(
+                "SELECT status FROM verdicts WHERE path = ?", (_text(path),)
+            ).fetchone()
         return None if row is None else str(row[0])
 
     def figures(self) -> Figures:
@@ -273,7 +273,7 @@ class Store:
 
     @contextlib.contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
-        """One transaction."""
+        """One transaction. Raises OSError where the disk is full or another one takes too long."""
         connection = sqlite3.connect(
             self.folder / "index.db", timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE"
         )
@@ -282,6 +282,8 @@ class Store:
             connection.execute("PRAGMA synchronous=NORMAL")
             with connection:
                 yield connection
+        except sqlite3.OperationalError as error:
+            raise OSError(f"the index of the cache: {error}") from error
         finally:
             connection.close()
 
@@ -295,6 +297,11 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     state = path.stat()
                     yield path.name, state.st_size, state.st_mtime
+
+
+def _text(path: str) -> str:
+    """A path as a database takes it: what is no UTF-8 in it is escaped."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _unusable(folder: Path, why: str) -> MilepostError:
