@@ -81,7 +81,7 @@ def test_manual_outcome_says_why_and_hints_at_nothing_else(case: dict[str, Any])
     [
         ('The response status is 200 and the response contains `"a": 1`.', ("200",)),
         ("As in step 2, the output contains `a`.", ()),
-        ("The file `a.txt` exists:\n\n```html\n<a>\n```", ("the block under it",)),
+        ("It prints `a`, from this code:\n\n```python\na\n```", ("the block under it",)),
         ("It is as `b` says.", ()),
     ],
 )
