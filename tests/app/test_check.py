@@ -62,7 +62,7 @@ def test_links_are_looked_up_on_the_disk(tmp_path: Path) -> None:
         "milestones/01.md:5:66 MP401",
     ]
     assert report.findings[0].remedy == "Did you mean `#overview`?"
-    assert report.findings[1].remedy == "Did you mean `01.md`?"
+    assert report.findings[1].remedy == "Correct the destination, or make the file."
 
 
 def test_guides_of_two_roadmaps_do_not_clash(tmp_path: Path) -> None:
