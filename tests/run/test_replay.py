@@ -95,7 +95,7 @@ def test_an_unchanged_guide_is_recalled_as_it_ran(tmp_path: Path) -> None:
 CHANGES: list[tuple[str, str, str, str]] = [
     ("prose above", "Prose.", "Prose.\n\nMore.", "ccccc"),
     ("a step's name", "Name 2", "Other", "ccccc"),
-    ("an outcome of output", "contains `f56`", "contains `f5`", "ccccc"),
+    ("an outcome of output", "contains `f56`", "contains `alias g`", "ccccc"),
     ("an outcome of files at the end", "`../d` exists", "`.` exists", "ccccc"),
     ("an outcome of files that fails", "`../d` exists", "`gone` exists", "cr--r"),
     ("an outcome of output that fails", "contains `f56`", "contains `f7`", "ccr-r"),
