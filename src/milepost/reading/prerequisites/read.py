@@ -32,6 +32,11 @@ _ASIDE = re.compile(
     r"from|for|with|about|in) (?:the )?$",
     re.IGNORECASE,
 )
+_WRITING = re.compile(
+    r"\b(?:tutorial|documentation|docs|manual|book|handbook|course|chapters?|reference|introduction)\b",
+    re.IGNORECASE,
+)
+"""A link of this name leads to something to read, whatever tool it is about."""
 _ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
 
 
@@ -78,11 +83,12 @@ def _variables(item: Item) -> Iterator[PrerequisiteReading]:
 def _tools(item: Item) -> Iterator[PrerequisiteReading]:
     """Tools by name; of "npm or yarn" the first alone, for either will do."""
     text = item.text
+    documents = [n.text for n in _walk(item.inlines) if isinstance(n, Link)]
     seen: set[str] = set()
     end = -1
     for found in NAME.finditer(text):
         tool = tool_named(found[0])
-        if tool is None or found.start() < end:
+        if tool is None or found.start() < end or _in_title(found[0], documents):
             continue
         version = range_after(text[found.end() :])
         sure = (
@@ -106,6 +112,11 @@ def _tools(item: Item) -> Iterator[PrerequisiteReading]:
         if sure and tool.name not in seen:
             seen.add(tool.name)
             yield PrerequisiteReading(item, "tool", tool.name, version[0] if version else None)
+
+
+def _in_title(name: str, titles: Sequence[str]) -> bool:
+    """Whether a tool's name is a word of what a link is called, as in "The Python tutorial"."""
+    return any(name in title and _WRITING.search(title) for title in titles)
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
