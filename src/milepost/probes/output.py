@@ -70,7 +70,10 @@ def output_line(check: OutputLine, view: View) -> Verdict:
             "ends with": seen.endswith(wanted),
         }[check.how]
 
-    return _first(check, view, holds, lambda output: tail(_line(output, check.line)))
+    def seen(output: str) -> str:
+        return tail(_line(output, check.line)) or "no output"
+
+    return _first(check, view, holds, seen, otherwise=seen)
 
 
 def output_count(check: OutputCount, view: View) -> Verdict:
@@ -118,17 +121,21 @@ def _first(
     view: View,
     holds: Callable[[str], bool],
     shown: Callable[[str], str],
+    *,
+    otherwise: Callable[[str], str] | None = None,
     lines: int = 10,
 ) -> Verdict:
     """Whether it holds for one of the outputs; what is not to be there, of the first alone: a
-    service's log tells what it was asked for, too."""
+    service's log tells what it was asked for, too. `shown` and `otherwise` (default: the last
+    `lines`) are what is told of an output for which it holds, and for which it does not."""
     if not view.outputs:
         return _NOTHING_RAN
     outputs = view.outputs[:1] if check.negated else view.outputs
     found = next((output for output in outputs if holds(output)), None)
     if found is not None:
         return Verdict(True, shown(found))
-    return Verdict(False, tail(outputs[0], lines), pending=view.serving)
+    seen = otherwise(outputs[0]) if otherwise else tail(outputs[0], lines)
+    return Verdict(False, seen, pending=view.serving)
 
 
 def tail(text: str, lines: int = 10) -> str:
