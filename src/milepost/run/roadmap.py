@@ -53,9 +53,7 @@ def run_roadmap(
     """
     started = time.monotonic()
     jobs = min(jobs, len(plan.milestones))
-    # Beside each other, milestones keep the processors busy: nothing is opened ahead.
-    ahead = plan.milestones if jobs <= 1 else ()
-    with Supply(ahead, opening(open_place)) as supply:
+    with Supply(plan.milestones, opening(open_place), ahead=jobs <= 1) as supply:
         course = _Course(plan, settings, supply, observer, memory)
         if jobs <= 1:
             for milestone in plan.milestones:

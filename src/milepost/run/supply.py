@@ -28,11 +28,19 @@ class Supply:
     """Hands out a place for each milestone; a context manager, at whose end all are closed."""
 
     def __init__(
-        self, milestones: Sequence[MilestonePlan], open_for: Callable[[MilestonePlan], Place]
+        self,
+        milestones: Sequence[MilestonePlan],
+        open_for: Callable[[MilestonePlan], Place],
+        *,
+        ahead: bool = True,
     ) -> None:
-        """`open_for` opens a milestone's place and raises CannotStart."""
+        """`open_for` opens a milestone's place and raises CannotStart.
+
+        Without `ahead` places are only closed behind: milestones that run beside each other
+        keep the processors busy enough.
+        """
         self._open_for = open_for
-        self._following = {one.path: other for one, other in pairwise(milestones)}
+        self._following = {one.path: other for one, other in pairwise(milestones)} if ahead else {}
         self._ahead: dict[str, Future[Place]] = {}
         self._taken: list[Place] = []
         self._pool: ThreadPoolExecutor | None = None

@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from traceback import print_exc
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +51,8 @@ def guarded(args: Sequence[str]) -> int:
         return ExitStatus.COULD_NOT
     except Exception as error:  # noqa: BLE001 - the last place in which it can be told
         if _debug(args):
+            from traceback import print_exc
+
             print_exc()
         say(*_told(error))
         return ExitStatus.COULD_NOT
