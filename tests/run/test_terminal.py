@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,11 +169,13 @@ def test_a_terminal_whose_directory_is_gone_starts_in_the_workspace(place: Place
 
 def test_a_timeout_ends_grandchildren_and_the_guide_can_go_on(terminal: Terminal) -> None:
     terminal.run("A=1; cd /usr", timeout=TIMEOUT)
-    code = "echo begun; bash -c 'trap \"\" INT TERM; exec -a mp-lasting sleep 300' & sleep 300"
+    # A place that is this machine sees the processes of other tests too.
+    name = f"lasting-{uuid.uuid4().hex}"
+    code = f"echo begun; bash -c 'trap \"\" INT TERM; exec -a mp-{name} sleep 300' & sleep 300"
     result = terminal.run(code, timeout=0.3)
     assert (result.timed_out, result.exit_status, result.output) == (True, None, "begun\n")
     assert result.seconds < 10
-    after = terminal.run("echo $A; pwd; pgrep -f [m]p-lasting", timeout=TIMEOUT)
+    after = terminal.run(f"echo $A; pwd; pgrep -f [m]p-{name}", timeout=TIMEOUT)
     assert (after.output, after.exit_status) == ("1\n/usr\n", 1)
 
 
