@@ -7,10 +7,11 @@ default template stands in code but the roles of its sections.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from milepost.document.document import Document
@@ -46,8 +47,7 @@ class Element(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(msgspec.Struct, frozen=True):
     """One piece of content that a section must hold."""
 
     element: Element
@@ -69,8 +69,7 @@ class Hole(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True)
-class HeadingPattern:
+class HeadingPattern(msgspec.Struct, frozen=True, dict=True):
     """A heading's text with holes: literal pieces and `Hole`s, in order."""
 
     pieces: tuple[str | Hole, ...]
@@ -101,8 +100,7 @@ class HeadingPattern:
         return "".join(values[p] if isinstance(p, Hole) else p for p in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionContract:
+class SectionContract(msgspec.Struct, frozen=True):
     """A section that the template has, and what it demands."""
 
     pattern: HeadingPattern
@@ -129,8 +127,7 @@ class SectionContract:
         return self.pattern.fill("N", "…")
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(msgspec.Struct, frozen=True):
     """All that a template demands."""
 
     template: Document
@@ -141,7 +138,7 @@ class Contract:
     """The sections below the title, in order."""
     placeholders: frozenset[str]
     """The template's own placeholder texts, normalised by `milepost.contract.placeholder`."""
-    labels: tuple[str, ...] = field(default=())
+    labels: tuple[str, ...] = ()
     """Every label that any section demands, as the template writes it."""
 
     def by_role(self, role: Role) -> SectionContract | None:
