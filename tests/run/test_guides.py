@@ -74,6 +74,11 @@ FAILING = [
         "did not end within 1 s",
     ),
     ("exit with a status", bash("exit 3"), "exit status 3"),
+    (
+        "a file that leaves a part out",
+        "Create `a.js`:\n\n```js\nfirst();\n// ... rest of the code\n```\n",
+        "cannot be written whole",
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from milepost.probes.paths import word_of
+from milepost.reading.blocks.file import ELISION_NOTE, elided
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
 
@@ -22,6 +23,9 @@ def write_file(perform: Perform, session: Session, *, testing: bool = False) -> 
     reading = perform.block
     assert reading.path is not None
     session.observer.command_started(session.path, perform.line, f"write {reading.path}")
+    if elided(reading.code):
+        reason = f"{reading.path} cannot be written whole: {ELISION_NOTE}"
+        return block_result(perform, Status.FAILED, reason=reason, output="")
     code = reading.code if reading.code.endswith("\n") or not reading.code else f"{reading.code}\n"
     source = session.place.put(_NAME, code.encode("utf-8", "surrogateescape"))
     answer = session.ask(_script(reading.path, source, perform))
