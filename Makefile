@@ -60,9 +60,10 @@ format: $(VENV)/dev ## format the code and apply the safe fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# UPGRADE=--upgrade moves every pin to the newest version that pyproject.toml allows.
+# UPGRADE=--upgrade moves every pin to the newest version that pyproject.toml allows. Extras are
+# kept in the pins: else pip looks for the newest `coverage[toml]`, and refuses it as unpinned.
 LOCK = $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(UPGRADE)
 
 lock: $(VENV)/pyvenv.cfg ## write requirements/*.txt anew
