@@ -11,8 +11,6 @@ import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
-from milepost.contract.derive import derive
-from milepost.document.parse import parse
 from milepost.files.read import find_upward, read_bytes, read_text
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
@@ -83,6 +81,9 @@ def load_contract(project: Project) -> Contract:
 
     Raises MilepostError if it cannot be read, or demands nothing.
     """
+    from milepost.contract.derive import derive
+    from milepost.document.parse import parse
+
     contract = derive(parse(load_template(project)))
     if not contract.sections and project.config.template is not None:
         raise MilepostError(
