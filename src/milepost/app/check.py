@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace as with_fields
 
 from milepost.app.facts import Disk
 from milepost.app.guides import STDIN_NAME, find_guides
@@ -40,14 +42,13 @@ class Fixing(StrEnum):
     """Safe ones too."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(msgspec.Struct, frozen=True):
     """What to check, and what to do about it."""
 
     paths: tuple[str, ...] = ()
     """Files and folders as the user named them, `-` for standard input; none for the roadmap of
     the current folder."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = msgspec.field(default_factory=Path.cwd)
     """The current folder: paths are relative to it."""
     config: Path | None = None
     """A configuration file; None for the nearest one upward."""
@@ -76,8 +77,7 @@ class CheckRequest:
         return self.coverage or self.min_coverage is not None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(msgspec.Struct, frozen=True):
     """What was found."""
 
     files: int
@@ -109,7 +109,7 @@ def check(request: CheckRequest) -> CheckReport:
         from milepost.app.numbers import name_milestones
 
         paths = name_milestones(project, paths)
-    checker = _Checker(replace(request, min_coverage=least, paths=paths), project)
+    checker = _Checker(with_fields(request, min_coverage=least, paths=paths), project)
     checker.look()
     checker.look_at_roadmaps()
     return checker.report()

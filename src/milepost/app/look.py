@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace as with_fields
 
 from milepost.app.check import Fixing
@@ -31,8 +31,7 @@ WORTH_A_PROCESS = 100
 """Guides for which another process saves more than it costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(msgspec.Struct, frozen=True):
     """What came of looking at a guide."""
 
     path: str
@@ -49,8 +48,7 @@ class Looked:
     """None where it cannot be kept."""
 
 
-@dataclass(slots=True)
-class Looker:
+class Looker(msgspec.Struct):
     """Looks at the guides of one check."""
 
     request: CheckRequest
@@ -62,7 +60,7 @@ class Looker:
     """Whether what is found is to be kept."""
     fixed: int = 0
     """Fixes that were made so far."""
-    diffs: list[str] = field(default_factory=list)
+    diffs: list[str] = []
     fixed_input: bytes | None = None
 
     @classmethod

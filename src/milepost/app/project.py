@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 import milepost.contract
 from milepost.config.glob import matches
@@ -26,8 +27,7 @@ PYPROJECT = "pyproject.toml"
 DEFAULT_TEMPLATE = "default-template.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A roadmap's root and settings, seen from the current folder."""
 
     folder: Path
