@@ -18,6 +18,7 @@ from milepost.app.guides import find_guides, read_source
 from milepost.app.milestones import target_of
 from milepost.app.project import load_contract, load_template
 from milepost.document.parse import parse
+from milepost.files.cache_folder import cache_folder
 from milepost.milestone.build import build
 from milepost.progress.digest import sha256
 from milepost.reading.prerequisites.read import read_prerequisite
@@ -170,10 +171,8 @@ class _Cache:
     @classmethod
     def open(cls, template: bytes) -> _Cache:
         """The cache of this version and template; an unreadable one is an empty one."""
-        base = os.environ.get("MILEPOST_CACHE_DIR") or os.path.join(
-            os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "milepost"
-        )
-        path = Path(base) / f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
+        name = f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
+        path = cache_folder(os.environ) / name
         try:
             known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Said])
         except (OSError, msgspec.DecodeError):

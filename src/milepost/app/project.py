@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
-from milepost.contract.derive import derive
-from milepost.document.parse import parse
 from milepost.files.read import find_upward, read_bytes, read_text
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
@@ -28,8 +27,7 @@ PYPROJECT = "pyproject.toml"
 DEFAULT_TEMPLATE = "default-template.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A roadmap's root and settings, seen from the current folder."""
 
     folder: Path
@@ -83,6 +81,9 @@ def load_contract(project: Project) -> Contract:
 
     Raises MilepostError if it cannot be read, or demands nothing.
     """
+    from milepost.contract.derive import derive
+    from milepost.document.parse import parse
+
     contract = derive(parse(load_template(project)))
     if not contract.sections and project.config.template is not None:
         raise MilepostError(
