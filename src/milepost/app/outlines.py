@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import milepost
+from milepost.app.git import blob_of
 from milepost.app.guides import find_guides, read_source
 from milepost.app.milestones import target_of
 from milepost.app.project import load_contract, load_template
@@ -55,6 +56,8 @@ class Outline:
     purpose: str
     guide: str
     """SHA-256 of its bytes."""
+    blob: str
+    """The object that git keeps its bytes as."""
 
     @property
     def title(self) -> str:
@@ -140,7 +143,7 @@ def load_roadmap(project: Project) -> Roadmap:
             cache.changed = True
         key = project.relative(path)
         name = said.name if said.titled else Path(path).stem
-        outlines[key] = Outline(path, key, said.number, name, said.purpose, digest)
+        outlines[key] = Outline(path, key, said.number, name, said.purpose, digest, blob_of(raw))
         links[key] = tuple(
             project.relative(target)
             for link in said.links

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from milepost.app.git import changed_files, committed_text, user_of
+from msgspec import UNSET
+
+from milepost.app.approval import Approval
+from milepost.app.git import user_of
 from milepost.app.guides import read_source
 from milepost.app.outlines import load_roadmap, source_at
-from milepost.app.project import load_contract, load_project
+from milepost.app.project import load_contract, load_project, load_template
+from milepost.app.workspace import Here
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.progress.digest import checks_digest, sha256
@@ -20,7 +24,6 @@ from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.reading.read import read
 from milepost.text.error import MilepostError
-from milepost.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from milepost.progress.model import Kept
     from milepost.progress.store import Store
     from milepost.reading.base import MilestoneReading
+    from milepost.text.source import Source
 
 
 def who_works(workspace: Path) -> str:
@@ -86,9 +90,19 @@ class Desk:
         return load_contract(self.project)
 
     @cached_property
-    def changed(self) -> set[str] | None:
-        """Keys of guides that are not as committed; None outside a repository."""
-        return changed_files(self.project.root)
+    def template(self) -> str:
+        """SHA-256 of the roadmap's template."""
+        return sha256(load_template(self.project).data)
+
+    @cached_property
+    def approval(self) -> Approval:
+        """What was committed of the roadmap."""
+        return Approval(self.project)
+
+    @cached_property
+    def here(self) -> Here:
+        """The folder in which the reader works."""
+        return Here(self.roadmap.workspace)
 
     def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
         """A guide, parsed and read."""
@@ -114,15 +128,12 @@ class Desk:
             self._digests[outline.key] = checks_digest(self.open(outline)[1])
         return self._digests[outline.key]
 
-    def approved(self, outline: Outline) -> bool:
-        """Whether a guide's checks are the committed ones; true outside a repository."""
-        if self.changed is None or outline.key not in self.changed:
-            return True
-        text = committed_text(self.project.root, outline.key)
-        if text is None:
-            return False
-        _, reading = self.read(Source.of_text(text, outline.path))
-        return checks_digest(reading) == self.checks(outline)
+    def elsewhere(self, kept: Kept) -> str | None:
+        """Why a record says nothing about this workspace; None where it may."""
+        then = kept.record.workspace
+        if then is UNSET:
+            return None
+        return self.here.difference(then, imported=kept.imported)
 
     def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
         """How each milestone stands by one person's newest records; `faults` of their chains."""
@@ -132,10 +143,14 @@ class Desk:
         found: dict[str, Standing] = {}
         for key, outline in self.roadmap.outlines.items():
             own = of.get(key, [])
+            checks = partial(self.checks, outline)
             today = Today(
                 outline.guide,
-                partial(self.checks, outline),
-                partial(self.approved, outline),
+                self.template,
+                checks,
+                partial(self.approval.fault, outline, checks),
+                lambda: self.approval.shared,
+                self.elsewhere,
             )
             found[key] = standing(today, own)
             if own and faults:

@@ -8,20 +8,24 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType, structs
 
 import milepost
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, secret_values, store_of
+from milepost.app.workspace import identify, workspace_of
 from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
 from milepost.progress.digest import checks_digest
 from milepost.progress.mask import mask, masked
-from milepost.progress.model import Kind, Seen, State, Statement
+from milepost.progress.model import Kept, Kind, Seen, State, Statement
+from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, PrerequisiteResult, Status
 from milepost.run.programs import commands_of, look_up
@@ -43,6 +47,8 @@ LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 _MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
 """Variables by which tests could be made to say something else."""
+
+T = TypeVar("T")
 
 AskTrust = Callable[[tuple[str, ...]], bool]
 """Shows commands to a person and returns whether they may run."""
@@ -92,15 +98,12 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     Raises MilepostError: no such milestone, commands that are not trusted, a program on PATH that
     is none, no workspace, a store that cannot be written.
     """
-    warmed = _warm()
+    # The store's import costs 130 ms, which pass while the checks wait for their programs.
+    warmed = _Later(partial(import_module, "milepost.progress.store"))
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
-    workspace = desk.roadmap.workspace
-    if not workspace.is_dir():
-        raise MilepostError(
-            f"the workspace `{workspace}` is not there",
-            "Make it, or name another with `workspace` in milepost.toml.",
-        )
+    workspace = workspace_of(desk.roadmap)
+    identity = _Later(partial(identify, workspace))
     milestone, reading = desk.open(outline)
     plan = plan_milestone(milestone, reading)
     commands = commands_of(plan)
@@ -110,6 +113,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     result = masked(result, secrets)
     desk.hold_still(outline)
     commit = commit_of(workspace)
+    where = identity.result()
     statement = Statement(
         kind=Kind.VERIFICATION,
         roadmap=desk.roadmap.name,
@@ -126,10 +130,13 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         tools=_tools(result, programs),
         seen=tuple(_seen(result, secrets)),
         milepost=milepost.__version__,
+        template=desk.template,
+        workspace=where,
     )
-    warmed.join()
+    warmed.result()
     with store_of(desk.project) as store:
-        kept = store.append(statement)
+        before = store.newest(desk.roadmap.name, desk.who)
+        kept = store.append(structs.replace(statement, instead_of=_instead_of(statement, before)))
         standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
@@ -145,11 +152,33 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     )
 
 
-def _warm() -> threading.Thread:
-    """Import the store while the checks wait for their programs."""
-    thread = threading.Thread(target=import_module, args=("milepost.progress.store",), daemon=True)
-    thread.start()
-    return thread
+class _Later(threading.Thread, Generic[T]):
+    """Does something while the checks wait for their programs."""
+
+    def __init__(self, do: Callable[[], T]) -> None:
+        super().__init__(daemon=True)
+        self._do = do
+        self._done: list[T] = []
+        self.start()
+
+    def run(self) -> None:
+        self._done.append(self._do())
+
+    def result(self) -> T:
+        self.join()
+        return self._done[0]
+
+
+def _instead_of(statement: Statement, before: Sequence[Kept]) -> str | UnsetType:
+    """Digest of the checks under which the milestone failed before they were changed to these."""
+    own = [kept for kept in before if kept.record.milestone == statement.milestone]
+    kept = newest(own, Kind.VERIFICATION)
+    if kept is None:
+        return UNSET
+    last = kept.record
+    failed = last.checks if last.status is Status.FAILED else UNSET
+    wanted = last.instead_of if last.instead_of is not UNSET else failed
+    return UNSET if wanted == statement.checks else wanted
 
 
 def _test_files(plan: MilestonePlan) -> tuple[str, ...]:
