@@ -19,9 +19,11 @@ from milepost.app.project import load_contract, load_project, load_template
 from milepost.app.workspace import Here
 from milepost.document.parse import parse
 from milepost.milestone.build import build
+from milepost.progress.anchor import Anchors
 from milepost.progress.digest import checks_digest, sha256
 from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
+from milepost.progress.trust import state_folder
 from milepost.reading.read import read
 from milepost.text.error import MilepostError
 
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
     from milepost.app.project import Project
     from milepost.contract.model import Contract
     from milepost.milestone.model import Milestone
-    from milepost.progress.model import Kept
+    from milepost.progress.model import Kept, Statement
     from milepost.progress.store import Store
     from milepost.reading.base import MilestoneReading
     from milepost.text.source import Source
+
+
+_ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
 
 
 def who_works(workspace: Path) -> str:
@@ -135,12 +140,23 @@ class Desk:
             return None
         return self.here.difference(then, imported=kept.imported)
 
+    @cached_property
+    def _anchors(self) -> Anchors:
+        return Anchors(state_folder(os.environ))
+
+    def keep(self, store: Store, statement: Statement) -> Kept:
+        """Add a record to the store, and remember that it is there. Raises MilepostError."""
+        kept = store.append(statement)
+        self._anchors.note(kept)
+        return kept
+
     def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
         """How each milestone stands by one person's newest records; `faults` of their chains."""
         of: dict[str, list[Kept]] = {}
         for kept in records:
             of.setdefault(kept.record.milestone, []).append(kept)
         found: dict[str, Standing] = {}
+        lost = self._anchors.lost(records)
         for key, outline in self.roadmap.outlines.items():
             own = of.get(key, [])
             checks = partial(self.checks, outline)
@@ -153,20 +169,25 @@ class Desk:
                 self.elsewhere,
             )
             found[key] = standing(today, own)
-            if own and faults:
-                found[key] = Standing(State.TAMPERED, faults[0], found[key].verification)
+            fault = faults[0] if own and faults else _ROLLED_BACK if key in lost else None
+            if fault is not None:
+                found[key] = Standing(State.TAMPERED, fault, found[key].verification)
         return self._locked(found)
 
     def _locked(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
         """Lock what is ready but for milestones that are not done."""
         result = dict(found)
         for key, one in found.items():
+            if one.state is not State.READY:
+                continue
             waits = [
-                n for n in self.roadmap.graph.needs[key] if found[n].state not in COUNTS_AS_DONE
+                self.roadmap.outlines[need].title
+                for need in self.roadmap.graph.needs[key]
+                if found[need].state not in COUNTS_AS_DONE
             ]
-            if one.state is State.READY and waits:
-                titles = ", ".join(self.roadmap.outlines[need].title for need in waits)
-                result[key] = Standing(State.LOCKED, f"needs {titles}")
+            waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
+            if waits:
+                result[key] = Standing(State.LOCKED, f"needs {', '.join(waits)}")
         return result
 
     def mine(self, store: Store) -> dict[str, Standing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable
@@ -136,7 +135,9 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     warmed.result()
     with store_of(desk.project) as store:
         before = store.newest(desk.roadmap.name, desk.who)
-        kept = store.append(structs.replace(statement, instead_of=_instead_of(statement, before)))
+        kept = desk.keep(
+            store, structs.replace(statement, instead_of=_instead_of(statement, before))
+        )
         standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
@@ -170,13 +171,18 @@ class _Later(threading.Thread, Generic[T]):
 
 
 def _instead_of(statement: Statement, before: Sequence[Kept]) -> str | UnsetType:
-    """Digest of the checks under which the milestone failed before they were changed to these."""
+    """Digest of the checks under which the milestone failed before they were changed to these.
+
+    Likewise of those that it had in a repository which is not there any more.
+    """
     own = [kept for kept in before if kept.record.milestone == statement.milestone]
     kept = newest(own, Kind.VERIFICATION)
     if kept is None:
         return UNSET
     last = kept.record
-    failed = last.checks if last.status is Status.FAILED else UNSET
+    then, now = last.workspace, statement.workspace
+    left = then and now and then.path == now.path and then.root is not None and now.root is None
+    failed = last.checks if last.status is Status.FAILED or left else UNSET
     wanted = last.instead_of if last.instead_of is not UNSET else failed
     return UNSET if wanted == statement.checks else wanted
 
@@ -222,31 +228,16 @@ def _carry_out(
                 if not program.installed:
                     raise _no_program(program)
             observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
-            with _copies(variables) as open_copy:
-                result = verify_milestone(plan, session, open_copy)
+            result = verify_milestone(plan, session, partial(_open_copy, place, variables))
             observer.milestone_finished(plan.path, result)
             return result, programs
         finally:
             session.close()
 
 
-class _copies:  # noqa: N801 - used as a function is
-    """Opens places with empty workspaces, and removes these at the end."""
-
-    def __init__(self, variables: Mapping[str, str]) -> None:
-        self._variables = variables
-        self._folders: list[Path] = []
-
-    def __enter__(self) -> Callable[[], Place]:
-        return self._open
-
-    def __exit__(self, *_: object) -> None:
-        for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _open(self) -> Place:
-        self._folders.append(Path(tempfile.mkdtemp(prefix="milepost-copy-")))
-        return Host(self._folders[-1], variables=self._variables)
+def _open_copy(place: Host, variables: Mapping[str, str]) -> Place:
+    """A place with an empty workspace, which goes with the place that it is a copy of."""
+    return Host(Path(tempfile.mkdtemp(prefix="copy-", dir=place.scratch)), variables=variables)
 
 
 def _misleading(environment: Mapping[str, str]) -> Iterator[str]:

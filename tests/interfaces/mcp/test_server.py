@@ -14,6 +14,7 @@ from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from tests.interfaces.cli.process import COMMAND, environment
 from tests.interfaces.cli.progress_roadmap import FIRST, TEST, do_the_work, lay_out
 
+from milepost.interfaces.mcp.jobs import Jobs
 from milepost.interfaces.mcp.server import build_server
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ async def said(client: Client, tool: str, **arguments: Any) -> str:
     return f"error: {text}" if result.is_error else text
 
 
-def ask(folder: Path, questions: Callable[[Client], Awaitable[None]]) -> None:
-    """Ask a server within this process, whose commands are trusted."""
+def ask(folder: Path, questions: Callable[[Client], Awaitable[None]], *, yes: bool = True) -> None:
+    """Ask a server within this process."""
 
     async def talk() -> None:
-        async with Client(build_server(folder, yes=True)) as client:
-            await questions(client)
+        with Jobs(folder) as jobs:
+            async with Client(build_server(folder, jobs, yes=yes)) as client:
+                await questions(client)
 
     asyncio.run(talk())
 
@@ -164,11 +166,10 @@ def test_an_agent_does_the_work_and_a_person_is_asked_to_sign(roadmap: Path) -> 
 
 
 def test_commands_that_nobody_trusts_are_not_run_for_an_agent(roadmap: Path) -> None:
-    async def talk() -> None:
-        async with Client(build_server(roadmap)) as client:
-            assert "not trusted yet" in await said(client, "verify", milestone="1")
+    async def questions(client: Client) -> None:
+        assert "not trusted yet" in await said(client, "verify", milestone="1")
 
-    asyncio.run(talk())
+    ask(roadmap, questions, yes=False)
 
 
 @pytest.mark.room
