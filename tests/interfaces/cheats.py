@@ -80,6 +80,8 @@ class Cheat:
     """Words in the answer of the verification."""
     before: str | None = None
     """Its state before, where that is told too."""
+    agents: bool = False
+    """Whether it is tried over the agents' protocol as well, where each costs a second."""
 
 
 def lay_out_anew(folder: Path) -> None:
@@ -334,37 +336,39 @@ _NOT_COMMITTED = "not the committed ones"
 _SHARED = "not those of origin/main"
 
 CHEATS = (
-    Cheat(tick_the_boxes, "failing", "calc.py", "ready"),
-    Cheat(weaken_the_test, "failing", "FAIL", "ready"),
-    Cheat(delete_the_test, "failing", "no test", "ready"),
-    Cheat(skip_the_tests, "failing", "no test", "ready"),
-    Cheat(link_the_test_elsewhere, "failing", "FAIL", "ready"),
-    Cheat(stub_a_command, "ready", "where no tools are installed", "ready"),
+    Cheat(tick_the_boxes, "failing", "calc.py", "ready", agents=True),
+    Cheat(weaken_the_test, "failing", "FAIL", "ready", agents=True),
+    Cheat(delete_the_test, "failing", "no test", "ready", agents=True),
+    Cheat(skip_the_tests, "failing", "no test", "ready", agents=True),
+    Cheat(link_the_test_elsewhere, "failing", "FAIL", "ready", agents=True),
+    Cheat(stub_a_command, "ready", "where no tools are installed", "ready", agents=True),
     Cheat(stub_the_test_runner, "failing", "unittest.py", "ready"),
-    Cheat(stub_milepost_itself, "failing", "calc.py", "ready"),
-    Cheat(edit_the_checks, "unapproved", _NOT_COMMITTED, "stale"),
+    Cheat(stub_milepost_itself, "failing", "calc.py", "ready", agents=True),
+    Cheat(edit_the_checks, "unapproved", _NOT_COMMITTED, "stale", agents=True),
     Cheat(hide_the_edit_from_git, "unapproved", _NOT_COMMITTED, "stale"),
     Cheat(let_git_look_at_another_folder, "unapproved", _NOT_COMMITTED, "stale"),
     Cheat(replace_the_object_in_git, "unapproved", _NOT_COMMITTED, "stale"),
     Cheat(filter_what_git_sees, "unapproved", _NOT_COMMITTED, "stale"),
     Cheat(link_the_guide_elsewhere, "unapproved", _NOT_COMMITTED, "stale"),
-    Cheat(commit_a_weaker_guide, "unapproved", _SHARED, "stale"),
+    Cheat(commit_a_weaker_guide, "unapproved", _SHARED, "stale", agents=True),
     Cheat(replace_the_history, "unapproved", _SHARED, "stale"),
     Cheat(commit_a_weaker_guide_after_a_failure, "unapproved", "nobody has signed", "stale"),
     Cheat(remove_the_repository, "unapproved", "nobody has signed", "stale"),
-    Cheat(weaken_the_template, "unapproved", _NOT_COMMITTED, "stale"),
-    Cheat(name_another_workspace, "unapproved", "`workspace` in milepost.toml", "stale"),
+    Cheat(weaken_the_template, "unapproved", _NOT_COMMITTED, "stale", agents=True),
+    Cheat(
+        name_another_workspace, "unapproved", "`workspace` in milepost.toml", "stale", agents=True
+    ),
     Cheat(name_another_store, "unapproved", "`progress` in milepost.toml", "unapproved"),
     Cheat(leave_the_guide_out, "locked", "no milestone `1`"),
     Cheat(add_an_easier_guide, "ready", "several milestones have the number 1", "ready"),
-    Cheat(turn_a_failure_in_the_store, "failing", "calc.py", "tampered"),
+    Cheat(turn_a_failure_in_the_store, "failing", "calc.py", "tampered", agents=True),
     Cheat(turn_the_row_alone, "failing", "calc.py", "tampered"),
     Cheat(delete_the_failure, "failing", "calc.py", "tampered"),
-    Cheat(give_it_to_another_milestone, "failing", "calc.py", "tampered"),
-    Cheat(put_an_old_store_back, "failing", "calc.py", "tampered"),
-    Cheat(bring_evidence_of_another_workspace, "failing", "calc.py", "stale"),
-    Cheat(replay_old_evidence, "failing", "said.md", "failing"),
+    Cheat(give_it_to_another_milestone, "tampered", "not as it was written", "tampered"),
+    Cheat(put_an_old_store_back, "failing", "calc.py", "tampered", agents=True),
+    Cheat(bring_evidence_of_another_workspace, "failing", "calc.py", "stale", agents=True),
+    Cheat(replay_old_evidence, "failing", "said.md", "failing", agents=True),
     Cheat(import_edited_evidence, "failing", "calc.py", "failing"),
     Cheat(import_somebody_elses_evidence, "failing", "calc.py", "ready"),
-    Cheat(set_the_clock_back, "stale", "the clock says", "stale"),
+    Cheat(set_the_clock_back, "stale", "the clock says", "stale", agents=True),
 )
