@@ -44,6 +44,12 @@ class Project(msgspec.Struct, frozen=True):
         """The configuration's path as the user would name it."""
         return shown(self.config_path, self.folder) if self.config_path else CONFIG_FILE
 
+    @property
+    def table(self) -> tuple[str, ...]:
+        """The table that the settings stand in: none, or that of `pyproject.toml`."""
+        path = self.config_path
+        return TOOL_TABLE if path is not None and path.name == PYPROJECT else ()
+
     def relative(self, path: str) -> str:
         """The path of a guide relative to the root, with `/`."""
         if self.root == self.folder and not os.path.isabs(path):
@@ -90,7 +96,7 @@ def load_contract(project: Project) -> Contract:
             f"the template `{project.config.template}` has no sections, so no guide could be wrong",
             "Give it headings below its title.",
             path=project.shown_config,
-            position=locate(project.config_text, (*_table(project), "template")),
+            position=locate(project.config_text, (*project.table, "template")),
         )
     return contract
 
@@ -109,7 +115,7 @@ def load_template(project: Project) -> Source:
             f"the template `{project.config.template}` cannot be read: {source.message}",
             source.remedy,
             path=project.shown_config,
-            position=locate(project.config_text, (*_table(project), "template")),
+            position=locate(project.config_text, (*project.table, "template")),
         )
     return source
 
@@ -169,13 +175,8 @@ def _no_rule(project: Project, name: str, keys: tuple[str, ...]) -> MilepostErro
         f"there is no rule `{name}`",
         near or "`milepost rule` lists them.",
         path=project.shown_config,
-        position=locate(project.config_text, (*_table(project), *keys)),
+        position=locate(project.config_text, (*project.table, *keys)),
     )
-
-
-def _table(project: Project) -> tuple[str, ...]:
-    path = project.config_path
-    return TOOL_TABLE if path is not None and path.name == PYPROJECT else ()
 
 
 def _read(path: Path, folder: Path, *, named: bool) -> Project | None:

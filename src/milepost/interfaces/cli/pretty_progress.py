@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from milepost.progress.model import State
 from milepost.report.cells import harmless, width
 from milepost.report.exit_status import ExitStatus
-from milepost.report.map import state_sign
 from milepost.report.pretty_run import milestone_lines
+from milepost.report.states import state_sign
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
