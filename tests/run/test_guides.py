@@ -37,6 +37,12 @@ PASSING = [
         + bash('[ "$(cat x.txt)" = "$(printf "one\\ntwo")" ]'),
     ),
     (
+        "a text that is replaced",
+        bash("printf 'a = 1\\nb = 2\\n' >x.py")
+        + "\nIn `x.py`, replace `b = 2` with:\n\n```python\nb = 3\n```\n\n"
+        + bash('[ "$(cat x.py)" = "$(printf "a = 1\\nb = 3")" ]'),
+    ),
+    (
         "a patch",
         bash("printf 'a\\nb\\nc\\n' >x")
         + "\nChange it:\n\n```diff\n--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n```\n\n"
@@ -67,6 +73,16 @@ FAILING = [
         "a patch that does not fit",
         bash("echo a >x") + "\n```diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-q\n+B\n```\n",
         "does not fit",
+    ),
+    (
+        "a text that is not there to be replaced",
+        bash("echo a >x.py") + "\nIn `x.py`, replace `b` with:\n\n```python\nc\n```\n",
+        "x.py cannot be changed: `b` does not stand in it",
+    ),
+    (
+        "what cannot be added after a file's end",
+        bash("echo '{}' >x.json") + "\nAdd this to `x.json`:\n\n```json\n1\n```\n",
+        "nothing can be added after its end",
     ),
     (
         "a hang",

@@ -14,6 +14,7 @@ import msgspec
 if TYPE_CHECKING:
     from milepost.milestone.check import Check, Mask
     from milepost.milestone.model import Block, Item, KnownIssue, Step
+    from milepost.reading.change import Change
     from milepost.text.span import Span
 
 
@@ -65,6 +66,8 @@ class Options(msgspec.Struct, frozen=True):
     """For a file: added to its end instead of replacing it."""
     prepend: bool = False
     """For a file: added before its beginning."""
+    change: Change | None = None
+    """For a patch: where in the file its code goes; None where it is a diff."""
     network: bool = True
     tests: bool = False
     """Its commands run tests."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks import (
     announced,
+    change,
     command,
     directive,
     editor,
@@ -26,6 +27,7 @@ from milepost.reading.blocks import (
     transcript,
     untagged,
 )
+from milepost.reading.change import changed
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -48,6 +50,7 @@ READINGS: tuple[Reading, ...] = (
     patch,
     announced,
     editor,
+    change,
     named_file,
     transcript,
     command,
@@ -86,7 +89,7 @@ def read_block(context: BlockContext) -> BlockReading:
         context.seen.codes.append(
             f"{reading.path}\n{reading.code}" if reading.path else reading.code
         )
-    if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
 
@@ -94,7 +97,10 @@ def read_block(context: BlockContext) -> BlockReading:
 def _remember(context: BlockContext, reading: BlockReading) -> None:
     path = (reading.path or "").removeprefix("./")
     before = context.seen.files.get(path, "")
-    if reading.options.append:
+    if reading.kind is Kind.PATCH:
+        if reading.options.change is not None and before:
+            context.seen.files[path] = changed(before, reading.options.change, reading.code).text
+    elif reading.options.append:
         context.seen.files[path] = before + reading.code
     elif reading.options.prepend:
         context.seen.files[path] = reading.code + before
