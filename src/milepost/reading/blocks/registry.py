@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blanks import blanks
 from milepost.reading.blocks import (
     announced,
     change,
@@ -85,6 +86,8 @@ def read_block(context: BlockContext) -> BlockReading:
         reading = replace(reading, fault=fault)
     if reading.kind is Kind.TRANSCRIPT:
         reading = fixtures.noted(context, reading)
+    if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT) and "<" in context.block.node.content:
+        reading = _with_blanks(reading)
     if reading.executed:
         context.seen.codes.append(
             f"{reading.path}\n{reading.code}" if reading.path else reading.code
@@ -92,6 +95,15 @@ def read_block(context: BlockContext) -> BlockReading:
     if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
+
+
+def _with_blanks(reading: BlockReading) -> BlockReading:
+    """The reading, saying which parts of its expected output stand for any text."""
+    shown = [command.expected or "" for command in reading.commands] or [reading.code]
+    if reading.options.match == "regex":
+        return reading
+    notes = [f"`{blank}` stands for any text" for blank in blanks("\n".join(shown))]
+    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:
