@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,6 +178,37 @@ def test_a_missing_tool_blocks_a_milestone_before_anything_runs(tmp_path: Path) 
     assert result.status is Status.BLOCKED
     assert "99" in (result.reason or "")
     assert [block.status for block in blocks(result)] == [Status.SKIPPED]
+
+
+def test_a_system_package_that_is_missing_blocks_what_comes_after(tmp_path: Path) -> None:
+    result = carry_out(tmp_path, steps(bash("sudo apt install no-such-package"), bash("true")))
+    assert result.status is Status.BLOCKED
+    assert result.reason is not None
+    assert "needs the system package no-such-package" in result.reason
+    assert result.steps[1].status is Status.SKIPPED
+
+
+def test_a_system_package_that_is_there_lets_the_guide_go_on(tmp_path: Path) -> None:
+    result = carry_out(tmp_path, steps(bash("sudo apt install -y bash"), bash("true")))
+    assert result.status is Status.PASSED
+    assert [block.status for block in blocks(result)] == [Status.SKIPPED, Status.PASSED]
+
+
+def test_a_tool_by_a_name_that_is_not_there_blocks_the_milestone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("bash", "cat", "mkdir", "env", "python3"):
+        (tools / name).symlink_to(shutil.which(name) or name)
+    monkeypatch.setenv("PATH", str(tools))
+    guide = steps(bash("python -c pass")).replace(
+        "## Impl", "## Prerequisites\n\n- Python 3.9+\n\n## Impl", 1
+    )
+    result = carry_out(tmp_path, guide)
+    assert result.status is Status.BLOCKED
+    assert result.reason is not None
+    assert "the guide calls `python`, which is not found; `python3` is" in result.reason
 
 
 def test_a_value_that_the_reader_must_give_blocks_or_is_set(tmp_path: Path) -> None:

@@ -32,6 +32,10 @@ class Kind(StrEnum):
     SHOWN = "shown"
 
 
+NOTHING_LEFT = "nothing is left to run"
+"""Why a block is skipped whose commands are none for bash: they install packages, open editors."""
+
+
 class Command(msgspec.Struct, frozen=True):
     """One command of a transcript, or the whole code of a command block."""
 
@@ -159,6 +163,8 @@ class PrerequisiteReading(msgspec.Struct, frozen=True):
     """Tool, variable, or the link's destination; the text where it is manual."""
     version: str | None = None
     """A version range such as `>=18`, or None for any."""
+    called: tuple[str, ...] = ()
+    """For a tool that goes by several names: those by which the guide's commands call it."""
 
 
 class Symptom(msgspec.Struct, frozen=True):

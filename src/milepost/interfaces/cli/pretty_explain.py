@@ -44,7 +44,10 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
     if document.prerequisites:
         yield "  Prerequisites"
         for item in document.prerequisites:
-            words = filter(None, [item.kind, item.name, item.version])
+            as_called = f"called as {' and '.join(f'`{n}`' for n in item.called)}"
+            words = filter(
+                None, [item.kind, item.name, item.version, as_called if item.called else ""]
+            )
             readings = [] if item.kind == "manual" else [" ".join(words)]
             yield from _sentence(item.line, item.text, readings, style)
     for step in document.steps:
