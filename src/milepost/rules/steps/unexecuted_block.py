@@ -31,7 +31,10 @@ def check(guide: Guide) -> Iterator[Finding]:
     doubtful = {
         block
         for block in guide.code_blocks
-        if block.fenced and not _surely_executed(block) and not (testing and block.span in testing)
+        if block.fenced
+        and not _surely_executed(block)
+        and not (testing and block.span in testing)
+        and block.content not in guide.contract.examples
     }
     if not doubtful:
         return
