@@ -219,5 +219,6 @@ class MilestoneReading(msgspec.Struct, frozen=True):
     @property
     def coverage(self) -> tuple[int, int]:
         """(outcomes that are checked, all outcomes that are not merely implied)."""
-        outcomes = [o for step in self.steps for o in step.outcomes if not o.implied]
+        parts = (*self.steps, self.testing) if self.testing else self.steps
+        outcomes = [o for part in parts for o in part.outcomes if not o.implied]
         return sum(1 for o in outcomes if not o.manual), len(outcomes)

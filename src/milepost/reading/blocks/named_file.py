@@ -30,6 +30,8 @@ CREATE = (
     phrase(rf"\b{_WRITE}\b{_GAP}\b(?:file|script|module|component|page|stylesheet|template|test|"
            rf"config(?:uration)?|document|makefile|dockerfile)\b"
            rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})"),
+    phrase(r"\b(?:create|make|add)\b (?:a |the |another )?(?:new )?file (?:in|inside|under) (?:the |your )?(?P<folder>{code}) "
+           r"(?:directory|folder) (?:named|called) (?P<path>{code})"),
     phrase(r"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
            r"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
            r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})"),
@@ -176,7 +178,7 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
         for patterns, replaced in ((CREATE, False), (REPLACE, True)) if marked else ():
             for pattern in patterns:
                 for found in pattern.finditer(sentence.skeleton):
-                    path = sentence.at(found.start("path")).text
+                    path = _within(sentence, found) + sentence.at(found.start("path")).text
                     told = _NAMED.search(sentence.skeleton[: found.start("path")])
                     if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
                         return path, sentence, replaced
@@ -186,6 +188,13 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
         if len(lead) - index >= 2:
             return None
     return None
+
+
+def _within(sentence: Sentence, found: re.Match[str]) -> str:
+    """The folder that a phrase names beside the file, with its slash."""
+    if "folder" not in found.re.groupindex:
+        return ""
+    return sentence.at(found.start("folder")).text.rstrip("/") + "/"
 
 
 def _may_name(skeleton: str) -> bool:

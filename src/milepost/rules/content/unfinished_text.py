@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _MAYBE = re.compile(rb"\bT(?:ODO|BD)\b|\bFIXME\b|<your[-_ ]|<YOUR[-_ ]|\[ ?\][ \t\r]*(?:\n|\Z)")
 _LATER = re.compile(
-    rb"\A\W*(?P<all>TODO|FIXME)\W*\Z|\b(?P<led>TODO|FIXME)(?=:)|(?<=\()(?P<aside>TODO|FIXME)(?=\))"
-    rb"|\b(?P<tbd>TBD)\b"
+    rb"\A[^\w\[]*(?P<all>TODO|FIXME)\W*\Z|\b(?P<led>TODO|FIXME)(?=:)|(?<=\()(?P<aside>TODO|FIXME)(?=\))"
+    rb"|(?<![\w\[])(?P<tbd>TBD)\b"
 )
 _YOURS = re.compile(r"<your[-_ ][\w .-]*>", re.IGNORECASE)
 
