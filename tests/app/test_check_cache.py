@@ -1,4 +1,7 @@
-"""What an earlier check found is used again, and never where it would be found otherwise."""
+"""What an earlier check found is used again, and never where it would be found otherwise.
+
+The file is long: each way to fool the cache is a test.
+"""
 
 from __future__ import annotations
 

@@ -143,8 +143,6 @@ class Approval:
 
 
 def _without_template(project: Project) -> Project:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
-    from msgspec import structs
-
-    return replace(project, config=structs.replace(project.config, template=None))
+    return replace(project, config=replace(project.config, template=None))

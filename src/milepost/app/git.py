@@ -124,9 +124,9 @@ def root_of(folder: Path) -> str | None:
     return roots[-1] if roots and _is_object(roots[-1]) else None
 
 
-def has_commit(folder: Path, commit: str) -> bool:
-    """Whether a folder's repository has a commit."""
-    return _git(folder, "cat-file", "-t", commit).strip() == "commit"
+def grew_from(folder: Path, commit: str) -> bool:
+    """Whether what is checked out in a folder's repository has a commit in its past."""
+    return _git(folder, "merge-base", commit, "HEAD").strip() == commit
 
 
 def is_shallow(folder: Path) -> bool:

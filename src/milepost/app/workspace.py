@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from milepost.app.git import has_commit, is_shallow, repository_of, root_of
+from milepost.app.git import grew_from, is_shallow, repository_of, root_of
 from milepost.config.parse import locate
 from milepost.progress.model import Workspace
 from milepost.text.error import MilepostError
@@ -72,7 +72,7 @@ class Here:
     def _holds(self, root: str) -> bool:
         """Whether the repository has a first commit; a clone without its past may have had it."""
         if root not in self._known:
-            self._known[root] = has_commit(self.folder, root) or is_shallow(self.folder)
+            self._known[root] = grew_from(self.folder, root) or is_shallow(self.folder)
         return self._known[root]
 
 
