@@ -67,6 +67,7 @@ def verify_answer(result: VerifyResult) -> str:
     """What holds and what does not."""
     named = result.milestone.number or result.milestone.path
     lines = [f"{result.state}{': ' + crop(result.why, _WHY) if result.why else ''}"]
+    lines += [crop(note, 2 * _WHY) for note in result.notes]
     failures = list(_failures(result.milestone))
     lines += failures[:_FAILURES]
     if len(failures) > _FAILURES:

@@ -1,0 +1,32 @@
+"""What to do about a milestone as it stands, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.progress.model import State
+from milepost.progress.standing import CHANGED_AFTER_A_FAILURE
+
+if TYPE_CHECKING:
+    from milepost.progress.standing import Standing
+
+
+def advice(named: str, standing: Standing) -> str:
+    """What to do next; `named` is the milestone as it is given to commands."""
+    verify = f"milepost verify {named}"
+    match standing.state:
+        case State.FAILING:
+            return f"Mend it, then: {verify}. Stuck? milepost hint {named}"
+        case State.STALE | State.TAMPERED:
+            return f"Verify it again: {verify}"
+        case State.UNAPPROVED if standing.why == CHANGED_AFTER_A_FAILURE:
+            return f"A person looks at the change and signs: milepost sign {named}/checks"
+        case State.UNAPPROVED:
+            return "Let the change be committed (in a clone: merged), or take it back."
+        case State.IN_PROGRESS if standing.unsigned:
+            return f"A person signs: milepost sign {named}/{standing.unsigned[0].place.split()[1]}"
+        case State.DONE | State.OVERRIDDEN:
+            return "milepost next"
+        case State.LOCKED:
+            return f"First what it {standing.why}"
+    return f"When you think that it is done: {verify}"
