@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from milepost.progress.standing import Standing
 
 
+BY_A_PERSON = "A person"
+"""How a sentence begins on what nobody else can do."""
+
+
 def advice(named: str, standing: Standing) -> str:
     """What to do next; `named` is the milestone as it is given to commands."""
     verify = f"milepost verify {named}"
@@ -20,11 +24,12 @@ def advice(named: str, standing: Standing) -> str:
         case State.STALE | State.TAMPERED:
             return f"Verify it again: {verify}"
         case State.UNAPPROVED if standing.why == CHANGED_AFTER_A_FAILURE:
-            return f"A person looks at the change and signs: milepost sign {named}/checks"
+            return f"{BY_A_PERSON} looks at the change and signs: milepost sign {named}/checks"
         case State.UNAPPROVED:
             return "Let the change be committed (in a clone: merged), or take it back."
         case State.IN_PROGRESS if standing.unsigned:
-            return f"A person signs: milepost sign {named}/{standing.unsigned[0].place.split()[1]}"
+            item = standing.unsigned[0].place.split()[1]
+            return f"{BY_A_PERSON} signs: milepost sign {named}/{item}"
         case State.DONE | State.OVERRIDDEN:
             return "milepost next"
         case State.LOCKED:

@@ -129,7 +129,7 @@ class Desk:
         return self._digests[outline.key]
 
     def elsewhere(self, kept: Kept) -> str | None:
-        """Why a record says nothing about this workspace; None where it may."""
+        """In which other workspace a record was made; None where it may be this one."""
         then = kept.record.workspace
         if then is UNSET:
             return None
@@ -137,7 +137,8 @@ class Desk:
 
     @cached_property
     def _anchors(self) -> Anchors:
-        return Anchors(state_folder(os.environ))
+        store = f"{os.path.realpath(self.project.root)} {self.project.config.progress or ''}"
+        return Anchors(state_folder(os.environ), store)
 
     def keep(self, store: Store, statement: Statement) -> Kept:
         """Add a record to the store, and remember that it is there. Raises MilepostError."""

@@ -265,13 +265,10 @@ def _notes(
     """What speaks for it that this is not the workspace that is meant."""
     shown = os.path.realpath(workspace)
     last = newest(before, Kind.VERIFICATION)
-    if last is not None and desk.elsewhere(last) is not None:
-        then = last.record.workspace
-        where = then.path if then else "another folder"
+    if last is not None and (elsewhere := desk.elsewhere(last)) is not None:
         yield (
-            f"Your last verification was made in {where}; this is {shown}. "
-            + ("Its git repository is another or gone" if where == shown else "Change there")
-            + ", or go on here: what was verified there must be verified here again."
+            f"Your last verification was made in {elsewhere}; this is {shown}. Go back there, or "
+            "go on here: what was verified there must be verified here again."
         )
         return
     held = [seen for seen in seen_of(result) if seen.status is Status.PASSED]

@@ -122,6 +122,6 @@ class Jobs:
             self._jobs.clear()
 
     def _forget(self) -> None:
-        over = [name for name, job in self._jobs.items() if not job.child.goes_on][:-_KEPT]
-        for name in over:
+        ended = [name for name, job in self._jobs.items() if not job.child.goes_on]
+        for name in ended[: max(len(ended) - _KEPT, 0)]:
             self._jobs.pop(name).child.close()
