@@ -1,9 +1,9 @@
 """`python -m benchmarks.verify`: what `milepost verify` adds to the checks themselves, and where.
 
-A roadmap of one milestone is verified as a whole process; beside it, its checks and its test are run
-by bash alone, in a copy of the folder likewise. Runs are interleaved, and medians are printed with the
-least, since another program on the machine can only make either longer. The parts are timed within
-one process, after its imports.
+A roadmap of one milestone is verified as a whole process; beside it, its checks and its test are
+run by bash alone, likewise in a copy of the folder. Runs are interleaved, and medians are printed
+with the least, since another program on the machine can only make either longer. The parts are
+timed within one process.
 """
 
 from __future__ import annotations

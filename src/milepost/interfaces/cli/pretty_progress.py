@@ -114,7 +114,7 @@ def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:
 
 def _gone(paths: Sequence[str], style: Style) -> Iterator[str]:
     for path in paths:
-        yield style.yellow(f"! {harmless(path)}  its guide is not there any more: bring it back")
+        yield style.yellow(f"! {one_line(path)}  its guide is not there any more: bring it back")
 
 
 def _people(people: Sequence[PersonStatus], style: Style) -> Iterator[str]:
