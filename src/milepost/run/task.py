@@ -164,7 +164,7 @@ class _Run:
 
     def _again(self, need: Needed, before: str, started: Sequence[Left], note: str) -> Left:
         """What a prerequisite leaves behind that is run once more, after others."""
-        plan = replace(need.plan, path=f"{need.plan.path} (after {before})")
+        plan = with_fields(need.plan, path=f"{need.plan.path} (after {before})")
         done = run_one(
             plan,
             (*need.starts, *started),
