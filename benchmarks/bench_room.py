@@ -12,6 +12,7 @@ from benchmarks.report import Options, Report
 from benchmarks.table import Target, render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from benchmarks.peers import Tools
@@ -70,7 +71,7 @@ def measured(tools: Tools, network: str, runs: int) -> tuple[float, ...]:
     return tuple(map(statistics.median, zip(*json.loads(done.stdout), strict=True)))
 
 
-def targets(figures: dict[str, tuple[float, ...]]) -> tuple[Target, ...]:
+def targets(figures: Mapping[str, tuple[float, ...]]) -> tuple[Target, ...]:
     """A room starts when it is open."""
     return tuple(
         Target(f"room start, network={network}", 1000 * parts[0], LIMITS[network], "ms")
