@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import FileContains, OutputMatches, PathExists
+from milepost.milestone.check import FileContains, OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
-from milepost.reading.blocks.announced import FILES_NOTE
+from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.expected import volatile
 from milepost.reading.outcomes.hint import hint
+from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
@@ -29,7 +32,7 @@ from milepost.reading.outcomes.triggers import (
     strength,
     without_prefix,
 )
-from milepost.reading.sentence import Sentence, sentences
+from milepost.reading.sentence import CODE, QUOTE, Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
+_MAY_TEST = re.compile(r"test|spec|check|verify|make\b|tox|nox|jest|mocha|pass", re.IGNORECASE)
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -102,17 +106,54 @@ def _unspoken(block: Block) -> bool:
 
 
 def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
-    return OutcomeReading(
-        block.span, "Expected output", _fence(reading), count, labelled=True, why="fence"
-    )
+    checks = _fence(reading)
+    why = "fence" if checks else _not_compared(reading)
+    return OutcomeReading(block.span, "Expected output", checks, count, labelled=True, why=why)
 
 
 def _fence(reading: BlockReading) -> tuple[Check, ...]:
     """What an announced fence asks for."""
     if FILES_NOTE in reading.notes:
-        return tuple(PathExists(path=path, kind="file") for path in reading.code.split())
+        return tuple(
+            PathExists(path=path, kind="folder" if path.endswith("/") else "file")
+            for path in reading.code.split("\n")
+        )
+    if _not_compared(reading):
+        return ()
     options = reading.options
-    return (OutputMatches(expected=reading.code, mode=options.match, masks=options.masks),)
+    return (
+        OutputMatches(
+            expected=reading.code,
+            mode=options.match,
+            masks=options.masks,
+            share=options.share,
+        ),
+    )
+
+
+def _not_compared(reading: BlockReading) -> str:
+    """Why an announced fence is left to a person; empty where it is not."""
+    note = next((note for note in reading.notes if note.startswith(NOT_COMPARED)), "")
+    return note.removeprefix(NOT_COMPARED)
+
+
+def _named_in(reading: BlockReading, sentence: Sentence) -> tuple[OutputContains, ...]:
+    """The explicit parts of a sentence that stand in the example too, and the same each time."""
+    if reading.options.share == 1.0 or veto.negations(sentence.skeleton):
+        return ()
+    texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
+    return tuple(
+        OutputContains(text=text)
+        for text in dict.fromkeys(texts)
+        if len(text) > 1 and literal(text) == text and _stands_in(text, reading.code)
+    )
+
+
+def _stands_in(text: str, example: str) -> bool:
+    """Whether a text that is the same each time stands in an example by itself."""
+    if volatile(text, "") or wholly_volatile(mask(text, ALL)):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", example) is not None
 
 
 def _of_prose(
@@ -159,19 +200,25 @@ def _of_sentence(
         port=port,
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
+        has_tests=labelled or any(_MAY_TEST.search(reading.code) for reading in blocks[:after]),
         several=_several(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
     read = read_sentence(bare, around)
     checks, why = read.checks, read.why
+    named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
-        checks, why = (
-            (*checks, *_fence(following)),
-            ", ".join(n for n in (why if checks else "", "fence") if n),
-        )
+        fence = _fence(following)
+        if fence:
+            named = tuple(c for c in _named_in(following, sentence) if c not in checks)
+            why = ", ".join(n for n in (why if checks else "", "fence") if n)
+        elif not checks:
+            why = _not_compared(following) or why
+        checks = (*checks, *fence, *named)
         after = place.count
     unread = read.unread if checks else ()
+    unread = tuple(text for text in unread if OutputContains(text=text) not in named)
     if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
         unread = (*unread, "the block under it")
     if unread and not announces:

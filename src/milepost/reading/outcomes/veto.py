@@ -5,6 +5,20 @@ from __future__ import annotations
 
 from milepost.reading.sentence import phrase
 
+REQUIREMENT = phrase(
+    r"^(?:(?:now|then|first|next|also|please|but|and),? )*(?:make sure|be sure|ensure)(?: that)? you(?:['’](?:re|ve)| are| have| use| run| did| do)\b"
+    r"|\b(?:you|we)(?:['’]ll| will)? (?:also |now |then |first )*(?:need|have) to\b",
+    "sure", "ensure", "need to", "have to",
+)  # fmt: skip
+"""What is to be done, or to be so beforehand."""
+
+INSTRUCTION = phrase(
+    r"^to (?:check|verify|confirm|see|make sure|ensure|test|find out|validate)\b[^.]*?(?:,|\ue000|\byou can\b) ?(?:you (?:can|could|may) |please |simply |just )?"
+    r"(?:run|use|execute|type|enter|open|issue|invoke|try)\b(?![^.]*\b(?:see|prints?|shows?|outputs?|returns?|displays?|should|contains?|succeeds?|exits?|responds?)\b)",
+    "to ",
+)  # fmt: skip
+"""What is to be run in order to look; what it shows, another sentence tells."""
+
 _HARMLESS = phrase(
     r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
     r"[^,]{0,40}?(?:well|correctly|works?|worked|successful(?:ly)?|properly|right|fine|succeed(?:s|ed)?|"
@@ -50,6 +64,7 @@ PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
     r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
+    r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
     r"title)|web ?page)\b"
@@ -73,6 +88,10 @@ def reason(skeleton: str) -> str | None:
         return "what somebody has learned, a person must say"
     if PERSONAL.search(skeleton):
         return "what is seen on a screen, a person must say"
+    if REQUIREMENT.search(skeleton):
+        return "what is to be done or needed is no outcome"
+    if INSTRUCTION.search(skeleton):
+        return "an instruction is no outcome"
     found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
     return _why(found[0].lower().strip()) if found else None
 
