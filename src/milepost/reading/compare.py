@@ -106,7 +106,9 @@ def _similar(
 
     diff = _diff(wanted, got, equal, volatile)
     if not isinstance(lacks, Missing):
-        return Comparison(False, f"the example tells of no failure, and there is `{lacks}`", 1, diff)
+        return Comparison(
+            False, f"the example tells of no failure, and there is `{lacks}`", 1, diff
+        )
     return Comparison(False, _lacks(wanted, lacks), lacks.line + 1, diff)
 
 

@@ -3,7 +3,9 @@
 Of an example, what is volatile is masked by kind on both sides, and what stands for other text (a
 placeholder, dots) matches any. Every other line has to be there, in the example's order, as far as
 `share` asks for it; a table's header has to be there, and of its rows one like each of the
-example's. More lines may come, unless they tell of a failure of which the example does not tell.
+example's. What is said otherwise is worse than what is not there: a line, row or JSON value of
+which only the state differs (`Running`, `1/1`, `"Succeeded"`) fails by itself. More lines may
+come, unless they tell of a failure of which the example does not tell.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
-from milepost.reading.stand_ins import ANY, SOME, marked
+from milepost.reading.stand_ins import ANY, SOME, is_remark, marked
 from milepost.reading.tables import Table, tables
 
 if TYPE_CHECKING:
@@ -25,10 +27,22 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Mask
 
 _FAILURE = re.compile(
-    r"^\s*(?:[\w./-]{1,80}: |\[|\S{1,40} )?(?:error|fatal|panic|traceback|exception|failed)\b(?! *[:=]? *0\b)",
+    r"^\s*(?:[\w./-]{1,80}: |\[|\S{1,40} )?"
+    r"(?:error|fatal|panic|traceback|exception|failed)\b(?! *[:=]? *0\b)",
     re.IGNORECASE,
 )
 """A line that tells of a failure; it may not be added."""
+
+_STATE = re.compile(
+    r"\b(?:Running|Ready|NotReady|Bound|Active|Succeeded|Completed?|Deployed|deployed|True|Healthy|Available|Enabled|Synced|Started|Online|Provisioned|"
+    r"active|running|ready|created|configured|restarted|deleted|updated|installed|open|closed|passed|passing|succeeded|completed|healthy|enabled|OK|UP|up)\b"
+    r"|(?<![\w./-])\d+/\d+(?![\w./])"
+)
+"""Words that say how a thing is; and how many of how many are ready."""
+_STATE_KEYS = re.compile(
+    r"^(?:status|state|phase|health|ready|result|success|ok|\w*(?:Status|State|_state|_status))$",
+    re.IGNORECASE,
+)
 
 _RULE = re.compile(r"^[\s=+|:_~*#─━-]*$")
 _STATUS_LINE = re.compile(r"^(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
@@ -49,18 +63,12 @@ class Missing(NamedTuple):
 def missing(
     wanted: Sequence[str], got: Sequence[str], masks: Sequence[Mask], share: float
 ) -> Missing | str | None:
-    """None where output is like the example; else what is not, or the line that tells of a failure."""
+    """None where output is like the example; else what is not there, or a line of a failure."""
     example = tuple(wanted)
     value = json_value("\n".join(example))
     if value is not None:
         return _json_missing(value[0], "\n".join(got), tuple(masks), share)
     return _Lines(example, tuple(got), tuple(masks), share).missing()
-
-
-def stable(wanted: Sequence[str], masks: Sequence[Mask]) -> bool:
-    """Whether an example has a word that is the same each time."""
-    kept = [mask(marked(line), masks) for line in wanted if not _is_optional(line)]
-    return any(re.search(r"[^\W\d_]{2}", re.sub(r"<[a-z]+>", "", line)) for line in kept)
 
 
 class _Lines:
@@ -75,6 +83,10 @@ class _Lines:
     ) -> None:
         self._wanted, self._got, self._masks, self._share = wanted, got, masks, share
         self._seen = {line: mask(line, masks) for line in got}
+        self._lines: dict[str, list[int]] = {}
+        for index, line in enumerate(got):
+            self._lines.setdefault(self._seen[line], []).append(index)
+        self._otherwise: set[int] = set()
 
     def missing(self) -> Missing | str | None:
         found: dict[int, bool] = {}
@@ -91,12 +103,22 @@ class _Lines:
         return self._failure()
 
     def _must(self, index: int) -> bool:
-        return any(index == table.header for table in tables(self._wanted)) or bool(
-            _STATUS_LINE.match(self._wanted[index])
+        return (
+            index in self._otherwise
+            or any(index == table.header for table in tables(self._wanted))
+            or _STATUS_LINE.match(self._wanted[index]) is not None
+            or self._says_otherwise(self._wanted[index])
         )
 
+    def _says_otherwise(self, line: str) -> bool:
+        """Whether a line is there but for the state that it tells of."""
+        if not _STATE.search(line):
+            return False
+        open_line = _STATE.sub(SOME, line)
+        return any(_same(open_line, seen, self._masks) for seen in self._seen.values())
+
     def _required(self, rows: set[int]) -> list[int]:
-        """Lines that must be there, each of its kind once; the volatile ones where there are no others."""
+        """Lines that must be there, each kind once; the volatile ones where there are no others."""
         kept: dict[str, int] = {}
         volatile: dict[str, int] = {}
         answer = False
@@ -113,10 +135,7 @@ class _Lines:
 
     def _in_order(self, lines: list[int]) -> dict[int, bool]:
         """Of lines, those that are found one after the other: as many as can be."""
-        hits = [
-            [j for j, seen in enumerate(self._got) if self._alike(self._wanted[index], seen)]
-            for index in lines
-        ]
+        hits = [self._places(self._wanted[index]) for index in lines]
         # The longest chain of rising places: of each length, the one that ends first.
         chains: list[tuple[int, tuple[int, ...]]] = [(-1, ())]
         for place, hit in enumerate(hits):
@@ -133,6 +152,13 @@ class _Lines:
         found = set(chains[-1][1])
         return {index: place in found for place, index in enumerate(lines)}
 
+    def _places(self, want: str) -> list[int]:
+        """Indices of the lines that were seen and are like one of the example."""
+        pattern = _pattern(want, self._masks)
+        if isinstance(pattern, str) and "[..]" not in want and not want.endswith(")"):
+            return self._lines.get(pattern, [])
+        return [j for j, seen in enumerate(self._got) if self._alike(want, seen)]
+
     def _of_table(self, table: Table) -> Iterator[tuple[int, bool]]:
         seen = [other for other in tables(self._got) if table.is_like(other)]
         header = bool(seen) or any(
@@ -145,18 +171,17 @@ class _Lines:
             if masked in told or _is_optional(self._wanted[index]):
                 continue
             told.add(masked)
-            yield (
-                index,
-                any(
-                    table.matches(cells, row, self._cell_alike)
-                    for other in seen
-                    for row in table.seen_rows(other)
-                )
-                or any(self._alike(self._wanted[index], line) for line in self._got),
-            )
+            rows = [row for other in seen for row in table.seen_rows(other)]
+            there = any(table.matches(cells, row, self._cell_alike) for row in rows)
+            if not there and any(table.matches(cells, row, self._but_for_state) for row in rows):
+                self._otherwise.add(index)
+            yield index, there or any(self._alike(self._wanted[index], line) for line in self._got)
 
     def _cell_alike(self, want: str, have: str) -> bool:
         return alike(want, have, self._masks)
+
+    def _but_for_state(self, want: str, have: str) -> bool:
+        return self._cell_alike(want, have) or _STATE.fullmatch(want) is not None
 
     def _alike(self, want: str, have: str) -> bool:
         return line_matches(want, have) or _same(want, self._seen[have], self._masks)
@@ -198,15 +223,17 @@ def _pattern(want: str, masks: tuple[Mask, ...]) -> str | re.Pattern[str]:
 def _is_optional(line: str) -> bool:
     """Whether a line of an example asks for nothing: dots, a rule, a blank."""
     bare = line.strip()
-    return bare in ANY_LINES or not bare or bool(_RULE.match(bare)) or bare == ANY
+    return bare in ANY_LINES or _RULE.match(bare) is not None or is_remark(bare)
 
 
 # JSON
 
 
-_COMMENT = re.compile(r"^\s*(?:#|//).*$|(?<=[\[{,}\]\w\"]) +//[^\"\n]*$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?:#|//).*$|^\s*-+>+|(?<=[\[{,}\]\w\"]) +(?://|#) .*$", re.MULTILINE)
 _ELIDED = re.compile(r"^\s*(?:\[?(?:\.{3}|…)\]?),?\s*$", re.MULTILINE)
-_ELIDED_INSIDE = re.compile(r",\s*(?:\.{3}|…)(?=\s*[\]}])|(?<=[\[{])\s*(?:\.{3}|…)\s*,?(?=\s*[\]}\w\"])")
+_ELIDED_INSIDE = re.compile(
+    r",\s*(?:\.{3}|…)(?=\s*[\]}])|(?<=[\[{])\s*(?:\.{3}|…)\s*,?(?=\s*[\]}\w\"])"
+)
 _OPENS = re.compile(r"[\[{]")
 _TRIES = 1000
 """Brackets in a text that are tried before it is taken to hold no JSON."""
@@ -219,7 +246,10 @@ def json_value(text: str) -> tuple[object] | None:
     bare = text.strip()
     if not bare.startswith(("{", "[")):
         return None
-    for candidate in (bare, _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", bare))))):
+    for candidate in (
+        bare,
+        _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", bare)))),
+    ):
         try:
             value = json.loads(candidate)
         except (ValueError, RecursionError):
@@ -233,8 +263,8 @@ def _json_missing(
 ) -> Missing | None:
     best = (0, 1)
     for seen in _values(text):
-        found, of = _score(value, seen, masks)
-        if found >= ceil(share * of - 1e-9) and found:
+        found, of, otherwise = _score(value, seen, masks)
+        if found >= ceil(share * of - 1e-9) and found and not otherwise:
             return None
         best = max(best, (found, of))
     return Missing(0, *best)
@@ -256,26 +286,46 @@ def _values(text: str) -> Iterator[object]:
         yield value
 
 
-def _score(want: object, have: object, masks: tuple[Mask, ...]) -> tuple[int, int]:
-    """(leaves of the example that were found, its leaves)."""
+class _Score(NamedTuple):
+    found: int = 0
+    """Leaves of the example that were found."""
+    of: int = 0
+    """Its leaves."""
+    otherwise: int = 0
+    """States that are others."""
+
+    def plus(self, other: _Score) -> _Score:
+        return _Score(*(mine + its for mine, its in zip(self, other, strict=True)))
+
+
+def _score(want: object, have: object, masks: tuple[Mask, ...]) -> _Score:
+    parts: list[_Score] = []
     if isinstance(want, dict):
-        pairs = [
-            _score(item, have[key], masks)
-            if isinstance(have, dict) and key in have
-            else (0, _leaves(item))
-            for key, item in want.items()
-        ]
+        seen = have if isinstance(have, dict) else {}
+        for key, item in want.items():
+            one = _score(item, seen[key], masks) if key in seen else _Score(0, _leaves(item))
+            told = key in seen and _tells_state(key, item)
+            parts.append(one._replace(otherwise=1) if told and not one.found else one)
     elif isinstance(want, list):
         others = have if isinstance(have, list) else []
-        pairs = [
-            max((_score(item, other, masks) for other in others), default=(0, _leaves(item)))
-            for item in want
-        ]
+        for item in want:
+            scores = (_score(item, other, masks) for other in others)
+            best = max(scores, key=lambda s: (-s.otherwise, s.found), default=None)
+            parts.append(best or _Score(0, _leaves(item)))
     else:
-        return (1 if _leaf_alike(want, have, masks) else 0, 1)
-    if not pairs:
-        return (1 if type(want) is type(have) else 0, 1)
-    return sum(found for found, _ in pairs), sum(of for _, of in pairs)
+        return _Score(1 if _leaf_alike(want, have, masks) else 0, 1)
+    if not parts:
+        return _Score(1 if type(want) is type(have) else 0, 1)
+    total = _Score()
+    for part in parts:
+        total = total.plus(part)
+    return total
+
+
+def _tells_state(key: str, value: object) -> bool:
+    if isinstance(value, str) and _STATE.fullmatch(value):
+        return True
+    return isinstance(value, str | bool) and _STATE_KEYS.match(key) is not None
 
 
 def _leaves(value: object) -> int:

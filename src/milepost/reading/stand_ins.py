@@ -41,15 +41,21 @@ def marked(line: str) -> str:
 
 
 def has_placeholder(text: str) -> bool:
-    """Whether a text has a part that another machine has otherwise, `milepost.reading.blanks` apart."""
+    """Whether a text has a part that another machine has otherwise; blanks in `<>` apart."""
     return _PLACEHOLDER.search(text) is not None
+
+
+def is_remark(line: str) -> bool:
+    """Whether a whole line only says that others were left out."""
+    return _LINE.match(line) is not None and line.strip() not in ("[]", "()")
 
 
 def without_remarks(code: str) -> str:
     """A text with `...` for each line that only says that others were left out."""
-    if "..." not in code and "…" not in code and "[" not in code and "(" not in code and "<" not in code:
-        return code
-    return "\n".join(
-        "..." if _LINE.match(line) and line.strip() not in ("[]", "()") else line
-        for line in code.split("\n")
-    )
+    return "\n".join("..." if is_remark(line) else line for line in code.split("\n"))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether nothing of a text stands for itself, so that any other would do."""
+    lines = [marked(line) for line in text.split("\n") if not is_remark(line)]
+    return not any(re.search(r"[^\W_]", line) for line in lines)

@@ -109,7 +109,8 @@ def _is_header(cells: list[tuple[int, str]], after: tuple[str, ...]) -> bool:
     if not after or not all(_TITLE.match(name) for name in names):
         return False
     return bool(_RULE.match(after[0])) or (
-        len(_cells(after[0])) == len(names) and not all(_TITLE.match(c) for _, c in _cells(after[0]))
+        len(_cells(after[0])) == len(names)
+        and not all(_TITLE.match(c) for _, c in _cells(after[0]))
     )
 
 

@@ -26,7 +26,9 @@ def files_of(text: str) -> tuple[str, tuple[str, ...]] | None:
     for line in lines[1:]:
         branch = _BRANCH.match(line)
         if branch is None:
-            if re.match(r"^\s*[│|\s]*$", line) or re.match(r"^\d+ director(?:y|ies), \d+ files?$", line):
+            if re.match(r"^\s*[│|\s]*$", line) or re.match(
+                r"^\d+ director(?:y|ies), \d+ files?$", line
+            ):
                 continue
             return None
         name = _REMARK.sub("", branch["name"]).strip()

@@ -23,7 +23,7 @@ from milepost.reading.masks import ALL
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.paths import is_file
 from milepost.reading.programs import all_commands
-from milepost.reading.sentence import URL, Sentence, phrase
+from milepost.reading.sentence import CODE, URL, Sentence, phrase
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.trees import files_of, is_tree
 
@@ -36,6 +36,7 @@ NAME = "announced"
 FILES_NOTE = "its lines are files that the block before it makes"
 NOT_COMPARED = "not compared: "
 """Begins the note that says why an announced output is left to a person."""
+_SHOWS_FOLDER = re.compile(r"(?:ls|find|tree|eza|exa|dir|du|cat|git ls-|tar|unzip)\b")
 _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep|tar|zip|unzip)\b")
 
 SIMILAR = phrase(
@@ -80,12 +81,16 @@ NOT_OUTPUT = phrase(
     r"|\b(?:without (?:the|this|that|these)|for comparison|compared|initially|at first|previously|formerly|used to|unless|instead|unlike|needs? to|have to|has to|asked to|prompt(?:s|ed)|refresh)\b"
     r"|\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b"
     r"|\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b"
+    r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
+    r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
     r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
     r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
 )
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 
-_NAMES_COMMAND = phrase(r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})")
+_NAMES_COMMAND = phrase(
+    r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
+)
 
 _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
@@ -105,7 +110,7 @@ _OUTPUT_OF_CODE = phrase(
 )
 _PART = phrase(r"\b(?:contain|includ|among|partial|snippet|similar)")
 FILE_LOOKS = phrase(
-    r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b"
+    r"(?:{code}|\b(?:file|folder|directory|project|code)\b)(?:(?!output|response|result|terminal|console|logs?\b)[^.\n]){0,30}\blooks?\b"
     r"|^(?:now,? |then,? )?(?:in|inside) (?:the |your )?{code}(?: file)?,"
     r"|\bopen (?:it|{code}|the file|that file)(?!\w)"
 )
@@ -198,12 +203,10 @@ def read(context: BlockContext) -> BlockReading | None:
     announced = announcement(context)
     if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
         return None
-    files = _files(context.code, context.before[target].code)
+    files = _files(context.code, context.before[target].code, announced.sentence)
     made = "\n".join(files)
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
-    options = replace(
-        context.options(), match=found.mode, masks=found.masks, share=found.share
-    )
+    options = replace(context.options(), match=found.mode, masks=found.masks, share=found.share)
     notes = (FILES_NOTE,) if files else ()
     if found.why_not is not None:
         notes = (NOT_COMPARED + found.why_not,)
@@ -221,7 +224,7 @@ def read(context: BlockContext) -> BlockReading | None:
 def _expected(context: BlockContext, announced: Announced, target: int) -> Expected:
     """How the block is compared with what its target prints."""
     commands = context.before[target].code
-    if is_tree(context.code) and not _lists(commands):
+    if is_tree(context.code) and not _draws(commands):
         return Expected(context.code, "exact", why_not="a tree of files, whose root is not plain")
     start = context.block.node.span.start
     before = context.block.node.log.source.data[max(0, start - 80) : start]
@@ -259,6 +262,12 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
         return False
     if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
         return True
+    if any(
+        part.kind == CODE and part.text not in ran.code and is_command(part.text)
+        for said in context.lead
+        for part in said.explicit
+    ):
+        return True  # A command in prose stands between the block and what is seen.
     named = _NAMES_COMMAND.search(sentence.skeleton)
     if named is None:
         return False
@@ -267,15 +276,20 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     return not alone and (is_command(command) or command.split()[0] in ran.code)
 
 
+def _draws(commands: str) -> bool:
+    """Whether commands show folders themselves."""
+    return any(_SHOWS_FOLDER.match(command) for command in simple_commands(commands))
+
+
 def _lists(commands: str) -> bool:
     return any(_LISTS.match(command) for command in simple_commands(commands))
 
 
-def _files(listing: str, commands: str) -> tuple[str, ...]:
+def _files(listing: str, commands: str, sentence: Sentence | None) -> tuple[str, ...]:
     """The files of a listing that the commands before it make, and do not print."""
-    if _lists(commands):
-        return ()
     if is_tree(listing):
+        if _draws(commands) or (sentence is not None and sentence.explicit):
+            return ()
         drawn = files_of(listing)
         if drawn is None:
             return ()
@@ -285,6 +299,8 @@ def _files(listing: str, commands: str) -> tuple[str, ...]:
         name = root.rstrip("/")
         named = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w.-])", commands)
         return tuple(f"{name}/{path}" for path in paths) if name and named else ()
+    if _lists(commands):
+        return ()
     names = tuple(listing.split())
     plain = len(names) == len(listing.strip().split("\n"))
     made = all((is_file(name) or _DOTTED.match(name)) and name in commands for name in names)

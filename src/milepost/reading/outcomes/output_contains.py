@@ -97,12 +97,17 @@ OTHER_THINGS = re.compile(
     r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
     r"database|services?|addresse?s?|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
     r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
-    r"commit|environment|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
+    r"commit|environment|certificate|secrets?|policy|role|volume|network|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
     r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"
     r"within|at (?:the )?(?:root|top)|on (?:the |your )?(?:page|screen|github))",
     re.IGNORECASE,
 )
 """What may follow a code span that is the name of something and not a piece of output."""
+
+_IS_SUBJECT = re.compile(
+    r"\bthat (?:the )?\n (?:was|were|is|are|has|have|had|can|could|will|did|does)\b"
+)
+"""Of something it is told what it did; that its name is printed is not said."""
 
 _BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
@@ -125,6 +130,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             if "listed" not in found.re.groupindex and (
                 OTHER_THINGS.match(skeleton[end:]) or _BEFORE.search(skeleton[:start])
             ):
+                continue
+            if _IS_SUBJECT.search(skeleton[:start] + "\n" + skeleton[end:]):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
