@@ -99,7 +99,7 @@ def expected(
     if why is not None:
         return Expected(code, mode, why_not=why)
     text = without_remarks(_without_echo(code, commands))
-    if says_nothing(text):
+    if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
     if share is not None and share >= 1:
         share = None

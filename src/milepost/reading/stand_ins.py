@@ -1,5 +1,5 @@
 """Parts of an example that stand for other text: placeholders, blanks to fill in, dots."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
+
 
 from __future__ import annotations
 
