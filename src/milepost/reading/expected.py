@@ -11,7 +11,7 @@ import msgspec
 
 from milepost.reading.masks import ALL, EXPRESSIONS
 from milepost.reading.programs import all_commands, is_known
-from milepost.reading.shell_words import simple_commands
+from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.similar import json_value
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 
@@ -153,6 +153,20 @@ _STARTS_DIALOGUE = re.compile(
     r"^(?:gemini|claude|codex|aider|copilot|ssh|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
     r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|docker exec -it \S+ (?:ba)?sh)$"
 )
+
+
+_SILENT = re.compile(
+    r"^(?:export|cd|mkdir|touch|rm|mv|cp|chmod|unset|set|source|\.|alias|sleep)\b"
+    r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
+    r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
+)
+"""Commands that show nothing, or nothing of what is asked for."""
+
+
+def prints_nothing(commands: str) -> bool:
+    """Whether nothing can be seen of commands: they set, go, make or write to a file."""
+    lines = [line.strip() for _, line in code_lines(commands.replace("\\\n", " "))]
+    return bool(lines) and all(map(_SILENT.match, lines))
 
 
 def starts_dialogue(commands: str) -> bool:

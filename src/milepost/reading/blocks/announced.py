@@ -16,6 +16,7 @@ from milepost.reading.expected import (
     Expected,
     expected,
     is_commands,
+    prints_nothing,
     starts_dialogue,
     stated_share,
 )
@@ -82,6 +83,8 @@ NOT_OUTPUT = phrase(
     r"|\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b"
     r"|\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b"
     r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
+    r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
+    r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
     r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
     r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
     r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
@@ -252,7 +255,7 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     served = any(reading.options.background for reading in context.before)
     if any(reading.executed for reading in after) and not served:
         return True  # What it needs is made in between, and what runs it is told in prose only.
-    if starts_dialogue(ran.code):
+    if starts_dialogue(ran.code) or prints_nothing(ran.code):
         return True
     outputs = ("output", "stdout", "expected", "expected-output", "bash-output")
     if context.language not in outputs and is_commands(context.code, ran.code):
