@@ -46,6 +46,7 @@ class Supply:
         """Paths of milestones that have begun."""
         self._lock = threading.Lock()
         self._out: list[LazyPlace] = []
+        self._is_ended = False
         self._pool: ThreadPoolExecutor | None = None
         if len(milestones) > 1:
             # Importing thread pools costs more than a run of one milestone would gain.
@@ -83,6 +84,8 @@ class Supply:
             self._past.add(milestone.path)
         place = LazyPlace(lambda: self._take(milestone))
         self._out.append(place)
+        if self._is_ended:
+            place.end()
         return place
 
     def give_back(self, place: LazyPlace) -> None:
@@ -92,6 +95,13 @@ class Supply:
             place.close()
         else:
             self._pool.submit(place.close)
+
+    def end(self) -> None:
+        """Called from another thread: end what runs in the places that are out; see
+        `LazyPlace.end`."""
+        self._is_ended = True
+        for place in list(self._out):
+            place.end()
 
     def _take(self, milestone: MilestonePlan) -> Place:
         """The milestone's place, open. Raises CannotStart."""
