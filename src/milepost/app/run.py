@@ -18,6 +18,7 @@ from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
+from milepost.app.shard import cut
 from milepost.app.values import idle_values, idle_variables
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from milepost.process.place import Place
     from milepost.result.model import RunResult
     from milepost.result.observer import Observer
+    from milepost.roadmap.shard import Shard
     from milepost.run.memory import Memory
     from milepost.run.supply import OpenPlace
     from milepost.snapshot.store import Store
@@ -84,6 +86,10 @@ class RunRequest:
     """Where the milestones run, if not on this machine; see `milepost.run.executors.address`."""
     store: str | None = None
     """URL of the store through which files travel in a cluster; None for a folder."""
+    shard: Shard | None = None
+    """The part of the roadmap that is run; None for all."""
+    durations: tuple[str, ...] = ()
+    """Reports of earlier runs, by which shards are cut."""
 
 
 def run(request: RunRequest, observer: Observer) -> RunResult:
@@ -101,6 +107,9 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     if request.last_failed:
         guides = _failed_last(request, guides, asked)
     plan = plan_guides(guides)
+    part = None if request.shard is None else cut(plan, request.shard, request.durations)
+    if part is not None:
+        plan = part.plan
     steps = choose_steps(guides, asked, request.first, request.last)
     settings = with_fields(settings_of(request), steps=steps)
     secrets = secret_values(project)
@@ -111,6 +120,9 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         from milepost.app.cluster import run_on_cluster
 
         result = run_on_cluster(request, plan, settings, observer)
+    if part is not None:
+        result = part.reported(result)
+        warnings += part.warnings
     return masked(replace(result, sandbox=request.sandbox, warnings=warnings), secrets)
 
 

@@ -28,17 +28,31 @@ if TYPE_CHECKING:
 
     from milepost.app.run import RunRequest
     from milepost.app.update import Update
+    from milepost.roadmap.shard import Shard
 
 
-_NEEDS = {"check-only": "update", "store": "cluster"}
+_NEEDS = {"check-only": "update", "store": "cluster", "durations": "shard"}
 """What an option is for."""
 _APART = {
     "only": ("from", "until"),
     "cluster": ("update",),  # which writes what it sees on this machine
+    "shard": ("update", "last-failed", "only", "from", "until"),  # it cuts whole roadmaps
 }
 """What an option does not go with."""
 _KEYS = {"check-only": "check_only", "last-failed": "last_failed", "from": "first", "until": "last"}
 """Parameters that are not named as their options are."""
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    """`K/N` as a shard."""
+    if value is None:
+        return None
+    from milepost.roadmap.shard import NoShard, parse_shard
+
+    try:
+        return parse_shard(value)
+    except NoShard as error:
+        raise click.BadParameter(f"{error}.", ctx, param) from error
 
 
 @click.command(
@@ -51,6 +65,7 @@ _KEYS = {"check-only": "check_only", "last-failed": "last_failed", "from": "firs
         "milepost run --format junit --output report.xml",
         "milepost run --cluster local:2",
         "milepost run --cluster dask://scheduler:8786 --store s3://bucket/milepost",
+        "milepost run --shard 2/3 --durations report.json",
     ),
 )
 @paths_argument
@@ -92,6 +107,18 @@ _KEYS = {"check-only": "check_only", "last-failed": "last_failed", "from": "firs
     metavar="URL",
     help="Where files travel between workers: a folder that all see, or s3://… and the like.",
 )
+@click.option(
+    "--shard",
+    metavar="K/N",
+    callback=_shard,
+    help="Run the K-th of N parts of the roadmap, and what it needs.",
+)
+@click.option(
+    "--durations",
+    metavar="FILE",
+    multiple=True,
+    help="Cut shards by the times in an earlier report (--format json); may be repeated.",
+)
 @set_option
 @click.option(
     "--pass-env",
@@ -130,6 +157,8 @@ def command(
     jobs: int | None,
     cluster: str | None,
     store: str | None,
+    shard: Shard | None,
+    durations: tuple[str, ...],
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
@@ -172,6 +201,8 @@ def command(
         last_failed=last_failed,
         cluster=cluster,
         store=store,
+        shard=shard,
+        durations=durations,
     )
     stale = False
     found = None
