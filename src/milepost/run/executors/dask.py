@@ -7,10 +7,11 @@ import queue
 import secrets
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from distributed.scheduler import KilledWorker
+from msgspec.structs import replace as with_fields
 
 from milepost.result.model import Status, StepResult
 from milepost.run.executors.on_worker import TOPIC, Refused, on_worker
@@ -41,7 +42,8 @@ class _Under:
     task: Task
     future: Future[Any] | None
     """None for one that could not be handed over."""
-    has_begun: bool = False
+    worker: str = ""
+    """Which one carries it out; empty until one has begun."""
 
 
 class DaskExecutor:
@@ -140,8 +142,9 @@ class DaskExecutor:
         match facts["kind"]:
             case "began":
                 self._is_idle = False
+                under.worker = f"worker {facts['name']}"
                 self._begin(under)
-                self._observer.milestone_placed(plan.path, f"worker {facts['name']}")
+                self._observer.milestone_placed(plan.path, under.worker)
             case "step":
                 self._observer.step_started(
                     facts["path"], facts["number"], facts["name"], facts["line"]
@@ -159,7 +162,6 @@ class DaskExecutor:
 
     def _begin(self, under: _Under) -> None:
         plan = under.task.milestone
-        under.has_begun = True
         self._observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
 
     def _ended(self, number: int) -> Done:
@@ -168,7 +170,7 @@ class DaskExecutor:
             done = self._result(under)
         finally:
             del self._under[number]
-        if not under.has_begun:
+        if not under.worker:
             self._begin(under)
         return done
 
@@ -182,8 +184,7 @@ class DaskExecutor:
                 why = self._why(error)
             else:
                 if isinstance(found, Sealed):
-                    done: Done = found.open()
-                    return done
+                    return _placed(found.open(), under.worker)
                 assert isinstance(found, Refused)
                 why = f"{found.why}; {found.remedy}"
         return Done(blocked_milestone(plan, Status.ERROR, why))
@@ -234,7 +235,7 @@ class DaskExecutor:
         with contextlib.suppress(Exception):  # the scheduler may be gone by now
             self._client.cancel(futures, force=True)
         deadline = time.monotonic() + _GRACE
-        begun = {number for number, one in self._under.items() if one.has_begun}
+        begun = {number for number, one in self._under.items() if one.worker}
         while begun and time.monotonic() < deadline:
             try:
                 news = self._news.get(timeout=max(deadline - time.monotonic(), 0.0))
@@ -246,3 +247,11 @@ class DaskExecutor:
                 begun.discard(news["task"])
             elif news["kind"] == "began":
                 begun.add(news["task"])
+
+
+def _placed(done: Done, worker: str) -> Done:
+    """Its end; what Milepost could not carry out is told with where that was."""
+    result = done.result
+    if result.status is not Status.ERROR or not result.reason or not worker:
+        return done
+    return replace(done, result=with_fields(result, reason=f"{result.reason} (on {worker})"))
