@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -126,9 +128,9 @@ def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
     folder = parent / f"{prefix}{os.getpid()}-{secrets.token_hex(8)}"
 
     def make() -> Path:
-        for other in parent.glob(f"{prefix}*"):
-            pid = other.name.removeprefix(prefix).partition("-")[0]
-            if not Path("/proc", pid).exists():
+        for other in parent.glob(f"{glob.escape(prefix)}*"):
+            match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
+            if match is not None and not Path("/proc", match[1]).exists():
                 shutil.rmtree(other, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
         return folder

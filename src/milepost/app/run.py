@@ -18,7 +18,6 @@ from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
-from milepost.app.shard import cut
 from milepost.app.values import idle_values, idle_variables
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
@@ -107,8 +106,11 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     if request.last_failed:
         guides = _failed_last(request, guides, asked)
     plan = plan_guides(guides)
-    part = None if request.shard is None else cut(plan, request.shard, request.durations)
-    if part is not None:
+    part = None
+    if request.shard is not None:
+        from milepost.app.shard import cut  # statistics take their time to load
+
+        part = cut(plan, request.shard, request.durations)
         plan = part.plan
     steps = choose_steps(guides, asked, request.first, request.last)
     settings = with_fields(settings_of(request), steps=steps)

@@ -15,6 +15,7 @@ from tests.programs import await_that
 from tests.run.guides import write
 
 import milepost
+from milepost.app import cluster as cluster_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,16 @@ def test_a_milestone_that_kills_every_worker_is_an_error_in_the_end(
     reason = result.milestones[0].reason
     assert reason is not None
     assert reason.startswith("4 workers died while they carried it out, the last one at tcp://")
+
+
+def test_a_milestone_that_kills_workers_takes_no_other_with_it(
+    dask: Cluster, tmp_path: Path
+) -> None:
+    write(tmp_path, milestone(1, KILL))
+    for number in range(2, 9):
+        write(tmp_path, milestone(number, "sleep 0.3"))
+    result = Executor(dask.address).run(tmp_path, jobs=None)
+    assert states(result) == ["error", *["passed"] * 7]
 
 
 def test_values_are_in_no_log_no_name_and_no_store(
@@ -146,6 +157,19 @@ def test_a_worker_with_another_milepost_says_so(
     (one,) = Executor(dask.address).run(tmp_path).milestones
     assert one.status == "error"
     assert "and this is Milepost 9.9.9; install the same version on all of them" in str(one.reason)
+
+
+def test_a_fault_on_a_worker_is_told_without_what_it_says(
+    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What the worker opens has no such parts, so that it stumbles over the words it was given.
+    monkeypatch.setattr(cluster_case._Packer, "errand", lambda *_: "token-4711")
+    write(tmp_path, milestone(1, "true"))
+    (one,) = Executor(dask.address).run(tmp_path).milestones
+    assert one.status == "error"
+    assert "a fault of Milepost itself on tcp://" in str(one.reason)
+    assert "AttributeError (" in str(one.reason)
+    assert "4711" not in str(one.reason)
 
 
 def test_a_lost_scheduler_ends_what_runs_and_leaves_a_report(tmp_path: Path) -> None:

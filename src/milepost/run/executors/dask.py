@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5.0
 """Seconds without news after which it is looked whether there is a worker at all."""
+_ATTEMPTS: Final = 3
+"""How often a task is handed over once more that died with others."""
 _GRACE: Final = 3.0
 """Seconds within which workers end what is called off."""
 
@@ -44,6 +46,10 @@ class _Under:
     """None for one that could not be handed over."""
     worker: str = ""
     """Which one carries it out; empty until one has begun."""
+    begun: int = 0
+    """How often a worker has begun it."""
+    attempts: int = 1
+    """How often it was handed over."""
 
 
 class DaskExecutor:
@@ -104,17 +110,20 @@ class DaskExecutor:
             self._under[number] = _Under(task, None)
             self._news.put(number)
             return
-        future = self._client.submit(
+        self._under[number] = under = _Under(task, None)
+        self._hand_over(number, under)
+
+    def _hand_over(self, number: int, under: _Under) -> None:
+        under.future = self._client.submit(
             on_worker,
             self._carry,
-            Sealed.of(self._to_send(task)),
+            Sealed.of(self._to_send(under.task)),
             self._run,
             number,
-            key=f"milepost-{self._run}-{number}",
+            key=f"milepost-{self._run}-{number}-{under.attempts}",
             pure=False,
         )
-        self._under[number] = _Under(task, future)
-        future.add_done_callback(lambda _: self._news.put(number))
+        under.future.add_done_callback(lambda _: self._news.put(number))
 
     def wait(self) -> Done:
         """The next task that ends. Whoever watches is told what happens until then."""
@@ -124,9 +133,13 @@ class DaskExecutor:
             except queue.Empty:
                 self._look_for_workers()
                 continue
-            if isinstance(news, int):
+            if not isinstance(news, int):
+                self._tell(news)
+            elif not self._is_innocent(self._under[news]):
                 return self._ended(news)
-            self._tell(news)
+            else:
+                self._under[news].attempts += 1
+                self._hand_over(news, self._under[news])
 
     def _hear(self, event: tuple[float, Mapping[str, Any]]) -> None:
         """Called by the client's own thread."""
@@ -143,6 +156,7 @@ class DaskExecutor:
             case "began":
                 self._is_idle = False
                 under.worker = f"worker {facts['name']}"
+                under.begun += 1
                 self._begin(under)
                 self._observer.milestone_placed(plan.path, under.worker)
             case "step":
@@ -173,6 +187,17 @@ class DaskExecutor:
         if not under.worker:
             self._begin(under)
         return done
+
+    def _is_innocent(self, under: _Under) -> bool:
+        """Whether Dask gave it up for deaths of workers that had not begun it each time.
+
+        It counts a death for every task that waits at the worker, too.
+        """
+        if under.future is None or under.future.status != "error" or under.attempts > _ATTEMPTS:
+            return False
+        future: Any = under.future
+        error = future.exception()
+        return isinstance(error, KilledWorker) and under.begun <= error.allowed_failures
 
     def _result(self, under: _Under) -> Done:
         plan = under.task.milestone
