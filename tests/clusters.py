@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
+DEATHS = 2
+"""Workers that may die of a milestone until it is given up."""
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -64,6 +67,7 @@ class Cluster:
         environ = os.environ | {
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
             "MILEPOST_CACHE_DIR": str(self.folder / f"{name}-cache"),
+            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(DEATHS - 1),
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(

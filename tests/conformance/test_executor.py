@@ -303,15 +303,13 @@ def test_what_ran_before_is_recalled_where_it_ran(executor: Executor, tmp_path: 
     assert states(last) == ["passed"] * 2
 
 
-@pytest.mark.parametrize("place", [["--no-sandbox"], pytest.param([], marks=pytest.mark.room)])
-def test_an_interrupt_ends_what_runs_wherever_it_runs(
-    executor: Executor, tmp_path: Path, place: list[str]
-) -> None:
+@pytest.mark.room
+def test_an_interrupt_ends_what_runs_wherever_it_runs(executor: Executor, tmp_path: Path) -> None:
     # A name by which it is found among all processes of this machine.
     sleep = f"{60 + int.from_bytes(os.urandom(6), 'big') / (1 << 48):.9f}"
     write(tmp_path, milestone(1, f"sleep {sleep}"))
     process = subprocess.Popen(
-        [sys.executable, "-m", "milepost", "run", *place, *executor.words],
+        [sys.executable, "-m", "milepost", "run", *executor.words],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

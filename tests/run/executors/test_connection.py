@@ -116,9 +116,9 @@ def test_a_scheduler_with_other_versions(there: dict[str, str], told: str | None
     assert found is None if told is None else told in str(found)
 
 
-def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+def start(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "milepost", "run", "--no-sandbox", "--cluster", "local:2", *words],
+        [sys.executable, "-m", "milepost", "run", "--no-sandbox", "--cluster", "local:1"],
         cwd=folder,
         env=os.environ | {"MILEPOST_CACHE_DIR": str(folder / "cache")},
         stdout=subprocess.PIPE,

@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.clusters import Cluster, cluster
+from tests.clusters import DEATHS, Cluster, cluster
 from tests.conformance.test_executor import Executor, Watching, milestone, states
 from tests.programs import await_that
 from tests.run.guides import write
@@ -18,7 +18,6 @@ import milepost
 from milepost.app import cluster as cluster_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 KILL = "kill -9 $PPID; sleep 30"
@@ -33,12 +32,6 @@ class Placed(Watching):
 
     def notice(self, text: str) -> None:
         self.told.append(text)
-
-
-@pytest.fixture(scope="module")
-def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with cluster(tmp_path_factory.mktemp("dask"), "alpha", "beta") as found:
-        yield found
 
 
 def test_a_milestone_whose_worker_dies_is_run_again_elsewhere(
@@ -68,7 +61,9 @@ def test_a_milestone_that_kills_every_worker_is_an_error_in_the_end(
     assert states(result) == ["error", "blocked"]
     reason = result.milestones[0].reason
     assert reason is not None
-    assert reason.startswith("4 workers died while they carried it out, the last one at tcp://")
+    assert reason.startswith(
+        f"{DEATHS} workers died while they carried it out, the last one at tcp://"
+    )
 
 
 def test_a_milestone_that_kills_workers_takes_no_other_with_it(
