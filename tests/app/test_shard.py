@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from tests.run.guides import write
+from tests.run.guides import milestone, write
 
 from milepost.app.run import RunRequest, run
 from milepost.app.shard import read_durations
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.result.model import RunResult
-
-
-def milestone(number: int, code: str = "true", *needs: int) -> dict[str, str]:
-    links = "".join(f"- [{need}](0{need}-m.md)\n" for need in needs)
-    prerequisites = f"## Prerequisites\n\n{links}\n" if needs else ""
-    steps = f"## Implementation Steps\n\n### Step 1: Go\n\n```bash\n{code}\n```\n"
-    return {f"milestones/0{number}-m.md": f"# {number}: M{number}\n\n{prerequisites}{steps}"}
 
 
 def go(folder: Path, number: int, count: int, *durations: str) -> RunResult:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from tests.programs import await_that
-from tests.run.guides import write
+from tests.run.guides import milestone, write
 
 from milepost.app.run import RunRequest, run
 from milepost.result.model import RunResult
@@ -68,17 +68,6 @@ def executor(request: pytest.FixtureRequest) -> Executor:
         return Executor(None)
     found: Cluster = request.getfixturevalue("dask")
     return Executor(found.address)
-
-
-def milestone(number: int, code: str, *needs: int, outcome: str = "") -> dict[str, str]:
-    """A guide with one step."""
-    links = "".join(f"- [{need}](0{need}-m.md)\n" for need in needs)
-    prerequisites = f"## Prerequisites\n\n{links}\n" if needs else ""
-    text = (
-        f"# {number}: M{number}\n\n{prerequisites}## Implementation Steps\n\n### Step 1: Go\n\n"
-        f"```bash\n{code}\n```\n\n{outcome}\n"
-    )
-    return {f"milestones/0{number}-m.md": text}
 
 
 def states(result: RunResult) -> list[str]:

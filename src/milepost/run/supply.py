@@ -15,7 +15,6 @@ from milepost.run.lazy_place import LazyPlace
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future, ThreadPoolExecutor
-    from types import TracebackType
 
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
@@ -59,12 +58,7 @@ class Supply:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         left: list[Place] = []
         for future in self._ahead.values():
             if not future.cancel():

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conformance.test_executor import milestone
 from tests.programs import await_that
-from tests.run.guides import write
+from tests.run.guides import milestone, write
 
 from milepost.run.executors import connection
 from milepost.run.executors.address import Scheduler, Workers

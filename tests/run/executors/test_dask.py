@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.clusters import DEATHS, Cluster, cluster
-from tests.conformance.test_executor import Executor, Watching, milestone, states
+from tests.conformance.test_executor import Executor, Watching, states
 from tests.programs import await_that
-from tests.run.guides import write
+from tests.run.guides import milestone, write
 
 import milepost
 from milepost.app import cluster as cluster_case

@@ -21,7 +21,6 @@ from milepost.run.task import Done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import TracebackType
 
     from distributed import Client, Future
 
@@ -86,12 +85,7 @@ class DaskExecutor:
         self._client.subscribe_topic(TOPIC, self._hear)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._call_off()
         if not self._is_lost:
             with contextlib.suppress(Exception):  # the scheduler may be gone by now
