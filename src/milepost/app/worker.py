@@ -5,11 +5,11 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from milepost.app.cache import memory
 from milepost.process.errors import CannotStart
@@ -102,7 +102,7 @@ def _sent_home(done: Done, known: Memory, shared: OpenStore, sent: Errand) -> Do
             with file:
                 shared.send(digest, file, sent.places.passed.values())
     except CannotStart as error:
-        result = with_fields(done.result, status=Status.ERROR, reason=error.advice)
+        result = replace(done.result, status=Status.ERROR, reason=error.advice)
         return replace(done, result=result, left=None)
     return done
 

@@ -7,11 +7,11 @@ import queue
 import secrets
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from distributed.scheduler import KilledWorker
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from milepost.result.model import Status, StepResult
 from milepost.run.executors.on_worker import TOPIC, Refused, on_worker
@@ -273,4 +273,4 @@ def _placed(done: Done, worker: str) -> Done:
     result = done.result
     if result.status is not Status.ERROR or not result.reason or not worker:
         return done
-    return replace(done, result=with_fields(result, reason=f"{result.reason} (on {worker})"))
+    return replace(done, result=replace(result, reason=f"{result.reason} (on {worker})"))
