@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 import milepost
-from milepost.app import check_cache
+from milepost.app import check_cache, outlines
 from milepost.files import kept
 from milepost.files.cache_folder import VARIABLE, cache_folder
 from milepost.run.memory import Memory
@@ -58,8 +58,9 @@ class CacheRecord(msgspec.Struct, frozen=True):
 
 def examine() -> CacheRecord:
     """The figures of the user's cache. Raises MilepostError if it cannot be used."""
-    figures = open_store(os.environ).figures()
-    checks = kept.sizes(_checks())
+    store = open_store(os.environ)
+    figures = store.figures()
+    checks = kept.sizes(store.folder / check_cache.FOLDER)
     now = time.time()
     return CacheRecord(
         schema="milepost.cache/1",
@@ -78,19 +79,25 @@ def examine() -> CacheRecord:
 def clear_cache() -> int:
     """Forget all that is kept; the bytes that it took. Raises MilepostError."""
     store = open_store(os.environ)
-    size = store.figures().size + sum(kept.sizes(_checks()).values())
+    size = store.figures().size
     store.clear()
-    kept.remove(_checks())
+    for name in (check_cache.FOLDER, outlines.FOLDER):
+        size += sum(kept.sizes(store.folder / name).values())
+        kept.remove(store.folder / name)
     return size
 
 
 def open_store(environ: Mapping[str, str], fetch: Fetch | None = None) -> Store:
     """The user's store. Raises MilepostError if its folder cannot be used."""
-    return Store(cache_folder(environ), _limit(environ), fetch=fetch)
+    return Store(cache_home(environ), _limit(environ), fetch=fetch)
 
 
-def _checks() -> Path:
-    return cache_folder(os.environ) / check_cache.FOLDER
+def cache_home(environ: Mapping[str, str]) -> Path:
+    """The folder of the user's cache. Raises MilepostError if there is no home for it."""
+    folder = cache_folder(environ)
+    if folder is None:
+        raise MilepostError("there is no home to keep a cache in", f"Set {VARIABLE} to a folder.")
+    return folder
 
 
 @contextlib.contextmanager

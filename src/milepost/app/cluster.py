@@ -12,10 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from milepost.app import worker
-from milepost.app.cache import open_store, run_folder
+from milepost.app.cache import cache_home, open_store, run_folder
 from milepost.app.places import workspace_of
 from milepost.app.run import note_verdicts, places_of
-from milepost.files.cache_folder import cache_folder
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
 from milepost.run.executors.shared_store import SharedStore
@@ -74,7 +73,7 @@ def _store(request: RunRequest) -> Iterator[SharedStore]:
         finally:
             store.remove_mark()
         return
-    folder = cache_folder(os.environ) / _STORES
+    folder = cache_home(os.environ) / _STORES
     with run_folder(folder, f"{socket.gethostname()}-") as make:
         try:
             url = str(make())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -20,6 +20,7 @@ from milepost.app.milestones import target_of
 from milepost.app.project import load_contract, load_template
 from milepost.config.glob import matches
 from milepost.document.parse import parse
+from milepost.files import kept
 from milepost.files.cache_folder import cache_folder
 from milepost.milestone.build import build
 from milepost.progress.digest import sha256
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 
     from milepost.app.project import Project
     from milepost.roadmap.graph import Graph
+
+
+FOLDER: Final = "outlines"
+"""Name of the folder within the user's cache."""
+LIMIT: Final = 64 << 20
+"""Bytes that the outlines of all roadmaps together may take."""
 
 
 class _Said(msgspec.Struct, frozen=True, array_like=True):
@@ -205,32 +212,28 @@ def source_at(project: Project, outline: Outline) -> Source:
 class _Cache:
     """Digest of a guide's bytes -> what they say."""
 
-    path: Path
+    path: Path | None
     known: dict[str, _Said]
     changed: bool = False
 
     @classmethod
     def open(cls, template: bytes) -> _Cache:
         """The cache of this version and template; an unreadable one is an empty one."""
-        name = f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
-        path = cache_folder(os.environ) / name
+        folder = cache_folder(os.environ)
+        if folder is None:
+            return cls(None, {})
+        path = folder / FOLDER / f"{milepost.__version__}-{sha256(template)[:12]}"
+        body = kept.load(path)
         try:
-            known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Said])
-        except (OSError, msgspec.DecodeError):
+            known = msgspec.json.decode(body, type=dict[str, _Said]) if body else {}
+        except msgspec.DecodeError:
             known = {}
         return cls(path, known)
 
     def save(self) -> None:
         """Write it anew, whole; a cache that cannot be written is none."""
-        if not self.changed:
-            return
-        beside = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.json.encode(self.known))
-            beside.replace(self.path)
-        except OSError:
-            return
+        if self.changed and self.path is not None:
+            kept.save(self.path, msgspec.json.encode(self.known), limit=LIMIT)
 
 
 def _plain(number: str) -> str:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 VARIABLE: Final = "MILEPOST_CACHE_DIR"
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """`MILEPOST_CACHE_DIR`, else `milepost` in the user's cache folder."""
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """`MILEPOST_CACHE_DIR`, else `milepost` in the user's cache folder; None where a user has no
+    home."""
     if named := environ.get(VARIABLE):
         return Path(named)
-    base = environ.get("XDG_CACHE_HOME") or os.path.join(environ.get("HOME", "~"), ".cache")
-    return Path(os.path.expanduser(base), "milepost")
+    home = environ.get("HOME") or "~"
+    base = os.path.expanduser(environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"))
+    return None if base.startswith("~") else Path(base, "milepost")

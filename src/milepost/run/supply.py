@@ -60,7 +60,10 @@ class Supply:
 
     def __exit__(self, *_: object) -> None:
         left: list[Place] = []
-        for future in self._ahead.values():
+        with self._lock:
+            self._most_ahead = 0
+            opening = list(self._ahead.values())
+        for future in opening:
             if not future.cancel():
                 try:
                     left.append(future.result())

@@ -41,6 +41,14 @@ def test_the_figures_are_shown_and_gone_after_clearing(folder: Path) -> None:
     assert json.loads(call("--format", "json"))["steps"] == 0
 
 
+def test_without_a_home_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MILEPOST_CACHE_DIR", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    done = CliRunner().invoke(milepost, ["cache"])
+    assert "there is no home" in str(done.exception)
+
+
 def test_kept_checks_are_shown_and_gone_after_clearing(folder: Path) -> None:
     save(folder / "check" / "one", b"x" * 2000, limit=10_000)
     record = json.loads(call("--format", "json"))

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 
 import click
 import pytest
 from click.testing import CliRunner
-from tests.interfaces.cli.process import loaded_modules
+from tests.interfaces.cli.process import environment, loaded_modules
 from tests.interfaces.cli.process import milepost as process
 
 import milepost
 from milepost.interfaces.cli import errors
-from milepost.interfaces.cli import main as main_module
 from milepost.interfaces.cli.group import COMMANDS
 from milepost.interfaces.cli.group import milepost as group
 from milepost.interfaces.cli.main import run
@@ -151,21 +152,64 @@ def test_a_shell_completes_commands_and_options() -> None:
     assert "plain,--no-sandbox" in done.stdout.decode().split()
 
 
-def test_an_interrupt_during_the_imports_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_args: object) -> int:
-        raise KeyboardInterrupt
+def ended(code: str) -> tuple[int, str]:
+    """The exit status and the output of a process that calls `main` after `code`."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"from milepost.interfaces.cli import main as program\n{code}"],
+        capture_output=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).decode()
 
-    monkeypatch.setattr(main_module, "run", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        main_module.main()
-    assert ended.value.code == 130
+
+def test_an_interrupt_during_the_imports_ends_with_130() -> None:
+    code = (
+        "def run(_):\n"
+        "    raise KeyboardInterrupt\n"
+        "program.run = run\n"
+        "program.main()\n"
+    )  # fmt: skip
+    assert ended(code) == (130, "")
 
 
-def test_the_status_of_a_command_is_the_status_of_the_process(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.argv", ["milepost", "rule", "MP999"])
-    with pytest.raises(SystemExit) as ended:
-        main_module.main()
-    assert ended.value.code == 2
-    assert "MP999" in capsys.readouterr().err
+def test_the_status_of_a_command_is_the_status_of_the_process() -> None:
+    done = process("rule", "MP999")
+    assert done.returncode == 2
+    assert b"MP999" in done.stderr
+
+
+def test_what_is_to_be_done_at_the_end_is_done() -> None:
+    code = (
+        "import atexit, sys\n"
+        "atexit.register(print, 'the end', flush=True)\n"
+        "program.run = lambda _: print('begun') or 3\n"
+        "program.main()\n"
+    )
+    assert ended(code) == (3, "begun\nthe end\n")
+
+
+def test_an_interrupt_at_the_very_end_does_not_keep_it_from_being_done() -> None:
+    code = (
+        "import atexit, os, signal\n"
+        "def end():\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    print('the end', flush=True)\n"
+        "atexit.register(end)\n"
+        "program.run = lambda _: 5\n"
+        "program.main()\n"
+    )
+    assert ended(code) == (5, "the end\n")
+
+
+def test_threads_are_waited_for() -> None:
+    code = (
+        "import threading\n"
+        "gate = threading.Event()\n"
+        "threading.Thread(target=lambda: gate.wait(30) and print('the end')).start()\n"
+        "threading._register_atexit(gate.set)\n"
+        "program.run = lambda _: 4\n"
+        "program.main()\n"
+    )
+    assert ended(code) == (4, "the end\n")
