@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.run.readiness import is_ready
+from milepost.run.shell import GRACE
 
 if TYPE_CHECKING:
     from milepost.process.place import Place
@@ -80,7 +81,7 @@ class Service:
                 return Ready(False, now - began, status)
             time.sleep(min(_PAUSE, deadline - now))
 
-    def end(self, grace: float = 2.0) -> None:
+    def end(self, grace: float = GRACE) -> None:
         """TERM to all its processes, KILL after `grace` seconds, and wait until they are gone."""
         if self._ended:
             return
