@@ -53,16 +53,16 @@ class Seat:
         deadline = time.monotonic() + PATIENCE
         while (found := self.shown.find(words, self._seen)) < 0:
             assert time.monotonic() < deadline, self.shown
-            assert self._read(0.05), self.shown
+            assert self.look(0.05), self.shown
         self._seen = found + len(words)
 
     def end(self) -> int:
         """Look on until the program has ended: its exit status."""
-        while self._read(PATIENCE):
+        while self.look(PATIENCE):
             pass
         return self.process.wait(timeout=60)
 
-    def _read(self, seconds: float) -> bool:
+    def look(self, seconds: float) -> bool:
         """Take what is shown; False if nothing ever will be."""
         ready, _, _ = select.select([self._ours], [], [], seconds)
         if ready:

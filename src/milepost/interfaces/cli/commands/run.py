@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _NEEDS = {"check-only": "update", "store": "cluster", "durations": "shard"}
 """What an option is for."""
 _APART = {
+    "watch": ("update",),
     "only": ("from", "until"),
     "cluster": ("update",),  # which writes what it sees on this machine
     "shard": ("update", "last-failed", "only", "from", "until"),  # it cuts whole roadmaps
@@ -135,6 +136,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 @click.option(
     "--check-only", is_flag=True, help="With --update: write nothing, fail if anything differs."
 )
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
 @click.option("--strict", is_flag=True, help="Treat warnings, such as vacuous outcomes, as errors.")
 @format_option()
 @click.option(
@@ -166,6 +168,7 @@ def command(
     badge: Path | None,
     update: bool,
     check_only: bool,
+    watch: bool,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -179,6 +182,8 @@ def command(
     check_folder(output, "--output")
     check_folder(badge, "--badge")
     _check_only_together(click.get_current_context().params)
+    if watch and "-" in paths:
+        raise click.UsageError("--watch does not go with standard input.")
     from milepost.app.run import RunRequest, least_coverage, run
     from milepost.interfaces.cli.live import watching
 
@@ -204,6 +209,10 @@ def command(
         shard=shard,
         durations=durations,
     )
+    if watch:
+        from milepost.interfaces.cli.watch import watch as run_again
+
+        return run_again(request, [word for word in sys.argv[1:] if word != "--watch"])
     stale = False
     found = None
     with watching(sys.stderr) as observer:
