@@ -12,6 +12,8 @@ from milepost.app.guides import find_guides
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.project import load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
+from milepost.app.secrets import secret_values
+from milepost.progress.mask import discreet, masked
 from milepost.reading.read import ReadSettings
 from milepost.result.model import MilestoneResult, Status
 from milepost.run.executors.local import LocalExecutor
@@ -22,6 +24,7 @@ from milepost.text.error import MilepostError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from milepost.app.project import Project
     from milepost.app.run import RunRequest
     from milepost.result.model import RunResult, StepResult
     from milepost.result.observer import Observer
@@ -63,8 +66,11 @@ def open_shell(
     Raises MilepostError for a step that is not there or cannot be reached, CannotStart where no
     place can be had.
     """
-    guides, path, number = _find(request, word)
+    project = load_project(request.folder)
+    guides, path, number = _find(request, project, word)
     plan = plan_guides(guides)
+    secrets = secret_values(project)
+    observer = discreet(observer, secrets)
 
     def stop(session: Session, steps: Sequence[StepResult]) -> NoReturn:
         (milestone,) = (one for one in plan.milestones if one.path == path)
@@ -77,7 +83,7 @@ def open_shell(
             reason=reached.reason,
             steps=tuple(steps),
         )
-        raise _LeftError(enter(Arrival(session, result, reached)))
+        raise _LeftError(enter(Arrival(session, masked(result, secrets), reached)))
 
     settings = with_fields(settings_of(request), steps=Steps(path, last=number), on_stop=stop)
     with memory_of(request, recalls=request.cache) as known:
@@ -89,9 +95,8 @@ def open_shell(
     raise _not_begun(result, path)
 
 
-def _find(request: RunRequest, word: str) -> tuple[Sequence[Loaded], str, int]:
+def _find(request: RunRequest, project: Project, word: str) -> tuple[Sequence[Loaded], str, int]:
     """The guide with all that it needs, its path, and the number of the step."""
-    project = load_project(request.folder)
     guide, slash, step = word.rpartition("/")
     whole = os.path.isfile(request.folder / word)
     if whole:
