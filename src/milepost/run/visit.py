@@ -71,14 +71,12 @@ class Visit:
         self._wanted: Screen | None = None
         self._resizing: Process | None = None
 
-    def exchange(self, keyboard: int | None, seconds: float = TICK) -> tuple[bytes, bool]:
-        """Wait for something to happen: what the shell has shown, and whether a key was pressed.
-
-        `keyboard` is the descriptor on which keys come, if any more can.
-        """
+    def exchange(self, keyboard: int, seconds: float = TICK) -> tuple[bytes, bool]:
+        """Wait for something to happen: what the shell has shown, and whether a key was pressed on
+        the descriptor `keyboard`."""
         poll = select.poll()
         poll.register(self._process.output, select.POLLIN)
-        if keyboard is not None and len(self._unsent) < _CHUNK:
+        if len(self._unsent) < _CHUNK:
             poll.register(keyboard, select.POLLIN)
         if self._unsent:
             poll.register(self._process.control, select.POLLOUT)

@@ -37,17 +37,25 @@ def attach(session: Session, label: str) -> int:
 
 
 def _relay(visit: Visit, keyboard: int, screen: int) -> int:
-    keys: int | None = keyboard
     while True:
         status = visit.status()
-        shown, pressed = visit.exchange(keys, 0 if status is not None else _TICK)
+        shown, pressed = visit.exchange(keyboard, 0 if status is not None else _TICK)
         _write(screen, shown)
         if status is not None and not shown:
             return status
-        if pressed and keys is not None:
-            typed = os.read(keys, _CHUNK)
-            visit.type(typed or b"\x04")
-            keys = keys if typed else None
+        if pressed:
+            visit.type(_typed(keyboard))
+
+
+def _typed(keyboard: int) -> bytes:
+    """The keys that were pressed; a terminal that is gone ends all, as its signal does."""
+    try:
+        keys = os.read(keyboard, _CHUNK)
+    except OSError:
+        keys = b""
+    if not keys:
+        raise KeyboardInterrupt
+    return keys
 
 
 def _write(screen: int, data: bytes) -> None:
