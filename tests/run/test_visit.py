@@ -66,8 +66,8 @@ def test_it_has_the_size_that_it_was_given_last(guest: Guest) -> None:
 
 def test_more_keys_than_its_pipe_holds_all_arrive(guest: Guest) -> None:
     guest.see(b"(1/2) ")
-    guest.visit.type(b"stty raw -echo; head -c 300000 | wc -c; stty sane\r")
-    guest.see(b"stty sane")
+    guest.visit.type(b"stty raw -echo; echo re''ady; head -c 300000 | wc -c; stty sane\r")
+    guest.see(b"ready")
     guest.visit.type(b"k" * 300_000)
     guest.see(b"300000")
 
