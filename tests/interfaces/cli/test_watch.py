@@ -13,8 +13,8 @@ from tests.programs import await_that
 
 from milepost.app.run import RunRequest
 from milepost.interfaces.cli.watch import watch
-from milepost.process import child
-from milepost.process.child import Child
+from milepost.process import milepost as another
+from milepost.process.milepost import Milepost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +70,10 @@ def test_it_runs_again_until_it_is_interrupted(
 
 
 def test_what_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "PATIENCE", 0.01)
-    monkeypatch.setattr(child, "_MAIN", "import signal, time; signal.signal(15, 1); time.sleep(60)")
-    process = Child([])
+    monkeypatch.setattr(another, "PATIENCE", 0.01)
+    stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"
+    monkeypatch.setattr(another, "_MAIN", stubborn)
+    process = Milepost([])
     assert process.runs
     process.end()
     assert not process.runs

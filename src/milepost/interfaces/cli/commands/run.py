@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from milepost.app.run import RunRequest
     from milepost.app.update import Update
+    from milepost.result.model import RunResult
     from milepost.roadmap.shard import Shard
 
 
@@ -227,17 +228,9 @@ def command(
         _update(request, found, write_them=not check_only, to_error=to_error)
     min_coverage = least_coverage(request)
     result = judged(result, min_coverage=min_coverage, strict=strict)
-    style = style_of(sys.stdout)
-    if output is None:
-        write(format_named(format_name).run(result, style))
-    else:
-        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
-        write(format_named("pretty").run(result, style))
+    _report(result, format_name, output)
     if badge is not None:
         save_badge(badge, result.coverage.checked, result.coverage.outcomes)
-    if output is None and format_name != "pretty":
-        for told in (*result.warnings, *result.shortfalls):
-            click.echo(f"milepost: {told}", err=True)
     status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
 
@@ -251,6 +244,19 @@ def _check_only_together(given: Mapping[str, object]) -> None:
         found = [one for one in others if given[_KEYS.get(one, one)]]
         if given[_KEYS.get(option, option)] and found:
             raise click.UsageError(f"--{option} does not go with --{found[0]}.")
+
+
+def _report(result: RunResult, format_name: str, output: Path | None) -> None:
+    """Print the report, or write it and print the pretty one."""
+    style = style_of(sys.stdout)
+    if output is not None:
+        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
+        write(format_named("pretty").run(result, style))
+        return
+    write(format_named(format_name).run(result, style))
+    if format_name != "pretty":
+        for told in (*result.warnings, *result.shortfalls):
+            click.echo(f"milepost: {told}", err=True)
 
 
 def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:
