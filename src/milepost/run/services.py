@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -93,7 +94,12 @@ class Service:
         self._shell.finish(grace)
 
     def _read(self) -> None:
-        while not self._stopped:
-            self._shell.await_input(self._wake, _TICK)
-            with self._lock:
-                self._shell.pump(0.0)
+        try:
+            while not self._stopped:
+                self._shell.await_input(self._wake, _TICK)
+                with self._lock:
+                    self._shell.pump(0.0)
+        except OSError as error:
+            # A run that is ended closes its places while their services are still read.
+            if error.errno != errno.EBADF:
+                raise
