@@ -15,7 +15,7 @@ MILEPOST := $(BIN)/milepost
 WITH_BIN = PATH="$(CURDIR)/$(BIN):$$PATH"
 EXAMPLES := examples/git-basics examples/word-count examples/notes-api
 
-.PHONY: help demo test bench lint types tests examples docs setup lock format clean
+.PHONY: help demo test bench soak lint types tests examples docs setup lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ docs: $(VENV)/dev
 bench: $(VENV)/dev ## print Milepost's figures beside its peers'
 	@scripts/packages.sh $(TOOLS) $(ROOM)
 	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/dev ## an hour of guides that leave much behind, and kills at random; SECONDS=60
+	@scripts/packages.sh $(TOOLS) $(ROOM)
+	MILEPOST_SOAK_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest -s tests/e2e/test_soak.py
 
 setup: $(VENV)/dev ## the virtual environment with all development tools
 

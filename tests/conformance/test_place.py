@@ -216,6 +216,10 @@ def test_signal_reaches_every_process_of_the_session(place: Place) -> None:
     process.close()
 
 
+def test_program_can_be_interrupted(place: Place) -> None:
+    assert script(place, "kill -INT $BASHPID; echo still there").status == 128 + signal.SIGINT
+
+
 def test_end_asks_first(place: Place) -> None:
     process = place.start(
         ["bash", "-c", "trap 'echo bye; exit 5' TERM HUP; echo ready; sleep 302 & wait"]

@@ -45,3 +45,19 @@ def test_missing_programs_are_named_with_their_packages() -> None:
     error = missing(["nft", "bwrap"])
     assert "bwrap, nft not found" in error.message
     assert "apt-get install bubblewrap nftables" in error.remedy
+
+
+ACCOUNTS = [
+    (0, "         0          0 4294967295\n", None),
+    (0, "         0       1000          1\n", diagnosis.ALONE),
+    (0, "         0       1000          1\n         1     100000      65536\n", None),
+    (0, "         0       1000          1\n         1     100000      65533\n", diagnosis.ALONE),
+    (1000, "      1000       1000          1\n", None),
+]
+
+
+@pytest.mark.parametrize(("uid", "uid_map", "cause"), ACCOUNTS)
+def test_root_alone_in_a_user_namespace_cannot_make_rooms(
+    uid: int, uid_map: str, cause: Cause | None
+) -> None:
+    assert diagnosis.lone_root(uid, uid_map, 65534) == cause

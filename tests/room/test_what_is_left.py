@@ -68,7 +68,10 @@ def namespaces_of(processes: list[int]) -> set[str]:
     """The namespaces of processes, without those that Milepost itself is in."""
     kinds = ("user", "net", "mnt", "pid")
     own = {os.readlink(f"/proc/self/ns/{kind}") for kind in kinds}
-    found = {os.readlink(f"/proc/{pid}/ns/{kind}") for pid in processes for kind in kinds}
+    found = set()
+    for pid in processes:
+        with contextlib.suppress(FileNotFoundError):  # it has just ended
+            found |= {os.readlink(f"/proc/{pid}/ns/{kind}") for kind in kinds}
     return found - own
 
 

@@ -87,3 +87,12 @@ def test_the_next_terminal_stands_where_the_service_does(terminal: Terminal, pla
 
 def _listens(place: Place, port: int) -> bool:
     return any(listener.port == port for listener in place.listeners())
+
+
+def test_what_the_command_before_a_service_changed_still_holds(terminal: Terminal) -> None:
+    for code in ("set -f", "umask 7"):
+        terminal.run(code, timeout=5)
+    terminal.start("sleep 100")
+    service = terminal.detach()
+    assert terminal.run("umask", timeout=5).output == "0007\n"
+    service.end(0.0)

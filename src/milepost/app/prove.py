@@ -10,6 +10,8 @@ from milepost.app.guides import find_guides
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
+from milepost.app.secrets import secret_values
+from milepost.progress.mask import discreet, masked
 from milepost.reading.read import ReadSettings
 from milepost.run.prove import prove_roadmap
 
@@ -31,14 +33,15 @@ def prove(request: RunRequest, observer: Observer, *, budget: float = BUDGET) ->
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
+    secrets = secret_values(project)
     with memory_of(request, recalls=False) as known:
         result = prove_roadmap(
             plan_guides(guides),
             settings_of(request),
             opener(request),
-            observer,
+            discreet(observer, secrets),
             known,
             proven=named,
             budget=budget,
         )
-    return replace(result, sandbox=request.sandbox)
+    return masked(replace(result, sandbox=request.sandbox), secrets)

@@ -17,9 +17,11 @@ from milepost.app.mend import unified
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_contract, load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
+from milepost.app.secrets import secret_values
 from milepost.document.parse import parse
 from milepost.files.write import replace_file
 from milepost.milestone.build import build
+from milepost.progress.mask import discreet, mask, masked
 from milepost.reading.read import ReadSettings, read
 from milepost.reading.update import updated
 from milepost.run.executors.local import LocalExecutor
@@ -71,9 +73,11 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
     drifts: dict[str, list[Drift]] = {}
+    secrets = secret_values(project)
 
     def accept(drift: Drift) -> bool:
-        if drift.path not in named:
+        # No secret is written into a guide: there it fails, and is masked.
+        if drift.path not in named or mask(drift.seen, secrets) != drift.seen:
             return False
         found = drifts.setdefault(drift.path, [])
         if all(other.line != drift.line for other in found):
@@ -83,6 +87,7 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     settings = with_fields(settings_of(request), on_drift=accept)
     with memory_of(request, recalls=False) as known:
         plan = plan_guides(guides)
+        observer = discreet(observer, secrets)
         with LocalExecutor(plan, settings, opener(request), observer, known) as executor:
             result = run_roadmap(plan, executor, observer)
     contract = load_contract(project)
@@ -97,9 +102,8 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
         if rewritten.source.data != source.data:
             diffs.append(unified(source, rewritten.source))
             changes.append(Change(path, raw, rewritten.source.encode(rewritten.source.data)))
-    return Update(
-        replace(result, sandbox=request.sandbox), "".join(diffs), tuple(refused), tuple(changes)
-    )
+    result = masked(replace(result, sandbox=request.sandbox), secrets)
+    return Update(result, "".join(diffs), tuple(refused), tuple(changes))
 
 
 def write_updates(request: RunRequest, update: Update) -> None:

@@ -313,7 +313,8 @@ def _stat(pid: int) -> list[str]:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return []
-    return text[text.rindex(")") + 2 :].split()
+    # A process that ends while it is read may have nothing to say any more.
+    return text.rpartition(") ")[2].split()
 
 
 def _start_time(pid: int) -> str:

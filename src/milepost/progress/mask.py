@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -45,6 +45,8 @@ def discreet(observer: Observer, values: Iterable[str]) -> Observer:
 class _Discreet:
     told: Observer
     values: tuple[str, ...]
+    begun: dict[str, str] = field(default_factory=dict)
+    """By path, the end of the output, as long as it may be the beginning of a value."""
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         self.told.milestone_started(path, number, mask(name, self.values), steps)
@@ -59,16 +61,36 @@ class _Discreet:
         self.told.step_started(path, number, mask(name, self.values), line)
 
     def command_started(self, path: str, line: int, text: str) -> None:
+        self._tell_rest(path)
         self.told.command_started(path, line, mask(text, self.values))
 
     def output(self, path: str, data: str) -> None:
-        self.told.output(path, mask(data, self.values))
+        text = mask(self.begun.pop(path, "") + data, self.values)
+        if held := self._beginning(text):
+            self.begun[path] = text[-held:]
+            text = text[:-held]
+        if text:
+            self.told.output(path, text)
 
     def outcome_checked(self, path: str, outcome: OutcomeResult) -> None:
+        self._tell_rest(path)
         self.told.outcome_checked(path, masked(outcome, self.values))
 
     def step_finished(self, path: str, step: StepResult) -> None:
+        self._tell_rest(path)
         self.told.step_finished(path, masked(step, self.values))
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
         self.told.milestone_finished(path, masked(result, self.values))
+
+    def _beginning(self, text: str) -> int:
+        """Length of the longest end of a text with which a value begins."""
+        longest = max(map(len, self.values)) - 1
+        for length in range(min(longest, len(text)), 0, -1):
+            if any(value.startswith(text[-length:]) for value in self.values):
+                return length
+        return 0
+
+    def _tell_rest(self, path: str) -> None:
+        if rest := self.begun.pop(path, ""):
+            self.told.output(path, rest)

@@ -262,3 +262,6 @@ def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
     place = f"{one_line(milestone.path)}:{line}"
     yield f"  {style.bold('Next:')} mend {place}, then `milepost run {path}`."
     yield f"  `milepost explain {path}` shows how each block and sentence was read."
+    failed = next((step.number for step in milestone.steps if _is_wrong(step)), None)
+    if failed is not None and path != "-":
+        yield f"  `milepost shell {path}/{failed}` opens a shell where step {failed} failed."

@@ -72,6 +72,12 @@ FIREWALL: Final = Cause(
     "sudo modprobe nf_tables; or say that the room may reach them: --network lan",
 )
 
+ALONE: Final = Cause(
+    "user namespaces",
+    "root is the only account of the user namespace that Milepost runs in (as in `unshare -r`), and"
+    " a room is never root's",
+    "run it outside of that namespace, without `unshare -r`; room by room Milepost makes its own",
+)
 OLD: Final = Cause(
     "bwrap",
     "this bubblewrap is too old to keep a room from making user namespaces",
@@ -88,6 +94,20 @@ def missing(programs: Iterable[str]) -> CannotStart:
         f"sudo apt-get install {' '.join(packages)} (or your system's packages of these names); "
         f"{WITHOUT}",
     )
+
+
+def lone_root(uid: int, uid_map: str, account: int) -> Cause | None:
+    """The cause why root (`uid` 0) cannot become an account without rights, if it cannot.
+
+    `uid_map` is the text of `/proc/self/uid_map`, see user_namespaces(7).
+    """
+    if uid != 0:
+        return None
+    for line in uid_map.splitlines():
+        inside, _, count = map(int, line.split())
+        if inside <= account < inside + count:
+            return None
+    return ALONE
 
 
 def diagnose(words: str, *, restricted: bool, container: bool) -> Cause | None:

@@ -13,7 +13,13 @@ from milepost.process.errors import CannotStart
 from milepost.process.spawn import said_by
 from milepost.room import diagnosis, holder
 from milepost.room.handover import gather
-from milepost.room.opening import SEARCH, find_programs, is_container, is_restricted
+from milepost.room.opening import (
+    SEARCH,
+    find_programs,
+    is_container,
+    is_restricted,
+    own_namespace,
+)
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 
@@ -97,6 +103,8 @@ def _namespaces() -> Ingredient:
     unshare = shutil.which("unshare", path=SEARCH) or "unshare"
     argv = [unshare, "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "true"]
     name = "user namespaces"
+    if (alone := own_namespace()) is not None:
+        return Ingredient(name, False, "", alone.cause, alone.remedy)
     try:
         words = said_by(argv, environment={"PATH": SEARCH}, timeout=_LIMIT)
     except CannotStart as error:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from milepost.process.spawn import spawn
 from milepost.room import firewall, holder, inhabitants, layout
-from milepost.room.diagnosis import cannot_start, diagnose, missing
+from milepost.room.diagnosis import cannot_start, diagnose, lone_root, missing
 from milepost.room.supervisor import READY, SCRIPT, Supervisor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from milepost.room.diagnosis import Cause
     from milepost.room.handover import Handover
     from milepost.room.settings import RoomSettings
 
@@ -37,6 +38,8 @@ class Opening:
         """Open a room. Raises `CannotStart`; then nothing is left of it."""
         self._settings = settings
         self._programs = find_programs(settings)
+        if (cause := own_namespace()) is not None:
+            raise cannot_start(f"/proc/self/uid_map: {_uid_map()}", cause)
         self._deadline = time.monotonic() + LIMIT
         self._theirs: list[int] = []
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -239,6 +242,15 @@ def find_programs(settings: RoomSettings) -> Mapping[str, str]:
     if absent := [name for name, path in found.items() if path is None]:
         raise missing(absent)
     return {name: path for name, path in found.items() if path is not None}
+
+
+def own_namespace() -> Cause | None:
+    """Why the user namespace that Milepost itself is in allows no room, if so."""
+    return lone_root(os.getuid(), _uid_map(), holder.NOBODY)
+
+
+def _uid_map() -> str:
+    return Path("/proc/self/uid_map").read_text("ascii")
 
 
 def is_restricted() -> bool:

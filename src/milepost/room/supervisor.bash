@@ -31,7 +31,7 @@ watch() {
     type -P -- "$1" || { answer refused "$id" command; return; }
     exec 3<"$exchange/$id.control" 4>"$exchange/$id.reports" >"$exchange/$id.output" ||
         { answer refused "$id" pipes; return; }
-    { exec {answers}>&- 2>&1 setsid -- env -u _ -u OLDPWD -u SHLVL "$@"; } &
+    { exec {answers}>&- 2>&1 setsid -- env --default-signal=INT,QUIT -u _ -u OLDPWD -u SHLVL "$@"; } &
     answer started "$id" $!
     exec 3<&- 4>&- >/dev/null
     wait $!

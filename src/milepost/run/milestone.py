@@ -65,6 +65,9 @@ def run_milestone(
     replay.look_up(prerequisites, needed=needed)
     tried: list[IssueMatch] = []
     steps = _run_steps(plan, session, replay, tried)
+    if session.settings.on_stop is not None and session.settings.last_of(plan.path) is not None:
+        replay.prepare()
+        session.settings.on_stop(session, steps)
     stopped = any(step.status in _BAD for step in steps) or _ends_early(plan, session)
     testing = _run_testing(plan, session, replay, tried, stopped=stopped)
     stopped = stopped or _is_bad(testing)

@@ -113,8 +113,11 @@ class Replay:
 
     def _recall(self, *, needed: bool) -> None:
         first = self._session.settings.first_of(self._plan.path)
+        last = self._session.settings.last_of(self._plan.path)
         for number, part in enumerate(self._parts):
             if first is not None and number == self._number_of(first):
+                break
+            if last is not None and number == self._number_of(last + 1):
                 break
             if self._proves and part.plan is self._plan.cleanup:
                 break
@@ -148,7 +151,7 @@ class Replay:
         """Put the place where the part that comes next begins. Raises `CannotStart`."""
         if not self._is_ready:
             self._is_ready = True
-            if not (self._keeps or self._plan.needs or self._goes_back):
+            if not (self._keeps or self._recalled or self._plan.needs or self._goes_back):
                 self._session.enter(self._session.current)
                 return  # the place is fresh, and nothing will be kept of it but its end
             self._stand_at(_Standing.after(self._recalled[-1]) if self._recalled else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.run.readiness import is_ready
+from milepost.run.shell import GRACE
 
 if TYPE_CHECKING:
     from milepost.process.place import Place
@@ -80,7 +82,7 @@ class Service:
                 return Ready(False, now - began, status)
             time.sleep(min(_PAUSE, deadline - now))
 
-    def end(self, grace: float = 2.0) -> None:
+    def end(self, grace: float = GRACE) -> None:
         """TERM to all its processes, KILL after `grace` seconds, and wait until they are gone."""
         if self._ended:
             return
@@ -92,7 +94,12 @@ class Service:
         self._shell.finish(grace)
 
     def _read(self) -> None:
-        while not self._stopped:
-            self._shell.await_input(self._wake, _TICK)
-            with self._lock:
-                self._shell.pump(0.0)
+        try:
+            while not self._stopped:
+                self._shell.await_input(self._wake, _TICK)
+                with self._lock:
+                    self._shell.pump(0.0)
+        except OSError as error:
+            # A run that is ended closes its places while their services are still read.
+            if error.errno != errno.EBADF:
+                raise

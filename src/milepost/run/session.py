@@ -9,6 +9,7 @@ import msgspec
 
 from milepost.probes.base import Answer
 from milepost.reading.test_reports import count_tests
+from milepost.run.shell import GRACE
 from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -143,24 +144,24 @@ class Session(msgspec.Struct, eq=False):
         """Show output to who watches, as it comes."""
         self.observer.output(self.path, data.decode("utf-8", "replace"))
 
-    def end_services(self, keep: int = 0) -> None:
-        """TERM to each but the first `keep`, a grace, KILL, wait."""
+    def end_services(self, keep: int = 0, *, grace: float = GRACE) -> None:
+        """TERM to each but the first `keep`, a grace in seconds, KILL, wait."""
         for running in reversed(self.services[keep:]):
-            running.service.end()
+            running.service.end(grace)
         del self.services[keep:]
 
-    def close(self) -> None:
-        """End services and terminals."""
-        self.end_services()
-        self.close_terminals()
+    def close(self, *, grace: float = GRACE) -> None:
+        """End services and terminals; each has so many seconds to end by itself."""
+        self.end_services(grace=grace)
+        self.close_terminals(grace=grace)
         if self.helper is not None:
-            self.helper.close()
+            self.helper.close(grace)
         self.helper = None
 
-    def close_terminals(self) -> None:
+    def close_terminals(self, *, grace: float = GRACE) -> None:
         """Close the terminals; the next one that is entered is new."""
         for terminal in self.terminals.values():
-            terminal.close()
+            terminal.close(grace)
         self.terminals.clear()
         self.current = _FIRST
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from milepost.result.model import StepResult
     from milepost.run.drift import Drift
+    from milepost.run.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class RunSettings:
     """What the reader would fill in: placeholder's name to value."""
     steps: Steps | None = None
     """What part of one milestone is asked for; None for all of all."""
+
+    on_stop: Callable[[Session, Sequence[StepResult]], None] | None = None
+    """Called where the last step that was asked for has ended, well or not, with the session as it
+    stands and the steps' results; the services still run."""
 
     def first_of(self, path: str) -> int | None:
         """Number of a milestone's first step that is run even if it could be recalled."""

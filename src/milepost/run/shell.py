@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TICK = 0.05
 """Seconds between looks at whether the shell itself has ended while a daemon holds its pipes."""
+GRACE = 2.0
+"""Seconds that a program has to end by itself once it was asked to."""
 _START_SECONDS = 10.0
 _CHUNK = 1 << 18
 _BASH = ("bash", "--norc", "--noprofile", "-i", "/dev/fd/3")
@@ -92,7 +94,7 @@ class Shell:
         driver = place.put("driver", _driver())
         lines = f". '{driver}'\n_mp_arm\n"
         if state.code:
-            path = place.put(self._name, _restoring(place, state.code))
+            path = place.put(self._name, restoring(place, state.code))
             lines += f". '{path}' >/dev/null 2>&1\n"
         if state.directory != place.workspace:
             lines += f"builtin cd -- {shlex.quote(state.directory)} >/dev/null 2>&1\n"
@@ -120,6 +122,10 @@ class Shell:
         """The state as bash code, or None if the shell does not answer in time."""
         self.dump = None
         self._say("_mp_dump\n")
+        return self.await_dump(seconds)
+
+    def await_dump(self, seconds: float) -> bytes | None:
+        """The state that was asked for before the code at hand began; None if it does not come."""
         deadline = time.monotonic() + seconds
         while self.dump is None and time.monotonic() < deadline and not self.has_ended():
             self.pump(TICK)
@@ -165,7 +171,7 @@ class Shell:
                 return
             left -= count
 
-    def finish(self, grace: float = 2.0) -> None:
+    def finish(self, grace: float = GRACE) -> None:
         """End every process of the shell's session and close the pipes; safe to call twice."""
         if self._finished:
             return
@@ -242,7 +248,7 @@ def _driver() -> bytes:
     return Path(__file__).with_name("driver.sh").read_bytes()
 
 
-def _restoring(place: Place, code: bytes) -> bytes:
+def restoring(place: Place, code: bytes) -> bytes:
     """`code`, after unsetting what the place hands to programs and a whole dump does not have."""
     if not code.startswith(_WHOLE):
         return code

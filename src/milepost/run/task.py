@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from milepost.run.settings import RunSettings
     from milepost.run.supply import Supply
 
+_HASTE = 0.2
+"""Seconds that each program has to end by itself when the run is ended."""
 _LOST = "what was kept of it was removed or changed meanwhile; run it again"
 
 
@@ -92,6 +94,10 @@ def run_one(
         return Done(blocked_milestone(plan, Status.ERROR, error.advice))
     except Damaged:
         return Done(blocked_milestone(plan, Status.ERROR, _LOST))
+    except BaseException:
+        # Whoever ends the run does not wait for what takes its time to end.
+        session.close(grace=_HASTE)
+        raise
     else:
         return Done(result)
     finally:

@@ -15,7 +15,7 @@ import msgspec
 
 from milepost.run.capture import MIB
 from milepost.run.services import Service
-from milepost.run.shell import TICK, Shell, State
+from milepost.run.shell import GRACE, TICK, Shell, State
 from milepost.run.successor import state_of_service
 
 if TYPE_CHECKING:
@@ -160,6 +160,8 @@ class Terminal:
     def detach(self) -> Service:
         """Let what was started go on as a service, and go on in a new shell."""
         shell = self._shell
+        if self._dirty:
+            shell.await_dump(_DUMP_SECONDS)
         self._take_dump()
         state = state_of_service(self._place, shell.process.pid, shell.code, self._state)
         service = Service(self._place, shell)
@@ -173,19 +175,24 @@ class Terminal:
             self._take_dump()
         return msgspec.structs.replace(self._state, directory=self._directory)
 
-    def close(self) -> str:
-        """Let the shell exit, end what it left, return what an EXIT trap said. Twice is safe."""
+    def close(self, grace: float = GRACE) -> str:
+        """Let the shell exit, end what it left, return what an EXIT trap said. Twice is safe.
+
+        What does not end by itself has `grace` seconds. A shell that is still at work is not
+        waited for.
+        """
         shell = self._shell
         if self._is_closed:
             return ""
         self._is_closed = True
         seen = shell.capture.total
-        shell.leave()
-        deadline = time.monotonic() + _LEAVE_SECONDS
-        while not shell.has_ended() and time.monotonic() < deadline:
-            shell.pump(TICK)
+        if shell.report is not None:
+            shell.leave()
+            deadline = time.monotonic() + min(_LEAVE_SECONDS, grace)
+            while not shell.has_ended() and time.monotonic() < deadline:
+                shell.pump(TICK)
         for old in [shell, *self._left]:
-            old.finish()
+            old.finish(grace)
         self._left.clear()
         return shell.capture.text_since(seen)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pty
@@ -10,6 +11,7 @@ import pytest
 
 from milepost.interfaces.cli.display import Display
 from milepost.interfaces.cli.live import PlainLines, watching
+from milepost.report.cells import width
 from milepost.report.style import Style
 from milepost.result.model import MilestoneResult, OutcomeResult, Status, StepResult
 
@@ -170,3 +172,79 @@ def test_a_dumb_terminal_gets_lines(
     monkeypatch.setenv("TERM", "dumb")
     with watching(terminal) as observer:
         assert isinstance(observer, PlainLines)
+
+
+def last_frame(shown: str) -> list[str]:
+    """The lines of the last frame of a display that has ended, without colours."""
+    body = shown.rpartition("\x1b[?25h")[0]
+    frames = re.split(r"(?:\r|\x1b\[2K|\x1b\[1A|\x1b\[\?25l)+", body)
+    return re.sub(r"\x1b\[[0-9;]*m", "", [one for one in frames if one.strip()][-1]).splitlines()
+
+
+def beside_each_other(display: Display, count: int) -> None:
+    """Some milestones on their way, each in its second step, after one that has ended."""
+    display.milestone_started("0.md", "0", "Before", 1)
+    display.milestone_finished("0.md", DONE)
+    for number in range(1, count + 1):
+        path = f"{number}.md"
+        display.milestone_started(path, str(number), f"Guide {'漢字' * 20}", 2)
+        display.step_started(path, 1, "Make it", 3)
+        display.step_finished(path, STEP)
+        display.step_started(path, 2, f"Use it {'long ' * 30}", 12)
+        display.command_started(path, 14, "./it\t" + "word " * 40)
+        display.output(path, f"a\tb {'漢字' * 40}\n")
+
+
+SIZES = [(80, 24, 2), (40, 24, 2), (40, 8, 2), (80, 6, 2), (30, 24, 9), (80, 24, 40)]
+
+
+@pytest.mark.parametrize(("columns", "rows", "count"), SIZES)
+def test_a_frame_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, columns: int, rows: int, count: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(rows))
+    stream = io.StringIO()
+    with Display(stream, Style(width=columns)) as display:
+        beside_each_other(display, count)
+    lines = last_frame(stream.getvalue())
+    assert len(lines) < rows
+    assert [line for line in lines if width(line) > columns or "\t" in line] == []
+
+
+WHOLE = ("Step 2", "14: ./it", "a   b")
+LEFT = {
+    12: ("✗ 0: Before", "1: Guide", "✓ Step 1", *WHOLE, "2: Guide", "✓ Step 1", *WHOLE),
+    10: ("1: Guide", *WHOLE, "2: Guide", "✓ Step 1", *WHOLE),
+    7: ("1: Guide", "Step 2", "14: ./it", "2: Guide", "Step 2", "14: ./it"),
+    5: ("1: Guide", "Step 2", "2: Guide", "Step 2"),
+}
+"""Rows of a terminal to what its lines say."""
+
+
+@pytest.mark.parametrize("rows", LEFT)
+def test_what_matters_least_is_left_out_first(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", str(rows))
+    stream = io.StringIO()
+    with Display(stream, Style(width=80)) as display:
+        beside_each_other(display, 2)
+    lines = last_frame(stream.getvalue())
+    assert [words for words, line in zip(LEFT[rows], lines, strict=True) if words not in line] == []
+
+
+def test_how_what_was_interrupted_ends_is_not_told() -> None:
+    log, screen = io.StringIO(), io.StringIO()
+    lines = PlainLines(log, Style())
+    tell_of_a_step(lines)
+    lines.acknowledge()
+    lines.step_finished("a.md", STEP)
+    lines.milestone_finished("a.md", DONE)
+    assert len(log.getvalue().splitlines()) == 2
+    with contextlib.suppress(KeyboardInterrupt), Display(screen, Style()) as display:
+        tell_of_a_step(display)
+        display.acknowledge()
+        display.step_finished("a.md", STEP)
+        display.milestone_finished("a.md", DONE)
+        raise KeyboardInterrupt
+    assert "Step 2: Use it  stopped at line 14: ./it" in screen.getvalue()

@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.text import Text
 
 from milepost.interfaces.cli.live import step_line
-from milepost.report.cells import crop, harmless, plain_output
+from milepost.report.cells import crop, expand, harmless, plain_output
 from milepost.report.pretty_run import seconds
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _ASCII_FRAMES = "|/-\\"
+_FINISHED, _DONE, _OUTPUT, _COMMAND, _STEP, _HEAD = range(6)
+"""Kinds of lines, in the order in which they are done without."""
 _PENDING_OUTPUT = 4096
 """Characters of a command's output that are looked at for its last line."""
 
@@ -82,8 +84,8 @@ class Display:
             self._console.print(Text("\n").join(map(Text.from_ansi, self._left_behind())))
 
     def acknowledge(self) -> None:
-        """Show that an interrupt has come; what runs is being ended. Called by a signal's handler,
-        which must not wait for the lock."""
+        """Show that an interrupt has come; what runs is being ended, and its end tells nothing of
+        the guides. Called by a signal's handler, which must not wait for the lock."""
         self._ending = True
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
@@ -128,34 +130,37 @@ class Display:
 
     def step_finished(self, path: str, step: StepResult) -> None:
         with self._lock:
-            if current := self._current.get(path):
+            if (current := self._current.get(path)) and not self._ending:
                 current.done.append(step_line(step, self._style))
                 current.step = current.command = current.output = ""
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
         with self._lock:
-            if current := self._current.pop(path, None):
+            if not self._ending and (current := self._current.pop(path, None)):
                 self._finished.append(
                     f"{self._style.sign(result.status)} {current.title}  "
                     f"{self._style.dim(seconds(monotonic() - current.since))}"
                 )
 
     def _render(self) -> Text:
-        """The display as it is now, its last lines where the terminal is too low for all."""
+        """The display as it is now. Where the terminal is too low, what matters least is left out:
+        milestones that ended, then steps, then output, then commands; of each the oldest first."""
         with self._lock:
-            lines = [*self._finished]
+            lines = [(_FINISHED, line) for line in self._finished]
             for current in self._current.values():
                 lines += self._lines(current)
             if self._notice:
-                lines.append(self._style.yellow(self._notice))
+                lines.append((_HEAD, self._style.yellow(self._notice)))
         if self._ending:
-            lines.append(self._style.yellow("Interrupted: what runs is being ended"))
-        rows = max(self._console.height - 1, 4)
-        width = self._console.width
-        return Text("\n").join(
-            Text.from_ansi(line, no_wrap=True, overflow="crop", end="")[:width]
-            for line in lines[-rows:]
-        )
+            lines.append((_HEAD, self._style.yellow("Interrupted: what runs is being ended")))
+        excess = len(lines) - max(self._console.height - 1, 4)
+        if excess > 0:
+            least = sorted(range(len(lines)), key=lambda number: lines[number][0])
+            left_out = set(least[:excess])
+            lines = [line for number, line in enumerate(lines) if number not in left_out]
+        # Cells beyond the last column would make a second row of a line.
+        whole = Text("\n", no_wrap=True, overflow="crop", end="")
+        return whole.join(Text.from_ansi(line) for _, line in lines)
 
     def _left_behind(self) -> list[str]:
         """What had ended, and where each milestone on its way was stopped."""
@@ -168,7 +173,8 @@ class Display:
                 lines.append(f"  {self._style.dash} {current.step}  stopped{at}")
         return lines
 
-    def _lines(self, current: _Current) -> list[str]:
+    def _lines(self, current: _Current) -> list[tuple[int, str]]:
+        """Each with how much it matters."""
         now, style = monotonic(), self._style
         frame = self._frames[int(now * 10) % len(self._frames)]
         count = f"{min(len(current.done) + 1, current.steps)} of {current.steps}"
@@ -176,14 +182,15 @@ class Display:
         facts = f"{style.dim(count)}  {elapsed}"
         if current.worker:
             facts += f"  {style.dim(f'on {current.worker}')}"
-        lines = [f"{style.cyan(frame)} {style.bold(current.title)}  {facts}"]
-        lines += [f"  {line}" for line in current.done]
         room = max(self._console.width - 10, 20)
+        title = style.bold(crop(current.title, room - 8))
+        lines = [(_HEAD, f"{style.cyan(frame)} {title}  {facts}")]
+        lines += [(_DONE, f"  {line}") for line in current.done]
         if current.step:
             took = style.dim(seconds(now - current.step_since))
-            lines.append(f"  {style.cyan(frame)} {crop(current.step, room - 8)}  {took}")
+            lines.append((_STEP, f"  {style.cyan(frame)} {crop(current.step, room - 8)}  {took}"))
         if current.command:
-            lines.append(f"      {crop(current.command, room)}")
+            lines.append((_COMMAND, f"      {crop(current.command, room)}"))
         if last := plain_output(current.output).rstrip().rpartition("\n")[2]:
-            lines.append(f"      {style.dim(crop(last, room))}")
+            lines.append((_OUTPUT, f"      {style.dim(crop(expand(last)[0], room))}"))
         return lines

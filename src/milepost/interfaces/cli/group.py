@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Find what is wrong in guides.",
     "explain": "Show how every block and sentence is read.",
     "run": "Carry guides out in a clean room.",
+    "shell": "Open a shell in the room as it stands after a step.",
     "prove": "Leave out each step in turn, and show what does not notice.",
     "next": "Say what to work on now.",
     "verify": "Verify a milestone in your own workspace.",

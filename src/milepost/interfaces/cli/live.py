@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 def watching(stream: TextIO) -> Iterator[Observer]:
     """An observer that shows a run on a stream; the display is gone when the context ends."""
     style = style_of(stream)
+    from milepost.interfaces.cli.keys import keys_unseen, on_interrupt
+
     if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
-        yield PlainLines(stream, style)
+        lines = PlainLines(stream, style)
+        with on_interrupt(lines.acknowledge):
+            yield lines
         return
     from milepost.interfaces.cli.display import Display
-    from milepost.interfaces.cli.keys import keys_unseen, on_interrupt
 
     with keys_unseen(), Display(stream, style) as display, on_interrupt(display.acknowledge):
         yield display
@@ -44,6 +47,11 @@ class PlainLines(Silent):
         self._stream = stream
         self._style = style
         self._lock = Lock()
+        self._ending = False
+
+    def acknowledge(self) -> None:
+        """An interrupt has come: how what runs is ended tells nothing of the guides."""
+        self._ending = True
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         title = f"{number}: {name}" if number else name
@@ -65,6 +73,8 @@ class PlainLines(Silent):
 
     def _say(self, line: str) -> None:
         with self._lock:
+            if self._ending:
+                return
             try:
                 self._stream.write(f"{line}\n")
                 self._stream.flush()

@@ -97,6 +97,38 @@ def set_option(function: F) -> F:
     )(function)
 
 
+def room_options(function: F) -> F:
+    """What decides in which place guides are carried out, and what is handed in."""
+    options = (
+        click.option(
+            "--no-sandbox", is_flag=True, help="Run on this machine itself, without a room."
+        ),
+        click.option(
+            "--network",
+            type=click.Choice(["on", "off", "lan"]),
+            default="on",
+            show_default=True,
+            help="What the room reaches: the internet, nothing, or private networks as well.",
+        ),
+        set_option,
+        click.option(
+            "--pass-env",
+            metavar="NAME",
+            multiple=True,
+            help="Hand a variable of this environment to the guide; may be repeated.",
+        ),
+        click.option(
+            "--timeout",
+            metavar="TIME",
+            type=Duration(),
+            help="Longest time for one command, such as 90s.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
 def _named(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Paths as they are. An empty one comes from a variable that is not set: it names nothing."""
     if "" in values:

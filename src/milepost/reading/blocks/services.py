@@ -58,7 +58,7 @@ _PORT = re.compile(
     r"\.listen\s*\(\s*(?P<a>\d{2,5})|\b(?:PORT|port)\s*(?::\s*\w+\s*)?=\s*(?:[^;\n]*?(?:\|\||\?\?)\s*)?"
     r"(?P<b>\d{2,5})|\bport=(?P<c>\d{2,5})|ListenAndServe\(\"[^\":]*:(?P<d>\d{2,5})"
 )
-_PORT_FLAG = re.compile(r"(?:--port[= ]|-p[= ]?|:|\bPORT=|http\.server )(\d{2,5})\b")
+_PORT_FLAG = re.compile(r"(?:--port[= ]|-p[= ]?|:|\bPORT=|http\.server (?:-\S+ \S+ )*)(\d{2,5})\b")
 
 
 @cache

@@ -12,7 +12,7 @@ from milepost.interfaces.cli.options import (
     examples,
     format_option,
     paths_argument,
-    set_option,
+    room_options,
 )
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus, of_prove
@@ -41,24 +41,7 @@ from milepost.report.exit_status import ExitStatus, of_prove
     type=click.FloatRange(0, 100),
     help="Least share of the steps that must be noticed when left out.",
 )
-@click.option("--no-sandbox", is_flag=True, help="Run on this machine itself, without a room.")
-@click.option(
-    "--network",
-    type=click.Choice(["on", "off", "lan"]),
-    default="on",
-    show_default=True,
-    help="What the room reaches: the internet, nothing, or private networks as well.",
-)
-@set_option
-@click.option(
-    "--pass-env",
-    metavar="NAME",
-    multiple=True,
-    help="Hand a variable of this environment to the guide; may be repeated.",
-)
-@click.option(
-    "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
-)
+@room_options
 @format_option(["pretty", "json"])
 def command(
     paths: tuple[str, ...],

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
     from milepost.app.run import RunRequest
     from milepost.app.update import Update
+    from milepost.result.model import RunResult
     from milepost.roadmap.shard import Shard
 
 
 _NEEDS = {"check-only": "update", "store": "cluster", "durations": "shard"}
 """What an option is for."""
 _APART = {
+    "watch": ("update",),
     "only": ("from", "until"),
     "cluster": ("update",),  # which writes what it sees on this machine
     "shard": ("update", "last-failed", "only", "from", "until"),  # it cuts whole roadmaps
@@ -135,6 +137,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 @click.option(
     "--check-only", is_flag=True, help="With --update: write nothing, fail if anything differs."
 )
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
 @click.option("--strict", is_flag=True, help="Treat warnings, such as vacuous outcomes, as errors.")
 @format_option()
 @click.option(
@@ -166,6 +169,7 @@ def command(
     badge: Path | None,
     update: bool,
     check_only: bool,
+    watch: bool,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -179,6 +183,8 @@ def command(
     check_folder(output, "--output")
     check_folder(badge, "--badge")
     _check_only_together(click.get_current_context().params)
+    if watch and "-" in paths:
+        raise click.UsageError("--watch does not go with standard input.")
     from milepost.app.run import RunRequest, least_coverage, run
     from milepost.interfaces.cli.live import watching
 
@@ -204,6 +210,10 @@ def command(
         shard=shard,
         durations=durations,
     )
+    if watch:
+        from milepost.interfaces.cli.watch import watch as run_again
+
+        return run_again(request, [word for word in sys.argv[1:] if word != "--watch"])
     stale = False
     found = None
     with watching(sys.stderr) as observer:
@@ -218,17 +228,9 @@ def command(
         _update(request, found, write_them=not check_only, to_error=to_error)
     min_coverage = least_coverage(request)
     result = judged(result, min_coverage=min_coverage, strict=strict)
-    style = style_of(sys.stdout)
-    if output is None:
-        write(format_named(format_name).run(result, style))
-    else:
-        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
-        write(format_named("pretty").run(result, style))
+    _report(result, format_name, output)
     if badge is not None:
         save_badge(badge, result.coverage.checked, result.coverage.outcomes)
-    if output is None and format_name != "pretty":
-        for told in (*result.warnings, *result.shortfalls):
-            click.echo(f"milepost: {told}", err=True)
     status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
 
@@ -242,6 +244,19 @@ def _check_only_together(given: Mapping[str, object]) -> None:
         found = [one for one in others if given[_KEYS.get(one, one)]]
         if given[_KEYS.get(option, option)] and found:
             raise click.UsageError(f"--{option} does not go with --{found[0]}.")
+
+
+def _report(result: RunResult, format_name: str, output: Path | None) -> None:
+    """Print the report, or write it and print the pretty one."""
+    style = style_of(sys.stdout)
+    if output is not None:
+        save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
+        write(format_named("pretty").run(result, style))
+        return
+    write(format_named(format_name).run(result, style))
+    if format_name != "pretty":
+        for told in (*result.warnings, *result.shortfalls):
+            click.echo(f"milepost: {told}", err=True)
 
 
 def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:

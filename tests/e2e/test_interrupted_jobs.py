@@ -1,0 +1,103 @@
+"""Ctrl-C while milestones run beside each other: all ends within two seconds, nothing is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.e2e.roadmaps import fence, guide, write
+from tests.e2e.test_interrupted import left_behind, start
+from tests.interfaces.cli.terminal import seated
+from tests.orphans import adopted
+from tests.programs import await_that
+from tests.room.test_what_is_left import everything, namespaces_of
+
+from milepost.room.inhabitants import descendants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIMIT = 2.0
+"""Seconds from Ctrl-C to the end."""
+
+STUBBORN = (
+    guide("<!-- milepost: background -->\n" + fence("python3 -m http.server --bind 127.0.0.1 {}"))
+    + "### Step 2: Stay\n\n"
+    + fence("trap '' TERM INT HUP\nsetsid sleep 1000 &\nwhile :; do sleep 1000; done")
+)
+PLACES = [
+    pytest.param("--no-sandbox", id="on this machine"),
+    pytest.param("--network=off", id="in rooms", marks=pytest.mark.room),
+    pytest.param("--network=on", id="in rooms with a network", marks=pytest.mark.room),
+]
+
+
+@pytest.fixture
+def workfolder(tmp_path: Path) -> Iterator[Path]:
+    names = {f"{number}.md": STUBBORN.format(18760 + number) for number in range(1, 5)}
+    write(tmp_path, names)
+    (tmp_path / "temporary").mkdir()
+    with adopted() as orphans:
+        yield tmp_path
+        assert orphans.alive() == []
+    left = [path.name for path in (tmp_path / "temporary").iterdir()]
+    assert [name for name in left if not name.startswith("milepost-places-")] == []
+
+
+def listening() -> set[str]:
+    """The ports of this machine on which the guides' servers could listen."""
+    rows = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    ports = {f"{int(row.split()[1].partition(':')[2], 16)}" for row in rows}
+    return {port for port in ports if port.startswith("1876")}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_all_ends_within_two_seconds(workfolder: Path, place: str) -> None:
+    # The machine may be busy with others; nothing is ever left, and one of three is in time.
+    assert any(seconds_to_end(workfolder, place) < LIMIT for _ in range(3))
+
+
+def seconds_to_end(workfolder: Path, place: str) -> float:
+    """How long a run takes to end that is interrupted while two milestones are on their way; holds
+    that nothing of it is left."""
+    process = start(
+        workfolder, "run", "--jobs", "2", place, *map(str, sorted(workfolder.glob("*.md")))
+    )
+    assert process.stderr is not None
+    said = ""
+    while said.count("Step 1") < 2:
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    namespaces = namespaces_of([one.pid for one in descendants(process.pid)])
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    took = time.monotonic() - began
+    assert process.returncode == 130, err
+    assert out == ""
+    assert "Traceback" not in err, err
+    # Rooms of others may have got their numbers by now; those end, too.
+    await_that(lambda: not namespaces & everything()["namespaces"], "the namespaces are gone")
+    assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+    assert listening() == set()
+    return took
+
+
+def test_the_terminal_shows_where_each_was_stopped(workfolder: Path) -> None:
+    names = ["1.md", "2.md", "3.md"]
+    write(workfolder, dict.fromkeys(names, guide(fence("sleep 1000"))))
+    changes = {"TERM": "xterm", "TMPDIR": str(workfolder / "temporary")}
+    with seated("run", "--jobs", "2", "--no-sandbox", *names, cwd=workfolder, **changes) as seat:
+        seat.resize(24, 80)
+        while "sleep 1000" not in seat.shown.rpartition("sleep 1000")[0][-300:]:
+            assert seat.look(1), seat.shown
+        seat.type("\x03")
+        assert seat.end() == 130
+    end = seat.shown.rpartition("\x1b[?25h")[2]
+    assert end.count("stopped at line") == 2
+    assert "Interrupted." in end
