@@ -53,8 +53,18 @@ def engine_of(setting: str | None, folder: Path) -> tuple[Engine, str]:
     return _sqlite(path, folder)
 
 
-def migrate(connection: Connection, where: str) -> None:
-    """See to it that the schema is this version's; a new store gets it. Raises MilepostError."""
+def one_moment(engine: Engine) -> Engine:
+    """The engine with transactions that see the store as it was at one moment, as SQLite's do."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    return engine
+
+
+def migrate(connection: Connection, where: str) -> bool:
+    """See to it that the schema is this version's; a new store gets it. Raises MilepostError.
+
+    Returns whether it was changed.
+    """
     version = version_of(connection)
     if version is None or version < HEAD:
         if connection.dialect.name == "postgresql":
@@ -68,13 +78,14 @@ def migrate(connection: Connection, where: str) -> None:
             )
         if version is None or version < HEAD:
             _upgrade(connection)
-            return
+            return True
     if version > HEAD:
         raise MilepostError(
             f"the store of progress was made by a newer Milepost (schema {version}, known {HEAD})",
             "Bring this Milepost up to date: pip install --upgrade milepost.",
             path=where,
         )
+    return False
 
 
 def version_of(connection: Connection) -> str | None:
@@ -103,28 +114,22 @@ def _postgresql(url: URL) -> tuple[Engine, str]:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     where = url.set(drivername="postgresql").render_as_string(hide_password=True)
-    arguments = {"connect_timeout": 10, "application_name": "milepost"}
+    arguments = {
+        "connect_timeout": 10,
+        "application_name": "milepost",
+        # Our queries are look-ups in indexes: compiling one takes longer than it does, and a plan
+        # that reads the whole table instead reads every body in it.
+        "options": "-c jit=off -c enable_seqscan=off",
+    }
     try:
-        engine = sa.create_engine(url, connect_args=arguments)
+        engine = sa.create_engine(url, connect_args=arguments, use_native_hstore=False)
     except ImportError as error:
         raise MilepostError(
             "the driver for PostgreSQL is not installed",
             "Install it with: pip install 'milepost[postgres]'",
             path=where,
         ) from error
-    sa.event.listen(engine, "connect", _hasten)
     return engine, where
-
-
-def _hasten(connection: Any, _record: object) -> None:
-    """Say that our queries are look-ups in indexes, thousands of them.
-
-    Compiling them takes longer than they do, and a plan that reads the whole table instead reads
-    every body in it.
-    """
-    connection.execute("SET jit = off")
-    connection.execute("SET enable_seqscan = off")
-    connection.commit()
 
 
 def _sqlite(path: Path, folder: Path) -> tuple[Engine, str]:
