@@ -60,6 +60,13 @@ def one_moment(engine: Engine) -> Engine:
     return engine
 
 
+def each_by_itself(engine: Engine) -> Engine:
+    """The engine with each statement as a transaction; SQLite's have to hold the lock instead."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
 def migrate(connection: Connection, where: str) -> bool:
     """See to it that the schema is this version's; a new store gets it. Raises MilepostError.
 

@@ -6,6 +6,8 @@ it shows at once, and `Store.audit` derives everything anew.
 
 from __future__ import annotations
 
+import heapq
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,12 +16,12 @@ from msgspec.structs import replace
 
 from milepost.progress.digest import sha256, words_key
 from milepost.progress.model import Latest, Person
-from milepost.progress.rows import RECORDS, about, kept_of, newest, own_chain
+from milepost.progress.rows import RECORDS, kept_of, newest
 from milepost.progress.tables import chain, evidence, subject
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy.engine import Connection
 
@@ -61,38 +63,30 @@ def is_sign_off(seen: Seen) -> bool:
     return seen.place.startswith("checklist ") and seen.status is Status.MANUAL
 
 
-def follow(connection: Connection, kept: Kept, number: int, text: str) -> int:
-    """Let what is derived of subject `number`, now `text`, follow a record that was just added.
-
-    Returns by how much the person's seal moves.
-    """
+def followed(connection: Connection, kept: Kept, text: str) -> Latest:
+    """What is to be kept of a subject, until now `text`, with one record more."""
     before = msgspec.json.decode(text, type=Latest) if text else None
-    if before is not None and kept.record.at < before.at:
-        # An import brings what is older than the newest: what comes between is looked at again.
-        ((_, latest),) = derived(connection, subject.c.id == number)
-    else:
-        latest = latest_of(kept, before)
-    new = _text(latest)
-    connection.execute(subject.update().where(subject.c.id == number).values(latest=new))
-    return _mark(kept.record.who, new) - _mark(kept.record.who, text)
+    if before is None or kept.record.at >= before.at:
+        return latest_of(kept, before)
+    # An import has brought later ones: what comes between is looked at again.
+    newest, *older = heapq.merge(
+        (kept,), _backwards(connection, kept), key=lambda one: one.record.at, reverse=True
+    )
+    return replace(_derived(newest, older), passed_first=latest_of(kept, before).passed_first)
 
 
-def derive_all(connection: Connection) -> None:
-    """Derive everything anew, in a store that an older version has written."""
-    seals: dict[tuple[str, str], int] = {}
+def derive_all(connection: Connection) -> dict[tuple[str, str], str]:
+    """Derive everything anew; returns the seal of each person on each roadmap."""
+    sums: dict[tuple[str, str], int] = {}
     texts: list[dict[str, Any]] = []
     for row, latest in derived(connection, sa.true()):
-        texts.append({"number": row.id, "text": _text(latest)})
+        texts.append({"number": row.id, "text": text_of(latest)})
         person = row.roadmap, row.who
-        seals[person] = seals.get(person, 0) + _mark(row.who, texts[-1]["text"])
+        sums[person] = sums.get(person, 0) + mark(row.who, texts[-1]["text"])
     put = subject.update().where(subject.c.id == sa.bindparam("number"))
     if texts:
         connection.execute(put.values(latest=sa.bindparam("text")), texts)
-    for (roadmap, who), seal in seals.items():
-        own = own_chain(connection, roadmap, who)
-        connection.execute(
-            chain.update().where(chain.c.id == own.id).values(seal=moved_seal("", seal))
-        )
+    return {person: moved_seal("", by) for person, by in sums.items()}
 
 
 def derived(
@@ -101,16 +95,13 @@ def derived(
     """Each subject's row with what its records say, whatever is kept of it."""
     for row in connection.execute(newest(wanted)).all():
         kept = kept_of(row)
-        latest = latest_of(kept)
-        if latest.stuck is not None:
-            latest = replace(latest, since=_stuck_since(connection, kept, latest.stuck))
-        yield row, latest
+        yield row, _derived(kept, _backwards(connection, kept))
 
 
 def unlike(connection: Connection) -> Iterator[str]:
     """Where what is kept of the records is not what they say, in words."""
     for row, latest in derived(connection, sa.true()):
-        if row.latest != _text(latest):
+        if row.latest != text_of(latest):
             yield f"what is kept of {row.milestone} ({row.who}) is not what its records say"
     records = sa.exists().where(evidence.c.subject == subject.c.id)
     for row in connection.execute(sa.select(subject).where(subject.c.latest != "", ~records)):
@@ -128,7 +119,7 @@ def people(connection: Connection, roadmap: str) -> Iterator[Person]:
     for who, text in connection.execute(rows):
         of.setdefault(who, []).append(text)
     for who in sorted(of):
-        seal = moved_seal("", sum(_mark(who, text) for text in of[who]))
+        seal = moved_seal("", sum(mark(who, text) for text in of[who]))
         yield _person(who, of[who], sealed=seal == (seals.get(who) or moved_seal("", 0)))
 
 
@@ -150,11 +141,13 @@ def _person(who: str, texts: list[str], *, sealed: bool) -> Person:
     return Person(who, latest, fault)
 
 
-def _mark(who: str, text: str) -> int:
+def mark(who: str, text: str) -> int:
+    """What a person's subject adds to the seal."""
     return int(sha256(f"{who}\n{text}".encode()), 16) if text else 0
 
 
-def _text(latest: Latest) -> str:
+def text_of(latest: Latest) -> str:
+    """What is kept, as text."""
     return msgspec.json.encode(latest).decode()
 
 
@@ -169,14 +162,22 @@ def _stuck(record: Record) -> str | None:
     return record.reason or str(record.status)
 
 
-def _stuck_since(connection: Connection, kept: Kept, stuck: str) -> str:
-    """When the first of the newest records was made that are all stuck at the same check."""
-    rows = RECORDS.where(*about(kept.record)).order_by(evidence.c.at.desc(), evidence.c.seq.desc())
-    since = kept.record.at
+def _derived(newest: Kept, older: Iterable[Kept]) -> Latest:
+    """What a record says, in short, with those before it: looked at only as far as is needed."""
+    latest = latest_of(newest)
+    if latest.stuck is None:
+        return latest
+    same = itertools.takewhile(lambda kept: _stuck(kept.record) == latest.stuck, older)
+    return replace(latest, since=min((kept.record.at for kept in same), default=latest.since))
+
+
+def _backwards(connection: Connection, kept: Kept) -> Iterator[Kept]:
+    """All records of a record's subject, the newest first."""
+    record = kept.record
+    same = (
+        subject.c[name] == str(getattr(record, name))
+        for name in ("roadmap", "who", "milestone", "kind", "item")
+    )
+    rows = RECORDS.where(*same).order_by(evidence.c.at.desc(), evidence.c.seq.desc())
     with connection.execute(rows, execution_options={"yield_per": 100}) as result:
-        for row in result:
-            record = kept_of(row).record
-            if _stuck(record) != stuck:
-                break
-            since = record.at
-    return since
+        yield from map(kept_of, result)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from milepost.progress.digest import body_of, sha256
 from milepost.progress.model import Kept, Record
@@ -15,9 +13,8 @@ from milepost.progress.tables import chain, evidence, subject
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Row
 
-    from milepost.progress.model import Statement
 
 RECORDS = (
     sa.select(evidence, subject, chain.c.owner)
@@ -45,50 +42,6 @@ def newest(wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
         .join(subjects, subjects.c.seq == evidence.c.seq)
         .join(chain, chain.c.id == evidence.c.chain)
     )
-
-
-def about(statement: Statement) -> tuple[sa.ColumnElement[bool], ...]:
-    """The subject of a statement."""
-    return (
-        subject.c.roadmap == statement.roadmap,
-        subject.c.who == statement.who,
-        subject.c.milestone == statement.milestone,
-        subject.c.kind == str(statement.kind),
-        subject.c.item == statement.item,
-    )
-
-
-def locked_chain(connection: Connection, wanted: sa.ColumnElement[bool]) -> Row[Any] | None:
-    """A chain's row, locked until the transaction ends (SQLite locks the whole store anyway)."""
-    return connection.execute(sa.select(chain).where(wanted).with_for_update()).first()
-
-
-def own_chain(connection: Connection, roadmap: str, who: str) -> Row[Any]:
-    """The chain that a person goes on with in this store, locked; made where there is none.
-
-    It stands for the person: who writes anything of somebody's takes this lock first.
-    """
-    own = (chain.c.roadmap == roadmap) & (chain.c.owner == who)
-    row = locked_chain(connection, own)
-    if row is None:
-        add_chain(connection, secrets.token_hex(16), roadmap, who, owner=who)
-        row = locked_chain(connection, own)
-        assert row is not None
-    return row
-
-
-def add_chain(
-    connection: Connection, name: str, roadmap: str, who: str, *, owner: str | None
-) -> None:
-    """An empty chain, unless another writer has just made it."""
-    values = {"id": name, "roadmap": roadmap, "who": who, "owner": owner}
-    insert_new(connection, chain, {**values, "position": 0, "head": "", "at": ""})
-
-
-def insert_new(connection: Connection, table: sa.Table, values: dict[str, Any]) -> None:
-    """Insert a row unless another writer has just done so."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(table).values(values).on_conflict_do_nothing())
 
 
 def kept_of(row: Row[Any]) -> Kept:

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from milepost.progress.connect import engine_of, migrate, one_moment, version_of
-from milepost.progress.digest import body_of, sha256
+from milepost.progress.connect import each_by_itself, engine_of, migrate, one_moment, version_of
 from milepost.progress.faults import told
-from milepost.progress.latest import derive_all, follow, moved_seal, people, unlike
-from milepost.progress.model import Kept, Record
-from milepost.progress.rows import (
-    RECORDS,
-    about,
-    add_chain,
-    insert_new,
-    kept_of,
-    locked_chain,
-    newest,
-    own_chain,
-)
+from milepost.progress.latest import derive_all, people, unlike
+from milepost.progress.rows import RECORDS, kept_of, newest
 from milepost.progress.tables import HEAD, chain, evidence, subject
+from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -34,12 +23,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine, Row
 
-    from milepost.progress.model import Person, Statement
+    from milepost.progress.model import Kept, Person, Record, Statement
 
 Clock = Callable[[], datetime]
 
 _BACKWARDS = timedelta(seconds=60)
 """By how much a clock may be set back without a word, as time servers do."""
+_TRIES = 100
+"""How often a record is put after another one that has come before it."""
 _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -54,6 +45,7 @@ class Store:
     def __init__(self, engine: Engine, where: str, clock: Clock) -> None:
         self._engine = engine
         self._snapshots = one_moment(engine)
+        self._each = each_by_itself(engine)
         self._clock = clock
         self.where = where
         """The store as it is shown to people."""
@@ -73,19 +65,15 @@ class Store:
 
         Raises MilepostError if it cannot be kept, and if the clock went back.
         """
-        with self._writing() as connection:
-            own = own_chain(connection, statement.roadmap, statement.who)
-            record = Record(
-                **{name: getattr(statement, name) for name in statement.__struct_fields__},
-                at=self._time(own),
-                chain=own.id,
-                position=own.position + 1,
-                previous=own.head,
-            )
-            kept = Kept(record, sha256(body_of(record)))
-            moved = _insert(connection, kept)
-            _advance(connection, kept, seal=moved_seal(own.seal, moved))
-            return kept
+        with self._writing(self._each) as connection:
+            for _ in range(_TRIES):
+                if (kept := append(connection, statement, self._time)) is not None:
+                    return kept
+        raise MilepostError(
+            f"other programs have written in between, {_TRIES} times in a row",
+            "Let what verifies in your name end, and try again; nothing was lost.",
+            path=self.where,
+        )
 
     def newest(self, roadmap: str, who: str) -> list[Kept]:
         """The newest record of each subject of one person."""
@@ -145,27 +133,11 @@ class Store:
     def merge(self, records: Iterable[tuple[Record, str]]) -> tuple[int, int]:
         """Add records of other stores, with their digests; those that are here are left out.
 
-        Either all are added or none. Returns how many were added and how many were here. Raises
+        Either all are added or none: how many were added and how many were here. Raises
         MilepostError for a record that is not as it was written, or that does not fit its chain.
         """
-        added = known = 0
-        ordered = sorted(records, key=lambda r: (*_person(r[0]), r[0].chain, r[0].position))
-        with self._writing() as connection:
-            for (roadmap, who), theirs in itertools.groupby(ordered, lambda r: _person(r[0])):
-                own = own_chain(connection, roadmap, who)
-                moved = 0
-                for record, digest in theirs:
-                    if sha256(body_of(record)) != digest:
-                        raise _refused(record, "was changed after it was written")
-                    here = sa.select(evidence.c.seq).where(evidence.c.digest == digest)
-                    if connection.execute(here).first() is not None:
-                        known += 1
-                        continue
-                    moved += _continue(connection, Kept(record, digest))
-                    added += 1
-                seal = moved_seal(own.seal, moved)
-                connection.execute(chain.update().where(chain.c.id == own.id).values(seal=seal))
-        return added, known
+        with self._writing(self._engine) as connection:
+            return merge(connection, records)
 
     def _time(self, own: Row[Any]) -> str:
         """The time of the next record: never before the last one's."""
@@ -180,8 +152,8 @@ class Store:
         return max(at.strftime(_FORM), last)
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told(self.where), self._engine.connect() as connection:
+    def _writing(self, engine: Engine) -> Iterator[Connection]:
+        with told(self.where), engine.connect() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
                 yield writer
@@ -206,70 +178,17 @@ def open_store(setting: str | None, folder: Path, clock: Clock = now) -> Store:
                 writer = connection.execution_options(writes=True)
                 with writer.begin():
                     if migrate(writer, where):
-                        derive_all(writer)
+                        _derive(writer)
     except MilepostError:
         engine.dispose()
         raise
     return Store(engine, where, clock)
 
 
-def _person(record: Record) -> tuple[str, str]:
-    return record.roadmap, record.who
-
-
-def _continue(connection: Connection, kept: Kept) -> int:
-    """Add an imported record to the end of its chain; returns by how much the seal moves."""
-    record = kept.record
-    row = locked_chain(connection, chain.c.id == record.chain)
-    if row is None:
-        add_chain(connection, record.chain, record.roadmap, record.who, owner=None)
-        row = locked_chain(connection, chain.c.id == record.chain)
-        assert row is not None
-    if record.position != row.position + 1 or record.previous != row.head:
-        raise _refused(record, "does not follow the last one that is kept here")
-    if (record.who, record.roadmap) != (row.who, row.roadmap) or record.at < row.at:
-        raise _refused(record, "names another person or an earlier time than the one before")
-    moved = _insert(connection, kept)
-    _advance(connection, kept)
-    return moved
-
-
-def _advance(connection: Connection, kept: Kept, **more: str) -> None:
-    record = kept.record
-    connection.execute(
-        chain.update()
-        .where(chain.c.id == record.chain)
-        .values(position=record.position, head=kept.digest, at=record.at, **more)
-    )
-
-
-def _insert(connection: Connection, kept: Kept) -> int:
-    """Add a record; returns by how much its person's seal moves."""
-    record = kept.record
-    wanted = sa.select(subject.c.id, subject.c.latest).where(*about(record))
-    row = connection.execute(wanted).first()
-    if row is None:
-        values = {
-            "roadmap": record.roadmap,
-            "who": record.who,
-            "milestone": record.milestone,
-            "kind": str(record.kind),
-            "item": record.item,
-        }
-        insert_new(connection, subject, values)
-        row = connection.execute(wanted).one()
-    connection.execute(
-        evidence.insert().values(
-            digest=kept.digest,
-            chain=record.chain,
-            position=record.position,
-            subject=row.id,
-            at=record.at,
-            status=str(record.status),
-            body=body_of(record).decode(),
-        )
-    )
-    return follow(connection, kept, row.id, row.latest)
+def _derive(connection: Connection) -> None:
+    """Derive everything anew, in a store that an older version has written."""
+    for (roadmap, who), seal in derive_all(connection).items():
+        put_seal(connection, person_chain(connection, roadmap, who).id, seal)
 
 
 def _breaks(before: Kept | None, kept: Kept) -> Iterator[str]:
@@ -285,10 +204,3 @@ def _breaks(before: Kept | None, kept: Kept) -> Iterator[str]:
         yield f"{place} follows record {last}: what was between is gone"
     elif record.previous != (before.digest if before is not None else ""):
         yield f"{place} does not continue the record before it"
-
-
-def _refused(record: Record, why: str) -> MilepostError:
-    return MilepostError(
-        f"record {record.position} of chain {record.chain[:8]} ({record.who}) {why}",
-        "Nothing was imported. Export it again from the store that it comes from.",
-    )
