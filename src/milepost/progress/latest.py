@@ -6,6 +6,7 @@ it shows at once, and `Store.audit` derives everything anew.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import itertools
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec.structs import replace
 
-from milepost.progress.digest import sha256, words_key
+from milepost.progress.digest import words_key
 from milepost.progress.model import Latest, Person
 from milepost.progress.rows import RECORDS, kept_of, newest
 from milepost.progress.tables import chain, evidence, subject
@@ -116,7 +117,7 @@ def people(connection: Connection, roadmap: str) -> Iterator[Person]:
     seals: dict[str, str] = {row.owner: row.seal for row in connection.execute(heads)}
     rows = sa.select(subject.c.who, subject.c.latest).where(subject.c.roadmap == roadmap)
     of: dict[str, list[str]] = {who: [] for who in seals}
-    for who, text in connection.execute(rows):
+    for who, text in connection.execute(rows).all():
         of.setdefault(who, []).append(text)
     for who in sorted(of):
         seal = moved_seal("", sum(mark(who, text) for text in of[who]))
@@ -143,7 +144,7 @@ def _person(who: str, texts: list[str], *, sealed: bool) -> Person:
 
 def mark(who: str, text: str) -> int:
     """What a person's subject adds to the seal."""
-    return int(sha256(f"{who}\n{text}".encode()), 16) if text else 0
+    return int.from_bytes(hashlib.sha256(f"{who}\n{text}".encode()).digest()) if text else 0
 
 
 def text_of(latest: Latest) -> str:

@@ -111,7 +111,7 @@ class Kept:
     """When its subject was first passed; None where it never was."""
 
 
-class Latest(msgspec.Struct, frozen=True, array_like=True):
+class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the newest record of a subject says, as far as it decides how a milestone stands.
 
     Derived from the records, so that a whole team's state is read without reading them.
