@@ -262,6 +262,21 @@ def test_many_writers_at_once_lose_nothing(
     assert store.audit() == []
 
 
+def test_many_who_come_first_at_once_find_one_store(setting: str | None, tmp_path: Path) -> None:
+    start = threading.Barrier(4)
+
+    def come(one: int) -> None:
+        start.wait()
+        with open_store(setting, tmp_path) as own:
+            own.append(statement(who=f"p{one}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(come, range(4)))
+    with open_store(setting, tmp_path) as store:
+        assert len(list(store.records())) == 4
+        assert store.audit() == []
+
+
 def test_a_clock_that_went_back_is_refused_and_nothing_is_written(
     setting: str | None, tmp_path: Path
 ) -> None:

@@ -20,7 +20,10 @@ STORE = "progress.db"
 """File of the store in `.milepost/`."""
 PATIENCE = 10.0
 """Seconds for which a writer waits for another."""
-_DISTANT = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "fuse.s3fs")
+_DISTANT = (
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "coda", "ceph", "lustre", "gpfs", "beegfs"),
+    *("fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.davfs"),
+)
 """File systems on which SQLite's write-ahead log does not hold (sqlite.org/wal.html)."""
 _LOCK = 5_246_913
 """Key of the advisory lock under which a PostgreSQL schema is migrated."""
@@ -96,9 +99,10 @@ def migrate(connection: Connection, where: str) -> bool:
 
 
 def version_of(connection: Connection) -> str | None:
-    # Asked in one question: SQLAlchemy's inspection asks several.
+    # Asked in one question: SQLAlchemy's inspection asks several. Not `to_regclass`, which within a
+    # transaction goes on saying that there is none when another program has just made it.
     known = (
-        "SELECT to_regclass('alembic_version')"
+        "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)"
         if connection.dialect.name == "postgresql"
         else "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
     )
@@ -121,12 +125,13 @@ def _postgresql(url: URL) -> tuple[Engine, str]:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     where = url.set(drivername="postgresql").render_as_string(hide_password=True)
+    own = url.query.get("options", "")
     arguments = {
         "connect_timeout": 10,
         "application_name": "milepost",
         # Our queries are look-ups in indexes: compiling one takes longer than it does, and a plan
         # that reads the whole table instead reads every body in it.
-        "options": "-c jit=off -c enable_seqscan=off",
+        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={PATIENCE:.0f}s {own}",
     }
     try:
         engine = sa.create_engine(url, connect_args=arguments, use_native_hstore=False)
