@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,13 +202,16 @@ def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> 
 
 def _burn_down(standings: Mapping[str, Standing]) -> tuple[Day, ...]:
     """Milestones left at the end of each day on which one was verified for the first time."""
-    days = sorted(
+    days = Counter(
         one.verification.passed_first[:10]
         for one in standings.values()
         if one.verification is not None and one.verification.passed_first is not None
     )
-    left = {day: len(standings) - days.index(day) - days.count(day) for day in days}
-    return tuple(Day(date=day, left=count) for day, count in left.items())
+    verified = accumulate(days[day] for day in sorted(days))
+    return tuple(
+        Day(date=day, left=len(standings) - count)
+        for day, count in zip(sorted(days), verified, strict=True)
+    )
 
 
 def _person(desk: Desk, person: Person, fault: str | None) -> PersonStatus:
