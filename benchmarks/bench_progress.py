@@ -121,9 +121,8 @@ def _reading(name: str, folder: Path, options: Options) -> dict[str, Figure]:
         "MILEPOST_STATE_DIR": str(folder / "state"),
         "PYTHONPATH": str(ROOT / "src"),
     }
-    modules = ("milepost.progress.store", *MODULES["SQLite"])
-    modules += MODULES[name] if name != "SQLite" else ()
-    argv = {IMPORTS: ["-c", f"import {', '.join(modules)}"]}
+    named = dict.fromkeys(("milepost.progress.store", *MODULES["SQLite"], *MODULES[name]))
+    argv = {IMPORTS: ["-c", f"import {', '.join(named)}"]}
     argv |= {f"milepost {' '.join(one)}": ["-m", "milepost", *one] for one in COMMANDS}
     commands = {
         what: Command([sys.executable, *arguments], folder, environment)
