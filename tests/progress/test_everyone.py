@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from tests.app.roadmaps import guide, write
+from tests.interfaces.cli.progress_roadmap import commit, git
 from tests.progress.statements import statement
 from tests.progress.test_store import change, failing
 
+from milepost.app.git import root_of
 from milepost.app.progress import Desk
 from milepost.app.status import PersonStatus, StatusRequest, status
 from milepost.progress.digest import sha256, words_key
-from milepost.progress.model import COUNTS_AS_DONE, Kind, Seen, State
+from milepost.progress.model import COUNTS_AS_DONE, Kind, Seen, State, Workspace
 from milepost.progress.store import open_store
 from milepost.result.model import Status
 
@@ -145,6 +147,30 @@ def test_what_is_said_of_fifty_people_is_what_happened(roadmap: Path, setting: s
     seen = {one.state for one in wanted} | {None}
     assert seen >= {State.DONE, State.FAILING, State.IN_PROGRESS, State.STALE, State.OVERRIDDEN}
     assert {one.stuck_on for one in wanted} == {None, *STUCK.values()}
+
+
+def test_others_work_in_folders_of_their_own_but_in_the_same_repository(
+    roadmap: Path, setting: str | None
+) -> None:
+    git(roadmap, "init", "-q", "-b", "main")
+    commit(roadmap)
+    guide = sha256((roadmap / "milestones" / "01.md").read_bytes())
+    folder = Workspace(path="/elsewhere", folder="0:0")
+    with open_store(setting, roadmap) as store:
+        for who, workspace in (
+            ("p00", folder),
+            ("p01", folder),
+            ("p02", replace(folder, root=root_of(roadmap))),
+            ("p03", replace(folder, root="1" * 40)),
+        ):
+            store.append(statement(who=who, guide=guide, workspace=workspace))
+    found = status(StatusRequest(roadmap, everyone=True))
+    assert [(one.who, one.state) for one in found.everyone] == [
+        ("p00", State.STALE),
+        ("p01", State.DONE),
+        ("p02", State.DONE),
+        ("p03", State.STALE),
+    ]
 
 
 def test_what_was_edited_shows_for_that_person_alone(roadmap: Path, setting: str | None) -> None:

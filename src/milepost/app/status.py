@@ -149,7 +149,10 @@ def status(request: StatusRequest) -> StatusResult:
             for key, outline in desk.roadmap.outlines.items()
         ),
         burn_down=_burn_down(standings),
-        everyone=tuple(_person(desk, one, one.fault or dict(cut).get(one.who)) for one in people),
+        everyone=tuple(
+            _person(desk, one, _states(desk, one, one.fault or dict(cut).get(one.who), standings))
+            for one in people
+        ),
         faults=tuple(faults),
     )
 
@@ -214,15 +217,30 @@ def _burn_down(standings: Mapping[str, Standing]) -> tuple[Day, ...]:
     )
 
 
-def _person(desk: Desk, person: Person, fault: str | None) -> PersonStatus:
+def _states(
+    desk: Desk, person: Person, fault: str | None, mine: Mapping[str, Standing]
+) -> dict[str, State]:
+    """How the milestones stand of which somebody has evidence.
+
+    One's own are judged by the records, and by the folder that they are of; other people work
+    in other folders, but in the same repository, where there is one.
+    """
     of: dict[str, list[Latest]] = {}
     for one in person.latest:
         of.setdefault(one.milestone, []).append(one)
-    states = {
-        key: State.TAMPERED if fault else state_of(desk.today[key], latest)
-        for key, latest in of.items()
-        if key in desk.today
-    }
+    states = {}
+    for key in of.keys() & desk.today.keys():
+        if fault is not None:
+            states[key] = State.TAMPERED
+        elif person.who == desk.who:
+            states[key] = mine[key].state
+        else:
+            other = any(desk.here.of_another_repository(one.root) for one in of[key])
+            states[key] = state_of(desk.today[key], of[key], elsewhere=other)
+    return states
+
+
+def _person(desk: Desk, person: Person, states: Mapping[str, State]) -> PersonStatus:
     verified = [
         one for one in person.latest if one.kind is Kind.VERIFICATION and one.milestone in states
     ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import sqlalchemy as sa
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from milepost.progress.digest import words_key
@@ -50,7 +51,10 @@ def latest_of(kept: Kept, before: Latest | None = None) -> Latest:
         at=record.at,
         status=record.status,
         guide=record.guide,
+        template=None if record.template is UNSET else record.template,
         checks=record.checks,
+        root=None if record.workspace is UNSET else record.workspace.root,
+        changed_after_failure=record.instead_of is not UNSET,
         unsigned=tuple(words_key(seen.reads_as) for seen in record.seen if is_sign_off(seen)),
         stuck=stuck,
         since=since if stuck is not None else None,

@@ -125,7 +125,12 @@ class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     at: str
     status: Status
     guide: str
+    template: str | None
     checks: str
+    root: str | None
+    """The first commit of the workspace's repository; None where it is in none, or not known."""
+    changed_after_failure: bool
+    """Whether the milestone had failed under other checks than these."""
     unsigned: tuple[str, ...]
     """For each sign-off that was open, the digest of its words."""
     stuck: str | None

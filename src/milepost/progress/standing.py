@@ -59,12 +59,13 @@ def standing(today: Today, records: Sequence[Kept]) -> Standing:
         if is_sign_off(seen) and words_key(seen.reads_as) not in signed
     )
     latest = [latest_of(kept) for kept in records]
-    state = state_of(today, latest, verification is not None and today.elsewhere(verification))
+    elsewhere = verification is not None and today.elsewhere(verification) is not None
+    state = state_of(today, latest, elsewhere=elsewhere)
     why = _why(state, today, records, verification, unsigned)
     return Standing(state, why, verification, unsigned)
 
 
-def state_of(today: Today, latest: Sequence[Latest], elsewhere: object = None) -> State:
+def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> State:
     """How one person's milestone stands, what it needs left out of account.
 
     `elsewhere` is true where the verification says nothing about the work that is looked at.
@@ -83,7 +84,7 @@ def state_of(today: Today, latest: Sequence[Latest], elsewhere: object = None) -
             signed.add(one.item)
     state = State.READY
     if verification is not None:
-        state = _verified(today, verification, signed, elsewhere)
+        state = _verified(today, verification, signed, elsewhere=elsewhere)
     if state is not State.DONE and override is not None and _is_current(today, override):
         return State.OVERRIDDEN
     return state
@@ -105,7 +106,7 @@ def _is_current(today: Today, one: Latest) -> bool:
     return same or one.checks == today.checks()
 
 
-def _verified(today: Today, one: Latest, signed: set[str], elsewhere: object) -> State:
+def _verified(today: Today, one: Latest, signed: set[str], *, elsewhere: bool) -> State:
     if elsewhere or not _is_current(today, one):
         return State.IN_PROGRESS if one.passed_first is None else State.STALE
     if one.status is Status.FAILED:
