@@ -69,7 +69,7 @@ def _schema(name: str, record: type[msgspec.Struct]) -> str:
 
 
 def _document(component: Json, struct: type[msgspec.Struct]) -> None:
-    """Say what each key means, and that every key is always there."""
+    """Say what each key means, and which keys are always there."""
     fields = _field_docs(struct)
     for key, value in component["properties"].items():
         default = value.pop("default", None)
@@ -78,7 +78,12 @@ def _document(component: Json, struct: type[msgspec.Struct]) -> None:
             value["const"] = default
         if key in fields:
             value["description"] = fields[key]
-    component["required"] = list(component["properties"])
+    left_out = {
+        field.encode_name
+        for field in msgspec.structs.fields(struct)
+        if field.default is msgspec.UNSET
+    }
+    component["required"] = [key for key in component["properties"] if key not in left_out]
 
 
 def _field_docs(struct: type[msgspec.Struct]) -> dict[str, str]:
