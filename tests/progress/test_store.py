@@ -262,6 +262,22 @@ def test_many_writers_at_once_lose_nothing(
     assert store.audit() == []
 
 
+NEVER = """
+CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER never BEFORE UPDATE ON chain FOR EACH ROW EXECUTE FUNCTION never();
+"""
+
+
+def test_who_is_overtaken_again_and_again_is_told_of_it(database: str, tmp_path: Path) -> None:
+    with open_store(database, tmp_path) as store:
+        store.append(statement())
+        # As if the chain had moved on each time before the record was put to its end.
+        change(database, tmp_path, NEVER)
+        with pytest.raises(MilepostError, match="written in between"):
+            store.append(statement())
+        assert len(list(store.records())) == 1
+
+
 def test_many_who_come_first_at_once_find_one_store(setting: str | None, tmp_path: Path) -> None:
     start = threading.Barrier(4)
 

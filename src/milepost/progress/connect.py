@@ -131,7 +131,7 @@ def _postgresql(url: URL) -> tuple[Engine, str]:
         "application_name": "milepost",
         # Our queries are look-ups in indexes: compiling one takes longer than it does, and a plan
         # that reads the whole table instead reads every body in it.
-        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={PATIENCE:.0f}s {own}",
+        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={PATIENCE * 1000:.0f}ms {own}",
     }
     try:
         engine = sa.create_engine(url, connect_args=arguments, use_native_hstore=False)
