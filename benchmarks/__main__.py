@@ -9,7 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bench_cache, bench_check, bench_progress, bench_run, bench_startup
+from benchmarks import (
+    bench_cache,
+    bench_check,
+    bench_progress,
+    bench_roadmap,
+    bench_room,
+    bench_run,
+    bench_startup,
+)
 from benchmarks.measure import MeasureError
 from benchmarks.peers import InstallError, cache_folder, install
 from benchmarks.report import Options

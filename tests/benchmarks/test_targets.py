@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Figure, Sample
 from tests.progress.statements import statement
 
-from benchmarks import bench_check, bench_progress, bench_run, evidence
+from benchmarks import bench_check, bench_progress, bench_roadmap, bench_room, bench_run, evidence
 from milepost.progress.store import open_store
 
 if TYPE_CHECKING:
@@ -57,6 +57,24 @@ def test_run_is_held_against_bash_and_every_peer_that_stops_at_a_step() -> None:
         ("milepost run --no-sandbox, 200 blocks, faster than sybil", True),
         ("milepost run --no-sandbox, 20 x 20, faster than sybil", True),
     ]
+
+
+def test_the_least_time_is_the_longest_chain_or_all_work_shared() -> None:
+    needs: dict[int, list[int]] = {1: [], 2: [1], 3: [2], 4: []}
+    assert bench_roadmap.bound({1: 1.0, 2: 2.0, 3: 3.0, 4: 1.0}, needs, 2) == 6.0
+    assert bench_roadmap.bound({1: 1.0, 2: 2.0, 3: 3.0, 4: 9.0}, needs, 2) == 9.0
+    assert bench_roadmap.bound({1: 4.0, 2: 0.0, 3: 0.0, 4: 4.0}, needs, 1) == 8.0
+
+
+def test_scheduling_is_held_against_its_own_time_and_growth() -> None:
+    found = bench_roadmap.targets(1.2, {10: (0.01, 10), 100: (2.0, 600_000_000), 1: (0.001, 1)})
+    assert [target.met for target in found] == [False, False, False, False]
+    assert [target.value for target in found][1:3] == [20.0, 20.0]
+
+
+def test_a_room_is_held_against_the_limit_of_its_network() -> None:
+    figures = {"on": (0.05, 9.0, 9.0), "off": (0.03, 9.0, 9.0)}
+    assert [target.met for target in bench_room.targets(figures)] == [True, False]
 
 
 def test_progress_is_held_against_its_limits_beyond_the_imports() -> None:

@@ -137,7 +137,8 @@ def status(request: StatusRequest) -> StatusResult:
     with store_of(desk.project) as store:
         cut = store.cut_chains()
         found = [fault for who, fault in cut if who == desk.who]
-        standings = desk.standings(store.newest(desk.roadmap.name, desk.who), found)
+        mine = store.newest(desk.roadmap.name, desk.who)
+        standings = desk.standings(mine, found)
         people = store.people(desk.roadmap.name) if request.everyone else []
         faults = store.audit() if request.audit else [fault for _, fault in cut]
         faults += [one.fault for one in people if one.fault and one.fault not in faults]
@@ -153,6 +154,7 @@ def status(request: StatusRequest) -> StatusResult:
             _person(desk, one, _states(desk, one, one.fault or dict(cut).get(one.who), standings))
             for one in people
         ),
+        gone=desk.gone(mine),
         faults=tuple(faults),
     )
 

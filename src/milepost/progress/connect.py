@@ -126,12 +126,13 @@ def _postgresql(url: URL) -> tuple[Engine, str]:
         url = url.set(drivername="postgresql+psycopg")
     where = url.set(drivername="postgresql").render_as_string(hide_password=True)
     own = url.query.get("options", "")
+    patience = f"{PATIENCE * 1000:.0f}ms"
     arguments = {
         "connect_timeout": 10,
         "application_name": "milepost",
         # Our queries are look-ups in indexes: compiling one takes longer than it does, and a plan
         # that reads the whole table instead reads every body in it.
-        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={PATIENCE * 1000:.0f}ms {own}",
+        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={patience} {own}",
     }
     try:
         engine = sa.create_engine(url, connect_args=arguments, use_native_hstore=False)

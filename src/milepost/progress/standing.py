@@ -145,7 +145,7 @@ def _why(
     if not _is_current(today, latest):
         return "what its checks depend on has changed since it was verified"
     if (elsewhere := today.elsewhere(verification)) is not None:
-        return elsewhere
+        return f"it was verified in {elsewhere}"
     if state is State.FAILING:
         return latest.stuck
     if state is State.UNAPPROVED:

@@ -63,6 +63,7 @@ STATUS = StatusResult(
             since="2026-05-09T09:00:00.000000Z",
         ),
     ),
+    gone=("milestones/04.md",),
     faults=(),
 )
 
@@ -71,6 +72,7 @@ SHOWN = """\
 ✗ 2: Store the Notes  failing      2026-05-07
     step 2: the file `src/storage/notes.db` contains `CREATE TABLE notes`
 - 3: Go on            locked  needs 2: Store the Notes
+! milestones/04.md  its guide is not there any more: bring it back
 
 1 of 3 done  ada
 
@@ -104,6 +106,7 @@ def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
     long = "words of a title that goes on and on " * 5
     wide = replace(
         STATUS,
+        gone=(),
         milestones=(*STATUS.milestones, milestone(4, long, State.IN_PROGRESS, why=long)),
         everyone=(
             *STATUS.everyone,

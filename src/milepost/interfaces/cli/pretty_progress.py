@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.interfaces.cli.pretty_status import title_of
+from milepost.interfaces.cli.pretty_status import gone_lines, title_of
 from milepost.progress.model import State
 from milepost.report.cells import harmless, one_line
 from milepost.report.exit_status import ExitStatus
@@ -51,7 +51,7 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         return
     if not result.ready:
         yield f"All {result.total} milestones are done."
-        yield from _gone(result.gone, style)
+        yield from gone_lines(result.gone, style)
         return
     first, *others = result.ready
     if first.purpose:
@@ -66,7 +66,7 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
     for locked in result.locked:
         title = title_of(locked.number, locked.name)
         yield style.dim(f"- {title}  locked{_why(locked.why)}")
-    yield from _gone(result.gone, style)
+    yield from gone_lines(result.gone, style)
     yield ""
     yield f"{result.done} of {result.total} done"
 

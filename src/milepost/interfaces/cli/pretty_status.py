@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from milepost.progress.model import State
-from milepost.report.cells import crop, one_line, width
+from milepost.report.cells import crop, one_line, width, wrapped
 from milepost.report.states import state_sign
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def pretty_status(result: StatusResult, style: Style, now: datetime | None = Non
     """A table, the burn-down, and everyone where asked for; `now` is the time in UTC."""
     now = now or datetime.now(UTC)
     yield from _table(result.milestones, style)
+    yield from gone_lines(result.gone, style)
     done = sum(one.state is State.DONE for one in result.milestones)
     overridden = sum(one.state is State.OVERRIDDEN for one in result.milestones)
     more = f", {overridden} overridden" if overridden else ""
@@ -49,6 +50,12 @@ def title_of(number: str | None, name: str) -> str:
     return one_line(f"{number}: {name}" if number else name)
 
 
+def gone_lines(paths: Sequence[str], style: Style) -> Iterator[str]:
+    """Guides that are not there any more."""
+    for path in paths:
+        yield style.yellow(f"! {one_line(path)}  its guide is not there any more: bring it back")
+
+
 def _table(milestones: Sequence[MilestoneStatus], style: Style) -> Iterator[str]:
     free = min(style.width // 2, style.width - 2 - 2 - _LONGEST_STATE - 2 - _DATE)
     titles = [crop(title_of(one.number, one.name), free, style.ellipsis) for one in milestones]
@@ -61,7 +68,7 @@ def _table(milestones: Sequence[MilestoneStatus], style: Style) -> Iterator[str]
             yield f"{line}  {why}"
         else:
             yield line
-            yield from [_under(why, style, style.dim)] if why else []
+            yield from _under(why, style, style.dim) if why else ()
 
 
 def _burn_down(days: Sequence[Day], total: int, today: date, style: Style) -> Iterator[str]:
@@ -97,15 +104,15 @@ def _people(people: Sequence[PersonStatus], now: datetime, style: Style) -> Iter
         if one.stuck_on is not None and one.since is not None:
             where = f"{one.stuck_at}, " if one.stuck_at != one.at else ""
             stuck = f"stuck for {_ago(one.since, now)}: {one_line(where + one.stuck_on)}"
-            yield _under(stuck, style, style.red)
+            yield from _under(stuck, style, style.red)
     if stuck_people := sum(one.stuck_on is not None for one in people):
         yield ""
         yield f"{stuck_people} of {len(people)} stuck"
 
 
-def _under(text: str, style: Style, paint: Callable[[str], str]) -> str:
+def _under(text: str, style: Style, paint: Callable[[str], str]) -> Iterator[str]:
     """What is said of the line above it."""
-    return "    " + paint(crop(text, style.width - 4, style.ellipsis))
+    return map(paint, wrapped(text, style.width, "    ", "    "))
 
 
 def _filled(text: str, cells: int) -> str:
