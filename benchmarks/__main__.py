@@ -9,7 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bench_cache, bench_check, bench_roadmap, bench_room, bench_run, bench_startup
+from benchmarks import (
+    bench_cache,
+    bench_check,
+    bench_progress,
+    bench_roadmap,
+    bench_room,
+    bench_run,
+    bench_startup,
+)
 from benchmarks.measure import MeasureError
 from benchmarks.peers import InstallError, cache_folder, install
 from benchmarks.report import Options
@@ -22,6 +30,7 @@ BENCHES = {
     "room": bench_room.bench,
     "roadmap": bench_roadmap.bench,
     "cache": bench_cache.bench,
+    "progress": bench_progress.bench,
 }
 
 
@@ -38,7 +47,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sizes", default="1,100,1000,10000", help="numbers of guides to check, with commas"
     )
-    parser.add_argument("--only", default="", help="names of tools, with commas (default: all)")
+    parser.add_argument(
+        "--records", type=int, default=1_000_000, help="records of evidence in a store"
+    )
+    parser.add_argument(
+        "--only", default="", help="names of tools or stores, with commas (default: all)"
+    )
     chosen = parser.parse_args()
     unknown = set(chosen.bench) - set(BENCHES)
     if unknown:
@@ -52,6 +66,7 @@ def main() -> int:
         runs=chosen.runs,
         budget=chosen.budget,
         sizes=tuple(int(size) for size in chosen.sizes.split(",")),
+        records=chosen.records,
         only=frozenset(filter(None, chosen.only.split(","))),
     )
     try:

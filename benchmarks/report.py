@@ -29,5 +29,7 @@ class Options:
     """Seconds after which a program is not run again for one figure."""
     sizes: tuple[int, ...] = (1, 100, 1_000, 10_000)
     """Numbers of guides to check."""
+    records: int = 1_000_000
+    """Records of evidence in a store."""
     only: frozenset[str] = frozenset()
     """Names of the tools to measure; all if empty."""

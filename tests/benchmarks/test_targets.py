@@ -1,8 +1,15 @@
 from __future__ import annotations
 
-from benchmarks.measure import Figure, Sample
+from typing import TYPE_CHECKING
 
-from benchmarks import bench_check, bench_roadmap, bench_room, bench_run
+from benchmarks.measure import Figure, Sample
+from tests.progress.statements import statement
+
+from benchmarks import bench_check, bench_progress, bench_roadmap, bench_room, bench_run, evidence
+from milepost.progress.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def figure(seconds: float, peak: int = 0) -> Figure:
@@ -68,3 +75,33 @@ def test_scheduling_is_held_against_its_own_time_and_growth() -> None:
 def test_a_room_is_held_against_the_limit_of_its_network() -> None:
     figures = {"on": (0.05, 9.0, 9.0), "off": (0.03, 9.0, 9.0)}
     assert [target.met for target in bench_room.targets(figures)] == [True, False]
+
+
+def test_progress_is_held_against_its_limits_beyond_the_imports() -> None:
+    slow = Figure(tuple(Sample(0.001 * n, 0) for n in range(1, 101)))
+    figures = {
+        ("SQLite", bench_progress.IMPORTS): figure(0.4),
+        ("SQLite", "milepost status"): figure(0.5),
+        ("SQLite", "milepost next"): figure(0.8),
+        ("SQLite", bench_progress.BURST): slow,
+        ("PostgreSQL", bench_progress.PACED): slow,
+    }
+    assert [
+        (target.what, round(target.value), target.met) for target in bench_progress.targets(figures)
+    ] == [
+        ("SQLite: milepost status, beyond imports", 100, True),
+        ("SQLite: milepost next, beyond imports", 400, False),
+        ("PostgreSQL: 50 people write, each about once a second, p99", 100, False),
+    ]
+
+
+def test_a_filled_store_is_one_that_the_store_itself_would_have_written(tmp_path: Path) -> None:
+    evidence.lay_out(tmp_path, None, milestones=7)
+    evidence.fill(None, tmp_path, people=10, count=200)
+    with open_store(None, tmp_path) as store:
+        assert store.audit() == []
+        people = store.people(evidence.ROADMAP)
+        assert len(people) == 10
+        assert [person.who for person in people if any(one.stuck for one in person.latest)]
+        store.append(statement(who=evidence.person(3), roadmap=evidence.ROADMAP))
+        assert store.audit() == []

@@ -6,9 +6,6 @@ import os
 import resource
 import signal
 import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,64 +17,9 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from milepost.progress.store import Store
-
-ROOT = Path(__file__).parents[2]
-
-WRITER = """
-import os, sys
-from pathlib import Path
-from milepost.progress.store import open_store
-from tests.progress.statements import statement
-# Many writers out of one warm process: a fork each, killed while it writes.
-folder = Path(sys.argv[1])
-open_store(None, folder).close()
-for line in sys.stdin:
-    pid = os.fork()
-    if pid == 0:
-        store = open_store(None, folder)
-        os.write(1, f"pid {os.getpid()}\\n".encode())
-        while True:
-            os.write(1, f"{store.append(statement()).digest}\\n".encode())
-    os.waitpid(pid, 0)
-    os.write(1, b"gone\\n")
-"""
-
-
-@pytest.mark.slow
-def test_a_writer_that_is_killed_200_times_loses_nothing_that_it_acknowledged(
-    tmp_path: Path,
-) -> None:
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(tmp_path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-        text=True,
-        bufsize=1,
-    )
-    acknowledged: list[str] = []
-    with writer:
-        assert writer.stdin is not None
-        assert writer.stdout is not None
-        for round_ in range(200):
-            writer.stdin.write("go\n")
-            pid = int(writer.stdout.readline().removeprefix("pid "))
-            # Killed at another moment each time: after some acknowledgements, within a write.
-            for _ in range(round_ % 3):
-                acknowledged.append(writer.stdout.readline().strip())
-            os.kill(pid, signal.SIGKILL)
-            while (line := writer.stdout.readline().strip()) != "gone":
-                acknowledged.append(line)
-        writer.stdin.close()
-    assert writer.returncode == 0
-    with open_store(None, tmp_path) as store:
-        kept = {one.digest for one in store.records()}
-        assert len(acknowledged) >= 150
-        assert set(acknowledged) <= kept
-        assert store.audit() == []
 
 
 def test_the_store_is_in_a_folder_that_git_ignores(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -14,7 +17,7 @@ from tests.progress.statements import statement
 
 from milepost.progress.connect import engine_of
 from milepost.progress.digest import body_of, sha256
-from milepost.progress.model import Kind
+from milepost.progress.model import Kind, Seen
 from milepost.progress.store import open_store
 from milepost.progress.tables import HEAD, metadata
 from milepost.result.model import Status
@@ -23,6 +26,7 @@ from milepost.text.error import MilepostError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from milepost.progress.model import Statement
     from milepost.progress.store import Store
 
 
@@ -65,16 +69,143 @@ def test_the_newest_record_of_each_subject_is_found(store: Store) -> None:
         ("milestones/02.md", "verification", "passed"),
     ]
     assert {kept.digest for kept in mine} >= {other.digest, signed.digest}
-    assert theirs.digest in {kept.digest for kept in store.newest("notes")}
+    assert [kept.digest for kept in store.newest("notes", "bob")] == [theirs.digest]
     assert all(kept.passed_first is not None for kept in mine)
 
 
-def test_failures_are_counted_from_the_first_since_the_last_success(store: Store) -> None:
-    store.append(statement(status=Status.FAILED))
+def failing(*checks: str) -> Statement:
+    """A verification in which these checks failed."""
+    seen = (Seen(place="step 1", line=7, reads_as=one, status=Status.FAILED) for one in checks)
+    return statement(status=Status.FAILED, seen=tuple(seen))
+
+
+def test_somebody_is_stuck_since_the_same_check_has_not_held(store: Store) -> None:
+    said = [failing("a"), statement(), failing("a", "b"), failing("b"), failing("b", "c")]
+    kept = [store.append(one) for one in said]
+    ((latest,),) = [person.latest for person in store.people("notes")]
+    assert (latest.stuck, latest.since) == ("step 1: b", kept[3].record.at)
+    assert latest.passed_first == kept[1].record.at
     store.append(statement())
-    first = store.append(statement(status=Status.FAILED))
-    last = store.append(statement(status=Status.FAILED))
-    assert store.failing_since(last) == first.record.at
+    ((latest,),) = [person.latest for person in store.people("notes")]
+    assert (latest.stuck, latest.since) == (None, None)
+
+
+STATEMENTS = [
+    statement(),
+    failing("a"),
+    failing("b", "a"),
+    statement(status=Status.BLOCKED, seen=(), reason="no git"),
+    statement(kind=Kind.SIGNATURE, item="i"),
+    statement("milestones/02.md"),
+    statement(who="bob", status=Status.MANUAL),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_kept_of_the_records_is_what_they_say_however_they_came(
+    setting: str | None, tmp_path: Path, seed: int
+) -> None:
+    """Own records and those of two other stores, in any order of their times."""
+    chosen = random.Random(seed)
+    minute = 0
+
+    def clock() -> datetime:
+        return datetime(2026, 5, 1, tzinfo=UTC) + timedelta(minutes=minute)
+
+    with contextlib.ExitStack() as stack:
+        main = stack.enter_context(open_store(setting, tmp_path, clock))
+        others = [
+            stack.enter_context(open_store(None, tmp_path / name, clock)) for name in ("a", "b")
+        ]
+        for _ in range(40):
+            minute += 1
+            chosen.choice([main, *others]).append(chosen.choice(STATEMENTS))
+            if chosen.random() < 0.2:
+                source = chosen.choice(others)
+                main.merge([(kept.record, kept.digest) for kept in source.records()])
+        assert main.audit() == []
+        assert {person.who for person in main.people("notes")} == {"ada@example.org", "bob"}
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("UPDATE subject SET latest = replace(latest, 'failed', 'passed')", "was changed"),
+        ("UPDATE subject SET latest = 'x'", "was changed"),
+        ("UPDATE subject SET latest = ''", "was changed"),
+        ("DELETE FROM subject WHERE who = 'bob'", "was changed"),
+        ("UPDATE subject SET who = 'bob' WHERE milestone = 'milestones/02.md'", "was changed"),
+        ("UPDATE chain SET seal = ''", "was changed"),
+    ],
+)
+def test_an_edit_of_what_is_kept_of_the_records_shows_at_once(
+    store: Store, setting: str | None, tmp_path: Path, sql: str, fault: str
+) -> None:
+    store.append(statement(status=Status.FAILED))
+    store.append(statement("milestones/02.md"))
+    store.append(statement(who="bob", status=Status.FAILED))
+    assert [person.fault for person in store.people("notes")] == [None, None]
+    if sql.startswith("DELETE"):
+        change(setting, tmp_path, "DELETE FROM evidence WHERE status = 'failed'")
+    change(setting, tmp_path, sql)
+    faults = [person.fault for person in store.people("notes") if person.fault]
+    assert faults
+    assert all(fault in one for one in faults)
+    assert set(faults) <= set(store.audit())
+
+
+def test_a_forged_state_with_a_seal_of_its_own_is_found_by_an_audit(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    store.append(statement(status=Status.FAILED))
+    ((latest,),) = [person.latest for person in store.people("notes")]
+    who = "ada@example.org"
+    forged = msgspec.json.encode(replace(latest, status=Status.PASSED)).decode()
+    seal = sha256(f"{who}\n{forged}".encode())
+    change(setting, tmp_path, f"UPDATE chain SET seal = '{seal}'")
+    change(setting, tmp_path, f"UPDATE subject SET latest = '{forged}'")
+    assert [person.fault for person in store.people("notes")] == [None]
+    assert store.audit() == [
+        f"what is kept of milestones/01.md ({who}) is not what its records say"
+    ]
+    change(setting, tmp_path, "DELETE FROM evidence")
+    assert f"what is kept of milestones/01.md ({who}) has no records" in store.audit()
+
+
+def test_a_record_that_was_changed_is_not_taken_for_true_when_all_is_derived_anew(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    store.append(statement(status=Status.FAILED))
+    to_first_schema(setting, tmp_path)
+    change(setting, tmp_path, "UPDATE evidence SET body = replace(body, 'failed', 'passed')")
+    with open_store(setting, tmp_path) as again:
+        ((latest,),) = [person.latest for person in again.people("notes")]
+    assert not latest.intact
+
+
+def to_first_schema(setting: str | None, folder: Path) -> None:
+    """What an older version would have written."""
+    change(setting, folder, "ALTER TABLE subject DROP COLUMN latest")
+    change(setting, folder, "ALTER TABLE chain DROP COLUMN seal")
+    change(setting, folder, "UPDATE alembic_version SET version_num = '0001'")
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date(
+    store: Store, setting: str | None, tmp_path: Path
+) -> None:
+    with open_store(None, tmp_path / "other") as other:
+        theirs = other.append(statement(who="bob"))
+        store.merge([(theirs.record, theirs.digest)])
+    for one in (failing("a"), failing("a"), statement("milestones/02.md")):
+        store.append(one)
+    before, people = list(store.records()), store.people("notes")
+    to_first_schema(setting, tmp_path)
+    change(setting, tmp_path, "DELETE FROM chain WHERE owner = 'bob'")
+    with open_store(setting, tmp_path) as again:
+        assert list(again.records()) == before
+        assert again.people("notes") == people
+        again.append(statement(who="bob"))
+        assert again.audit() == []
 
 
 @pytest.mark.parametrize(
@@ -131,6 +262,37 @@ def test_many_writers_at_once_lose_nothing(
     assert store.audit() == []
 
 
+NEVER = """
+CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER never BEFORE UPDATE ON chain FOR EACH ROW EXECUTE FUNCTION never();
+"""
+
+
+def test_who_is_overtaken_again_and_again_is_told_of_it(database: str, tmp_path: Path) -> None:
+    with open_store(database, tmp_path) as store:
+        store.append(statement())
+        # As if the chain had moved on each time before the record was put to its end.
+        change(database, tmp_path, NEVER)
+        with pytest.raises(MilepostError, match="written in between"):
+            store.append(statement())
+        assert len(list(store.records())) == 1
+
+
+def test_many_who_come_first_at_once_find_one_store(setting: str | None, tmp_path: Path) -> None:
+    start = threading.Barrier(4)
+
+    def come(one: int) -> None:
+        start.wait()
+        with open_store(setting, tmp_path) as own:
+            own.append(statement(who=f"p{one}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(come, range(4)))
+    with open_store(setting, tmp_path) as store:
+        assert len(list(store.records())) == 4
+        assert store.audit() == []
+
+
 def test_a_clock_that_went_back_is_refused_and_nothing_is_written(
     setting: str | None, tmp_path: Path
 ) -> None:
@@ -163,7 +325,7 @@ def test_an_import_brings_all_and_a_second_one_nothing(store: Store, tmp_path: P
         assert other.merge(records) == (3, 0)
         assert other.merge(records) == (0, 3)
         assert other.audit() == []
-        kept = other.newest("notes")
+        kept = other.newest("notes", own.record.who)
         assert {k.record.milestone for k in kept if k.imported} == {
             f"milestones/{number}.md" for number in range(3)
         }

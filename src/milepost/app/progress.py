@@ -6,7 +6,7 @@ import getpass
 import os
 import socket
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -146,6 +146,22 @@ class Desk:
         self._anchors.note(kept)
         return kept
 
+    @cached_property
+    def today(self) -> dict[str, Today]:
+        """Each guide as it is now."""
+        return {key: self._today(outline) for key, outline in self.roadmap.outlines.items()}
+
+    def _today(self, outline: Outline) -> Today:
+        checks = partial(self.checks, outline)
+        return Today(
+            outline.guide,
+            self.template,
+            checks,
+            cache(partial(self.approval.fault, outline, checks)),
+            lambda: self.approval.shared,
+            self.elsewhere,
+        )
+
     def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
         """How each milestone stands by one person's newest records; `faults` of their chains."""
         of: dict[str, list[Kept]] = {}
@@ -153,17 +169,8 @@ class Desk:
             of.setdefault(kept.record.milestone, []).append(kept)
         found: dict[str, Standing] = {}
         lost = self._anchors.lost(records)
-        for key, outline in self.roadmap.outlines.items():
+        for key, today in self.today.items():
             own = of.get(key, [])
-            checks = partial(self.checks, outline)
-            today = Today(
-                outline.guide,
-                self.template,
-                checks,
-                partial(self.approval.fault, outline, checks),
-                lambda: self.approval.shared,
-                self.elsewhere,
-            )
             found[key] = standing(today, own)
             fault = faults[0] if own and faults else _ROLLED_BACK if key in lost else None
             if fault is not None:

@@ -18,6 +18,7 @@ from milepost.app.doctor import Examination
 from milepost.app.explain import Explanation
 from milepost.app.hint import HintResult
 from milepost.app.status import NextResult, StatusResult
+from milepost.app.transfer import Line
 from milepost.app.verify import VerifyResult
 from milepost.report.findings import CheckRecord
 from milepost.result.model import RunResult
@@ -33,10 +34,13 @@ RECORDS: Final[dict[str, type[msgspec.Struct]]] = {
     "milepost.status-1.json": StatusResult,
     "milepost.next-1.json": NextResult,
     "milepost.hint-1.json": HintResult,
+    "milepost.evidence-1.json": Line,
 }
 """File name to the record whose shape it publishes."""
 
-_TITLES: Final = "What `milepost {command} --format json` prints"
+_TITLES: Final = {"evidence": "A line of what `milepost export` writes"}
+_TITLE: Final = "What `milepost {} --format json` prints"
+"""Where there is no other."""
 
 Json = dict[str, Any]
 
@@ -53,13 +57,11 @@ def _schema(name: str, record: type[msgspec.Struct]) -> str:
         component.pop("title", None)
         if title in structs:
             _document(component, structs[title])
-    identity = name.removeprefix("milepost.").removesuffix(".json")
-    command, _, version = identity.partition("-")
+    command = name.removeprefix("milepost.").partition("-")[0]
     top = components.pop(record.__name__)
-    top["properties"]["schema"] = {"const": f"milepost.{command}/{version}"}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": _TITLES.format(command=command),
+        "title": _TITLES.get(command, _TITLE.format(command)),
         **(top if "$ref" in root else root),
         "$defs": dict(sorted(components.items())),
     }
@@ -67,13 +69,21 @@ def _schema(name: str, record: type[msgspec.Struct]) -> str:
 
 
 def _document(component: Json, struct: type[msgspec.Struct]) -> None:
-    """Say what each key means, and that every key is always there."""
+    """Say what each key means, and which keys are always there."""
     fields = _field_docs(struct)
     for key, value in component["properties"].items():
-        value.pop("default", None)
+        default = value.pop("default", None)
+        if key == "schema":
+            value.clear()
+            value["const"] = default
         if key in fields:
             value["description"] = fields[key]
-    component["required"] = list(component["properties"])
+    left_out = {
+        field.encode_name
+        for field in msgspec.structs.fields(struct)
+        if field.default is msgspec.UNSET
+    }
+    component["required"] = [key for key in component["properties"] if key not in left_out]
 
 
 def _field_docs(struct: type[msgspec.Struct]) -> dict[str, str]:

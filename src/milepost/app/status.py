@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +12,15 @@ import msgspec
 
 from milepost.app.advice import advice
 from milepost.app.progress import Desk, store_of
-from milepost.progress.model import COUNTS_AS_DONE, Kept, Kind, State
-from milepost.result.model import Status
+from milepost.progress.model import COUNTS_AS_DONE, Kind, State
+from milepost.progress.standing import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from milepost.app.outlines import Outline, Roadmap
+    from milepost.progress.model import Latest, Person
     from milepost.progress.standing import Standing
-    from milepost.progress.store import Store
 
 
 class MilestoneStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +56,12 @@ class PersonStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Title of the milestone that was verified last."""
     state: State | None
     """How that one stands."""
+    stuck_at: str | None
+    """Title of the milestone that does not hold; of several, the one that was verified last."""
     stuck_on: str | None
-    """The check that fails there."""
+    """The first check there that failed, or could not be asked."""
     since: str | None
-    """Since when, in UTC."""
+    """Since when this check has not held, in UTC."""
 
 
 class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +127,8 @@ _OPEN_FIRST = (
     State.READY,
 )
 """What can be worked on, the most urgent first."""
+_STUCK = (State.FAILING, State.IN_PROGRESS)
+"""Where a check that did not hold still keeps somebody from going on."""
 
 
 def status(request: StatusRequest) -> StatusResult:
@@ -131,11 +137,11 @@ def status(request: StatusRequest) -> StatusResult:
     with store_of(desk.project) as store:
         cut = store.cut_chains()
         found = [fault for who, fault in cut if who == desk.who]
-        kept = store.newest(desk.roadmap.name, None if request.everyone else desk.who)
-        mine = [one for one in kept if one.record.who == desk.who]
+        mine = store.newest(desk.roadmap.name, desk.who)
         standings = desk.standings(mine, found)
-        people = _everyone(desk, store, kept, dict(cut)) if request.everyone else ()
-        faults = tuple(store.audit()) if request.audit else tuple(fault for _, fault in cut)
+        people = store.people(desk.roadmap.name) if request.everyone else []
+        faults = store.audit() if request.audit else [fault for _, fault in cut]
+        faults += [one.fault for one in people if one.fault and one.fault not in faults]
     return StatusResult(
         roadmap=desk.roadmap.name,
         who=desk.who,
@@ -144,9 +150,12 @@ def status(request: StatusRequest) -> StatusResult:
             for key, outline in desk.roadmap.outlines.items()
         ),
         burn_down=_burn_down(standings),
-        everyone=people,
+        everyone=tuple(
+            _person(desk, one, _states(desk, one, one.fault or dict(cut).get(one.who), standings))
+            for one in people
+        ),
         gone=desk.gone(mine),
-        faults=faults,
+        faults=tuple(faults),
     )
 
 
@@ -203,47 +212,61 @@ def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> 
 
 def _burn_down(standings: Mapping[str, Standing]) -> tuple[Day, ...]:
     """Milestones left at the end of each day on which one was verified for the first time."""
-    days = sorted(
+    days = Counter(
         one.verification.passed_first[:10]
         for one in standings.values()
         if one.verification is not None and one.verification.passed_first is not None
     )
-    left = {day: len(standings) - days.index(day) - days.count(day) for day in days}
-    return tuple(Day(date=day, left=count) for day, count in left.items())
+    verified = accumulate(days[day] for day in sorted(days))
+    return tuple(
+        Day(date=day, left=len(standings) - count)
+        for day, count in zip(sorted(days), verified, strict=True)
+    )
 
 
-def _everyone(
-    desk: Desk, store: Store, kept: Sequence[Kept], cut: Mapping[str, str]
-) -> tuple[PersonStatus, ...]:
-    of: dict[str, list[Kept]] = {}
-    for one in kept:
-        of.setdefault(one.record.who, []).append(one)
-    return tuple(_person(desk, store, who, of[who], cut.get(who)) for who in sorted(of))
+def _states(
+    desk: Desk, person: Person, fault: str | None, mine: Mapping[str, Standing]
+) -> dict[str, State]:
+    """How the milestones stand of which somebody has evidence.
+
+    One's own are judged by the records, and by the folder that they are of; other people work
+    in other folders, but in the same repository, where there is one.
+    """
+    of: dict[str, list[Latest]] = {}
+    for one in person.latest:
+        of.setdefault(one.milestone, []).append(one)
+    states = {}
+    for key in of.keys() & desk.today.keys():
+        if fault is not None:
+            states[key] = State.TAMPERED
+        elif person.who == desk.who:
+            states[key] = mine[key].state
+        else:
+            other = any(desk.here.of_another_repository(one.root) for one in of[key])
+            states[key] = state_of(desk.today[key], of[key], elsewhere=other)
+    return states
 
 
-def _person(
-    desk: Desk, store: Store, who: str, kept: Sequence[Kept], fault: str | None
-) -> PersonStatus:
-    standings = desk.standings(kept, [fault] if fault else [])
-    last = max(
-        (one for one in kept if one.record.kind is Kind.VERIFICATION),
-        key=lambda one: one.record.at,
+def _person(desk: Desk, person: Person, states: Mapping[str, State]) -> PersonStatus:
+    verified = [
+        one for one in person.latest if one.kind is Kind.VERIFICATION and one.milestone in states
+    ]
+    last = max(verified, key=_at, default=None)
+    stuck = max(
+        (one for one in verified if one.stuck and states[one.milestone] in _STUCK),
+        key=_at,
         default=None,
     )
-    standing = standings.get(last.record.milestone) if last else None
-    failing = last is not None and standing is not None and standing.state is State.FAILING
-    stuck = None
-    if last is not None and failing:
-        stuck = next(
-            (f"{s.place}: {s.reads_as}" for s in last.record.seen if s.status is Status.FAILED),
-            None,
-        )
-    outline = desk.roadmap.outlines.get(last.record.milestone) if last else None
     return PersonStatus(
-        who=who,
-        done=sum(one.state in COUNTS_AS_DONE for one in standings.values()),
-        at=outline.title if outline else None,
-        state=standing.state if standing else None,
-        stuck_on=stuck,
-        since=store.failing_since(last) if last is not None and failing else None,
+        who=person.who,
+        done=sum(state in COUNTS_AS_DONE for state in states.values()),
+        at=desk.roadmap.outlines[last.milestone].title if last else None,
+        state=states[last.milestone] if last else None,
+        stuck_at=desk.roadmap.outlines[stuck.milestone].title if stuck else None,
+        stuck_on=stuck.stuck if stuck else None,
+        since=stuck.since if stuck else None,
     )
+
+
+def _at(latest: Latest) -> str:
+    return latest.at

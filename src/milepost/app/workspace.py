@@ -65,6 +65,10 @@ class Here:
             return None
         return f"another folder ({then.path})"
 
+    def of_another_repository(self, root: str | None) -> bool:
+        """Whether work in a repository that began with this commit is other work than this."""
+        return root is not None and self._repository is not None and not self._holds(root)
+
     @cached_property
     def _repository(self) -> Path | None:
         return repository_of(self.folder)

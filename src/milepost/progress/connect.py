@@ -20,7 +20,10 @@ STORE = "progress.db"
 """File of the store in `.milepost/`."""
 PATIENCE = 10.0
 """Seconds for which a writer waits for another."""
-_DISTANT = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "fuse.s3fs")
+_DISTANT = (
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "coda", "ceph", "lustre", "gpfs", "beegfs"),
+    *("fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.davfs"),
+)
 """File systems on which SQLite's write-ahead log does not hold (sqlite.org/wal.html)."""
 _LOCK = 5_246_913
 """Key of the advisory lock under which a PostgreSQL schema is migrated."""
@@ -53,8 +56,25 @@ def engine_of(setting: str | None, folder: Path) -> tuple[Engine, str]:
     return _sqlite(path, folder)
 
 
-def migrate(connection: Connection, where: str) -> None:
-    """See to it that the schema is this version's; a new store gets it. Raises MilepostError."""
+def one_moment(engine: Engine) -> Engine:
+    """The engine with transactions that see the store as it was at one moment, as SQLite's do."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    return engine
+
+
+def each_by_itself(engine: Engine) -> Engine:
+    """The engine with each statement as a transaction; SQLite's have to hold the lock instead."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
+def migrate(connection: Connection, where: str) -> bool:
+    """See to it that the schema is this version's; a new store gets it. Raises MilepostError.
+
+    Returns whether it was changed.
+    """
     version = version_of(connection)
     if version is None or version < HEAD:
         if connection.dialect.name == "postgresql":
@@ -68,19 +88,21 @@ def migrate(connection: Connection, where: str) -> None:
             )
         if version is None or version < HEAD:
             _upgrade(connection)
-            return
+            return True
     if version > HEAD:
         raise MilepostError(
             f"the store of progress was made by a newer Milepost (schema {version}, known {HEAD})",
             "Bring this Milepost up to date: pip install --upgrade milepost.",
             path=where,
         )
+    return False
 
 
 def version_of(connection: Connection) -> str | None:
-    # Asked in one question: SQLAlchemy's inspection asks several.
+    # Asked in one question: SQLAlchemy's inspection asks several. Not `to_regclass`, which within a
+    # transaction goes on saying that there is none when another program has just made it.
     known = (
-        "SELECT to_regclass('alembic_version')"
+        "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)"
         if connection.dialect.name == "postgresql"
         else "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
     )
@@ -103,28 +125,24 @@ def _postgresql(url: URL) -> tuple[Engine, str]:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     where = url.set(drivername="postgresql").render_as_string(hide_password=True)
-    arguments = {"connect_timeout": 10, "application_name": "milepost"}
+    own = url.query.get("options", "")
+    patience = f"{PATIENCE * 1000:.0f}ms"
+    arguments = {
+        "connect_timeout": 10,
+        "application_name": "milepost",
+        # Our queries are look-ups in indexes: compiling one takes longer than it does, and a plan
+        # that reads the whole table instead reads every body in it.
+        "options": f"-c jit=off -c enable_seqscan=off -c lock_timeout={patience} {own}",
+    }
     try:
-        engine = sa.create_engine(url, connect_args=arguments)
+        engine = sa.create_engine(url, connect_args=arguments, use_native_hstore=False)
     except ImportError as error:
         raise MilepostError(
             "the driver for PostgreSQL is not installed",
             "Install it with: pip install 'milepost[postgres]'",
             path=where,
         ) from error
-    sa.event.listen(engine, "connect", _hasten)
     return engine, where
-
-
-def _hasten(connection: Any, _record: object) -> None:
-    """Say that our queries are look-ups in indexes, thousands of them.
-
-    Compiling them takes longer than they do, and a plan that reads the whole table instead reads
-    every body in it.
-    """
-    connection.execute("SET jit = off")
-    connection.execute("SET enable_seqscan = off")
-    connection.commit()
 
 
 def _sqlite(path: Path, folder: Path) -> tuple[Engine, str]:

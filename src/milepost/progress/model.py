@@ -111,6 +111,48 @@ class Kept:
     """When its subject was first passed; None where it never was."""
 
 
+class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What the newest record of a subject says, as far as it decides how a milestone stands.
+
+    Derived from the records, so that a whole team's state is read without reading them.
+    """
+
+    digest: str
+    """Of the newest record."""
+    milestone: str
+    kind: Kind
+    item: str
+    at: str
+    status: Status
+    guide: str
+    template: str | None
+    checks: str
+    root: str | None
+    """The first commit of the workspace's repository; None where it is in none, or not known."""
+    changed_after_failure: bool
+    """Whether the milestone had failed under other checks than these."""
+    unsigned: tuple[str, ...]
+    """For each sign-off that was open, the digest of its words."""
+    stuck: str | None
+    """The first check that did not hold, with its place; None where all did."""
+    since: str | None
+    """When the first of the newest records was made that are all stuck there."""
+    passed_first: str | None
+    """When the subject was first passed; None where it never was."""
+    intact: bool
+    """Whether the record was as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person's evidence in short."""
+
+    who: str
+    latest: tuple[Latest, ...]
+    fault: str | None
+    """What is wrong with it, in words."""
+
+
 class State(StrEnum):
     """How a milestone stands for one person."""
 

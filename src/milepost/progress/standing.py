@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec import UNSET
-
 from milepost.progress.digest import words_key
-from milepost.progress.model import Kept, Kind, Seen, State
+from milepost.progress.latest import is_sign_off, latest_of
+from milepost.progress.model import Kind, State
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from milepost.progress.model import Kept, Latest, Seen
 
 
 CHANGED_AFTER_A_FAILURE = "its checks were changed after it had failed, and nobody has signed that"
@@ -44,7 +45,6 @@ class Standing:
     why: str | None = None
     """One sentence, where the state alone does not say it."""
     verification: Kept | None = None
-    override: Kept | None = None
     unsigned: tuple[Seen, ...] = ()
     """Checklist items that wait for a person."""
 
@@ -52,26 +52,42 @@ class Standing:
 def standing(today: Today, records: Sequence[Kept]) -> Standing:
     """Judge one person's newest records on one milestone, what it needs left out of account."""
     verification = newest(records, Kind.VERIFICATION)
-    override = newest(records, Kind.OVERRIDE)
-    signatures = {k.record.item for k in records if k.record.kind is Kind.SIGNATURE}
-    for kept in records:
-        if not kept.intact:
-            changed = f"the record of {kept.record.at[:10]} is not as it was written"
-            return Standing(State.TAMPERED, changed, verification, override)
-    unsigned: tuple[Seen, ...] = ()
-    if verification is None:
-        state, why = State.READY, None
-    else:
-        unsigned = tuple(
-            seen
-            for seen in verification.record.seen
-            if _is_sign_off(seen) and words_key(seen.reads_as) not in signatures
-        )
-        state, why = _verified(today, verification, unsigned, signatures)
+    signed = {kept.record.item for kept in records if kept.record.kind is Kind.SIGNATURE}
+    unsigned = tuple(
+        seen
+        for seen in (verification.record.seen if verification else ())
+        if is_sign_off(seen) and words_key(seen.reads_as) not in signed
+    )
+    latest = [latest_of(kept) for kept in records]
+    elsewhere = verification is not None and today.elsewhere(verification) is not None
+    state = state_of(today, latest, elsewhere=elsewhere)
+    why = _why(state, today, records, verification, unsigned)
+    return Standing(state, why, verification, unsigned)
+
+
+def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> State:
+    """How one person's milestone stands, what it needs left out of account.
+
+    `elsewhere` is true where the verification says nothing about the work that is looked at.
+    """
+    verification: Latest | None = None
+    override: Latest | None = None
+    signed: set[str] = set()
+    for one in latest:
+        if not one.intact:
+            return State.TAMPERED
+        if one.kind is Kind.VERIFICATION:
+            verification = one
+        elif one.kind is Kind.OVERRIDE:
+            override = one
+        else:
+            signed.add(one.item)
+    state = State.READY
+    if verification is not None:
+        state = _verified(today, verification, signed, elsewhere=elsewhere)
     if state is not State.DONE and override is not None and _is_current(today, override):
-        said = f"overridden by {override.record.who}: {override.record.reason}"
-        return Standing(State.OVERRIDDEN, said, verification, override, unsigned)
-    return Standing(state, why, verification, None, unsigned)
+        return State.OVERRIDDEN
+    return state
 
 
 def newest(records: Sequence[Kept], kind: Kind) -> Kept | None:
@@ -80,42 +96,64 @@ def newest(records: Sequence[Kept], kind: Kind) -> Kept | None:
     return max(found, key=lambda kept: kept.record.at, default=None)
 
 
-def _is_sign_off(seen: Seen) -> bool:
-    return seen.place.startswith("checklist ") and seen.status is Status.MANUAL
-
-
-def _is_current(today: Today, kept: Kept) -> bool:
-    record = kept.record
-    same = record.guide == today.guide and record.template in (UNSET, today.template)
-    return same or record.checks == today.checks()
-
-
 def changed_checks_key(checks: str) -> str:
     """What a signature of changed checks is bound to: these very checks."""
     return words_key(f"changed checks {checks}")
 
 
-def _verified(
-    today: Today, verification: Kept, unsigned: tuple[Seen, ...], signatures: set[str]
-) -> tuple[State, str | None]:
-    record = verification.record
-    out_of_date = State.STALE if verification.passed_first is not None else State.IN_PROGRESS
-    if not _is_current(today, verification):
-        return out_of_date, "what its checks depend on has changed since it was verified"
+def _is_current(today: Today, one: Latest) -> bool:
+    same = one.guide == today.guide and one.template in (None, today.template)
+    return same or one.checks == today.checks()
+
+
+def _verified(today: Today, one: Latest, signed: set[str], *, elsewhere: bool) -> State:
+    if elsewhere or not _is_current(today, one):
+        return State.IN_PROGRESS if one.passed_first is None else State.STALE
+    if one.status is Status.FAILED:
+        return State.FAILING
+    if one.status is not Status.PASSED or not signed.issuperset(one.unsigned):
+        return State.IN_PROGRESS
+    if today.unapproved() is not None or _changed_alone(today, one, signed):
+        return State.UNAPPROVED
+    return State.DONE
+
+
+def _changed_alone(today: Today, one: Latest, signed: set[str]) -> bool:
+    """Whether the checks were changed after a failure, and nobody else had a say in it."""
+    changed = one.changed_after_failure and not today.reviewed()
+    return changed and changed_checks_key(one.checks) not in signed
+
+
+def _why(
+    state: State,
+    today: Today,
+    records: Sequence[Kept],
+    verification: Kept | None,
+    unsigned: tuple[Seen, ...],
+) -> str | None:
+    """One sentence on a state that does not say it all by itself."""
+    if state is State.TAMPERED:
+        changed = next(kept for kept in records if not kept.intact)
+        return f"the record of {changed.record.at[:10]} is not as it was written"
+    if state is State.OVERRIDDEN:
+        override = newest(records, Kind.OVERRIDE)
+        assert override is not None
+        return f"overridden by {override.record.who}: {override.record.reason}"
+    if verification is None:
+        return None
+    latest = latest_of(verification)
+    if not _is_current(today, latest):
+        return "what its checks depend on has changed since it was verified"
     if (elsewhere := today.elsewhere(verification)) is not None:
-        return out_of_date, f"it was verified in {elsewhere}"
-    if record.status is Status.FAILED:
-        failed = [seen for seen in record.seen if seen.status is Status.FAILED]
-        return State.FAILING, f"{failed[0].place}: {failed[0].reads_as}" if failed else None
-    if record.status is not Status.PASSED:
-        return State.IN_PROGRESS, record.reason or f"its last verification is {record.status}"
-    if unsigned:
-        several = len(unsigned) > 1
-        items = f"{len(unsigned)} checklist items wait" if several else "1 checklist item waits"
-        return State.IN_PROGRESS, f"{items} for a signature"
-    if (why := today.unapproved()) is not None:
-        return State.UNAPPROVED, why
-    changed = record.instead_of is not UNSET and not today.reviewed()
-    if changed and changed_checks_key(record.checks) not in signatures:
-        return State.UNAPPROVED, CHANGED_AFTER_A_FAILURE
-    return State.DONE, "verified elsewhere, and imported" if verification.imported else None
+        return f"it was verified in {elsewhere}"
+    if state is State.FAILING:
+        return latest.stuck
+    if state is State.UNAPPROVED:
+        return today.unapproved() or CHANGED_AFTER_A_FAILURE
+    if state is State.DONE:
+        return "verified elsewhere, and imported" if verification.imported else None
+    if latest.status is not Status.PASSED:
+        return verification.record.reason or f"its last verification is {latest.status}"
+    several = len(unsigned) > 1
+    items = f"{len(unsigned)} checklist items wait" if several else "1 checklist item waits"
+    return f"{items} for a signature"

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration in `migrations/versions`."""
 
 metadata = MetaData()
@@ -34,6 +34,8 @@ chain = Table(
     Column("position", Integer, nullable=False),
     Column("head", String(64), nullable=False),
     Column("at", String(32), nullable=False),
+    # Where somebody goes on with it: the seal of what is derived of that person's records.
+    Column("seal", String(64), nullable=False, server_default=""),
     UniqueConstraint("roadmap", "owner"),
 )
 
@@ -46,6 +48,8 @@ subject = Table(
     Column("milestone", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("item", String(64), nullable=False),
+    # Derived from evidence: what its newest record says, in short.
+    Column("latest", Text, nullable=False, server_default=""),
     UniqueConstraint("roadmap", "who", "milestone", "kind", "item"),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from tests.interfaces.cli.progress_roadmap import FIRST, commit, do_the_work, lay_out
+from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, lay_out
 from tests.interfaces.cli.terminal import typed
 
 from milepost.interfaces.cli.main import run
@@ -221,6 +222,30 @@ def test_evidence_goes_to_a_file_and_comes_back(
     assert run(["import", "e.jsonl"]) == 0
     assert "2 added" in capsys.readouterr().out
     assert states(capsys)[0] == "done"
+
+
+def test_an_export_is_as_its_schema_says_and_its_digests_are_those_of_the_records(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["verify", "1", "--yes"])
+    do_the_work(roadmap)
+    (roadmap / "calc.py").write_text(f"{ADD}print('größer')\n")
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    assert typed("override", "override", "1", "--reason", "Es schüttet", cwd=roadmap)[0] == 0
+    capsys.readouterr()
+    run(["export"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    schema = json.loads((SCHEMAS / "milepost.evidence-1.json").read_bytes())
+    kinds = [line["record"]["kind"] for line in lines]
+    assert kinds == ["verification", "verification", "signature", "override"]
+    before = ""
+    for line in lines:
+        jsonschema.validate(line, schema)
+        assert line["record"]["previous"] == before
+        text = json.dumps(line["record"], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        before = hashlib.sha256(text.encode()).hexdigest()
+        assert line["digest"] == before
 
 
 def test_a_missing_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ def command(everyone: bool, audit: bool, format_name: str) -> ExitStatus:
 
         write([encode(result)])
     else:
-        from milepost.interfaces.cli.pretty_progress import pretty_status
+        from milepost.interfaces.cli.pretty_status import pretty_status
 
         write(pretty_status(result, style_of(sys.stdout)))
     tampered = result.faults or any(one.state == "tampered" for one in result.milestones)

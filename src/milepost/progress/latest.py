@@ -1,0 +1,188 @@
+"""What is derived of the records: for each subject, in short, what its newest record says.
+
+The records stay the truth. A person's chain holds a seal over what was derived, so that an edit of
+it shows at once, and `Store.audit` derives everything anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from milepost.progress.digest import words_key
+from milepost.progress.model import Latest, Person
+from milepost.progress.rows import RECORDS, kept_of, newest
+from milepost.progress.tables import chain, evidence, subject
+from milepost.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy.engine import Connection
+
+    from milepost.progress.model import Kept, Record, Seen
+
+_WIDTH = 64
+"""Hexadecimal digits of a seal."""
+_HINDRANCES = (Status.FAILED, Status.ERROR, Status.BLOCKED)
+"""What keeps somebody from going on, the worst first."""
+
+
+def latest_of(kept: Kept, before: Latest | None = None) -> Latest:
+    """What a record says, in short; `before` is what the newest one said until now."""
+    record = kept.record
+    stuck = _stuck(record)
+    same = before is not None and stuck is not None and before.stuck == stuck
+    since = before.since if before is not None and same else record.at
+    passed = record.at if record.status is Status.PASSED else None
+    firsts = (kept.passed_first, before.passed_first if before else None, passed)
+    return Latest(
+        digest=kept.digest,
+        milestone=record.milestone,
+        kind=record.kind,
+        item=record.item,
+        at=record.at,
+        status=record.status,
+        guide=record.guide,
+        template=None if record.template is UNSET else record.template,
+        checks=record.checks,
+        root=None if record.workspace is UNSET else record.workspace.root,
+        changed_after_failure=record.instead_of is not UNSET,
+        unsigned=tuple(words_key(seen.reads_as) for seen in record.seen if is_sign_off(seen)),
+        stuck=stuck,
+        since=since if stuck is not None else None,
+        passed_first=min(filter(None, firsts), default=None),
+        intact=kept.intact,
+    )
+
+
+def is_sign_off(seen: Seen) -> bool:
+    """Whether a person has to sign what was seen."""
+    return seen.place.startswith("checklist ") and seen.status is Status.MANUAL
+
+
+def followed(connection: Connection, kept: Kept, text: str) -> Latest:
+    """What is to be kept of a subject, until now `text`, with one record more."""
+    before = msgspec.json.decode(text, type=Latest) if text else None
+    if before is None or kept.record.at >= before.at:
+        return latest_of(kept, before)
+    # An import has brought later ones: what comes between is looked at again.
+    newest, *older = heapq.merge(
+        (kept,), _backwards(connection, kept), key=lambda one: one.record.at, reverse=True
+    )
+    return replace(_derived(newest, older), passed_first=latest_of(kept, before).passed_first)
+
+
+def derive_all(connection: Connection) -> dict[tuple[str, str], str]:
+    """Derive everything anew; returns the seal of each person on each roadmap."""
+    sums: dict[tuple[str, str], int] = {}
+    texts: list[dict[str, Any]] = []
+    for row, latest in derived(connection, sa.true()):
+        texts.append({"number": row.id, "text": text_of(latest)})
+        person = row.roadmap, row.who
+        sums[person] = sums.get(person, 0) + mark(row.who, texts[-1]["text"])
+    put = subject.update().where(subject.c.id == sa.bindparam("number"))
+    if texts:
+        connection.execute(put.values(latest=sa.bindparam("text")), texts)
+    return {person: moved_seal("", by) for person, by in sums.items()}
+
+
+def derived(
+    connection: Connection, wanted: sa.ColumnElement[bool]
+) -> Iterator[tuple[sa.Row[Any], Latest]]:
+    """Each subject's row with what its records say, whatever is kept of it."""
+    for row in connection.execute(newest(wanted)).all():
+        kept = kept_of(row)
+        yield row, _derived(kept, _backwards(connection, kept))
+
+
+def unlike(connection: Connection) -> Iterator[str]:
+    """Where what is kept of the records is not what they say, in words."""
+    for row, latest in derived(connection, sa.true()):
+        if row.latest != text_of(latest):
+            yield f"what is kept of {row.milestone} ({row.who}) is not what its records say"
+    records = sa.exists().where(evidence.c.subject == subject.c.id)
+    for row in connection.execute(sa.select(subject).where(subject.c.latest != "", ~records)):
+        yield f"what is kept of {row.milestone} ({row.who}) has no records"
+
+
+def people(connection: Connection, roadmap: str) -> Iterator[Person]:
+    """Everybody's evidence on a roadmap in short; wants a transaction that sees one moment."""
+    heads = sa.select(chain.c.owner, chain.c.seal).where(
+        chain.c.roadmap == roadmap, chain.c.owner.is_not(None)
+    )
+    seals: dict[str, str] = {row.owner: row.seal for row in connection.execute(heads)}
+    rows = sa.select(subject.c.who, subject.c.latest).where(subject.c.roadmap == roadmap)
+    of: dict[str, list[str]] = {who: [] for who in seals}
+    for who, text in connection.execute(rows).all():
+        of.setdefault(who, []).append(text)
+    for who in sorted(of):
+        seal = moved_seal("", sum(mark(who, text) for text in of[who]))
+        yield _person(who, of[who], sealed=seal == (seals.get(who) or moved_seal("", 0)))
+
+
+def moved_seal(seal: str, by: int) -> str:
+    """A seal after what is under it has changed.
+
+    It is the sum of the digests of all that is derived, modulo 2 ** 256: one of a thousand
+    changes without the others being read (AdHash: Bellare and Micciancio, Eurocrypt 1997).
+    """
+    return f"{(int(seal or '0', 16) + by) % 16**_WIDTH:0{_WIDTH}x}"
+
+
+def _person(who: str, texts: list[str], *, sealed: bool) -> Person:
+    fault = None if sealed else f"what is kept of the records of {who} was changed"
+    try:
+        latest = tuple(msgspec.json.decode(text, type=Latest) for text in texts if text)
+    except msgspec.DecodeError:
+        return Person(who, (), f"what is kept of the records of {who} was changed")
+    return Person(who, latest, fault)
+
+
+def mark(who: str, text: str) -> int:
+    """What a person's subject adds to the seal."""
+    return int.from_bytes(hashlib.sha256(f"{who}\n{text}".encode()).digest()) if text else 0
+
+
+def text_of(latest: Latest) -> str:
+    """What is kept, as text."""
+    return msgspec.json.encode(latest).decode()
+
+
+def _stuck(record: Record) -> str | None:
+    """The first check that keeps somebody from going on."""
+    if record.status not in _HINDRANCES:
+        return None
+    for status in _HINDRANCES:
+        for seen in record.seen:
+            if seen.status is status:
+                return f"{seen.place}: {seen.reads_as}"
+    return record.reason or str(record.status)
+
+
+def _derived(newest: Kept, older: Iterable[Kept]) -> Latest:
+    """What a record says, in short, with those before it: looked at only as far as is needed."""
+    latest = latest_of(newest)
+    if latest.stuck is None:
+        return latest
+    same = itertools.takewhile(lambda kept: _stuck(kept.record) == latest.stuck, older)
+    return replace(latest, since=min((kept.record.at for kept in same), default=latest.since))
+
+
+def _backwards(connection: Connection, kept: Kept) -> Iterator[Kept]:
+    """All records of a record's subject, the newest first."""
+    record = kept.record
+    same = (
+        subject.c[name] == str(getattr(record, name))
+        for name in ("roadmap", "who", "milestone", "kind", "item")
+    )
+    rows = RECORDS.where(*same).order_by(evidence.c.at.desc(), evidence.c.seq.desc())
+    with connection.execute(rows, execution_options={"yield_per": 100}) as result:
+        yield from map(kept_of, result)
