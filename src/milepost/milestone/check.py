@@ -61,7 +61,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
 
     expected: str
     """Expected output, lines joined by \\n; `...`, `[..]`, `(glob)`, `(re)` as in DESIGN."""
-    mode: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
+    mode: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
     masks: tuple[Mask, ...] = ()
     """For `similar`: the kinds of volatile text that are masked on both sides."""
 
@@ -74,6 +74,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
             "contains": "contains",
             "regex": "matches",
             "json": "is JSON equal to",
+            "table": "is the table",
         }[self.mode]
         masks = f" (masked: {', '.join(self.masks)})" if self.masks else ""
         return f"output {verb} `{first}{more}`{masks}"

@@ -14,13 +14,14 @@ import msgspec
 
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.normalise import normalise
+from milepost.reading.tables import same_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from milepost.milestone.check import Mask
 
-Mode = Literal["exact", "similar", "contains", "regex", "json"]
+Mode = Literal["exact", "similar", "contains", "regex", "json", "table"]
 
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
 ANY_LINES = ("...", "…", "[...]")
@@ -49,6 +50,8 @@ def compare(
         return _json(expected, actual)
     if mode == "regex":
         return _regex(expected, actual)
+    if mode == "table" and same_rows(expected, actual):
+        return Comparison(True)
     wanted = normalise(expected).split("\n") if normalise(expected) else []
     got = actual.split("\n") if actual else []
     if mode == "contains":

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Check
     from milepost.process.place import Listener, Place
+    from milepost.reading.repls import Repl
     from milepost.reading.test_reports import TestCount
     from milepost.result.observer import Observer
+    from milepost.run.interactive import InteractiveProgram
     from milepost.run.services import Service
     from milepost.run.settings import RunSettings
     from milepost.run.terminal import CommandResult
@@ -51,6 +53,8 @@ class Session:
     last_status: int | None = None
     upcoming: tuple[Check, ...] = ()
     """Checks of the step at hand: they tell how to see that a service is ready."""
+    programs: dict[str, InteractiveProgram] = field(default_factory=dict)
+    """Interactive programs that are open, by the name of their terminal."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""
 
@@ -80,6 +84,27 @@ class Session:
     def add_service(self, service: Service) -> None:
         """A service that was started; it ends with the session."""
         self.services.append(_Running(service))
+
+    def interactive(self, name: str) -> InteractiveProgram | None:
+        """The interactive program that the current terminal has open, if it is this one."""
+        program = self.programs.get(self.current)
+        return program if program is not None and program.repl.name == name else None
+
+    def open_interactive(self, repl: Repl, start: str) -> InteractiveProgram:
+        """Start an interactive program where the current terminal stands."""
+        # Few guides have one.
+        from milepost.run.interactive import InteractiveProgram
+
+        self.leave_interactive()
+        program = InteractiveProgram(self.place, repl, start, self.terminal.save())
+        self.programs[self.current] = program
+        return program
+
+    def leave_interactive(self) -> None:
+        """End the interactive program of the current terminal, where one is open."""
+        program = self.programs.pop(self.current, None)
+        if program is not None:
+            program.close()
 
     # What probes ask; see `milepost.probes.base.View`.
 
@@ -160,6 +185,9 @@ class Session:
 
     def close_terminals(self) -> None:
         """Close the terminals; the next one that is entered is new."""
+        for program in self.programs.values():
+            program.close()
+        self.programs.clear()
         for terminal in self.terminals.values():
             terminal.close()
         self.terminals.clear()

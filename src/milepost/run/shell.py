@@ -92,7 +92,7 @@ class Shell:
         driver = place.put("driver", _driver())
         lines = f". '{driver}'\n_mp_arm\n"
         if state.code:
-            path = place.put(self._name, _restoring(place, state.code))
+            path = place.put(self._name, restoring(place, state.code))
             lines += f". '{path}' >/dev/null 2>&1\n"
         if state.directory != place.workspace:
             lines += f"builtin cd -- {shlex.quote(state.directory)} >/dev/null 2>&1\n"
@@ -242,7 +242,7 @@ def _driver() -> bytes:
     return importlib.resources.files("milepost.run").joinpath("driver.sh").read_bytes()
 
 
-def _restoring(place: Place, code: bytes) -> bytes:
+def restoring(place: Place, code: bytes) -> bytes:
     """`code`, after unsetting what the place hands to programs and a whole dump does not have."""
     if not code.startswith(_WHOLE):
         return code

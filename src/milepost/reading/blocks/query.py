@@ -1,32 +1,103 @@
-"""An `sql` fence, carried out only where it is said by which client and database."""
+"""A fence of queries, carried out only where it is said by which client and database."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from milepost.reading.base import BlockReading, Kind
+from msgspec.structs import replace
+
+from milepost.reading.base import BlockReading, Command, Interactive, Kind
+from milepost.reading.blocks.interactive import client_in
+from milepost.reading.blocks.placeholders import fill
+from milepost.reading.repls import repl_named, started_by
+from milepost.reading.tables import has_header
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "language"
+SENTENCE = "sentence before it"
 
 LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"})
 
+_FILE = re.compile(r"(?:sqlite(?:3)?:/{2,3})?(?P<path>[\w./~-]+\.(?:db3?|sqlite3?))$|^:memory:$")
+_URL = re.compile(r"postgres(?:ql)?://\S+$")
+_NAME = re.compile(r"[\w-]+$|\$\{?\w+\}?$")
+
 
 def read(context: BlockContext) -> BlockReading | None:
-    """A query with `db=`; without it, for reading."""
+    """A query with `db=`, after a sentence that names the client, or after the client's start."""
     if context.language not in LANGUAGES:
         return None
     database = context.directive("db")
-    if database is None:
-        note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
-        return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+    if database is not None:
+        client = client_of(database)
+        if client is None:
+            note = f'no client is known for `db="{database}"`: write its whole command'
+            return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+        return _query(context, client, "directive")
+    named = client_in(context)
+    if named is not None:
+        return _query(context, named, SENTENCE)
+    left = context.seen.interactive
+    if left is not None and repl_named(left).sql and context.previous_executed is not None:
+        return _query(context, Interactive(left, context.seen.starts[left]), "the client before it")
+    note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
+    return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+
+
+def client_of(database: str) -> Interactive | None:
+    """The client of a directive's database: a file, a URL, a name, or a whole command."""
+    database = database.strip()
+    repl = started_by(database)
+    if repl is not None and repl.sql and " " in database:
+        return Interactive(repl.name, database)
+    file = _FILE.match(database)
+    if file is not None:
+        return Interactive("sqlite3", f"sqlite3 {file['path'] or database}")
+    if _URL.match(database) or _NAME.match(database):
+        quoted = f'"{database}"' if database.startswith("$") else database
+        return Interactive("psql", f"psql -d {quoted}")
+    return None
+
+
+def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """Output that is compared row by row, where it is what a client answers."""
+    target = context.previous_executed
+    if target is None or reading.options.match not in ("exact", "contains"):
+        return reading
+    last = context.before[target].commands[-1:]
+    typed = last[0].typed_into if last else None
+    if typed is None or not repl_named(typed.program).sql:
+        return reading
+    if reading.options.match == "contains" and not has_header(reading.code):
+        return reading
+    return replace(reading, options=replace(reading.options, match="table"))
+
+
+def _query(context: BlockContext, client: Interactive, why: str) -> BlockReading:
+    filled = fill(context.code, context.settings.values, command=True)
+    line = context.line
+    commands = [Command(filled.text.strip("\n"), line, typed_into=client)]
+    notes = [f"typed into `{client.start}`"]
+    on, off = repl_named(client.program).headers
+    after = context.next
+    shows = after is not None and has_header(after.node.content)
+    if shows and on and not re.search(r"^\.(?:headers?|mode)\b", context.code, re.MULTILINE):
+        commands = [
+            Command(on, line, typed_into=client),
+            *commands,
+            Command(off, line, typed_into=client),
+        ]
+        notes.append("the names of columns are switched on, as the output shows them")
     return BlockReading(
         context.block,
         Kind.QUERY,
-        "directive",
-        code=context.code,
-        path=database,
+        why,
+        code=filled.text,
+        commands=tuple(commands),
         options=context.options(),
+        notes=tuple(notes),
+        unset=filled.unset,
     )

@@ -16,6 +16,7 @@ from milepost.reading.blocks import (
     first_line,
     fixtures,
     info_title,
+    interactive,
     named_file,
     output_fence,
     patch,
@@ -46,6 +47,7 @@ READINGS: tuple[Reading, ...] = (
     info_title,
     first_line,
     patch,
+    interactive,
     announced,
     editor,
     named_file,
@@ -74,6 +76,8 @@ def read_block(context: BlockContext) -> BlockReading:
     reading = replace(reading, language=context.language)
     if reading.kind is Kind.TRANSCRIPT:
         reading = command.carried_out(context, reading)
+    if reading.kind is Kind.OUTPUT:
+        reading = query.as_table(context, reading)
     reason = directive.skip_reason(context)
     if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
@@ -83,6 +87,7 @@ def read_block(context: BlockContext) -> BlockReading:
     if reading.kind is Kind.TRANSCRIPT:
         reading = fixtures.noted(context, reading)
     if reading.executed:
+        interactive.remember(context.seen, reading)
         context.seen.codes.append(
             f"{reading.path}\n{reading.code}" if reading.path else reading.code
         )
