@@ -137,7 +137,7 @@ def _json(expected: str, actual: str) -> Comparison:
         want = json.loads(expected)
     except ValueError as error:
         return Comparison(False, f"the expected output is no JSON: {error}", 1)
-    have = _first_json(actual)
+    have = first_json(actual)
     if have is None:
         return Comparison(False, "the output holds no JSON", 1)
     if want == have[0]:
@@ -149,7 +149,7 @@ def _json(expected: str, actual: str) -> Comparison:
     return Comparison(False, "the JSON differs", 1, _diff(left, right, str.__eq__))
 
 
-def _first_json(text: str) -> tuple[object] | None:
+def first_json(text: str) -> tuple[object] | None:
     """The whole text as JSON, else the first object or array in it that ends with the text."""
     decoder = json.JSONDecoder()
     for found in re.finditer(r"[\[{\"]|(?m:^)[-\dtfn]", text):

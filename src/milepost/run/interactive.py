@@ -202,7 +202,7 @@ class InteractiveProgram:
 
     def _answered(self, state: str, began: float, output: str) -> Answered:
         status = None
-        if state not in ("first", "more"):
+        if state != "first":
             status = self._process.poll() if state == "ended" else None
             self._finish()
         return Answered(

@@ -12,9 +12,10 @@ from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
     from milepost.milestone.check import Check
-    from milepost.process.place import Listener, Place
+    from milepost.process.place import Listener, Place, Process
     from milepost.reading.repls import Repl
     from milepost.reading.test_reports import TestCount
     from milepost.result.observer import Observer
@@ -156,6 +157,10 @@ class Session:
             ).status
             != 0
         )
+
+    def start(self, argv: Sequence[str]) -> Process:
+        """Start a program of our own in the place."""
+        return self.place.start(argv)
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         """A TCP connection from inside the place's network."""

@@ -16,8 +16,9 @@ from milepost.reading.blocks import named_file
 from milepost.reading.blocks.context import CONSOLE, SHELL
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
+from milepost.reading.outcomes import veto
 from milepost.reading.repls import REPLS, Repl, expression, leaves, started_by
-from milepost.reading.sentence import CODE
+from milepost.reading.sentence import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 
 NAME = "prompts of an interactive program"
 
+_IN_CLIENT = phrase(
+    r"\b(?:in|into|inside|within|with|using|use|from|at|to|open|start|launch|run|via|through) "
+    r"(?:the |your |a )?(?P<code>{code})"
+)
 _DOCTEST = re.compile(r"\s*#\s*doctest:(?P<flags>[^#]*)$")
+_SERVER = re.compile(r" (?:-[hpU] ?|--(?:host|port|username)[= ])\S+")
+"""Options of psql that say where the server is, and as whom."""
+
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
 _ELLIPSIS = ("...", "…")
 
@@ -52,14 +60,25 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     entries = list(_entries(code, context))
     if not any(entry.repl is not None for entry in entries):
-        return None
+        return _greeting(context)
     if named_file.read(context) is not None:
         return None
     return _reading(context, entries)
 
 
+def _greeting(context: BlockContext) -> BlockReading | None:
+    """What a program shows before anything is typed into it, for reading only."""
+    last = context.code.rstrip("\n").rsplit("\n", 1)[-1]
+    for repl in REPLS:
+        found = expression(repl.prompt).match(last)
+        if found is not None and not found["text"] and context.seen.interactive == repl.name:
+            why = f"the greeting of {repl.name}"
+            return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
+    return None
+
+
 def remember(seen: Seen, reading: BlockReading) -> None:
-    """Note which interactive program a block that is carried out leaves behind, and how it began."""
+    """Note which interactive program a block leaves the terminal in, and how it was started."""
     last: str | None = None
     for command in reading.commands:
         if command.typed_into is not None:
@@ -76,15 +95,17 @@ def remember(seen: Seen, reading: BlockReading) -> None:
 
 
 def client_in(context: BlockContext) -> Interactive | None:
-    """The interactive program of queries that the sentence before a block names."""
+    """The interactive program of queries that a sentence before a block says to use."""
+    if not context.lead_has_code:
+        return None
     for sentence in reversed(context.lead):
-        for index, mark in enumerate(sentence.skeleton):
-            if mark != CODE:
-                continue
-            text = sentence.at(index).text.strip()
+        for found in _IN_CLIENT.finditer(sentence.skeleton):
+            text = sentence.at(found.start("code")).text.strip()
             repl = started_by(text)
             if repl is None or not repl.sql:
                 continue
+            if veto.reason(sentence.skeleton) or veto.negations(sentence.skeleton):
+                return None
             if text == repl.name:
                 text = context.seen.starts.get(repl.name, text if repl.start else "")
             return Interactive(repl.name, text) if text else None
@@ -245,11 +266,18 @@ def _start(context: BlockContext, entry: Entry) -> str:
     assert entry.repl is not None
     known = context.seen.starts.get(entry.repl.name)
     if known is not None:
-        return known
+        return _for_database(known, entry.database)
     named = client_in(context)
     if named is not None and named.program == entry.repl.name:
         return named.start
     return entry.repl.start.format(database=entry.database)
+
+
+def _for_database(start: str, database: str | None) -> str:
+    """The command, with the database that the prompt names where it names another one."""
+    if database is None or database in re.split(r"[\s=/]", start) or "://" in start:
+        return start
+    return f"psql -d {database}{''.join(_SERVER.findall(start))}"
 
 
 def _shell_command(

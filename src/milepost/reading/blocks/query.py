@@ -1,5 +1,7 @@
 """A fence of queries, carried out only where it is said by which client and database."""
 
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
 from __future__ import annotations
 
 import re
@@ -10,7 +12,9 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Command, Interactive, Kind
 from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
+from milepost.reading.outcomes import veto
 from milepost.reading.repls import repl_named, started_by
+from milepost.reading.sentence import phrase
 from milepost.reading.tables import has_header
 
 if TYPE_CHECKING:
@@ -20,6 +24,14 @@ NAME = "language"
 SENTENCE = "sentence before it"
 
 LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"})
+
+_TOLD = phrase(
+    r"^(?:(?:now|then|next|first|second|third|finally|again|also|and|let['’]?s|please|you can|to \w[^,.]{0,50}),? )*"
+    r"(?:(?:run|execute|type|enter|try|create|insert|add|select|query|list|show|count|update|delete|drop|check|"
+    r"verify|confirm|find|get|define|join|look|fetch|change|set|remove|store|save|use|populate|fill|read|issue)\b"
+    r"|(?:now|then|next|first|finally|again)[:,.]?$)"
+)
+"""A sentence that tells what the queries under it are to do."""
 
 _FILE = re.compile(r"(?:sqlite(?:3)?:/{2,3})?(?P<path>[\w./~-]+\.(?:db3?|sqlite3?))$|^:memory:$")
 _URL = re.compile(r"postgres(?:ql)?://\S+$")
@@ -41,10 +53,18 @@ def read(context: BlockContext) -> BlockReading | None:
     if named is not None:
         return _query(context, named, SENTENCE)
     left = context.seen.interactive
-    if left is not None and repl_named(left).sql and context.previous_executed is not None:
+    if left is not None and repl_named(left).sql and _is_told(context):
         return _query(context, Interactive(left, context.seen.starts[left]), "the client before it")
     note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
     return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+
+
+def _is_told(context: BlockContext) -> bool:
+    """Whether the sentence before it leaves no doubt that it is to be typed."""
+    sentence = context.last_sentence
+    if sentence is None:
+        return True
+    return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
 
 
 def client_of(database: str) -> Interactive | None:

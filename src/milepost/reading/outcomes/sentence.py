@@ -9,7 +9,7 @@ import msgspec
 
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
-from milepost.reading.outcomes.subject import OF_BLOCK, names_other
+from milepost.reading.outcomes.subject import names_other
 from milepost.reading.sentence import MARKS
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
                 for low, high, name in claims
             ):
                 continue
-            if isinstance(found.check, OF_BLOCK) and names_other(sentence, found.start):
+            of_block = found.check is not None and found.check.about == "output"
+            if of_block and names_other(sentence, found.start):
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import FileContains, OutputMatches, PathExists
+from milepost.milestone.check import OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE
@@ -277,4 +277,4 @@ def _shifted(check: Check, trail: tuple[str, ...]) -> Check:
 
 
 def _has_path(check: Check) -> bool:
-    return isinstance(check, PathExists | FileContains)
+    return check.about == "file"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.reading.compare import compare
+from milepost.reading.shown_output import as_shown
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.one import type_command
@@ -115,7 +116,7 @@ def _compared(
     if result.status is not Status.PASSED or command.expected is None:
         return result
     options = perform.block.options
-    found = compare(command.expected, result.output, mode=options.match, masks=options.masks)
+    found = as_shown(command, result.output, options)
     if found.equal:
         return result
     shown = command.line + command.text.count("\n") + 1

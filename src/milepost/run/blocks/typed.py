@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.reading.compare import compare
-from milepost.reading.repls import error_in, leaves, repl_named, without_frames
+from milepost.reading.repls import error_in, leaves, repl_named
+from milepost.reading.shown_output import as_shown, mode_of, unexpected_error
 from milepost.result.model import CommandResult, Status
 from milepost.run.drift import REASON, is_accepted
 from milepost.run.timeouts import timeout_for
 
 if TYPE_CHECKING:
     from milepost.reading.base import Command, Options
-    from milepost.reading.compare import Mode
     from milepost.reading.repls import Repl
     from milepost.run.interactive import Answered, InteractiveProgram
     from milepost.run.session import Session
@@ -85,7 +84,9 @@ def type_statement(
         seconds=answer.seconds,
         reason=reason,
     )
-    return result if reason is not None else _compared(session, program.repl, command, result, options)
+    if reason is not None:
+        return result
+    return _compared(session, program, command, result, options)
 
 
 def _why_not_open(repl: Repl, answer: Answered, timeout: float) -> str:
@@ -113,37 +114,37 @@ def _judged(
         return Status.FAILED, f"{name} ended with exit status {answer.exit_status}"
     if command.status:
         return Status.FAILED, f"{name} goes on, expected exit status {command.status}"
-    wrong = error_in(program.repl, answer.output)
-    if wrong is None:
-        return Status.PASSED, None
-    program.had_error = True
-    if error_in(program.repl, command.expected or "") is None:
-        lines = [line for line in answer.output.strip().split("\n") if line.strip()]
-        said = lines[-1] if program.repl.frames and wrong.startswith("Traceback") else wrong
-        return Status.FAILED, f"{name} shows an error that the guide does not: {said}"
     return Status.PASSED, None
 
 
 def _compared(
-    session: Session, repl: Repl, command: Command, result: CommandResult, options: Options
+    session: Session,
+    program: InteractiveProgram,
+    command: Command,
+    result: CommandResult,
+    options: Options,
 ) -> CommandResult:
-    if command.expected is None:
-        return result
-    mode: Mode = "table" if repl.sql and options.match == "exact" else options.match
-    expected = without_frames(repl, command.expected)
-    seen = without_frames(repl, result.output)
-    found = compare(expected, seen, mode=mode, masks=options.masks)
+    if error_in(program.repl, result.output) is not None:
+        program.had_error = True
+    found = as_shown(command, result.output, options)
     if found.equal:
         return result
+    expected = command.expected
+    if unexpected_error(command, result.output) is not None:
+        return replace(
+            result, status=Status.FAILED, expected=expected, reason=found.explanation
+        )
+    assert expected is not None
     shown = command.line + command.text.count("\n") + 1
+    mode = mode_of(command, options)
     if is_accepted(
-        session, shown, command.expected, result.output, mode, options.masks, transcript=True
+        session, shown, expected, result.output, mode, options.masks, transcript=True
     ):
-        return replace(result, expected=command.expected, reason=REASON)
+        return replace(result, expected=expected, reason=REASON)
     return replace(
         result,
         status=Status.FAILED,
-        expected=command.expected,
+        expected=expected,
         difference=found.difference or None,
         reason=f"the output is not the one shown under line {command.line}",
     )
