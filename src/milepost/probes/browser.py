@@ -38,6 +38,10 @@ _TEXT = "document.body ? document.body.innerText : ''"
 class NoBrowser(Exception):
     """There is no browser, or it does not do as it is told."""
 
+    def __init__(self, message: str, *, there: bool = True) -> None:
+        super().__init__(message)
+        self.there = there
+
 
 def shown_by_browser(
     view: View, url: str, wanted: Callable[[str], bool], patience: float
@@ -73,7 +77,7 @@ def shown_by_browser(
 def _program(view: View) -> str:
     found = view.ask(f"type -P {' '.join(PROGRAMS)} | head -n 1").output.strip()
     if not found:
-        raise NoBrowser("no browser is there")
+        raise NoBrowser("no browser is there", there=False)
     return found
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"\s+")
 _PATIENCE = 5.0
 """Seconds that scripts have to show something."""
-_UNSEEN = frozenset({"script", "style", "template", "head", "noscript", "iframe", "svg"})
+_UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "iframe", "svg"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )  # fmt: skip
@@ -55,7 +55,7 @@ def page_shows(check: PageShows, view: View) -> Verdict:
             view, check.url, lambda text: fold(check.text) in fold(text), _PATIENCE
         )
     except NoBrowser as error:
-        return Verdict(None, str(error), needs=REMEDY)
+        return Verdict(None, str(error), needs=None if error.there else REMEDY)
     return Verdict(holds, tail(text, 20) or "the page is empty")
 
 

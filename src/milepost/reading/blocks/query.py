@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Command, Interactive, Kind
 from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
+from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
 from milepost.reading.repls import repl_named, started_by
 from milepost.reading.sentence import phrase
@@ -33,9 +34,6 @@ _TOLD = phrase(
 )
 """A sentence that tells what the queries under it are to do."""
 
-_FILE = re.compile(r"(?:sqlite(?:3)?:/{2,3})?(?P<path>[\w./~-]+\.(?:db3?|sqlite3?))$|^:memory:$")
-_URL = re.compile(r"postgres(?:ql)?://\S+$")
-_NAME = re.compile(r"[\w-]+$|\$\{?\w+\}?$")
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -44,11 +42,12 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     database = context.directive("db")
     if database is not None:
-        client = client_of(database)
-        if client is None:
+        command = client_of(database)
+        repl = started_by(command) if command else None
+        if command is None or repl is None:
             note = f'no client is known for `db="{database}"`: write its whole command'
             return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
-        return _query(context, client, "directive")
+        return _query(context, Interactive(repl.name, command), "directive")
     named = client_in(context)
     if named is not None:
         return _query(context, named, SENTENCE)
@@ -65,21 +64,6 @@ def _is_told(context: BlockContext) -> bool:
     if sentence is None:
         return True
     return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
-
-
-def client_of(database: str) -> Interactive | None:
-    """The client of a directive's database: a file, a URL, a name, or a whole command."""
-    database = database.strip()
-    repl = started_by(database)
-    if repl is not None and repl.sql and " " in database:
-        return Interactive(repl.name, database)
-    file = _FILE.match(database)
-    if file is not None:
-        return Interactive("sqlite3", f"sqlite3 {file['path'] or database}")
-    if _URL.match(database) or _NAME.match(database):
-        quoted = f'"{database}"' if database.startswith("$") else database
-        return Interactive("psql", f"psql -d {quoted}")
-    return None
 
 
 def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.reading.outcomes import veto
+from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
 from milepost.reading.outcomes.subject import names_other
 from milepost.reading.sentence import MARKS
@@ -40,7 +40,7 @@ class SentenceReading(msgspec.Struct, frozen=True):
 
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     """The checks of a sentence, all of which must hold; none where a person must decide."""
-    reason = veto.reason(sentence.skeleton)
+    reason = veto.reason(page.without_browser(sentence, around))
     if reason is not None:
         return SentenceReading((), reason)
     placed: list[tuple[int, Check]] = []

@@ -16,9 +16,11 @@ from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.databases import used_by
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.hint import hint
+from milepost.reading.outcomes.page import opened
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
@@ -29,6 +31,7 @@ from milepost.reading.outcomes.triggers import (
     strength,
     without_prefix,
 )
+from milepost.reading.packages import installed_by
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
+_NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -56,6 +60,8 @@ class _Place(msgspec.Struct, frozen=True):
     """Something that prints was carried out last, so plain claims are about what it did."""
     reached: bool = False
     """No block was carried out since the last label."""
+    page: str | None = None
+    """URL that was opened in a browser since the last block that was carried out."""
 
     @property
     def labelled(self) -> bool:
@@ -78,10 +84,12 @@ def _outcomes(
 ) -> Iterator[OutcomeReading]:
     count = 0
     reached = False
+    page: str | None = None
     for index, part in enumerate(parts):
         if isinstance(part, Block):
             reading = blocks[count]
             reached = reached and not reading.executed
+            page = None if reading.executed else page
             if reading.why == ANNOUNCED and _unspoken(part):
                 yield _of_label(part, reading, count)
             count += 1
@@ -92,8 +100,9 @@ def _outcomes(
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
         claims = _just_ran(blocks[:count]) and not (following and following.executed)
-        place = _Place(part, count, following, claims, reached)
+        place = _Place(part, count, following, claims, reached, page)
         yield from _of_prose(place, blocks, port)
+        page = _opened(part) or page
 
 
 def _unspoken(block: Block) -> bool:
@@ -128,6 +137,16 @@ def _of_prose(
         outcome = _of_sentence(sentence, place, blocks, port, last=last)
         if outcome is not None:
             yield outcome
+        if not last and (url := opened(sentence)) is not None:
+            place = msgspec.structs.replace(place, page=url)
+
+
+def _opened(part: Prose | Announcement) -> str | None:
+    """The last URL that a paragraph says to open in a browser."""
+    if "://" not in part.text and "localhost" not in part.text:
+        return None
+    urls = [url for sentence in sentences(part.inlines) if (url := opened(sentence)) is not None]
+    return urls[-1] if urls else None
 
 
 def _announces(place: _Place) -> bool:
@@ -160,6 +179,9 @@ def _of_sentence(
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
         several=_several(blocks[:after]),
+        page=opened(sentence) or place.page,
+        database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
+        packages=installed_by(blocks[:after]) if "install" in sentence.skeleton else (),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
