@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from tests.run.guides import carry_out, steps
 
 from milepost.result.model import BlockResult, MilestoneResult, Status
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def fence(code: str, language: str = "console") -> str:
@@ -91,11 +88,93 @@ FAILING = [
 @pytest.mark.parametrize(
     ("body", "line", "reason"), [c[1:] for c in FAILING], ids=[c[0] for c in FAILING]
 )
-def test_a_bad_session_fails_at_its_line(
-    tmp_path: Path, body: str, line: int, reason: str
-) -> None:
+def test_a_bad_session_fails_at_its_line(tmp_path: Path, body: str, line: int, reason: str) -> None:
     result = carry_out(tmp_path, steps(body))
     (block,) = bad(result)
     assert block.status is Status.FAILED
     assert reason in (block.reason or "")
     assert block.commands[-1].line == line
+
+
+@pytest.mark.room
+@pytest.mark.skipif(not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")), reason="no server")
+@pytest.mark.parametrize(
+    ("shown", "instead", "line", "reason"),
+    [
+        ("", "", None, None),
+        ('ERROR:  relation "nothing" does not exist\nLINE 1: SELECT * FROM nothing;\n' + " " * 22 + "^\n", "", 64, 'an error that the guide does not: ERROR:  relation "nothing"'),
+        ("holds 2 rows", "holds 3 rows", 30, None),
+    ],
+)  # fmt: skip
+def test_a_guide_to_postgresql(
+    tmp_path: Path, shown: str, instead: str, line: int | None, reason: str | None
+) -> None:
+    text = (Path(__file__).parents[1] / "cases/guides/postgresql.md").read_text("utf-8")
+    assert shown in text
+    result = carry_out(tmp_path, text.replace(shown, instead), sandbox=True)
+    if line is None:
+        assert result.status is Status.PASSED, (result.reason, bad(result))
+        return
+    assert result.status is Status.FAILED
+    blocks = [c for block in bad(result) for c in block.commands if c.status is Status.FAILED]
+    outcomes = [o for s in result.steps for o in s.outcomes if o.status is Status.FAILED]
+    assert [found.line for found in (*blocks, *outcomes)] == [line]
+    assert reason is None or reason in (blocks[0].reason or "")
+
+
+def test_queries_of_a_block_are_typed_into_its_client(tmp_path: Path) -> None:
+    body = (
+        "In `sqlite3 notes.db`, run:\n\n```sql\ncreate table notes (id, title);\n\n"
+        "insert into notes values\n  (1, 'Milk'),\n  (2, 'Bread');\n-- done\n```\n\n"
+        "Then:\n\n```sql\nselect * from notes;\n```\n\nYou should see:\n\n"
+        "```\n id | title\n----+------\n  1 | Milk\n  2 | {}\n```\n"
+    )
+    assert carry_out(tmp_path, steps(body.format("Bread"))).status is Status.PASSED
+    failed = carry_out(tmp_path, steps(body.format("Eggs")))
+    assert failed.status is Status.FAILED
+
+
+@pytest.mark.parametrize(
+    ("output", "status"), [("1|Milk\n", Status.PASSED), ("1|Eggs\n", Status.FAILED)]
+)
+def test_an_output_fence_under_a_query_is_compared(
+    tmp_path: Path, output: str, status: Status
+) -> None:
+    body = (
+        "<!-- milepost: db=\"sqlite3 notes.db\" -->\n\n```sql\nselect 1, 'Milk';\n```\n\n"
+        f"```output\n{output}```\n"
+    )
+    assert carry_out(tmp_path, steps(body)).status is status
+
+
+def test_a_query_that_is_not_complete_fails(tmp_path: Path) -> None:
+    body = "<!-- milepost: db=notes.db -->\n\n```sql\nselect 1\n```\n"
+    (block,) = bad(carry_out(tmp_path, steps(body)))
+    assert "waits for the rest" in (block.reason or "")
+
+
+def test_an_output_fence_under_a_transcript_is_compared(tmp_path: Path) -> None:
+    body = fence("$ echo a\n$ echo b") + "\n" + fence("a\nc", "output")
+    (block,) = bad(carry_out(tmp_path, steps(body)))
+    assert (block.reason or "").startswith("the output is not the one shown at line")
+
+
+@pytest.mark.room
+def test_an_interactive_program_stands_where_the_terminal_stands(tmp_path: Path) -> None:
+    body = (
+        fence("mkdir -p app\ncd app\nfunction hi { echo hi; }\nNAME=Ada\npython3 -m venv --without-pip env\n"
+              "source env/bin/activate", "bash")
+        + "\nThen:\n\n"
+        + fence("$ NAME=$NAME python\n>>> import os, sys; os.path.basename(os.getcwd()), sys.prefix[-4:]\n"
+                "('app', '/env')\n>>> os.environ['NAME']\n'Ada'")
+    )  # fmt: skip
+    result = carry_out(tmp_path, steps(body), sandbox=True)
+    assert result.status is Status.PASSED, bad(result)
+
+
+def test_an_interactive_program_ends_with_its_milestone(tmp_path: Path) -> None:
+    body = fence(">>> open('pid', 'w').write(str(__import__('os').getpid()))", "pycon")
+    copy = fence("cp pid /proc/self/fd/1 2>/dev/null || cat pid; echo", "bash")
+    result = carry_out(tmp_path, steps(body, copy))
+    (pid,) = result.steps[1].blocks[0].output.split()
+    assert not Path(f"/proc/{pid}").exists()

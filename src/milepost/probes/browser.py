@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from milepost.process.place import Process
     from milepost.probes.base import View
 
-PROGRAMS = ("/usr/lib/chromium/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PROGRAMS = (
+    "/usr/lib/chromium/chromium",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 """What it may be called, in order; Debian's `chromium` is a script that needs more of `/etc`."""
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from milepost.milestone.check import RowExists, TableExists, TableRows
     from milepost.probes.base import Answer, View
 
+SQLITE = "sqlite3"
+PYTHON = "python3"
+"""For places that have no client of SQLite: a file made by a program."""
 _TIMEOUT = 20.0
 _ROWS = 10_000
 """Rows that are looked at for a value."""
@@ -25,7 +28,6 @@ base = sqlite3.connect(f"file:{urllib.parse.quote(sys.argv[1])}?mode=ro", uri=Tr
 for row in base.execute(sys.argv[2]):
     print(*("" if value is None else value for value in row), sep="\\x1f")
 """
-"""For places that have no `sqlite3`: a file made by a program."""
 
 
 def table_exists(check: TableExists, view: View) -> Verdict:
@@ -34,11 +36,13 @@ def table_exists(check: TableExists, view: View) -> Verdict:
         query = f"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower('{check.table}')"
         names = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
     else:
-        query = f"SELECT to_regclass('{check.table}') WHERE to_regclass('{check.table}') IS NOT NULL"
+        query = (
+            f"SELECT to_regclass('{check.table}') WHERE to_regclass('{check.table}') IS NOT NULL"
+        )
         names = "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
     answer = _ask(view, check.database, query)
     if answer.status != 0:
-        return _no_answer(answer)
+        return _no_answer(check, answer)
     if answer.output.strip():
         return Verdict(True, f"{check.table} is there")
     there = ", ".join(_ask(view, check.database, names).output.split())
@@ -49,7 +53,7 @@ def table_rows(check: TableRows, view: View) -> Verdict:
     """The number of rows of a table."""
     answer = _ask(view, check.database, f"SELECT count(*) FROM {check.table}")
     if answer.status != 0:
-        return _no_answer(answer)
+        return _no_answer(check, answer)
     return Verdict(answer.output.strip() == str(check.rows), f"{answer.output.strip()} rows")
 
 
@@ -57,7 +61,7 @@ def row_exists(check: RowExists, view: View) -> Verdict:
     """A row of which one value is the text."""
     answer = _ask(view, check.database, f"SELECT * FROM {check.table} LIMIT {_ROWS}")
     if answer.status != 0:
-        return _no_answer(answer)
+        return _no_answer(check, answer)
     rows = [line.split(_BETWEEN) for line in answer.output.splitlines()]
     found = next((row for row in rows if check.text in row), None)
     if found is not None:
@@ -76,9 +80,9 @@ def _ask(view: View, database: str, query: str) -> Answer:
     path, query = _word(file), shlex.quote(query)
     return view.command(
         f"[ -f {path} ] || {{ echo {path} is not there; exit 1; }}; "
-        f"if command -v sqlite3 >/dev/null; then "
-        f"sqlite3 -readonly -batch -noheader -list -separator {shlex.quote(_BETWEEN)} {path} {query}; "
-        f"elif command -v python3 >/dev/null; then python3 -c {shlex.quote(_PYTHON)} {path} {query}; "
+        f"if command -v {SQLITE} >/dev/null; then "
+        f"{SQLITE} -readonly -batch -noheader -list -separator {shlex.quote(_BETWEEN)} {path} {query}; "
+        f"elif command -v {PYTHON} >/dev/null; then {PYTHON} -c {shlex.quote(_PYTHON)} {path} {query}; "
         "else exit 127; fi",
         _TIMEOUT,
     )
@@ -95,10 +99,11 @@ def _word(file: str) -> str:
     return shlex.quote(file)
 
 
-def _no_answer(answer: Answer) -> Verdict:
+def _no_answer(check: TableExists | TableRows | RowExists, answer: Answer) -> Verdict:
+    """A failure, also of what is not to be there: nobody has seen that it is not."""
     if answer.status == 127:
         needs = "it needs the database's client: install sqlite3 or postgresql-client"
         return Verdict(None, tail(answer.output, 3), needs=needs)
     if answer.status is None:
-        return Verdict(False, f"no answer within {_TIMEOUT:.0f} s")
-    return Verdict(False, tail(answer.output, 5))
+        return Verdict(check.negated, f"no answer within {_TIMEOUT:.0f} s")
+    return Verdict(check.negated, tail(answer.output, 5))

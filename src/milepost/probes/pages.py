@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"\s+")
 _PATIENCE = 5.0
 """Seconds that scripts have to show something."""
+_SETTLING = 2.0
+"""Seconds for which something must not have been shown."""
 _UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "iframe", "svg"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -40,7 +42,8 @@ def page_shows(check: PageShows, view: View) -> Verdict:
     except ValueError:
         return Verdict(None, f"{check.url} is not a URL")
     except NoAnswer as error:
-        return Verdict(False, f"no answer from {check.url}: {error}", pending=True)
+        # What nobody has seen is a failure, also of what is not to be there.
+        return Verdict(check.negated, f"no answer from {check.url}: {error}", pending=True)
     kind = response.headers.get_content_type()
     moved = 300 <= response.status < 400
     scripted = "<script" in body.lower()
@@ -52,7 +55,10 @@ def page_shows(check: PageShows, view: View) -> Verdict:
             return Verdict(holds, seen, pending=True)
     try:
         text, holds = shown_by_browser(
-            view, check.url, lambda text: fold(check.text) in fold(text), _PATIENCE
+            view,
+            check.url,
+            lambda text: fold(check.text) in fold(text),
+            _SETTLING if check.negated else _PATIENCE,
         )
     except NoBrowser as error:
         return Verdict(None, str(error), needs=None if error.there else REMEDY)

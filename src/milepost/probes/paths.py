@@ -80,7 +80,7 @@ def path_count(check: PathCount, view: View) -> Verdict:
     """How many files or folders lie right in a folder, hidden ones left out."""
     test = {"file": "-f", "folder": "-d", "item": "-e"}[check.kind]
     answer = view.ask(
-        f"d={word_of(check.path.rstrip('/') or '/')}; [ -d \"$d\" ] || exit 1; "
+        f'd={word_of(check.path.rstrip("/") or "/")}; [ -d "$d" ] || exit 1; '
         f'for p in "$d"/*{shlex.quote(check.suffix) if check.suffix else ""}; do '
         f'[ {test} "$p" ] && echo "${{p##*/}}"; done; true'
     )

@@ -22,7 +22,13 @@ class Unknown(Exception):
 def format_of(path: str) -> str:
     """`JSON`, `YAML` or `TOML`, by a file's name."""
     lower = path.lower()
-    return "YAML" if lower.endswith((".yaml", ".yml")) else "TOML" if lower.endswith(".toml") else "JSON"
+    return (
+        "YAML"
+        if lower.endswith((".yaml", ".yml"))
+        else "TOML"
+        if lower.endswith(".toml")
+        else "JSON"
+    )
 
 
 def load(path: str, text: str) -> Any:
@@ -106,14 +112,16 @@ def _mapping(lines: list[tuple[int, str]], index: int, depth: int) -> tuple[dict
     return found, index
 
 
-def _value(
-    lines: list[tuple[int, str]], index: int, depth: int, rest: str
-) -> tuple[Any, int]:
+def _value(lines: list[tuple[int, str]], index: int, depth: int, rest: str) -> tuple[Any, int]:
     """What stands after a colon or dash, or under it."""
     after = index + 1
     deeper = after < len(lines) and (
         lines[after][0] > depth
-        or (lines[after][0] == depth and lines[after][1].startswith("- ") and lines[index][1][0] != "-")
+        or (
+            lines[after][0] == depth
+            and lines[after][1].startswith("- ")
+            and lines[index][1][0] != "-"
+        )
     )
     rest = rest if rest[:1] in "'\"" else re.sub(r"(?:^|\s+)#.*$", "", rest)
     if deeper and not rest:

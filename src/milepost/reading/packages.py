@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _INSTALL = re.compile(
     r"(?:(?:npm|pnpm|bun) (?:install|i|add)|yarn add|(?:python3? -m |uv )?pip3? install|uv add|poetry add) (?P<rest>.+)$"
 )  # noqa: E501
-_NAME = re.compile(r"^['\"]?(?P<name>(?:@[\w.-]+/)?[A-Za-z][\w.-]*)(?:\[[\w,]+\])?(?:[@=~^<>!].*)?['\"]?$")  # noqa: E501
+_NAME = re.compile(
+    r"^['\"]?(?P<name>(?:@[\w.-]+/)?[A-Za-z][\w.-]*)(?:\[[\w,]+\])?(?:[@=~^<>!].*)?['\"]?$"
+)  # noqa: E501
 
 
 def installed_by(blocks: Iterable[BlockReading]) -> tuple[str, ...]:

@@ -71,8 +71,7 @@ def carry_out(check: Check, view: View, patience: float = PATIENCE) -> CheckResu
         expected=verdict.expected,
         difference=verdict.difference if _status(check, verdict) is Status.FAILED else None,
         seen=verdict.seen,
-        reason=verdict.needs
-        or ("could not be carried out" if verdict.holds is None else None),
+        reason=verdict.needs or ("could not be carried out" if verdict.holds is None else None),
     )
 
 

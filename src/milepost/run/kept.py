@@ -35,7 +35,6 @@ GOOD: Final = (Status.PASSED, Status.MANUAL)
 """What a part has to be to be kept."""
 
 
-
 class Kept(msgspec.Struct, frozen=True):
     """The result of a part, and where it left the place."""
 

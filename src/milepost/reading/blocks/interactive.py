@@ -280,9 +280,7 @@ def _for_database(start: str, database: str | None) -> str:
     return f"psql -d {database}{''.join(_SERVER.findall(start))}"
 
 
-def _shell_command(
-    context: BlockContext, entry: Entry, code: str, opens: Repl | None
-) -> Command:
+def _shell_command(context: BlockContext, entry: Entry, code: str, opens: Repl | None) -> Command:
     line = context.line + entry.line
     if opens is not None:
         return Command(code, line, opens=opens.name)

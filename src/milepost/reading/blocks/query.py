@@ -35,7 +35,6 @@ _TOLD = phrase(
 """A sentence that tells what the queries under it are to do."""
 
 
-
 def read(context: BlockContext) -> BlockReading | None:
     """A query with `db=`, after a sentence that names the client, or after the client's start."""
     if context.language not in LANGUAGES:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "page"
-CUES: tuple[str, ...] = ("see", "show", "display", "say", "read", "contain", "appear", "render", "greet")
+CUES: tuple[str, ...] = (
+    "see",
+    "show",
+    "display",
+    "say",
+    "read",
+    "contain",
+    "appear",
+    "render",
+    "greet",
+)
 
 _AT = r"(?P<url>[\ue000\ue002])"
 OPENS = phrase(
@@ -26,7 +36,7 @@ OPENS = phrase(
 
 _BROWSER = phrase(
     r"\b(?:in|with|using|on|from) (?:the|your|a|any) (?:favou?rite )?(?:web ?)?browser(?: window| tab)?\b|\b(?:web ?)?browser\b"
-    r"|\bon (?:the|that|this) (?:web ?)?page\b|\b(?:web ?)?page(?= (?:should|will|now|shows?|displays?|says?|reads?|contains?))",
+    r"|\b(?:web ?)?page (?:at|on)(?= [\ue000\ue002])|\bon (?:the|that|this) (?:web ?)?page\b|\b(?:web ?)?page(?= (?:should|will|now|shows?|displays?|says?|reads?|contains?))",
     "browser", "page",
 )  # fmt: skip
 """Words that say that a screen is looked at; where the page is known, it is."""
@@ -39,7 +49,7 @@ _SEEN = r"(?P<said>{saids})(?! (?:in|on|at|from) (?:the |your |its )?(?:terminal
 _NOT = r"(?P<not>(?:should not|shouldn['’]t|do not|don['’]t|does not|doesn['’]t|no longer|should no longer|will not|won['’]t) )?"
 PHRASES = (
     phrase(rf"\byou (?:should |will |can |now |then |['’]ll )*{_NOT}(?:now |also |then )*(?:see|be greeted (?:by|with)) {_WHAT}{_SEEN}"),
-    phrase(rf"\b(?:page|site|app|application|website|browser|it|(?P<of>[\ue000\ue002])(?: page)?) (?:should |will |must |now |also )*{_NOT}(?:shows?|displays?|says?|reads?|contains?|renders?) {_WHAT}{_SEEN}"),
+    phrase(rf"\b(?:page|site|app|application|website|browser|list|heading|header|it|(?:page (?:at|on) )?(?P<of>[\ue000\ue002])(?: page)?) (?:should |will |must |now |also )*{_NOT}(?:shows?|displays?|says?|reads?|contains?|renders?) {_WHAT}{_SEEN}"),
     phrase(rf"(?P<said>{{said}}) (?:should |will |must |now |also )*{_NOT}(?:appears?|be shown|be displayed|is shown|is displayed|be visible|is visible)(?= (?:in|on) (?:the|your) (?:web ?)?(?:browser|page)|[.,;]|$)"),
 )  # fmt: skip
 _HTTP = re.compile(r"^(?:https?://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?:/\S*)?$")
@@ -77,9 +87,13 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 url = named
             texts = literals(sentence, start, end)
             taken.extend([(start, end)] if texts else [])
+            if texts and (told := OPENS.search(sentence.skeleton)) is not None:
+                yield Found(told.start(), told.end(), None)
             for text in texts:
                 yield Found(
-                    found.start(), found.end(), PageShows(url=url, text=text, negated=bool(found["not"]))
+                    found.start(),
+                    found.end(),
+                    PageShows(url=url, text=text, negated=bool(found["not"])),
                 )
 
 

@@ -33,7 +33,12 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
     for pattern in PHRASES:
         for found in pattern.finditer(sentence.skeleton):
             path = sentence.at(found.start("path")).text
-            told = found["after"] or path.endswith("/") or "folder" in found[0] or "director" in found[0]
+            told = (
+                found["after"]
+                or path.endswith("/")
+                or "folder" in found[0]
+                or "director" in found[0]
+            )
             if is_file(path) or not (told or path == ".") or not could_be_path(path):
                 continue
             suffix = ""

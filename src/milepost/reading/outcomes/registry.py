@@ -62,6 +62,7 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
     git,
     port,
     test_counts,
+    value,
     output_empty,
     output_count,
     pairing,

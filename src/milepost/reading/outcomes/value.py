@@ -15,19 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "value"
-CUES: tuple[str, ...] = (" is", " be", "equal", "set", "has", "have", "value", "under", "list", "appear", "array", "in ")
+CUES: tuple[str, ...] = (
+    " is",
+    " be",
+    "equal",
+    "set",
+    "has",
+    "have",
+    "value",
+    "under",
+    "list",
+    "appear",
+    "array",
+    "in ",
+)
 
 _NOUN = r"(?: (?:field|key|property|entry|setting|option|attribute|value))?"
 _MAY = r"(?:should |will |must |now |also )*"
 _IS = rf"{_MAY}(?:be |is |are |equals? |reads? |has been |was )+(?:now |still )?(?:set to |equal to |the (?:string |number |value )?)?"
-_VALUE = r"(?P<value>{said}|-?\d+(?:\.\d+)*(?![\w.])|true\b|false\b|null\b)(?! (?:or|to|characters|items|entries|long)\b)(?! ?%)"
+_VALUE = r"(?P<value>{said}|-?\d+(?:\.\d+)*(?!\w|\.\d)|true\b|false\b|null\b)(?! (?:or|to|characters|items|entries|long)\b)(?! ?%)"
 _RESPONSE = r"(?:json )?(?:response|answer|reply|output|result|body|json)(?: body| object)?"
 
 IN_FILE = (
     phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of|inside) (?:the |your )?(?:file )?(?P<path>{{code}})(?: file)? {_IS}{_VALUE}"),
     phrase(rf"(?P<path>{{code}})(?: file)? {_MAY}(?:has|have|contains?|shows?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}"),
     phrase(rf"(?P<path>{{code}})(?: file)?['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
-    phrase(rf"\bin (?:the |your )?(?P<path>{{code}})(?: file)?, (?:the |its )?(?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
+    phrase(rf"\bin (?:the |your )?(?P<path>{{code}})(?: file)?, (?:the |its )?(?:key |field |property |setting |option )?(?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
 )  # fmt: skip
 IN_RESPONSE = (
     phrase(rf"\b{_RESPONSE}['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
@@ -61,7 +74,9 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
             key = _key(sentence, found)
             value = _value(sentence, found)
             if key is not None and value is not None and _SETTINGS.match(path):
-                yield Found(found.start(), found.end(), JsonValue(path=path, pointer=key, value=value))
+                yield Found(
+                    found.start(), found.end(), JsonValue(path=path, pointer=key, value=value)
+                )
     for pattern in IN_RESPONSE:
         for found in pattern.finditer(sentence.skeleton):
             key, value = _key(sentence, found), _value(sentence, found)

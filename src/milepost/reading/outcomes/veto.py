@@ -48,7 +48,7 @@ NEGATION = phrase(
 
 PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
-    r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
+    r"portal|screen|window|sidebar|menu|title bar|address bar|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"

@@ -78,9 +78,7 @@ def _run(
     return _compared(perform, command, typed.result, session), False
 
 
-def _typed(
-    command: Command, session: Session, options: Options, *, after: bool
-) -> CommandResult:
+def _typed(command: Command, session: Session, options: Options, *, after: bool) -> CommandResult:
     """A statement for an interactive program, or the command that starts one."""
     # Few guides have one.
     from milepost.run.blocks.typed import open_program, type_statement

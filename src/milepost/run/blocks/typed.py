@@ -64,9 +64,7 @@ def type_statement(
         )
     if program is None:
         target = command.typed_into
-        program, opened = open_program(
-            session, target.program, target.start, command.line, options
-        )
+        program, opened = open_program(session, target.program, target.start, command.line, options)
         if program is None:
             return opened
     session.observer.command_started(session.path, command.line, command.text)
@@ -131,15 +129,11 @@ def _compared(
         return result
     expected = command.expected
     if unexpected_error(command, result.output) is not None:
-        return replace(
-            result, status=Status.FAILED, expected=expected, reason=found.explanation
-        )
+        return replace(result, status=Status.FAILED, expected=expected, reason=found.explanation)
     assert expected is not None
     shown = command.line + command.text.count("\n") + 1
     mode = mode_of(command, options)
-    if is_accepted(
-        session, shown, expected, result.output, mode, options.masks, transcript=True
-    ):
+    if is_accepted(session, shown, expected, result.output, mode, options.masks, transcript=True):
         return replace(result, expected=expected, reason=REASON)
     return replace(
         result,
