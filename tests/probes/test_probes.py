@@ -59,7 +59,8 @@ printf 'version: 2\\nlist:\\n  - a\\ntext: |\\n  long\\n' > config.yaml
 printf '[project]\\nname = "app"\\n' > pyproject.toml
 mkdir -p many/sub node_modules/express && touch many/a.md many/b.md many/c.txt many/.hidden
 echo '{"version": "4.18.2"}' > node_modules/express/package.json
-sqlite3 notes.db "create table notes (id, title); insert into notes values (1, 'Milk'), (2, 'Bread')"
+sqlite3 notes.db "create table notes (id, title)"
+sqlite3 notes.db "insert into notes values (1, 'Milk'), (2, 'Bread')"
 greet() { echo "hello $1"; }
 ln -s /nowhere dangling
 """
@@ -83,7 +84,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(b'<!doctype html><title>Notes</title><h1>Two <b>notes</b></h1><br>')
         self.wfile.write(b'<div hidden>secret <p>x</p></div><p id=a>Wait&hellip;</p>')
         if scripts:
-            self.wfile.write(b'<script>setTimeout(() => {{a.textContent = "Hello " + 6 * 7}}, 99)</script>')
+            self.wfile.write(b'<script>setTimeout(() => ')
+            self.wfile.write(b'{{a.textContent = "Hello " + 6 * 7}}, 99)</script>')
     def do_POST(self):
         self.send_response(201)
         self.end_headers()

@@ -1,4 +1,5 @@
 """Interactive programs: what is typed into them, what they answer, and how they end."""
+# ruff: noqa: E501 - a case reads best on a line of its own
 
 from __future__ import annotations
 
@@ -117,8 +118,8 @@ def test_a_guide_to_postgresql(
         return
     assert result.status is Status.FAILED
     blocks = [c for block in bad(result) for c in block.commands if c.status is Status.FAILED]
-    outcomes = [o for s in result.steps for o in s.outcomes if o.status is Status.FAILED]
-    assert [found.line for found in (*blocks, *outcomes)] == [line]
+    outcomes = [o.line for s in result.steps for o in s.outcomes if o.status is Status.FAILED]
+    assert [*(c.line for c in blocks), *outcomes] == [line]
     assert reason is None or reason in (blocks[0].reason or "")
 
 

@@ -2,7 +2,8 @@
 
 Every check says how it reads, in words that `milepost explain` prints: a negated one begins
 with `not: `. Paths are as the guide wrote them; they start where the terminal of the moment
-stands. A new kind of check is a class here and a probe in `milepost.probes`.
+stands. A new kind of check is a class here and a probe in `milepost.probes`. The file is long
+because all kinds stand together, short as each of them is.
 """
 
 from __future__ import annotations
@@ -293,7 +294,7 @@ class ProcessRuns(CheckBase, frozen=True, tag="process-runs"):
 
 
 class JsonValue(CheckBase, frozen=True, tag="json-value"):
-    """A value in a JSON, YAML or TOML file, at a path of keys and indices such as `scripts.test`."""
+    """A value in a JSON, YAML or TOML file, at a path of keys and indices (`scripts.test`)."""
 
     about = "file"
     path: str

@@ -19,8 +19,8 @@ from milepost.process.errors import CannotStart
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from milepost.process.place import Process
     from milepost.probes.base import View
+    from milepost.process.place import Process
 
 PROGRAMS = (
     "/usr/lib/chromium/chromium",
@@ -42,7 +42,7 @@ _PAUSE = 0.05
 _TEXT = "document.body ? document.body.innerText : ''"
 
 
-class NoBrowser(Exception):
+class NoBrowserError(Exception):
     """There is no browser, or it does not do as it is told."""
 
     def __init__(self, message: str, *, there: bool = True) -> None:
@@ -63,7 +63,7 @@ def shown_by_browser(
     try:
         process = view.start(["bash", "--norc", "--noprofile", "-c", code])
     except CannotStart as error:
-        raise NoBrowser(error.advice) from error
+        raise NoBrowserError(error.advice) from error
     try:
         page = _Page(process)
         page.open(url)
@@ -84,7 +84,7 @@ def shown_by_browser(
 def _program(view: View) -> str:
     found = view.ask(f"type -P {' '.join(PROGRAMS)} | head -n 1").output.strip()
     if not found:
-        raise NoBrowser("no browser is there", there=False)
+        raise NoBrowserError("no browser is there", there=False)
     return found
 
 
@@ -127,15 +127,15 @@ class _Page:
                     result: dict[str, Any] = answer.get("result", {})
                     return result
             if self._process.poll() is not None:
-                raise NoBrowser(f"the browser ended with exit status {self._process.poll()}")
-        raise NoBrowser(f"the browser did not answer within {_START_SECONDS:.0f} s")
+                raise NoBrowserError(f"the browser ended with exit status {self._process.poll()}")
+        raise NoBrowserError(f"the browser did not answer within {_START_SECONDS:.0f} s")
 
     def _write(self, data: bytes) -> None:
         try:
             while data:
                 data = data[os.write(self._process.control, data) :]
         except OSError as error:
-            raise NoBrowser(f"the browser does not listen: {error.strerror}") from error
+            raise NoBrowserError(f"the browser does not listen: {error.strerror}") from error
 
     def _frames(self) -> list[bytes]:
         if not self._poll.poll(_PAUSE * 1000):

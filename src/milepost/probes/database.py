@@ -33,13 +33,14 @@ for row in base.execute(sys.argv[2]):
 def table_exists(check: TableExists, view: View) -> Verdict:
     """A table or view of this name, whatever its rows."""
     if _is_file(check.database):
-        query = f"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower('{check.table}')"
         names = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+        query = f"{names} AND lower(name) = lower('{check.table}')"
     else:
-        query = (
-            f"SELECT to_regclass('{check.table}') WHERE to_regclass('{check.table}') IS NOT NULL"
+        names = (
+            "SELECT tablename FROM pg_tables "
+            "WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
         )
-        names = "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        query = f"SELECT 1 WHERE to_regclass('{check.table}') IS NOT NULL"
     answer = _ask(view, check.database, query)
     if answer.status != 0:
         return _no_answer(check, answer)
@@ -81,8 +82,10 @@ def _ask(view: View, database: str, query: str) -> Answer:
     return view.command(
         f"[ -f {path} ] || {{ echo {path} is not there; exit 1; }}; "
         f"if command -v {SQLITE} >/dev/null; then "
-        f"{SQLITE} -readonly -batch -noheader -list -separator {shlex.quote(_BETWEEN)} {path} {query}; "
-        f"elif command -v {PYTHON} >/dev/null; then {PYTHON} -c {shlex.quote(_PYTHON)} {path} {query}; "
+        f"{SQLITE} -readonly -batch -noheader -list "
+        f"-separator {shlex.quote(_BETWEEN)} {path} {query}; "
+        f"elif command -v {PYTHON} >/dev/null; then "
+        f"{PYTHON} -c {shlex.quote(_PYTHON)} {path} {query}; "
         "else exit 127; fi",
         _TIMEOUT,
     )

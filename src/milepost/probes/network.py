@@ -42,7 +42,7 @@ class SecureConnection(Connection):
         self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
-class NoAnswer(Exception):
+class NoAnswerError(Exception):
     """Nobody has answered a request; its text says why."""
 
 
@@ -52,7 +52,7 @@ def url_responds(check: UrlResponds, view: View) -> Verdict:
         response, body = fetch(view, check.url, check.method, check.body)
     except ValueError:
         return Verdict(None, f"{check.url} is not a URL")
-    except NoAnswer as error:
+    except NoAnswerError as error:
         return Verdict(False, f"no answer from {check.url}: {error}", pending=True)
     return _judge(check, response, body)
 
@@ -60,7 +60,7 @@ def url_responds(check: UrlResponds, view: View) -> Verdict:
 def fetch(
     view: View, url: str, method: str = "GET", content: str | None = None
 ) -> tuple[http.client.HTTPResponse, str]:
-    """The answer to one request, with its body. Raises `NoAnswer`, or ValueError for no URL."""
+    """An answer, with its body. Raises `NoAnswerError`, or ValueError where it is no URL."""
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     kind = SecureConnection if parts.scheme == "https" else Connection
@@ -76,7 +76,7 @@ def fetch(
         response = connection.getresponse()
         return response, response.read(_BODY_LIMIT).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException) as error:
-        raise NoAnswer(str(error) or type(error).__name__) from error
+        raise NoAnswerError(str(error) or type(error).__name__) from error
     finally:
         connection.close()
 

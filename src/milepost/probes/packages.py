@@ -15,13 +15,14 @@ _TIMEOUT = 20.0
 _LOOK = """
 d=$PWD
 while :; do
-  [ -f "$d/node_modules/$1/package.json" ] && { echo npm; cat -- "$d/node_modules/$1/package.json"; exit 0; }
+  f=$d/node_modules/$1/package.json
+  [ -f "$f" ] && { echo npm; cat -- "$f"; exit 0; }
   [ -n "$d" ] || break
   d=${d%/*}
 done
+code='import sys; from importlib.metadata import version; print("pip", version(sys.argv[1]))'
 for python in python python3; do
-  command -v -- "$python" >/dev/null || continue
-  "$python" -c 'import sys; from importlib.metadata import version; print("pip", version(sys.argv[1]))' "$1" 2>/dev/null && exit 0
+  command -v -- "$python" >/dev/null && "$python" -c "$code" "$1" 2>/dev/null && exit 0
 done
 exit 1
 """

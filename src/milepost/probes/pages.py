@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from milepost.probes.base import Verdict
-from milepost.probes.browser import NoBrowser, shown_by_browser
-from milepost.probes.network import NoAnswer, fetch
+from milepost.probes.browser import NoBrowserError, shown_by_browser
+from milepost.probes.network import NoAnswerError, fetch
 from milepost.probes.output import tail
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ _SETTLING = 2.0
 """Seconds for which something must not have been shown."""
 _UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "iframe", "svg"})
 _VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+     "wbr"}
 )  # fmt: skip
 _INLINE = frozenset(
-    {"a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong",
-     "sub", "sup", "u", "var"}
+    {"a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
+     "strong", "sub", "sup", "u", "var"}
 )  # fmt: skip
 REMEDY = "the page is made by scripts, which needs a browser: install chromium"
 
@@ -41,7 +42,7 @@ def page_shows(check: PageShows, view: View) -> Verdict:
         response, body = fetch(view, check.url)
     except ValueError:
         return Verdict(None, f"{check.url} is not a URL")
-    except NoAnswer as error:
+    except NoAnswerError as error:
         # What nobody has seen is a failure, also of what is not to be there.
         return Verdict(check.negated, f"no answer from {check.url}: {error}", pending=True)
     kind = response.headers.get_content_type()
@@ -60,7 +61,7 @@ def page_shows(check: PageShows, view: View) -> Verdict:
             lambda text: fold(check.text) in fold(text),
             _SETTLING if check.negated else _PATIENCE,
         )
-    except NoBrowser as error:
+    except NoBrowserError as error:
         return Verdict(None, str(error), needs=None if error.there else REMEDY)
     return Verdict(holds, tail(text, 20) or "the page is empty")
 

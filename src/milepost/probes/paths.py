@@ -66,7 +66,7 @@ def json_value(check: JsonValue, view: View) -> Verdict:
         return Verdict(False, f"{check.path} cannot be read")
     try:
         value = values.at(values.load(check.path, text), check.pointer)
-    except values.Unknown as error:
+    except values.UnknownForm as error:
         return Verdict(None, f"{check.path}: {error}")
     except ValueError:
         return Verdict(False, f"{check.path} is not {values.format_of(check.path)}")

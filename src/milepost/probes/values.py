@@ -15,7 +15,7 @@ _WORDS: dict[str, object] = {
 }  # fmt: skip
 
 
-class Unknown(Exception):
+class UnknownForm(Exception):  # noqa: N818 - also a value that stands for itself
     """A form that this reader does not know: what a file says cannot be decided."""
 
 
@@ -32,7 +32,7 @@ def format_of(path: str) -> str:
 
 
 def load(path: str, text: str) -> Any:
-    """A file's value. Raises ValueError where its text is none, `Unknown` where it may be one."""
+    """A file's value. Raises ValueError where it has none, `UnknownForm` where it may have one."""
     kind = format_of(path)
     if kind == "YAML":
         return _yaml(text)
@@ -53,7 +53,7 @@ def at(value: Any, pointer: str) -> Any:
             value = value[key]
         else:
             raise LookupError(key)
-        if isinstance(value, Unknown):
+        if isinstance(value, UnknownForm):
             raise value
     return value
 
@@ -64,7 +64,7 @@ def text_of(value: Any) -> str:
 
 
 def _yaml(text: str) -> Any:
-    """Mappings, sequences and plain values by their indentation; anything else is `Unknown`."""
+    """Mappings, sequences and plain values by their indentation; anything else is `UnknownForm`."""
     lines: list[tuple[int, str]] = []
     for raw in text.expandtabs(8).split("\n"):
         line = raw.rstrip()
@@ -74,7 +74,7 @@ def _yaml(text: str) -> Any:
         raise ValueError("nothing in it")
     value, end = _node(lines, 0, lines[0][0])
     if end != len(lines):
-        raise Unknown(f"`{lines[end][1]}` is not understood")
+        raise UnknownForm(f"`{lines[end][1]}` is not understood")
     return value
 
 
@@ -106,7 +106,7 @@ def _mapping(lines: list[tuple[int, str]], index: int, depth: int) -> tuple[dict
     while index < len(lines) and lines[index][0] == depth:
         member = _MEMBER.match(lines[index][1])
         if member is None:
-            raise Unknown(f"`{lines[index][1]}` is not understood")
+            raise UnknownForm(f"`{lines[index][1]}` is not understood")
         key = str(_scalar(member["key"])) if member["key"][0] in "'\"" else member["key"]
         found[key], index = _value(lines, index, depth, member["value"] or "")
     return found, index
@@ -129,7 +129,7 @@ def _value(lines: list[tuple[int, str]], index: int, depth: int, rest: str) -> t
     if deeper:  # text of several lines
         while after < len(lines) and lines[after][0] > depth:
             after += 1
-        return Unknown(f"`{rest}` and what follows is not understood"), after
+        return UnknownForm(f"`{rest}` and what follows is not understood"), after
     return _scalar(rest), after
 
 
@@ -140,12 +140,14 @@ def _scalar(text: str) -> Any:
         try:
             return json.loads(text)
         except ValueError:
-            return Unknown(f"`{text}` is not understood")
+            return UnknownForm(f"`{text}` is not understood")
     if text[0] == "'":
         closed = re.fullmatch(r"'((?:[^']|'')*)'(?:\s+#.*)?", text)
-        return closed[1].replace("''", "'") if closed else Unknown(f"`{text}` is not understood")
+        return (
+            closed[1].replace("''", "'") if closed else UnknownForm(f"`{text}` is not understood")
+        )
     if text[0] in "&*!|>%@`":
-        return Unknown(f"`{text}` is not understood")
+        return UnknownForm(f"`{text}` is not understood")
     if _NUMBER.match(text):
         return json.loads(text.lstrip("+")) if not re.match(r"[-+]?0\d", text) else text
     return text

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
 
 _INSTALL = re.compile(
-    r"(?:(?:npm|pnpm|bun) (?:install|i|add)|yarn add|(?:python3? -m |uv )?pip3? install|uv add|poetry add) (?P<rest>.+)$"
-)  # noqa: E501
+    r"(?:(?:npm|pnpm|bun) (?:install|i|add)|yarn add|(?:python3? -m |uv )?pip3? install|uv add|"
+    r"poetry add) (?P<rest>.+)$"
+)
 _NAME = re.compile(
     r"^['\"]?(?P<name>(?:@[\w.-]+/)?[A-Za-z][\w.-]*)(?:\[[\w,]+\])?(?:[@=~^<>!].*)?['\"]?$"
-)  # noqa: E501
+)
 
 
 def installed_by(blocks: Iterable[BlockReading]) -> tuple[str, ...]:
