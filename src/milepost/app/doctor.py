@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from milepost.room.doctor import Ingredient
     from milepost.room.settings import Network
 
-TOOLS: Final = ("bash", "git", "node", "npm", "python3", "curl", "sqlite3", "psql", "script", "chromium")
+TOOLS: Final = (
+    "bash",
+    "git",
+    "node",
+    "npm",
+    "python3",
+    "curl",
+    "sqlite3",
+    "psql",
+    "script",
+    "chromium",
+)
 """Programs that guides use most, and what is needed to type into interactive programs (`script`)
 and to look at pages that scripts make (`chromium`); a missing one is no fault of the machine."""
 

@@ -109,7 +109,7 @@ REPLS: tuple[Repl, ...] = (
     ),
     Repl(
         name="psql",
-        start="psql {database}",
+        start="",
         starts=rf"{_VARIABLES}psql(?: (?!-\w*[cfl]\b|--(?:command|file|list|version|help)\b|[<|>])[^\s;&|<>]+)*",
         languages=("sql", "psql", "postgres", "postgresql", "pgsql", "plpgsql", *_ANY),
         prompt=r"(?P<database>\w[\w-]*)=[*!]?[#>](?: (?P<text>.*))?",

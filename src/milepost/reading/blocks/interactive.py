@@ -14,6 +14,8 @@ import msgspec
 from milepost.reading.base import BlockReading, Command, Interactive, Kind
 from milepost.reading.blocks import named_file
 from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.example import undefined_names
+from milepost.reading.blocks.placeholders import fill
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
 from milepost.reading.outcomes import veto
@@ -36,6 +38,8 @@ _DOCTEST = re.compile(r"\s*#\s*doctest:(?P<flags>[^#]*)$")
 _SERVER = re.compile(r" (?:-[hpU] ?|--(?:host|port|username)[= ])\S+")
 """Options of psql that say where the server is, and as whom."""
 
+_BYEXAMPLE = re.compile(r"#\s*byexample:|<\.\.\.>")
+"""What means something to that tool alone."""
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
 _ELLIPSIS = ("...", "…")
 
@@ -63,7 +67,24 @@ def read(context: BlockContext) -> BlockReading | None:
         return _greeting(context)
     if named_file.read(context) is not None:
         return None
+    why = _why_shown(context, entries)
+    if why is not None:
+        return BlockReading(context.block, Kind.SHOWN, why, code=code)
     return _reading(context, entries)
+
+
+def _why_shown(context: BlockContext, entries: list[Entry]) -> str | None:
+    """Why a transcript is for reading only; None where it can be typed."""
+    if _BYEXAMPLE.search(context.code):
+        return "written for byexample"
+    statements = [entry for entry in entries if entry.repl is not None]
+    first = statements[0].repl
+    known = first is None or first.name in context.seen.starts or entries[0].repl is None
+    if known or first is None or not first.blank_ends or "NameError" in context.code:
+        return None
+    # It begins with what is not there; later on, such a name is a fault of the guide.
+    missing = undefined_names(statements[0].text)
+    return "an example that needs what other code defines" if missing else None
 
 
 def _greeting(context: BlockContext) -> BlockReading | None:
@@ -244,7 +265,7 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
         if not start:
             why = f"no command before it starts {entry.repl.name}"
             return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
-        typed = _typed(context, entry, start, notes)
+        typed = _typed(context, entry, start, notes, unset)
         if typed is not None:
             commands.append(typed)
     return BlockReading(
@@ -270,7 +291,7 @@ def _start(context: BlockContext, entry: Entry) -> str:
     named = client_in(context)
     if named is not None and named.program == entry.repl.name:
         return named.start
-    return entry.repl.start.format(database=entry.database)
+    return entry.repl.start
 
 
 def _for_database(start: str, database: str | None) -> str:
@@ -289,10 +310,16 @@ def _shell_command(context: BlockContext, entry: Entry, code: str, opens: Repl |
 
 
 def _typed(
-    context: BlockContext, entry: Entry, start: str, notes: dict[str, None]
+    context: BlockContext,
+    entry: Entry,
+    start: str,
+    notes: dict[str, None],
+    unset: dict[str, None],
 ) -> Command | None:
     assert entry.repl is not None
-    text, output = entry.text, entry.output
+    filled = fill(entry.text, context.settings.values, command=True)
+    unset.update(dict.fromkeys(filled.unset))
+    text, output = filled.text, entry.output
     flags = _DOCTEST.search(text) if entry.repl.blank_ends else None
     if flags is not None and "+SKIP" in flags["flags"]:
         notes[f"`{text.split(chr(10))[0]}` is left out: doctest: +SKIP"] = None
