@@ -81,6 +81,7 @@ def type_statement(
         output=answer.output,
         seconds=answer.seconds,
         reason=reason,
+        program=program.repl.name,
     )
     if reason is not None:
         return result
