@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -148,6 +149,7 @@ def command(
         last=only or last,
         last_failed=last_failed,
     )
+    request = _with_values(request)
     stale = False
     with watching(sys.stderr) as observer:
         found = find_updates(request, observer) if update else None
@@ -171,6 +173,18 @@ def command(
             click.echo(f"milepost: {told}", err=True)
     status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
+
+
+def _with_values(request: RunRequest) -> RunRequest:
+    """The request with the values that a person at the terminal gives for what is left open."""
+    if "-" in request.paths or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return request
+    from milepost.app.run import open_names
+    from milepost.interfaces.cli.person import ask_values
+
+    names = open_names(request)
+    given = ask_values(names) if names else {}
+    return replace(request, values={**request.values, **given}) if given else request
 
 
 def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:
