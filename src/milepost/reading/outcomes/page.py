@@ -57,13 +57,15 @@ _HTTP = re.compile(r"^(?:https?://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+
 
 def opened(sentence: Sentence) -> str | None:
     """The URL that a sentence says to open, as a browser needs it."""
+    if not sentence.explicit:
+        return None
     found = OPENS.search(sentence.skeleton)
     return _url(sentence.at(found.start("url"))) if found is not None else None
 
 
 def without_browser(sentence: Sentence, around: Surroundings) -> str:
     """The skeleton without the words that say that a browser shows it, where the page is known."""
-    if _page(sentence, around) is None:
+    if (around.page is None and not sentence.explicit) or _page(sentence, around) is None:
         return sentence.skeleton
     return _BROWSER.sub(lambda found: " " * len(found[0]), sentence.skeleton)
 
@@ -99,6 +101,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
 
 def _page(sentence: Sentence, around: Surroundings) -> str | None:
     """The page that a sentence tells of: the one that it opens or names as a page, or the last."""
+    if not sentence.explicit:
+        return around.page
     told = opened(sentence)
     if told is not None:
         return told

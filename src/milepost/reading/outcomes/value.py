@@ -36,6 +36,8 @@ _IS = rf"{_MAY}(?:be |is |are |equals? |reads? |has been |was )+(?:now |still )?
 _VALUE = r"(?P<value>{said}|-?\d+(?:\.\d+)*(?!\w|\.\d)|true\b|false\b|null\b)(?! (?:or|to|characters|items|entries|long)\b)(?! ?%)"
 _RESPONSE = r"(?:json )?(?:response|answer|reply|output|result|body|json)(?: body| object)?"
 
+_ANSWERS = ("response", "answer", "reply", "output", "result", "body", "json")
+
 IN_FILE = (
     phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of|inside) (?:the |your )?(?:file )?(?P<path>{{code}})(?: file)? {_IS}{_VALUE}"),
     phrase(rf"(?P<path>{{code}})(?: file)? {_MAY}(?:has|have|contains?|shows?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}"),
@@ -43,9 +45,9 @@ IN_FILE = (
     phrase(rf"\bin (?:the |your )?(?P<path>{{code}})(?: file)?, (?:the |its )?(?:key |field |property |setting |option )?(?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
 )  # fmt: skip
 IN_RESPONSE = (
-    phrase(rf"\b{_RESPONSE}['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
-    phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of) the {_RESPONSE} {_IS}{_VALUE}"),
-    phrase(rf"\b(?:the|a) {_RESPONSE} {_MAY}(?:has|have|contains?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}"),
+    phrase(rf"\b{_RESPONSE}['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}", *_ANSWERS),
+    phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of) the {_RESPONSE} {_IS}{_VALUE}", *_ANSWERS),
+    phrase(rf"\b(?:the|a) {_RESPONSE} {_MAY}(?:has|have|contains?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}", *_ANSWERS),
 )  # fmt: skip
 MEMBERS = (
     phrase(r"(?P<name>{code}) (?:should |will |must |now )*(?:be |is |are |appears? )+(?:now )?(?:listed )?(?:in|under|among) (?:the )?(?P<group>{code})(?: section| key)?(?: in| of| inside) (?:the |your )?(?P<path>{code})"),
@@ -53,8 +55,9 @@ MEMBERS = (
     phrase(r"(?P<path>{code}) (?:should |will |must |now )*(?:lists?|has|contains?) (?P<name>{code}) (?:in|under|among) (?:its |the )?(?P<group>{code}|dependencies|devdependencies|dev dependencies|scripts)\b"),
     phrase(r"(?P<path>{code}) (?:should |will |must |now )*(?:lists?|has) (?P<name>{code}) as an? (?P<group>dependency|dev dependency|development dependency|script)\b"),
 )  # fmt: skip
-ITEMS = (
-    phrase(rf"\bthe {_RESPONSE} (?:should |will |must )?(?:be|is) (?:now )?an? (?:json )?(?:array|list) (?:of|with) (?:exactly )?(?P<count>{COUNT}) (?:items?|elements?|objects?|entries|\w+s)\b(?! (?:or|and))"),
+ITEMS = phrase(
+    rf"\bthe {_RESPONSE} (?:should |will |must )?(?:be|is) (?:now )?an? (?:json )?(?:array|list) (?:of|with) (?:exactly )?(?P<count>{COUNT}) (?:items?|elements?|objects?|entries|\w+s)\b(?! (?:or|and))",
+    "array", "list",
 )  # fmt: skip
 
 _KEY = re.compile(r"^[\w@/-]+(?:\.[\w@/-]+|\[\d+\])*$")
@@ -68,26 +71,27 @@ _GROUPS = {
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """Values at a path of keys, in files of settings and in what was answered."""
-    for pattern in IN_FILE:
-        for found in pattern.finditer(sentence.skeleton):
-            path = sentence.at(found.start("path")).text
-            key = _key(sentence, found)
-            value = _value(sentence, found)
-            if key is not None and value is not None and _SETTINGS.match(path):
-                yield Found(
-                    found.start(), found.end(), JsonValue(path=path, pointer=key, value=value)
-                )
+    if any(_SETTINGS.match(part.text) for part in sentence.explicit):
+        yield from _in_file(sentence)
+        yield from _members(sentence)
     for pattern in IN_RESPONSE:
         for found in pattern.finditer(sentence.skeleton):
             key, value = _key(sentence, found), _value(sentence, found)
             if key is not None and value is not None:
                 yield Found(found.start(), found.end(), OutputJson(pointer=key, value=value))
-    yield from _members(sentence)
-    for pattern in ITEMS:
+    for found in ITEMS.finditer(sentence.skeleton):
+        items = OutputJson(pointer="", length=number(found["count"]))
+        yield Found(found.start(), found.end(), items)
+
+
+def _in_file(sentence: Sentence) -> Iterator[Found]:
+    for pattern in IN_FILE:
         for found in pattern.finditer(sentence.skeleton):
-            yield Found(
-                found.start(), found.end(), OutputJson(pointer="", length=number(found["count"]))
-            )
+            path = sentence.at(found.start("path")).text
+            key, value = _key(sentence, found), _value(sentence, found)
+            if key is not None and value is not None and _SETTINGS.match(path):
+                check = JsonValue(path=path, pointer=key, value=value)
+                yield Found(found.start(), found.end(), check)
 
 
 def _members(sentence: Sentence) -> Iterator[Found]:
