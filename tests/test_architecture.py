@@ -248,7 +248,9 @@ def test_locks_hold_every_dependency_with_its_hash_and_no_index() -> None:
     }
     for lock, requirements in needed.items():
         text = (ROOT / "requirements" / f"{lock}.txt").read_text()
-        entries = re.findall(r"^([a-z0-9_.-]+)==\S+ (.*)$\n +--hash=sha256:", text, re.MULTILINE)
+        entries = re.findall(
+            r"^([a-z0-9_.-]+)(?:\[[a-z0-9,-]+\])?==\S+ (.*)$\n +--hash=sha256:", text, re.MULTILINE
+        )
         names = {re.match(r"[\w.-]+", requirement)[0] for requirement in requirements}  # type: ignore[index]
         assert names - {name for name, _ in entries} == set()
         assert len(entries) == len(re.findall(r"^[^\s#]", text, re.MULTILINE))

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost.app.check import WORTH_A_PROCESS, CheckReport, CheckRequest, check
+from milepost.app.check import CheckReport, CheckRequest, check
+from milepost.app.look import WORTH_A_PROCESS
 from milepost.process import parallel
 
 if TYPE_CHECKING:

@@ -11,15 +11,20 @@ def figure(seconds: float, peak: int = 0) -> Figure:
 
 def test_check_is_held_against_its_limits_and_its_slow_peer() -> None:
     figures = {
-        ("milepost check", 1): figure(0.05),
-        ("milepost check", 1_000): figure(0.5),
-        ("milepost check", 10_000): figure(11.0, 200_000_000),
+        (bench_check.COLD, 1): figure(0.05),
+        (bench_check.COLD, 1_000): figure(0.5),
+        (bench_check.COLD, 10_000): figure(11.0, 200_000_000),
         ("markdownlint-cli2", 1_000): figure(7.0),
+        (bench_check.WARM, 1): figure(0.05),
+        (bench_check.WARM, 1_000): figure(0.08),
+        ("rumdl (unchanged)", 1_000): figure(0.07),
     }
     assert [(target.what, target.met) for target in bench_check.targets(figures)] == [
         ("check of 1 guide", True),
         ("check of 1,000 guides", True),
         ("check of 10,000 guides", False),
+        ("check of 1,000 unchanged guides", True),
+        ("check of 1,000 unchanged guides, faster than rumdl", False),
         ("check of 1,000 guides, faster than markdownlint-cli2", True),
         ("check of 10,000 guides, peak", True),
     ]

@@ -8,53 +8,16 @@ import pty
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from tests.e2e.roadmaps import fence, guide, write
 from tests.interfaces.cli.process import COMMAND, environment
+from tests.orphans import Orphans, adopted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MARK = "MILEPOST_E2E"
-"""A variable by which every process that a test causes outside rooms is known."""
-
-
-@pytest.fixture
-def token() -> str:
-    """What this test's processes carry in their environment."""
-    return os.urandom(8).hex()
-
-
-def carriers(token: str) -> list[str]:
-    """The commands of all processes that carry the token, or descend from one that does."""
-    parents: dict[int, int] = {}
-    marked: set[int] = set()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                variables = (entry / "environ").read_bytes()
-            except OSError:
-                continue
-            if fields[0] in "ZX":
-                continue
-            parents[int(entry.name)] = int(fields[1])
-            if f"{MARK}={token}".encode() in variables:
-                marked.add(int(entry.name))
-    while more := {pid for pid, parent in parents.items() if parent in marked} - marked:
-        marked |= more
-    return [command_of(pid) for pid in marked]
-
-
-def command_of(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except OSError:
-        return "gone"
 
 
 def left_behind() -> set[str]:
@@ -65,14 +28,14 @@ def left_behind() -> set[str]:
     return found | {line for line in mounts if "milepost" in line}
 
 
-def start(folder: Path, token: str, *args: str) -> subprocess.Popen[str]:
+def start(folder: Path, *args: str) -> subprocess.Popen[str]:
     """A command line on its way, with temporary folders of its own."""
     temporary = folder / "temporary"
     temporary.mkdir(exist_ok=True)
     return subprocess.Popen(
         [*COMMAND, *args],
         cwd=folder,
-        env=environment(**{MARK: token, "TMPDIR": str(temporary)}),
+        env=environment(TMPDIR=str(temporary)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -124,9 +87,15 @@ PLACES = [
 
 
 @pytest.fixture
-def workfolder(tmp_path: Path, token: str) -> Iterator[Path]:
+def orphans() -> Iterator[Orphans]:
+    with adopted() as orphans:
+        yield orphans
+
+
+@pytest.fixture
+def workfolder(tmp_path: Path, orphans: Orphans) -> Iterator[Path]:
     yield tmp_path
-    assert carriers(token) == []
+    orphans.await_end()
     left = [path.name for path in (tmp_path / "temporary").rglob("*")]
     assert [name for name in left if not name.startswith("milepost-places-")] == []
 
@@ -134,11 +103,11 @@ def workfolder(tmp_path: Path, token: str) -> Iterator[Path]:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
-    workfolder: Path, token: str, moment: str, place: str
+    workfolder: Path, moment: str, place: str
 ) -> None:
     text, sign = MOMENTS[moment]
     write(workfolder, {"guide.md": text})
-    process = start(workfolder, token, "run", place, "guide.md")
+    process = start(workfolder, "run", place, "guide.md")
     assert process.stderr is not None
     said = ""
     while sign not in said:
@@ -163,12 +132,12 @@ DELAYS = [0.05, 0.1, 0.15, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("place", PLACES)
 def test_an_interrupt_at_any_time_leaves_nothing(
-    workfolder: Path, token: str, place: str, number: signal.Signals
+    workfolder: Path, orphans: Orphans, place: str, number: signal.Signals
 ) -> None:
     names = ["1.md", "2.md", "3.md"]
     write(workfolder, dict.fromkeys(names, guide(fence("sleep 0.1"))))
     for delay in DELAYS:
-        process = start(workfolder, token, "run", place, *names)
+        process = start(workfolder, "run", place, *names)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(delay)
         process.send_signal(number)
@@ -179,17 +148,18 @@ def test_an_interrupt_at_any_time_leaves_nothing(
         assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
         # Until `main` is called the interpreter speaks for itself.
         assert "Traceback" not in err or "in main" not in err, (delay, err)
-        assert carriers(token) == [], delay
+        # A room whose start was cut short ends by itself, in its own time.
+        orphans.await_end()
 
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.1, 0.5])
 def test_an_impatient_user_leaves_nothing_either(
-    workfolder: Path, token: str, place: str, delay: float
+    workfolder: Path, orphans: Orphans, place: str, delay: float
 ) -> None:
     stubborn = MOMENTS["in a block that will not be ended"].text
     write(workfolder, {"guide.md": stubborn})
-    process = start(workfolder, token, "run", place, "guide.md")
+    process = start(workfolder, "run", place, "guide.md")
     assert process.stderr is not None
     while "Step 1" not in process.stderr.readline():
         assert process.poll() is None
@@ -201,31 +171,44 @@ def test_an_impatient_user_leaves_nothing_either(
     _, err = process.communicate(timeout=30)
     assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in err
-    deadline = time.monotonic() + 10
-    while carriers(token):
-        assert time.monotonic() < deadline, carriers(token)
+    orphans.await_end()
 
 
-def test_a_run_whose_process_is_killed_leaves_no_process(workfolder: Path, token: str) -> None:
+def test_a_run_whose_process_is_killed_leaves_no_process(
+    workfolder: Path, orphans: Orphans
+) -> None:
     write(workfolder, {"guide.md": guide(fence("echo begun >&2; sleep 1000"))})
-    process = start(workfolder, token, "run", "--network=off", "guide.md")
+    process = start(workfolder, "run", "--network=off", "guide.md")
     assert process.stderr is not None
     process.stderr.readline()
     process.kill()
     process.communicate(timeout=30)
-    deadline = time.monotonic() + 10
-    while carriers(token):
-        assert time.monotonic() < deadline, carriers(token)
+    orphans.await_end()
 
 
-def test_ctrl_c_on_a_terminal_gives_the_cursor_back(workfolder: Path, token: str) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_a_run_that_is_killed_at_any_time_leaves_no_process(
+    workfolder: Path, orphans: Orphans, place: str
+) -> None:
+    write(workfolder, {"guide.md": guide(fence("sleep 0.1"))})
+    for delay in DELAYS:
+        process = start(workfolder, "run", "--no-cache", place, "guide.md")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(delay)
+        process.kill()
+        process.communicate(timeout=30)
+        orphans.await_end()
+
+
+def test_ctrl_c_on_a_terminal_gives_the_cursor_back(workfolder: Path) -> None:
     write(workfolder, {"guide.md": guide(fence("sleep 1000"))})
     ours, theirs = pty.openpty()
     (workfolder / "temporary").mkdir()
     process = subprocess.Popen(
         [*COMMAND, "run", "--no-sandbox", "guide.md"],
         cwd=workfolder,
-        env=environment(TERM="xterm", TMPDIR=str(workfolder / "temporary"), **{MARK: token}),
+        env=environment(TERM="xterm", TMPDIR=str(workfolder / "temporary")),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -247,13 +230,11 @@ def test_ctrl_c_on_a_terminal_gives_the_cursor_back(workfolder: Path, token: str
 
 
 @pytest.mark.parametrize("delay", [0.05, 0.1, 0.15, 0.2, 0.3])
-def test_an_interrupted_fix_leaves_every_guide_whole(
-    workfolder: Path, token: str, delay: float
-) -> None:
+def test_an_interrupted_fix_leaves_every_guide_whole(workfolder: Path, delay: float) -> None:
     old = "# 1: Start\n\n## FAQ\n\nText\n\n## Validation Checklist\n\n- [x] done\n"
     names = [f"milestones/{number:03}-start.md" for number in range(300)]
     write(workfolder, dict.fromkeys(names, old))
-    process = start(workfolder, token, "check", "--fix")
+    process = start(workfolder, "check", "--fix")
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(delay)
     process.send_signal(signal.SIGINT)

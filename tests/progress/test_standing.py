@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from tests.progress.statements import statement
 
 from milepost.progress.digest import sha256, words_key
 from milepost.progress.model import Kept, Kind, Record, Seen, State
-from milepost.progress.standing import Today, standing
+from milepost.progress.standing import Today, changed_checks_key, standing
 from milepost.result.model import Status
 
 
@@ -27,12 +28,28 @@ def kept(at: int = 1, *, passed_first: str | None = None, **changes: Any) -> Kep
     return Kept(record, "d", imported=imported, intact=intact, passed_first=passed_first)
 
 
-def today(*, guide: str = "g" * 64, checks: str = "c" * 64, approved: bool = True) -> Today:
-    return Today(guide, lambda: checks, lambda: approved)
+def today(
+    *,
+    guide: str = "g" * 64,
+    template: str = "t" * 64,
+    checks: str = "c" * 64,
+    unapproved: str | None = None,
+    reviewed: bool = False,
+    elsewhere: str | None = None,
+) -> Today:
+    return Today(
+        guide,
+        template,
+        lambda: checks,
+        lambda: unapproved,
+        lambda: reviewed,
+        lambda _: elsewhere,
+    )
 
 
 SIGN_OFF = Seen(place="checklist 2", line=9, reads_as="I  see", status=Status.MANUAL)
 SIGNED = {"kind": Kind.SIGNATURE, "item": words_key("I see")}
+CHANGE_SIGNED = {"kind": Kind.SIGNATURE, "item": changed_checks_key("c" * 64)}
 OTHER = {"guide": "x" * 64, "checks": "y" * 64}
 
 CASES = [
@@ -47,7 +64,15 @@ CASES = [
     ([kept(passed_first="then")], OTHER, State.STALE),
     ([kept(status=Status.FAILED)], OTHER, State.IN_PROGRESS),
     ([kept()], {"guide": "x" * 64}, State.DONE),
-    ([kept()], {"approved": False}, State.UNAPPROVED),
+    ([kept()], {"unapproved": "not the committed ones"}, State.UNAPPROVED),
+    ([kept(passed_first="then")], {"elsewhere": "in another"}, State.STALE),
+    ([kept(status=Status.FAILED)], {"elsewhere": "in another"}, State.IN_PROGRESS),
+    ([kept(template="t" * 64)], {}, State.DONE),
+    ([kept(template="t" * 64)], {"template": "x" * 64}, State.DONE),
+    ([kept(template="t" * 64)], {"template": "x" * 64, "checks": "y" * 64}, State.IN_PROGRESS),
+    ([kept(instead_of="x" * 64)], {}, State.UNAPPROVED),
+    ([kept(instead_of="x" * 64)], {"reviewed": True}, State.DONE),
+    ([kept(instead_of="x" * 64), kept(2, **CHANGE_SIGNED)], {}, State.DONE),
     ([kept(kind=Kind.OVERRIDE, reason="rain")], {}, State.OVERRIDDEN),
     ([kept(), kept(2, kind=Kind.OVERRIDE)], {}, State.DONE),
     ([kept(kind=Kind.OVERRIDE)], OTHER, State.READY),
@@ -67,7 +92,8 @@ def test_a_guide_whose_bytes_are_the_same_is_not_read() -> None:
     def never() -> str:
         raise AssertionError("it was read")
 
-    assert standing(Today("g" * 64, never, lambda: True), [kept()]).state is State.DONE
+    asked = replace(today(), checks=never)
+    assert standing(asked, [kept()]).state is State.DONE
 
 
 def test_a_digest_is_sha256() -> None:

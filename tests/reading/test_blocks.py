@@ -24,6 +24,8 @@ def summary(reading: BlockReading) -> str:
     parts = [f"{reading.kind}{of}{' ' + reading.path if reading.path else ''}: {reading.why}"]
     parts += [options.match] if reading.kind is Kind.OUTPUT else []
     parts += ["append"] if options.append else []
+    parts += ["prepend"] if options.prepend else []
+    parts += [f"{options.change.how}({options.change.anchor})"] if options.change else []
     parts += [f"skipped({reading.skipped})"] if reading.skipped else []
     parts += [f"service({options.ready})"] if options.background else []
     parts += [f"cwd({options.cwd})"] if options.cwd else []

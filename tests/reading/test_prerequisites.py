@@ -20,9 +20,14 @@ CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["item"])
 def test_prerequisite_reads_as(case: dict[str, Any]) -> None:
-    guide = milestone(f"# 1: T\n\n## Prerequisites\n\n- {case['item']}\n")
+    runs = f"## Implementation Steps\n\n### Step 1: A\n\n```bash\n{case.get('runs', 'true')}\n```\n"
+    guide = milestone(f"# 1: T\n\n## Prerequisites\n\n- {case['item']}\n\n{runs}")
     found = [
-        "manual" if p.kind == "manual" else " ".join(filter(None, (p.kind, p.name, p.version)))
+        "manual"
+        if p.kind == "manual"
+        else " ".join(
+            filter(None, (p.kind, p.name, p.version, *(f"called {name}" for name in p.called)))
+        )
         for p in read(guide).prerequisites
     ]
     assert found == case["reads_as"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from milepost.progress.model import State
-from milepost.report.map import _SIGNS, Place, draw, svg
+from milepost.report.map import Place, draw, svg
+from milepost.report.states import SIGNS
 from milepost.report.style import Style
 
 DIAMOND = (
@@ -17,7 +18,7 @@ DIAMOND = (
 
 
 def test_every_state_has_its_sign() -> None:
-    assert set(_SIGNS) == {str(state) for state in State}
+    assert set(SIGNS) == {str(state) for state in State}
 
 
 def test_each_milestone_is_drawn_under_what_it_needs() -> None:

@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.orphans import adopted
 from tests.programs import await_output, await_that, script
 
 from milepost.process.errors import CannotStart
@@ -136,6 +138,36 @@ def test_nothing_is_left_when_milepost_is_killed(network: str, number: signal.Si
     await_that(lambda: not any(map(lives, processes)), "all processes are gone")
     await_that(lambda: not namespaces & everything()["namespaces"], "all namespaces are gone")
     assert new(before, KINDS) == {}
+
+
+HALF_STARTED = """
+import sys
+from milepost.room import opening
+from milepost.room.room import Room
+from milepost.room.settings import RoomSettings
+find = opening.find_programs
+opening.find_programs = lambda settings: {**find(settings), "bwrap": sys.argv[1]}
+Room(RoomSettings(network="off"))
+"""
+
+
+def test_nothing_is_left_of_a_room_whose_start_was_cut_short() -> None:
+    with tempfile.TemporaryDirectory() as folder, adopted() as orphans:
+        os.chmod(folder, 0o1777)  # the holder of root's rooms is an account without rights
+        bubblewrap = Path(folder, "bwrap")
+        # As bubblewrap is before it has set its child's death signal.
+        bubblewrap.write_text(
+            f"#!/bin/sh\nsetsid sleep 300 &\n: > {folder}/begun\nexec sleep 300\n"
+        )
+        bubblewrap.chmod(0o755)
+        with subprocess.Popen(
+            [sys.executable, "-c", HALF_STARTED, str(bubblewrap)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", *sys.path])},
+        ) as milepost:
+            await_that(Path(folder, "begun").exists, "bubblewrap starts")
+            assert "sleep 300 " in orphans.alive()
+            milepost.kill()
+        orphans.await_end()
 
 
 def lives(pid: int) -> bool:

@@ -13,10 +13,11 @@ import milepost.contract
 from milepost.contract.derive import derive
 from milepost.document.parse import parse, parse_text
 from milepost.rules.base import Facts
-from milepost.rules.check import check_guide, check_roadmap, in_order, unused_ignores
+from milepost.rules.check import check_guide, check_roadmap, unused_ignores
 from milepost.rules.guide import Guide
 from milepost.rules.levels import Levels
 from milepost.rules.targets import targets
+from milepost.text.diagnostic import in_order
 from milepost.text.source import Source
 
 if TYPE_CHECKING:

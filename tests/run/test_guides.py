@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,12 @@ PASSING = [
         + bash('[ "$(cat x.txt)" = "$(printf "one\\ntwo")" ]'),
     ),
     (
+        "a text that is replaced",
+        bash("printf 'a = 1\\nb = 2\\n' >x.py")
+        + "\nIn `x.py`, replace `b = 2` with:\n\n```python\nb = 3\n```\n\n"
+        + bash('[ "$(cat x.py)" = "$(printf "a = 1\\nb = 3")" ]'),
+    ),
+    (
         "a patch",
         bash("printf 'a\\nb\\nc\\n' >x")
         + "\nChange it:\n\n```diff\n--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n```\n\n"
@@ -67,6 +74,16 @@ FAILING = [
         "a patch that does not fit",
         bash("echo a >x") + "\n```diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-q\n+B\n```\n",
         "does not fit",
+    ),
+    (
+        "a text that is not there to be replaced",
+        bash("echo a >x.py") + "\nIn `x.py`, replace `b` with:\n\n```python\nc\n```\n",
+        "x.py cannot be changed: `b` does not stand in it",
+    ),
+    (
+        "what cannot be added after a file's end",
+        bash("echo '{}' >x.json") + "\nAdd this to `x.json`:\n\n```json\n1\n```\n",
+        "nothing can be added after its end",
     ),
     (
         "a hang",
@@ -161,6 +178,37 @@ def test_a_missing_tool_blocks_a_milestone_before_anything_runs(tmp_path: Path) 
     assert result.status is Status.BLOCKED
     assert "99" in (result.reason or "")
     assert [block.status for block in blocks(result)] == [Status.SKIPPED]
+
+
+def test_a_system_package_that_is_missing_blocks_what_comes_after(tmp_path: Path) -> None:
+    result = carry_out(tmp_path, steps(bash("sudo apt install no-such-package"), bash("true")))
+    assert result.status is Status.BLOCKED
+    assert result.reason is not None
+    assert "needs the system package no-such-package" in result.reason
+    assert result.steps[1].status is Status.SKIPPED
+
+
+def test_a_system_package_that_is_there_lets_the_guide_go_on(tmp_path: Path) -> None:
+    result = carry_out(tmp_path, steps(bash("sudo apt install -y bash"), bash("true")))
+    assert result.status is Status.PASSED
+    assert [block.status for block in blocks(result)] == [Status.SKIPPED, Status.PASSED]
+
+
+def test_a_tool_by_a_name_that_is_not_there_blocks_the_milestone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("bash", "cat", "mkdir", "env", "python3"):
+        (tools / name).symlink_to(shutil.which(name) or name)
+    monkeypatch.setenv("PATH", str(tools))
+    guide = steps(bash("python -c pass")).replace(
+        "## Impl", "## Prerequisites\n\n- Python 3.9+\n\n## Impl", 1
+    )
+    result = carry_out(tmp_path, guide)
+    assert result.status is Status.BLOCKED
+    assert result.reason is not None
+    assert "the guide calls `python`, which is not found; `python3` is" in result.reason
 
 
 def test_a_value_that_the_reader_must_give_blocks_or_is_set(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.programs import await_that
@@ -11,6 +12,9 @@ from milepost.plan.model import MilestonePlan
 from milepost.process.errors import CannotStart
 from milepost.process.host import Host
 from milepost.run.supply import Supply
+
+if TYPE_CHECKING:
+    from milepost.run.lazy_place import LazyPlace
 
 
 def plan(path: str) -> MilestonePlan:
@@ -39,10 +43,11 @@ class Opened:
         self.refused = refused
         self.hosts: dict[str, Host] = {}
 
-    def __call__(self, milestone: MilestonePlan) -> Host:
-        if milestone.path in self.refused:
-            raise CannotStart(f"no place for {milestone.path}", "make one")
-        host = self.hosts[milestone.path] = Host()
+    def __call__(self, path: str, *, begins: bool) -> Host:
+        assert begins
+        if path in self.refused:
+            raise CannotStart(f"no place for {path}", "make one")
+        host = self.hosts[path] = Host()
         return host
 
     def is_closed(self, path: str) -> bool:
@@ -55,35 +60,51 @@ class Opened:
         return False
 
 
+def used(supply: Supply, number: int) -> LazyPlace:
+    """The place of a milestone, opened."""
+    place = supply.place(PLANS[number])
+    assert place.workspace
+    return place
+
+
 def test_the_next_place_opens_while_a_milestone_runs() -> None:
     opened = Opened()
     with Supply(PLANS, opened) as supply:
-        first = supply.take(PLANS[0])
+        first = supply.place(PLANS[0])
+        assert first.workspace == opened.hosts["a.md"].workspace
         await_that(lambda: "b.md" in opened.hosts, "the second place opens")
         supply.give_back(first)
-        assert supply.take(PLANS[1]) is opened.hosts["b.md"]
+        assert supply.place(PLANS[1]).workspace == opened.hosts["b.md"].workspace
 
 
 def test_no_place_is_open_at_the_end_whether_taken_given_back_or_never_needed() -> None:
     opened = Opened()
     with Supply(PLANS, opened) as supply:
-        supply.give_back(supply.take(PLANS[0]))
-        supply.take(PLANS[1])
+        supply.give_back(used(supply, 0))
+        used(supply, 1)
         await_that(lambda: "c.md" in opened.hosts, "the third place opens")
     assert [opened.is_closed(path) for path in ("a.md", "b.md", "c.md")] == [True] * 3
 
 
 def test_a_place_that_cannot_be_opened_is_told_to_who_takes_it_alone() -> None:
     with Supply(PLANS, Opened("b.md")) as supply:
-        supply.give_back(supply.take(PLANS[0]))
+        supply.give_back(used(supply, 0))
         with pytest.raises(CannotStart, match=r"no place for b\.md"):
-            supply.take(PLANS[1])
-        supply.give_back(supply.take(PLANS[2]))
+            used(supply, 1)
+        supply.give_back(used(supply, 2))
 
 
 def test_an_error_in_between_leaves_no_place_open() -> None:
     opened = Opened("b.md")
     with contextlib.suppress(CannotStart), Supply(PLANS, opened) as supply:
-        supply.take(PLANS[0])
-        supply.take(PLANS[1])
+        used(supply, 0)
+        used(supply, 1)
     assert opened.is_closed("a.md")
+
+
+def test_a_place_that_is_never_used_is_never_opened() -> None:
+    opened = Opened()
+    with Supply(PLANS, opened) as supply:
+        supply.give_back(supply.place(PLANS[0]))
+        supply.place(PLANS[1])
+    assert opened.hosts == {}

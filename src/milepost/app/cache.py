@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 import milepost
+from milepost.app import check_cache
+from milepost.files import kept
+from milepost.files.cache_folder import VARIABLE, cache_folder
 from milepost.run.memory import Memory
 from milepost.snapshot.folder import folder_digest
 from milepost.snapshot.store import GIBIBYTE, LIMIT, Store
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
     from milepost.room.settings import RoomSettings
 
-FOLDER: Final = "MILEPOST_CACHE_DIR"
 SIZE: Final = "MILEPOST_CACHE_GIB"
 _PREFIX: Final = "milepost-run-"
 
@@ -46,11 +48,16 @@ class CacheRecord(msgspec.Struct, frozen=True):
     newest_seconds: float | None
     """Age of the youngest step; None for an empty cache."""
     oldest_seconds: float | None
+    checks: int
+    """Sets of guides of which it is kept what `check` found."""
+    checks_size: int
+    """Bytes that they take besides `size`."""
 
 
 def examine() -> CacheRecord:
     """The figures of the user's cache. Raises MilepostError if it cannot be used."""
     figures = open_store(os.environ).figures()
+    checks = kept.sizes(_checks())
     now = time.time()
     return CacheRecord(
         schema="milepost.cache/1",
@@ -61,14 +68,17 @@ def examine() -> CacheRecord:
         hits=figures.hits,
         newest_seconds=None if figures.newest is None else now - figures.newest,
         oldest_seconds=None if figures.oldest is None else now - figures.oldest,
+        checks=len(checks),
+        checks_size=sum(checks.values()),
     )
 
 
 def clear_cache() -> int:
     """Forget all that is kept; the bytes that it took. Raises MilepostError."""
     store = open_store(os.environ)
-    size = store.figures().size
+    size = store.figures().size + sum(kept.sizes(_checks()).values())
     store.clear()
+    kept.remove(_checks())
     return size
 
 
@@ -77,12 +87,8 @@ def open_store(environ: Mapping[str, str]) -> Store:
     return Store(cache_folder(environ), _limit(environ))
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """`MILEPOST_CACHE_DIR`, else `milepost` in the user's cache folder."""
-    if named := environ.get(FOLDER):
-        return Path(named)
-    base = environ.get("XDG_CACHE_HOME") or os.path.join(environ.get("HOME", "~"), ".cache")
-    return Path(base).expanduser() / "milepost"
+def _checks() -> Path:
+    return cache_folder(os.environ) / check_cache.FOLDER
 
 
 @contextlib.contextmanager
@@ -122,7 +128,7 @@ def _usable(environ: Mapping[str, str]) -> Store | None:
     try:
         return open_store(environ)
     except MilepostError:
-        if environ.get(FOLDER) or environ.get(SIZE):
+        if environ.get(VARIABLE) or environ.get(SIZE):
             raise
         return None
 

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace as with_fields
 
-from milepost.app.guides import STDIN_NAME, FactGatherer, find_guides, open_guide, read_source
-from milepost.app.project import load_contract, load_levels, load_project
+from milepost.app.facts import Disk
+from milepost.app.guides import STDIN_NAME, find_guides
+from milepost.app.project import load_project
 from milepost.files.discover import MILESTONES, STANDARD_INPUT, natural_key
 from milepost.report.findings import CoverageRecord, GuideCoverage, coverage_record
-from milepost.rules.check import check_guide, check_roadmap, in_order, unused_ignores
-from milepost.rules.files import folder_without_guides, undecodable_text, unreadable_file
-from milepost.text.diagnostic import Diagnostic
-from milepost.text.source import Source, SourceFault
+from milepost.text.diagnostic import Diagnostic, in_order
 from milepost.text.span import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
+    from milepost.app.check_cache import CheckCache
+    from milepost.app.look import Looked, Looker
     from milepost.app.project import Project
-    from milepost.contract.model import Contract
     from milepost.rules.base import Rule, Summary
-    from milepost.rules.check import GuideResult
     from milepost.rules.ignores import Ignores
-    from milepost.rules.levels import Levels
+    from milepost.text.source import SourceFault
 
-    _Looked = tuple[dict[str, list[Diagnostic]], dict[str, Summary], dict[str, Ignores], int]
-    """What was found of some guides: findings, summaries, ignores; how many were unreadable."""
-
-WORTH_A_PROCESS = 100
-"""Guides for which another process saves more than it costs."""
+WORTH_KEEPING = 20
+"""Guides whose findings are worth keeping: to look at fewer takes less than to start does."""
 
 
 class Fixing(StrEnum):
@@ -46,14 +42,13 @@ class Fixing(StrEnum):
     """Safe ones too."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(msgspec.Struct, frozen=True):
     """What to check, and what to do about it."""
 
     paths: tuple[str, ...] = ()
     """Files and folders as the user named them, `-` for standard input; none for the roadmap of
     the current folder."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = msgspec.field(default_factory=Path.cwd)
     """The current folder: paths are relative to it."""
     config: Path | None = None
     """A configuration file; None for the nearest one upward."""
@@ -68,10 +63,21 @@ class CheckRequest:
     """Reads standard input; needed where `-` is among the paths."""
     on_guide: Callable[[int, int], None] | None = None
     """Told after each guide how many of how many are done."""
+    cache: Path | None = None
+    """The user's cache folder; None to look at every guide, and to keep nothing."""
+
+    @property
+    def fixes(self) -> bool:
+        """Whether fixes are made, or shown."""
+        return self.fixing is not Fixing.NONE
+
+    @property
+    def counted(self) -> bool:
+        """Whether outcomes are counted."""
+        return self.coverage or self.min_coverage is not None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(msgspec.Struct, frozen=True):
     """What was found."""
 
     files: int
@@ -103,156 +109,149 @@ def check(request: CheckRequest) -> CheckReport:
         from milepost.app.numbers import name_milestones
 
         paths = name_milestones(project, paths)
-    request = replace(request, min_coverage=least, paths=paths)
-    checker = _Checker(request, project, load_contract(project), load_levels(project))
-    found = find_guides(project, request.paths)
-    checker.add_folders(found.faults)
-    checker.check_files(found.paths)
-    checker.check_roadmaps({os.path.normpath(path) for path in request.paths})
-    return checker.report(len(found.paths))
+    checker = _Checker(with_fields(request, min_coverage=least, paths=paths), project)
+    checker.look()
+    checker.look_at_roadmaps()
+    return checker.report()
 
 
-@dataclass(slots=True)
 class _Checker:
     """Collects what is found; of a guide that was looked at, only its summary is kept."""
 
-    request: CheckRequest
-    project: Project
-    contract: Contract
-    levels: Levels
-    findings: dict[str, list[Diagnostic]] = field(default_factory=dict)
-    summaries: dict[str, Summary] = field(default_factory=dict)
-    ignores: dict[str, Ignores] = field(default_factory=dict)
-    unreadable: int = 0
-    fixed: int = 0
-    diffs: list[str] = field(default_factory=list)
-    fixed_input: bytes | None = None
-    facts: FactGatherer = field(init=False)
+    def __init__(self, request: CheckRequest, project: Project) -> None:
+        self._request = request
+        self._project = project
+        self._disk = Disk(project.folder)
+        self._found = find_guides(project, request.paths)
+        self._cache = self._open_cache()
+        if self._cache is None:
+            _ = self.looker  # A wrong template is told even where no guide is.
+        self._looked: list[Looked] = []
+        self._paths: list[str] = []
+        """Of the guides that could be read, in order."""
+        self._findings: dict[str, list[Diagnostic]] = {}
+        self._unreadable = 0
 
-    def __post_init__(self) -> None:
-        self.facts = FactGatherer(self.project.folder)
+    @cached_property
+    def looker(self) -> Looker:
+        """Looks at guides; a cache may save its making."""
+        from milepost.app.look import Looker
 
-    def add_folders(self, faults: tuple[SourceFault, ...]) -> None:
-        """Report folders without guides."""
-        for fault in faults:
+        keeps = self._cache is not None
+        return Looker.of(self._request, self._project, self._disk, keeps=keeps)
+
+    def look(self) -> None:
+        """Look at each guide alone, unless it is known what that would find."""
+        for fault in self._found.faults:
+            from milepost.rules.files import folder_without_guides
+
             self._add_fault(fault, folder_without_guides.RULE)
+        known = self._cache.seen if self._cache else {}
+        left = [path for path in self._found.paths if path not in known]
+        if left:
+            self._looked = self.looker.look_at(left, len(known))
+        for one in self._looked:
+            if one.result is None:
+                self._add_unreadable(one)
+            elif one.result.diagnostics:
+                self._findings[one.path] = list(one.result.diagnostics)
+        if self._cache is not None:
+            self._findings |= {path: list(found) for path, found in self._cache.findings()}
+        readable = {one.path for one in self._looked if one.result is not None}
+        self._paths = [path for path in self._found.paths if path in known or path in readable]
 
-    def check_files(self, paths: Sequence[str]) -> None:
-        """Check many guides, each alone; with all processors where that pays."""
-        workers = 1
-        large = len(paths) >= 2 * WORTH_A_PROCESS
-        if large and self.request.fixing is Fixing.NONE and STANDARD_INPUT not in paths:
-            from milepost.process.parallel import in_parallel, processors
-
-            workers = max(1, min(processors(), len(paths) // WORTH_A_PROCESS))
-        bounds = [len(paths) * part // workers for part in range(workers + 1)]
-
-        def look(part: int) -> _Looked:
-            own = replace(self, findings={}, summaries={}, ignores={}, unreadable=0)
-            for path in paths[bounds[part] : bounds[part + 1]]:
-                own.check_file(path)
-                if part == 0 and self.request.on_guide is not None:
-                    # The other parts are as large, and keep pace.
-                    self.request.on_guide(len(own.summaries) * workers, len(paths))
-            self.fixed, self.fixed_input = own.fixed, own.fixed_input
-            return own.findings, own.summaries, own.ignores, own.unreadable
-
-        looked = [look(0)] if workers == 1 else in_parallel(look, range(workers))
-        for findings, summaries, ignores, unreadable in looked:
-            for path, found in findings.items():
-                self.findings.setdefault(path, []).extend(found)
-            self.summaries |= summaries
-            self.ignores |= ignores
-            self.unreadable += unreadable
-
-    def check_file(self, path: str) -> None:
-        """Read and check one guide; only what is found of it stays."""
-        source, raw = read_source(self.project, path, self.request.standard_input)
-        if isinstance(source, SourceFault):
-            decoded = bool(raw)
-            self._add_fault(source, undecodable_text.RULE if decoded else unreadable_file.RULE)
-            return
-        result = self._look(source)
-        if self.request.fixing is not Fixing.NONE:
-            result = self._mend(path, source, raw, result)
-        if result.diagnostics:
-            self.findings[source.path] = list(result.diagnostics)
-        self.summaries[source.path] = result.summary
-        if result.ignores.entries:
-            self.ignores[source.path] = result.ignores
-
-    def check_roadmaps(self, named: set[str]) -> None:
+    def look_at_roadmaps(self) -> None:
         """Look at the guides of each roadmap together; then at ignores that nothing needed."""
-        groups: dict[str, list[Summary]] = {}
-        for path, summary in self.summaries.items():
-            groups.setdefault(_roadmap_of(path), []).append(summary)
-        for guides in groups.values():
-            whole = not any(guide.path in named for guide in guides)
-            found = check_roadmap(tuple(guides), self.ignores, self.levels, whole=whole)
-            self._add(found)
-        self._add(unused_ignores(self.ignores, self.levels))
+        found = self._cache.roadmap(self._paths) if self._cache else None
+        if found is None:
+            found = self._roadmaps()
+        if self._cache is not None:
+            self._cache.keep(self._paths, self._looked, found)
+        self._add(found)
 
-    def report(self, files: int) -> CheckReport:
+    def report(self) -> CheckReport:
         """All that was found, by path and place."""
         findings = [
             diagnostic
-            for path in sorted(self.findings, key=natural_key)
-            for diagnostic in in_order(self.findings[path])
+            for path in sorted(self._findings, key=natural_key)
+            for diagnostic in in_order(self._findings[path])
         ]
+        changes = self.looker if self._request.fixes else None
         return CheckReport(
-            files,
+            len(self._found.paths),
             tuple(findings),
-            self.fixed,
-            self.unreadable,
-            "".join(self.diffs),
-            self.fixed_input,
-            self._coverage(),
-            self.request.min_coverage,
+            changes.fixed if changes else 0,
+            self._unreadable,
+            "".join(changes.diffs) if changes else "",
+            changes.fixed_input if changes else None,
+            self._coverage() if self._request.counted else None,
+            self._request.min_coverage,
         )
 
-    def _coverage(self) -> CoverageRecord | None:
-        counts = [(path, self.summaries[path].coverage) for path in self.summaries]
+    def _open_cache(self) -> CheckCache | None:
+        """What is known of the guides; None where that is not wanted, or not worth it."""
+        paths = self._found.paths
+        if self._request.cache is None or self._request.fixes or len(paths) < WORTH_KEEPING:
+            return None
+        if STANDARD_INPUT in paths:
+            return None
+        from milepost.app.check_cache import CheckCache
+
+        cache = CheckCache(
+            self._request.cache,
+            self._project,
+            self._request.paths,
+            self._disk,
+            counted=self._request.counted,
+        )
+        cache.recall(paths)
+        return cache
+
+    @cached_property
+    def _summaries(self) -> dict[str, tuple[Summary, Ignores]]:
+        """What is known of each guide that could be read, in order."""
+        known = {
+            one.path: (one.result.summary, one.result.ignores)
+            for one in self._looked
+            if one.result is not None
+        }
+        if self._cache is None:
+            return known
+        return {path: known.get(path) or self._cache.rest(path) for path in self._paths}
+
+    def _roadmaps(self) -> tuple[Diagnostic, ...]:
+        from milepost.rules.check import check_roadmap, unused_ignores
+
+        levels = self.looker.levels
+        named = {os.path.normpath(path) for path in self._request.paths}
+        ignores = {path: known for path, (_, known) in self._summaries.items() if known.entries}
+        groups: dict[str, list[Summary]] = {}
+        for path, (summary, _) in self._summaries.items():
+            groups.setdefault(_roadmap_of(path), []).append(summary)
+        found: list[Diagnostic] = []
+        for guides in groups.values():
+            whole = not any(guide.path in named for guide in guides)
+            found += check_roadmap(tuple(guides), ignores, levels, whole=whole)
+        return (*found, *unused_ignores(ignores, levels))
+
+    def _coverage(self) -> CoverageRecord:
+        counts = [(path, summary.coverage) for path, (summary, _) in self._summaries.items()]
         guides = tuple(
             GuideCoverage(path=path, outcomes=count[1], checked=count[0])
             for path, count in sorted(counts, key=lambda pair: natural_key(pair[0]))
             if count is not None
         )
-        return coverage_record(guides) if self._counts else None
+        return coverage_record(guides)
 
-    @property
-    def _counts(self) -> bool:
-        return self.request.coverage or self.request.min_coverage is not None
+    def _add_unreadable(self, looked: Looked) -> None:
+        from milepost.rules.files import undecodable_text, unreadable_file
 
-    def _look(self, source: Source) -> GuideResult:
-        guide = open_guide(source, self.contract)
-        guide.facts = self.facts.of(guide)
-        result = check_guide(guide, self.levels)
-        if not self._counts:
-            return result
-        summary = with_fields(result.summary, coverage=guide.reading.coverage)
-        return with_fields(result, summary=summary)
-
-    def _mend(self, path: str, source: Source, raw: bytes, result: GuideResult) -> GuideResult:
-        """Apply fixes; what is then found, unless they are only shown."""
-        from milepost.app.mend import mend
-        from milepost.files.write import replace_file
-
-        unsafe = self.request.fixing is Fixing.UNSAFE
-        mended = mend(source, result, self._look, unsafe=unsafe)
-        self.fixed += mended.count
-        written = mended.source.encode(mended.source.data)
-        if self.request.diff:
-            self.diffs.append(mended.diff(source))
-            return result
-        if path == STANDARD_INPUT:
-            self.fixed_input = written
-        elif mended.count:
-            target = self.project.folder / path
-            replace_file(target, written, shown=path, expected=raw)
-        return mended.result
+        assert looked.fault is not None, "what has no result has a fault"
+        rule = undecodable_text.RULE if looked.undecodable else unreadable_file.RULE
+        self._add_fault(looked.fault, rule)
 
     def _add_fault(self, fault: SourceFault, rule: Rule) -> None:
-        self.unreadable += 1
+        self._unreadable += 1
         place = fault.position or Position(1, 1)
         self._add(
             [
@@ -270,9 +269,9 @@ class _Checker:
             ]
         )
 
-    def _add(self, diagnostics: Iterator[Diagnostic] | list[Diagnostic]) -> None:
+    def _add(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
-            self.findings.setdefault(diagnostic.path, []).append(diagnostic)
+            self._findings.setdefault(diagnostic.path, []).append(diagnostic)
 
 
 def _roadmap_of(path: str) -> str:

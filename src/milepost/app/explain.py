@@ -108,6 +108,8 @@ class ExplainedPrerequisite(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     name: str
     version: str | None
+    called: tuple[str, ...] = ()
+    """For a tool that goes by several names: those by which the guide's commands call it."""
 
 
 class ExplainedDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -287,6 +289,7 @@ def _prerequisite(source: Source, reading: PrerequisiteReading) -> ExplainedPrer
         kind=reading.kind,
         name=reading.name,
         version=reading.version,
+        called=reading.called,
     )
 
 

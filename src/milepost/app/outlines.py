@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import milepost
+from milepost.app.git import blob_of
 from milepost.app.guides import find_guides, read_source
 from milepost.app.milestones import target_of
 from milepost.app.project import load_contract, load_template
+from milepost.config.glob import matches
 from milepost.document.parse import parse
+from milepost.files.cache_folder import cache_folder
 from milepost.milestone.build import build
 from milepost.progress.digest import sha256
 from milepost.reading.prerequisites.read import read_prerequisite
@@ -55,6 +58,8 @@ class Outline:
     purpose: str
     guide: str
     """SHA-256 of its bytes."""
+    blob: str
+    """The object that git keeps its bytes as."""
 
     @property
     def title(self) -> str:
@@ -69,6 +74,8 @@ class Roadmap:
     project: Project
     outlines: Mapping[str, Outline]
     graph: Graph
+    missing: Mapping[str, tuple[str, ...]]
+    """Key -> keys of the guides that it needs and that are no guides of this roadmap."""
 
     @property
     def name(self) -> str:
@@ -91,6 +98,8 @@ class Roadmap:
         ]
         if len(found) == 1:
             return found[0]
+        if not self.outlines:
+            raise _no_roadmap(self.project)
         if found:
             paths = ", ".join(one.path for one in found)
             raise MilepostError(
@@ -99,7 +108,7 @@ class Roadmap:
         numbers = ", ".join(one.number or one.path for one in self.outlines.values())
         raise MilepostError(
             f"there is no milestone `{named}`",
-            f"There are: {numbers[:200]}." if numbers else "This roadmap has no guides yet.",
+            f"There are: {numbers[:200]}.",
         )
 
 
@@ -140,7 +149,7 @@ def load_roadmap(project: Project) -> Roadmap:
             cache.changed = True
         key = project.relative(path)
         name = said.name if said.titled else Path(path).stem
-        outlines[key] = Outline(path, key, said.number, name, said.purpose, digest)
+        outlines[key] = Outline(path, key, said.number, name, said.purpose, digest, blob_of(raw))
         links[key] = tuple(
             project.relative(target)
             for link in said.links
@@ -148,7 +157,38 @@ def load_roadmap(project: Project) -> Roadmap:
         )
     cache.save()
     graph = build_graph(Node(key, one.number, links[key]) for key, one in outlines.items())
-    return Roadmap(project, {node.path: outlines[node.path] for node in graph.nodes}, graph)
+    ordered = {node.path: outlines[node.path] for node in graph.nodes}
+    return Roadmap(project, ordered, graph, _missing(project, outlines, links))
+
+
+def _missing(
+    project: Project, outlines: Mapping[str, Outline], links: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Guides that others link to, which have vanished or are left out by the settings."""
+    found = {
+        key: tuple(
+            target
+            for target in dict.fromkeys(targets)
+            if target not in outlines
+            if any(matches(pattern, target) for pattern in project.config.exclude)
+            or not os.path.exists(project.root / target)
+        )
+        for key, targets in links.items()
+    }
+    return {key: targets for key, targets in found.items() if targets}
+
+
+def _no_roadmap(project: Project) -> MilepostError:
+    if project.config_path is not None:
+        return MilepostError(
+            "this roadmap has no guides yet",
+            "Write the first: milepost new NAME",
+            path=project.shown_config,
+        )
+    return MilepostError(
+        "there is no roadmap here: neither milepost.toml nor a guide is in this folder",
+        "Change to the roadmap's folder, or begin one here: milepost init",
+    )
 
 
 def source_at(project: Project, outline: Outline) -> Source:
@@ -170,10 +210,8 @@ class _Cache:
     @classmethod
     def open(cls, template: bytes) -> _Cache:
         """The cache of this version and template; an unreadable one is an empty one."""
-        base = os.environ.get("MILEPOST_CACHE_DIR") or os.path.join(
-            os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "milepost"
-        )
-        path = Path(base) / f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
+        name = f"outlines-{milepost.__version__}-{sha256(template)[:12]}.json"
+        path = cache_folder(os.environ) / name
         try:
             known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Said])
         except (OSError, msgspec.DecodeError):

@@ -9,18 +9,23 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from milepost.app.git import changed_files, committed_text, user_of
+from msgspec import UNSET
+
+from milepost.app.approval import Approval
+from milepost.app.git import user_of
 from milepost.app.guides import read_source
 from milepost.app.outlines import load_roadmap, source_at
-from milepost.app.project import load_contract, load_project
+from milepost.app.project import load_contract, load_project, load_template
+from milepost.app.workspace import Here
 from milepost.document.parse import parse
 from milepost.milestone.build import build
+from milepost.progress.anchor import Anchors
 from milepost.progress.digest import checks_digest, sha256
 from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
+from milepost.progress.trust import state_folder
 from milepost.reading.read import read
 from milepost.text.error import MilepostError
-from milepost.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,9 +35,13 @@ if TYPE_CHECKING:
     from milepost.app.project import Project
     from milepost.contract.model import Contract
     from milepost.milestone.model import Milestone
-    from milepost.progress.model import Kept
+    from milepost.progress.model import Kept, Statement
     from milepost.progress.store import Store
     from milepost.reading.base import MilestoneReading
+    from milepost.text.source import Source
+
+
+_ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
 
 
 def who_works(workspace: Path) -> str:
@@ -86,9 +95,19 @@ class Desk:
         return load_contract(self.project)
 
     @cached_property
-    def changed(self) -> set[str] | None:
-        """Keys of guides that are not as committed; None outside a repository."""
-        return changed_files(self.project.root)
+    def template(self) -> str:
+        """SHA-256 of the roadmap's template."""
+        return sha256(load_template(self.project).data)
+
+    @cached_property
+    def approval(self) -> Approval:
+        """What was committed of the roadmap."""
+        return Approval(self.project)
+
+    @cached_property
+    def here(self) -> Here:
+        """The folder in which the reader works."""
+        return Here(self.roadmap.workspace)
 
     def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
         """A guide, parsed and read."""
@@ -114,15 +133,22 @@ class Desk:
             self._digests[outline.key] = checks_digest(self.open(outline)[1])
         return self._digests[outline.key]
 
-    def approved(self, outline: Outline) -> bool:
-        """Whether a guide's checks are the committed ones; true outside a repository."""
-        if self.changed is None or outline.key not in self.changed:
-            return True
-        text = committed_text(self.project.root, outline.key)
-        if text is None:
-            return False
-        _, reading = self.read(Source.of_text(text, outline.path))
-        return checks_digest(reading) == self.checks(outline)
+    def elsewhere(self, kept: Kept) -> str | None:
+        """Why a record says nothing about this workspace; None where it may."""
+        then = kept.record.workspace
+        if then is UNSET:
+            return None
+        return self.here.difference(then, imported=kept.imported)
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        return Anchors(state_folder(os.environ))
+
+    def keep(self, store: Store, statement: Statement) -> Kept:
+        """Add a record to the store, and remember that it is there. Raises MilepostError."""
+        kept = store.append(statement)
+        self._anchors.note(kept)
+        return kept
 
     def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
         """How each milestone stands by one person's newest records; `faults` of their chains."""
@@ -130,28 +156,38 @@ class Desk:
         for kept in records:
             of.setdefault(kept.record.milestone, []).append(kept)
         found: dict[str, Standing] = {}
+        lost = self._anchors.lost(records)
         for key, outline in self.roadmap.outlines.items():
             own = of.get(key, [])
+            checks = partial(self.checks, outline)
             today = Today(
                 outline.guide,
-                partial(self.checks, outline),
-                partial(self.approved, outline),
+                self.template,
+                checks,
+                partial(self.approval.fault, outline, checks),
+                lambda: self.approval.shared,
+                self.elsewhere,
             )
             found[key] = standing(today, own)
-            if own and faults:
-                found[key] = Standing(State.TAMPERED, faults[0], found[key].verification)
+            fault = faults[0] if own and faults else _ROLLED_BACK if key in lost else None
+            if fault is not None:
+                found[key] = Standing(State.TAMPERED, fault, found[key].verification)
         return self._locked(found)
 
     def _locked(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
         """Lock what is ready but for milestones that are not done."""
         result = dict(found)
         for key, one in found.items():
+            if one.state is not State.READY:
+                continue
             waits = [
-                n for n in self.roadmap.graph.needs[key] if found[n].state not in COUNTS_AS_DONE
+                self.roadmap.outlines[need].title
+                for need in self.roadmap.graph.needs[key]
+                if found[need].state not in COUNTS_AS_DONE
             ]
-            if one.state is State.READY and waits:
-                titles = ", ".join(self.roadmap.outlines[need].title for need in waits)
-                result[key] = Standing(State.LOCKED, f"needs {titles}")
+            waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
+            if waits:
+                result[key] = Standing(State.LOCKED, f"needs {', '.join(waits)}")
         return result
 
     def mine(self, store: Store) -> dict[str, Standing]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
-from milepost.contract.derive import derive
-from milepost.document.parse import parse
 from milepost.files.read import find_upward, read_bytes, read_text
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
@@ -28,8 +27,7 @@ PYPROJECT = "pyproject.toml"
 DEFAULT_TEMPLATE = "default-template.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A roadmap's root and settings, seen from the current folder."""
 
     folder: Path
@@ -45,6 +43,12 @@ class Project:
     def shown_config(self) -> str:
         """The configuration's path as the user would name it."""
         return shown(self.config_path, self.folder) if self.config_path else CONFIG_FILE
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """The table that the settings stand in: none, or that of `pyproject.toml`."""
+        path = self.config_path
+        return TOOL_TABLE if path is not None and path.name == PYPROJECT else ()
 
     def relative(self, path: str) -> str:
         """The path of a guide relative to the root, with `/`."""
@@ -83,13 +87,16 @@ def load_contract(project: Project) -> Contract:
 
     Raises MilepostError if it cannot be read, or demands nothing.
     """
+    from milepost.contract.derive import derive
+    from milepost.document.parse import parse
+
     contract = derive(parse(load_template(project)))
     if not contract.sections and project.config.template is not None:
         raise MilepostError(
             f"the template `{project.config.template}` has no sections, so no guide could be wrong",
             "Give it headings below its title.",
             path=project.shown_config,
-            position=locate(project.config_text, (*_table(project), "template")),
+            position=locate(project.config_text, (*project.table, "template")),
         )
     return contract
 
@@ -108,7 +115,7 @@ def load_template(project: Project) -> Source:
             f"the template `{project.config.template}` cannot be read: {source.message}",
             source.remedy,
             path=project.shown_config,
-            position=locate(project.config_text, (*_table(project), "template")),
+            position=locate(project.config_text, (*project.table, "template")),
         )
     return source
 
@@ -168,13 +175,8 @@ def _no_rule(project: Project, name: str, keys: tuple[str, ...]) -> MilepostErro
         f"there is no rule `{name}`",
         near or "`milepost rule` lists them.",
         path=project.shown_config,
-        position=locate(project.config_text, (*_table(project), *keys)),
+        position=locate(project.config_text, (*project.table, *keys)),
     )
-
-
-def _table(project: Project) -> tuple[str, ...]:
-    path = project.config_path
-    return TOOL_TABLE if path is not None and path.name == PYPROJECT else ()
 
 
 def _read(path: Path, folder: Path, *, named: bool) -> Project | None:

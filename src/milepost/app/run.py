@@ -24,6 +24,7 @@ from milepost.process.parallel import processors
 from milepost.reading.read import ReadSettings
 from milepost.result.model import Status
 from milepost.roadmap.graph import Node, build_graph, cycles, order
+from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import RunSettings
 from milepost.snapshot.inside import ask
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from milepost.result.observer import Observer
     from milepost.room.settings import RoomSettings
     from milepost.run.memory import Memory
-    from milepost.run.roadmap import OpenPlace
+    from milepost.run.supply import OpenPlace
 
 _WORKSPACE = "workspace"
 """Folder beside the guides from which a roadmap's first milestones start, if it is there."""
@@ -106,7 +107,9 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     settings = with_fields(settings_of(request), steps=steps)
     jobs = request.jobs or (processors() if request.sandbox else 1)
     with memory_of(request, recalls=request.cache) as known:
-        result = run_roadmap(plan, settings, opener(request), observer, known, jobs=jobs)
+        here = LocalExecutor(plan, settings, opener(request), observer, known, jobs=jobs)
+        with here as executor:
+            result = run_roadmap(plan, executor, observer)
         if known.recalls:
             with suppress(OSError):  # the run itself has ended
                 known.store.note_verdicts(

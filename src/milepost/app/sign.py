@@ -11,6 +11,7 @@ from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.progress.digest import checks_digest, words_key
 from milepost.progress.model import Kind, State, Statement
+from milepost.progress.standing import CHANGED_AFTER_A_FAILURE, changed_checks_key
 from milepost.result.model import Status
 from milepost.text.error import MilepostError
 
@@ -26,7 +27,7 @@ class SignRequest:
 
     milestone: str
     item: int | None = None
-    """Its place in the checklist, from 1; None for an override."""
+    """Its place in the checklist, from 1; None for what is no item."""
     reason: str | None = None
     folder: Path = field(default_factory=Path.cwd)
 
@@ -64,7 +65,26 @@ def sign(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
             f"Run: milepost verify {request.milestone}",
         )
     confirm(f"{outline.title}\n  {number}. {item.item.text}")
-    return _record(desk, outline, Kind.SIGNATURE, item.item.text, None)
+    return _record(desk, outline, Kind.SIGNATURE, words_key(item.item.text), item.item.text)
+
+
+def sign_changed_checks(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
+    """Sign that checks may count which were changed after the milestone had failed.
+
+    Raises MilepostError where they were not changed so.
+    """
+    desk = Desk.at(request.folder)
+    outline = desk.roadmap.find(request.milestone)
+    with store_of(desk.project) as store:
+        standing = desk.mine(store)[outline.key]
+    if standing.why != CHANGED_AFTER_A_FAILURE:
+        raise MilepostError(
+            f"the checks of milestone {request.milestone} need no signature",
+            f"It is {standing.state}; see milepost status.",
+        )
+    confirm(f"{outline.title}\n  {standing.why}\n  See what it asks now: {outline.path}")
+    key = changed_checks_key(desk.checks(outline))
+    return _record(desk, outline, Kind.SIGNATURE, key, "the changed checks")
 
 
 def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
@@ -78,7 +98,7 @@ def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport
     return _record(desk, outline, Kind.OVERRIDE, "", reason)
 
 
-def _record(desk: Desk, outline: Outline, kind: Kind, text: str, reason: str | None) -> SignReport:
+def _record(desk: Desk, outline: Outline, kind: Kind, item: str, reason: str) -> SignReport:
     _, reading = desk.open(outline)
     desk.hold_still(outline)
     commit = commit_of(desk.roadmap.workspace)
@@ -88,10 +108,10 @@ def _record(desk: Desk, outline: Outline, kind: Kind, text: str, reason: str | N
         milestone=outline.key,
         number=outline.number,
         name=outline.name,
-        item=words_key(text) if text else "",
+        item=item,
         who=desk.who,
         status=Status.PASSED,
-        reason=reason or text,
+        reason=reason,
         guide=outline.guide,
         checks=checks_digest(reading),
         commit=commit.digest if commit else None,
@@ -99,6 +119,6 @@ def _record(desk: Desk, outline: Outline, kind: Kind, text: str, reason: str | N
         milepost=milepost.__version__,
     )
     with store_of(desk.project) as store:
-        store.append(statement)
+        desk.keep(store, statement)
         standing = desk.mine(store)[outline.key]
-    return SignReport(outline.title, reason or text, standing.state, standing.why)
+    return SignReport(outline.title, reason, standing.state, standing.why)

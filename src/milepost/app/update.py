@@ -22,6 +22,7 @@ from milepost.files.write import replace_file
 from milepost.milestone.build import build
 from milepost.reading.read import ReadSettings, read
 from milepost.reading.update import updated
+from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.text.diagnostic import Edit, apply_edits
 from milepost.text.source import Source, SourceFault
@@ -81,7 +82,9 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
 
     settings = with_fields(settings_of(request), on_drift=accept)
     with memory_of(request, recalls=False) as known:
-        result = run_roadmap(plan_guides(guides), settings, opener(request), observer, known)
+        plan = plan_guides(guides)
+        with LocalExecutor(plan, settings, opener(request), observer, known) as executor:
+            result = run_roadmap(plan, executor, observer)
     contract = load_contract(project)
     diffs, refused, changes = [], [], []
     for path, found in drifts.items():

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType, structs
 
 import milepost
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, secret_values, store_of
+from milepost.app.workspace import identify, workspace_of
 from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
 from milepost.progress.digest import checks_digest
 from milepost.progress.mask import mask, masked
-from milepost.progress.model import Kind, Seen, State, Statement
+from milepost.progress.model import Kept, Kind, Seen, State, Statement
+from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, PrerequisiteResult, Status
 from milepost.run.programs import commands_of, look_up
@@ -43,6 +46,8 @@ LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 _MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
 """Variables by which tests could be made to say something else."""
+
+T = TypeVar("T")
 
 AskTrust = Callable[[tuple[str, ...]], bool]
 """Shows commands to a person and returns whether they may run."""
@@ -92,15 +97,12 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     Raises MilepostError: no such milestone, commands that are not trusted, a program on PATH that
     is none, no workspace, a store that cannot be written.
     """
-    warmed = _warm()
+    # The store's import costs 130 ms, which pass while the checks wait for their programs.
+    warmed = _Later(partial(import_module, "milepost.progress.store"))
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
-    workspace = desk.roadmap.workspace
-    if not workspace.is_dir():
-        raise MilepostError(
-            f"the workspace `{workspace}` is not there",
-            "Make it, or name another with `workspace` in milepost.toml.",
-        )
+    workspace = workspace_of(desk.roadmap)
+    identity = _Later(partial(identify, workspace))
     milestone, reading = desk.open(outline)
     plan = plan_milestone(milestone, reading)
     commands = commands_of(plan)
@@ -110,6 +112,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     result = masked(result, secrets)
     desk.hold_still(outline)
     commit = commit_of(workspace)
+    where = identity.result()
     statement = Statement(
         kind=Kind.VERIFICATION,
         roadmap=desk.roadmap.name,
@@ -126,10 +129,15 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         tools=_tools(result, programs),
         seen=tuple(_seen(result, secrets)),
         milepost=milepost.__version__,
+        template=desk.template,
+        workspace=where,
     )
-    warmed.join()
+    warmed.result()
     with store_of(desk.project) as store:
-        kept = store.append(statement)
+        before = store.newest(desk.roadmap.name, desk.who)
+        kept = desk.keep(
+            store, structs.replace(statement, instead_of=_instead_of(statement, before))
+        )
         standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
@@ -145,11 +153,38 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     )
 
 
-def _warm() -> threading.Thread:
-    """Import the store while the checks wait for their programs."""
-    thread = threading.Thread(target=import_module, args=("milepost.progress.store",), daemon=True)
-    thread.start()
-    return thread
+class _Later(threading.Thread, Generic[T]):
+    """Does something while the checks wait for their programs."""
+
+    def __init__(self, do: Callable[[], T]) -> None:
+        super().__init__(daemon=True)
+        self._do = do
+        self._done: list[T] = []
+        self.start()
+
+    def run(self) -> None:
+        self._done.append(self._do())
+
+    def result(self) -> T:
+        self.join()
+        return self._done[0]
+
+
+def _instead_of(statement: Statement, before: Sequence[Kept]) -> str | UnsetType:
+    """Digest of the checks under which the milestone failed before they were changed to these.
+
+    Likewise of those that it had in a repository which is not there any more.
+    """
+    own = [kept for kept in before if kept.record.milestone == statement.milestone]
+    kept = newest(own, Kind.VERIFICATION)
+    if kept is None:
+        return UNSET
+    last = kept.record
+    then, now = last.workspace, statement.workspace
+    left = then and now and then.path == now.path and then.root is not None and now.root is None
+    failed = last.checks if last.status is Status.FAILED or left else UNSET
+    wanted = last.instead_of if last.instead_of is not UNSET else failed
+    return UNSET if wanted == statement.checks else wanted
 
 
 def _test_files(plan: MilestonePlan) -> tuple[str, ...]:
@@ -193,31 +228,16 @@ def _carry_out(
                 if not program.installed:
                     raise _no_program(program)
             observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
-            with _copies(variables) as open_copy:
-                result = verify_milestone(plan, session, open_copy)
+            result = verify_milestone(plan, session, partial(_open_copy, place, variables))
             observer.milestone_finished(plan.path, result)
             return result, programs
         finally:
             session.close()
 
 
-class _copies:  # noqa: N801 - used as a function is
-    """Opens places with empty workspaces, and removes these at the end."""
-
-    def __init__(self, variables: Mapping[str, str]) -> None:
-        self._variables = variables
-        self._folders: list[Path] = []
-
-    def __enter__(self) -> Callable[[], Place]:
-        return self._open
-
-    def __exit__(self, *_: object) -> None:
-        for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _open(self) -> Place:
-        self._folders.append(Path(tempfile.mkdtemp(prefix="milepost-copy-")))
-        return Host(self._folders[-1], variables=self._variables)
+def _open_copy(place: Host, variables: Mapping[str, str]) -> Place:
+    """A place with an empty workspace, which goes with the place that it is a copy of."""
+    return Host(Path(tempfile.mkdtemp(prefix="copy-", dir=place.scratch)), variables=variables)
 
 
 def _misleading(environment: Mapping[str, str]) -> Iterator[str]:

@@ -47,6 +47,9 @@ def derive(template: Document) -> Contract:
         sections=sections,
         placeholders=frozenset(placeholders),
         labels=tuple(dict.fromkeys(_labels(sections))),
+        examples=frozenset(
+            node.content for node in template.find(CodeBlock) if node.content.strip()
+        ),
     )
 
 

@@ -140,6 +140,8 @@ class Contract(msgspec.Struct, frozen=True):
     """The template's own placeholder texts, normalised by `milepost.contract.placeholder`."""
     labels: tuple[str, ...] = ()
     """Every label that any section demands, as the template writes it."""
+    examples: frozenset[str] = frozenset()
+    """The contents of the template's own code blocks."""
 
     def by_role(self, role: Role) -> SectionContract | None:
         """The first section with this role, at any depth."""

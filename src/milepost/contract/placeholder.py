@@ -44,7 +44,7 @@ def find(document: Document, leaf: Leaf) -> Iterator[Placeholder]:
     if data.find(b"[", start, end) < 0:
         return
     text = bytearray(data[start:end])
-    for span in _opaque(leaf.inlines):
+    for span in opaque(leaf.inlines):
         low, high = span.start - start, span.end - start
         text[low:high] = b"\x00" * (high - low)
     for found in _BRACKETED.finditer(text):
@@ -53,10 +53,10 @@ def find(document: Document, leaf: Leaf) -> Iterator[Placeholder]:
             yield Placeholder(inside, Span(start + found.start(), start + found.end()))
 
 
-def _opaque(inlines: Sequence[Inline]) -> Iterator[Span]:
+def opaque(inlines: Sequence[Inline]) -> Iterator[Span]:
     """Spans that no placeholder can stand in."""
     for node in inlines:
         if isinstance(node, _OPAQUE):
             yield node.span
         else:
-            yield from _opaque(getattr(node, "children", ()))
+            yield from opaque(getattr(node, "children", ()))

@@ -189,6 +189,11 @@ class Host:
     def environment(self) -> Mapping[str, str]:
         return self._environment
 
+    @property
+    def scratch(self) -> Path:
+        """A folder of this place alone: it goes with it, even if its owner is killed."""
+        return self._root
+
     def put(self, name: str, data: bytes) -> str:
         path = f"{self._files}/{name}"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)

@@ -9,6 +9,7 @@ from milepost.process.errors import CannotStart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
 NOTHING: Final = subprocess.DEVNULL
 """For `stdin`, `stdout` and `stderr` of `spawn`: empty input, dropped output."""
@@ -18,12 +19,13 @@ def spawn(
     argv: Sequence[str],
     *,
     environment: Mapping[str, str],
+    folder: Path | None = None,
     stdin: int = NOTHING,
     stdout: int = NOTHING,
     stderr: int = NOTHING,
     pass_fds: Collection[int] = (),
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a session of its own, with exactly this environment.
+    """Start a program in a session of its own, with exactly this environment, in a folder.
 
     A signal that a terminal sends to Milepost does not reach it. Raises `CannotStart`.
     """
@@ -31,6 +33,7 @@ def spawn(
         return subprocess.Popen(
             argv,
             env=dict(environment),
+            cwd=folder,
             stdin=stdin,
             stdout=stdout,
             stderr=stderr,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from milepost.result.model import Status  # noqa: TC001 - msgspec looks it up
 
@@ -33,6 +34,17 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     seen: str | None = None
     """What was there, secrets masked, at most 2,000 characters."""
     reason: str | None = None
+
+
+class Workspace(msgspec.Struct, frozen=True, kw_only=True):
+    """Which folder a workspace is, so that another is not taken for it."""
+
+    path: str
+    """Where it lies, links resolved."""
+    folder: str
+    """`device:inode`: it stays the same when the folder is moved."""
+    root: str | None = None
+    """The first commit of its repository, which all clones of it share; None without one."""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +76,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     seen: tuple[Seen, ...] = ()
     milepost: str
     """Version of Milepost."""
+    template: str | UnsetType = UNSET
+    """SHA-256 of the template that the guide was read by."""
+    workspace: Workspace | UnsetType = UNSET
+    instead_of: str | UnsetType = UNSET
+    """Digest of the checks under which it failed before they were changed to these."""
 
 
 class Record(Statement, frozen=True, kw_only=True):

@@ -35,7 +35,12 @@ class Trust:
 
     def holds(self, commands: Sequence[str]) -> bool:
         """Whether exactly these commands, in this order, were trusted; none need no trust."""
-        return not commands or (self._folder / _digest(commands)).is_file()
+        if not commands:
+            return True
+        try:
+            return (self._folder / _digest(commands)).read_bytes() == _written(commands)
+        except OSError:
+            return False
 
     def remember(self, commands: Sequence[str]) -> None:
         """Trust these commands from now on. Raises MilepostError."""
@@ -43,14 +48,19 @@ class Trust:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write("\n".join(commands) + "\n")
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_written(commands))
         except OSError as error:
             raise MilepostError(
                 f"what you trust cannot be remembered: {error.strerror}",
                 "Give yourself the right to write there, or set MILEPOST_STATE_DIR.",
                 path=os.fspath(path.parent),
             ) from error
+
+
+def _written(commands: Sequence[str]) -> bytes:
+    """What a person can read of it later."""
+    return ("\n".join(commands) + "\n").encode("utf-8", "surrogateescape")
 
 
 def _digest(commands: Sequence[str]) -> str:

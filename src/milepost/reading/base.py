@@ -14,6 +14,7 @@ import msgspec
 if TYPE_CHECKING:
     from milepost.milestone.check import Check, Mask
     from milepost.milestone.model import Block, Item, KnownIssue, Step
+    from milepost.reading.change import Change
     from milepost.text.span import Span
 
 
@@ -29,6 +30,10 @@ class Kind(StrEnum):
     QUERY = "query"
     TEST = "test"
     SHOWN = "shown"
+
+
+NOTHING_LEFT = "nothing is left to run"
+"""Why a block is skipped whose commands are none for bash: they install packages, open editors."""
 
 
 class Interactive(msgspec.Struct, frozen=True):
@@ -78,6 +83,8 @@ class Options(msgspec.Struct, frozen=True):
     """For a file: added to its end instead of replacing it."""
     prepend: bool = False
     """For a file: added before its beginning."""
+    change: Change | None = None
+    """For a patch: where in the file its code goes; None where it is a diff."""
     network: bool = True
     tests: bool = False
     """Its commands run tests."""
@@ -169,6 +176,8 @@ class PrerequisiteReading(msgspec.Struct, frozen=True):
     """Tool, variable, or the link's destination; the text where it is manual."""
     version: str | None = None
     """A version range such as `>=18`, or None for any."""
+    called: tuple[str, ...] = ()
+    """For a tool that goes by several names: those by which the guide's commands call it."""
 
 
 class Symptom(msgspec.Struct, frozen=True):
@@ -223,5 +232,6 @@ class MilestoneReading(msgspec.Struct, frozen=True):
     @property
     def coverage(self) -> tuple[int, int]:
         """(outcomes that are checked, all outcomes that are not merely implied)."""
-        outcomes = [o for step in self.steps for o in step.outcomes if not o.implied]
+        parts = (*self.steps, self.testing) if self.testing else self.steps
+        outcomes = [o for part in parts for o in part.outcomes if not o.implied]
         return sum(1 for o in outcomes if not o.manual), len(outcomes)

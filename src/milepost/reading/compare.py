@@ -1,7 +1,8 @@
 """Expected output against what was seen: the one place where both are compared.
 
 A matcher at a line's end means what it means in cram (https://bitheap.org/cram): `(glob)`, `(re)`,
-`(no-eol)`. `...` alone on a line stands for any lines, `[..]` within one for any text.
+`(no-eol)`. `...` alone on a line stands for any lines, `[..]` and a blank such as `<some path>`
+within one for any text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.reading.blanks import blanks, opened
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.normalise import normalise
 from milepost.reading.tables import same_rows
@@ -81,21 +83,21 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
 
 
 def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
+    masked = {line: mask(line, masks) for line in (*wanted, *got)}
+    left_open = {line: mask(opened(line), masks) for line in wanted if blanks(line)}
+
     def alike(want: str, have: str) -> bool:
-        return line_matches(want, have) or mask(want, masks) == mask(have, masks)
+        if masked[want] == masked[have] or line_matches(want, have):
+            return True
+        return want in left_open and line_matches(left_open[want], masked[have])
 
     def volatile(line: str) -> bool:
-        return not line.strip() or wholly_volatile(mask(line, masks))
+        return not line.strip() or (line not in left_open and wholly_volatile(masked[line]))
 
     reached = _align(wanted, got, alike, volatile)
     if reached is None:
         return Comparison(True)
-    masked = {line: mask(line, masks) for line in (*wanted, *got)}
-
-    def equal(want: str, have: str) -> bool:
-        return masked[want] == masked[have] or line_matches(want, have)
-
-    return _different(wanted, got, *reached, _diff(wanted, got, equal, volatile))
+    return _different(wanted, got, *reached, _diff(wanted, got, alike, volatile))
 
 
 def _contains(wanted: list[str], got: list[str]) -> Comparison:
@@ -140,13 +142,26 @@ def _json(expected: str, actual: str) -> Comparison:
     have = first_json(actual)
     if have is None:
         return Comparison(False, "the output holds no JSON", 1)
-    if want == have[0]:
+    if want == have[0] or (blanks(expected) and _same_value(want, have[0])):
         return Comparison(True)
     left, right = (
         json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True).split("\n")
         for value in (want, have[0])
     )
     return Comparison(False, "the JSON differs", 1, _diff(left, right, str.__eq__))
+
+
+def _same_value(want: object, have: object) -> bool:
+    """Whether two JSON values are equal, blanks in strings standing for anything."""
+    match want, have:
+        case dict(), dict():
+            return want.keys() == have.keys() and all(_same_value(want[k], have[k]) for k in want)
+        case list(), list():
+            return len(want) == len(have) and all(map(_same_value, want, have))
+        case str(), _ if blanks(want):
+            return opened(want) == "[..]" or (isinstance(have, str) and line_matches(want, have))
+        case _:
+            return want == have
 
 
 def first_json(text: str) -> tuple[object] | None:
@@ -215,6 +230,7 @@ def line_matches(want: str, have: str) -> bool:
             return False
     if want.endswith(" (esc)"):
         return want.removesuffix(" (esc)").encode().decode("unicode_escape", "replace") == have
+    want = opened(want) if "<" in want else want
     if "[..]" in want:
         body = ".*".join(re.escape(part) for part in want.split("[..]"))
         return re.fullmatch(body, have) is not None

@@ -15,10 +15,11 @@ from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
+from milepost.reading.prerequisites.calls import programs_called
 from milepost.reading.prerequisites.read import read_prerequisite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from milepost.milestone.model import KnownIssue, Milestone, Part
     from milepost.reading.base import BlockReading, IssueReading
@@ -36,11 +37,19 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
     steps = tuple(read_step(step, settings, seen) for step in milestone.steps)
     testing = milestone.testing
     port = _port(seen)
+
+    def called() -> Collection[str]:
+        return tuple(programs_called(block for step in steps for block in step.blocks))
+
     return MilestoneReading(
         steps=steps,
         testing=read_step(testing, settings, seen, testing=True) if testing else None,
         cleanup=read_step(milestone.cleanup, settings, seen) if milestone.cleanup else None,
-        prerequisites=tuple(r for item in milestone.prerequisites for r in read_prerequisite(item)),
+        prerequisites=tuple(
+            reading
+            for item in milestone.prerequisites
+            for reading in read_prerequisite(item, called)
+        ),
         issues=tuple(_issue(issue, settings, seen) for issue in milestone.issues),
         checklist=tuple(read_item(item, port) for item in milestone.checklist),
     )

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TAB = 4
 _UNSAFE = re.compile(
@@ -39,6 +43,23 @@ def harmless(text: str) -> str:
     Tabs and line feeds stay.
     """
     return _UNSAFE.sub(_shown, text)
+
+
+def one_line(text: str) -> str:
+    """`text` made harmless with its line feeds and tabs shown too: a path, which may hold any."""
+    return harmless(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def wrapped(text: str, cells: int, first: str, later: str) -> Iterator[str]:
+    """`text` in lines of so many cells, words kept whole; what stands before them is handed in."""
+    line, empty = first, True
+    for word in text.split(" "):
+        if not empty and width(line) + 1 + width(word) > cells:
+            yield line.rstrip()
+            line, empty = later, True
+        line += word if empty else f" {word}"
+        empty = False
+    yield line.rstrip()
 
 
 def plain_output(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
@@ -11,8 +10,7 @@ import msgspec
 from milepost.text.diagnostic import Diagnostic, Safety, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFacts:
+class RuleFacts(msgspec.Struct, frozen=True):
     """What a report says of a rule."""
 
     code: str
@@ -28,8 +26,7 @@ class RuleFacts:
     """`safe`, `unsafe`, or empty where there is no fix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """What came of a check: what every format is given."""
 
     files: int
@@ -47,7 +44,7 @@ class Findings:
 
     def strict(self) -> Findings:
         """The same with warnings as errors."""
-        return replace(self, diagnostics=tuple(map(_as_error, self.diagnostics)))
+        return msgspec.structs.replace(self, diagnostics=tuple(map(_as_error, self.diagnostics)))
 
 
 class FindingRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 import igraph
 
 from milepost.report.cells import crop, harmless, width
+from milepost.report.states import SIGNS, state_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
 LONGEST = 30
 """Cells of a label."""
 _GAP = 4
-_SIGNS = {
-    "done": ("✓", "32", "#1a7f37"),
-    "overridden": ("!", "33", "#9a6700"),
-    "failing": ("✗", "1;31", "#cf222e"),
-    "tampered": ("✗", "1;31", "#cf222e"),
-    "stale": ("~", "33", "#9a6700"),
-    "unapproved": ("~", "33", "#9a6700"),
-    "in progress": ("…", "36", "#0969da"),
-    "ready": ("○", "1", "#0969da"),
-    "locked": ("-", "2", "#59636e"),
-}
-"""Sign, SGR parameters and colour of each state; the words stand beside them."""
-_ASCII = {"✓": "+", "✗": "x", "…": ".", "○": "o"}
 _BOX_WIDTH, _BOX_HEIGHT, _LAYER = 220, 52, 110
 
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
@@ -54,12 +42,6 @@ class Place:
     state: str
     needs: tuple[int, ...]
     """Indices of the milestones that it needs."""
-
-
-def state_sign(state: str, style: Style) -> str:
-    """A state's sign in its colour."""
-    sign, sgr, _ = _SIGNS[state]
-    return style.paint(sign if style.unicode else _ASCII.get(sign, sign), sgr)
 
 
 def draw(places: Sequence[Place], style: Style) -> Iterator[str]:
@@ -178,7 +160,7 @@ def _edge(start: tuple[float, float], end: tuple[float, float]) -> str:
 
 def _box(place: Place, point: tuple[float, float]) -> str:
     x, y = point[0] - _BOX_WIDTH / 2, point[1]
-    _, _, colour = _SIGNS[place.state]
+    _, _, colour = SIGNS[place.state]
     title = escape(crop(harmless(place.title), LONGEST))
     return (
         f'<g><rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="6" '

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import harmless, plain_output
+from milepost.report.cells import harmless, one_line, plain_output
 from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
@@ -119,7 +119,7 @@ def _first_wrong_line(
 
 
 def _heading(path: str, line: int, status: Status, style: Style) -> str:
-    return f"  {style.bold(f'{harmless(path)}:{line}:')} {style.red(status)}"
+    return f"  {style.bold(f'{one_line(path)}:{line}:')} {style.red(status)}"
 
 
 def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
@@ -250,7 +250,7 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
         solved = f" {style.green('(its solution helped)')}" if issue.solved else ""
         if issue.tried and not issue.solved:
             solved = f" {style.yellow('(its solution was tried and did not help)')}"
-        yield f"    {style.dim(f'{harmless(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
+        yield f"    {style.dim(f'{one_line(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         yield f"      {style.arrow} {harmless(issue.solution)}"
         if len(issues) > 1 and issue.matched:
             # Why this one stands where it does.
@@ -259,10 +259,10 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
-    path = "-" if milestone.path == "<stdin>" else harmless(quote(milestone.path))
+    path = "-" if milestone.path == "<stdin>" else one_line(quote(milestone.path))
     if milestone.status is Status.BLOCKED:
         yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
         return
-    place = f"{harmless(milestone.path)}:{line}"
+    place = f"{one_line(milestone.path)}:{line}"
     yield f"  {style.bold('Next:')} mend {place}, then `milepost run {path}`."
     yield f"  `milepost explain {path}` shows how each block and sentence was read."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop, harmless
+from milepost.report.cells import crop, harmless, one_line
 from milepost.report.incidents import WRONG, milestone_title
 from milepost.report.pretty_check import plural
 from milepost.report.pretty_failure import failures
@@ -72,7 +72,7 @@ def milestone_lines(
 
 def _title(milestone: MilestoneResult, style: Style, *, told: bool) -> str:
     """The milestone's line; its reason where nothing below it says why."""
-    facts = [harmless(milestone.path)]
+    facts = [one_line(milestone.path)]
     if milestone.seconds:
         facts.append(seconds(milestone.seconds))
     if milestone.coverage.outcomes:
@@ -155,7 +155,7 @@ def _facts(facts: list[str], style: Style) -> str:
 
 def _warnings(result: RunResult, style: Style) -> Iterator[str]:
     lines = [
-        f"{harmless(milestone.path)}:{outcome.line}: {style.yellow('warning')} this outcome held "
+        f"{one_line(milestone.path)}:{outcome.line}: {style.yellow('warning')} this outcome held "
         f"before its step too, so it proves nothing: {harmless(outcome.text)}"
         for milestone in result.milestones
         for step in milestone.steps
@@ -163,7 +163,7 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         if outcome.vacuous
     ]
     lines += [
-        f"{harmless(milestone.path)}:{issue.line}: {style.yellow('warning')} "
+        f"{one_line(milestone.path)}:{issue.line}: {style.yellow('warning')} "
         f"{'Testing' if issue.step is None else f'step {issue.step}'} failed at first "
         f"({harmless(issue.failure or '')}) and was solved by this row: {harmless(issue.issue)}"
         for milestone in result.milestones
@@ -171,7 +171,7 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         if issue.solved
     ]
     lines += [
-        f"{harmless(milestone.path)}:{block.line}: {style.cyan('note')} {harmless(note)}"
+        f"{one_line(milestone.path)}:{block.line}: {style.cyan('note')} {harmless(note)}"
         for milestone in result.milestones
         for step in milestone.steps
         for block in step.blocks

@@ -5,7 +5,7 @@ A style is decided once, by the adapter that owns the stream (`interfaces/cli/st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from milepost.result.model import Status
 
@@ -28,8 +28,7 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """What a report written to one stream may use."""
 
     colour: bool = False

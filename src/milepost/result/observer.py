@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Observer(Protocol):
     """Told of each thing as it happens, in order within a milestone (named by its path).
 
-    Calls come from the thread that carries the milestone out; an observer must not block.
+    Calls come from several threads; an observer must not block.
     """
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:

@@ -1,10 +1,11 @@
 """The holder of a room: the process outside of it that owns its network and its memory.
 
-A shell in a user, mount and network namespace of its own mounts what the room is made of, starts
-bubblewrap as its child, closes the private ranges, and waits for the end of a pipe that Milepost
-alone holds open. When Milepost ends, however that comes about, the shell ends, and with it
-bubblewrap and every process of the room; the namespaces, and all that was mounted in them, go
-with the last process.
+A shell in a user, mount, network and process namespace of its own mounts what the room is made
+of, starts bubblewrap as its child, closes the private ranges, and waits for the end of a pipe that
+Milepost alone holds open. When Milepost ends, however that comes about, the shell ends. It is
+process 1 of its namespace, so the kernel ends bubblewrap and every process of the room with it,
+at whatever point of their start they are: bubblewrap's own death signal is set too late for that.
+The namespaces, and all that was mounted in them, go with the last process.
 
 Run by root, the holder takes on the number of an account without rights first: the kernel never
 limits how many processes the account 0 has, and root's files would be the room's own.
@@ -37,6 +38,7 @@ PROGRAMS: Final = (
 )
 """What a holder may need of this machine."""
 
+UNSHARE: Final = "--user --map-root-user --net --pid --fork --kill-child"
 SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
 
 NAMESPACES: Final = "namespaces"
@@ -104,7 +106,7 @@ def command(orders: Orders) -> list[str]:
     """The command line of a holder."""
     programs = orders.programs
     inner = [programs["sh"], "-c", "\n".join(_inside(orders))]
-    unshare = [programs["unshare"], "--user", "--map-root-user", "--net"]
+    unshare = [programs["unshare"], *UNSHARE.split()]
     if not orders.as_root:
         return [*unshare, "--mount", *inner]
     drop = [
@@ -135,14 +137,17 @@ def _inside(orders: Orders) -> Iterable[str]:
     yield f"echo {NAMESPACES}"
     yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
     inhabit = shlex.join(orders.command)
-    yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} </dev/null &"
-    yield "trap 'kill -9 $! || :; wait' EXIT"
+    yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} &"
+    yield "room=$!"
     yield f"{programs['ip']} link set lo up"
     if orders.rules is not None:
         yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
     yield f"echo {CLOSED}"
-    yield "exec >&- 2>&-"
-    yield "read -r _ || :"
+    # What ends first ends the other: the room, or Milepost. What a shell starts in the background
+    # has no standard input, so the pipe takes the place of standard output.
+    yield "exec 1<&0 2>&-"
+    yield "{ read -r _ <&1 || kill -9 $room; } &"
+    yield "wait $room"
 
 
 def network_command(programs: Mapping[str, str], holder: int, ready: int, life: int) -> list[str]:

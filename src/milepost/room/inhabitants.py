@@ -75,12 +75,15 @@ def _children(pid: int) -> list[int]:
 
 
 def first_process(holder: int) -> int | None:
-    """The process id, on this machine, of the room's process 1; None if it is gone."""
+    """The process id, on this machine, of the room's process 1; None if it is gone.
+
+    The shell of the holder is process 1 too, one namespace above.
+    """
     outer = inspect(holder)
     if outer is None:
         return None
     for process in descendants(holder):
-        if process.depth > outer.depth and process.inner_pid == 1:
+        if process.depth > outer.depth + 1 and process.inner_pid == 1:
             return process.pid
     return None
 
@@ -105,17 +108,11 @@ def signal_session(first: int, number: int, what: signal.Signals) -> bool:
     return reached
 
 
-def kill(pid: int) -> None:
-    """Kill a process and wait until it is gone; a room's process 1 takes all others along."""
-    found = inspect(pid)
-    if found is not None and _signal(found, signal.SIGKILL):
-        _await_process(pid, 10)
-
-
-def await_children(pid: int) -> None:
-    """Wait until the children of a process have ended; those take note of theirs before."""
+def kill_children(pid: int) -> None:
+    """Kill the children of a process, which takes note of their end by itself."""
     for child in _children(pid):
-        _await_process(child, 10)
+        if (found := inspect(child)) is not None:
+            _signal(found, signal.SIGKILL)
 
 
 def _signal(process: Inhabitant, what: signal.Signals) -> bool:

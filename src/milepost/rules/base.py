@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from milepost.text.span import Position, Span  # noqa: TC001 - msgspec reads the annotations
+
 if TYPE_CHECKING:
     from milepost.rules.guide import Guide
     from milepost.text.diagnostic import Fix, Severity
-    from milepost.text.span import Position, Span
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):

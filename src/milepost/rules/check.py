@@ -148,11 +148,6 @@ def _sections(guide: Guide, links: Iterable[Link | Image]) -> Iterator[Reference
             yield Reference(name, _place(guide, link.span))
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By place, then by code, then as their rule found them; for the diagnostics of one file."""
-    return sorted(diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
-
-
 def _findings(guide: Guide, rule: Rule, unknown: list[Finding]) -> Iterable[Finding]:
     if rule.check is not None:
         return rule.check(guide)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.rules.registry import RULES, find_rule
 from milepost.text.diagnostic import Severity
@@ -18,11 +19,10 @@ OFF = "off"
 _PREFIX = re.compile(r"MP\d{0,2}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(msgspec.Struct, frozen=True):
     """The level of every rule."""
 
-    chosen: Mapping[str, Severity | None] = field(default_factory=dict)
+    chosen: Mapping[str, Severity | None] = {}
     """Code -> severity, None for off; rules that are not named keep their own."""
     ignored: Callable[[str], frozenset[str]] = lambda _: frozenset()
     """Path of a guide -> codes that are not applied to it."""

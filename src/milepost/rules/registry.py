@@ -12,6 +12,7 @@ from milepost.rules.content import (
     missing_content,
     ticked_box,
     unfilled_placeholder,
+    unfinished_text,
     wrong_table_columns,
 )
 from milepost.rules.directives import (
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     empty_cell.RULE,
     duplicate_issue.RULE,
     ticked_box.RULE,
+    unfinished_text.RULE,
     misnumbered_step.RULE,
     missing_outcome.RULE,
     unexecuted_block.RULE,

@@ -16,12 +16,17 @@ class LazyPlace:
 
     def __init__(self, open_place: Callable[[], Place]) -> None:
         self._open = open_place
-        self.opened: Place | None = None
+        self._opened: Place | None = None
 
     def _place(self) -> Place:
-        if self.opened is None:
-            self.opened = self._open()
-        return self.opened
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was used."""
+        return self._opened is not None
 
     @property
     def isolated(self) -> bool:
@@ -48,5 +53,5 @@ class LazyPlace:
         return self._place().listeners()
 
     def close(self) -> None:
-        if self.opened is not None:
-            self.opened.close()
+        if self._opened is not None:
+            self._opened.close()

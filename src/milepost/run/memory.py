@@ -49,10 +49,6 @@ class Memory:
         self._version = version
         self._room = room
         self._workspace_of = workspace_of
-        self.left: dict[str, Left] = {}
-        """By path, what milestones of this run have left behind."""
-        self.chained: dict[str, tuple[Left, ...]] = {}
-        """By path, what a milestone starts from where that is not what its prerequisites left."""
 
     @property
     def store(self) -> Store:
@@ -67,17 +63,16 @@ class Memory:
         """Whether steps are kept and recalled."""
         return self._room is not None
 
-    def starts(self, plan: MilestonePlan) -> tuple[Left, ...]:
-        """What a milestone's place is brought together from."""
-        if plan.path in self.chained:
-            return self.chained[plan.path]
-        return tuple(self.left[need] for need in plan.needs)
-
     def start_key(
-        self, plan: MilestonePlan, settings: RunSettings, tools: Sequence[tuple[str, str]]
+        self,
+        plan: MilestonePlan,
+        starts: Sequence[Left],
+        settings: RunSettings,
+        tools: Sequence[tuple[str, str]],
     ) -> str:
-        """The key before a milestone's first part."""
-        left = [one.digest for one in self.starts(plan)]
+        """The key before a milestone's first part; `starts` is what its place is brought together
+        from."""
+        left = [one.digest for one in starts]
         return start_key(
             Ingredients(
                 version=self._version,
@@ -89,9 +84,9 @@ class Memory:
             )
         )
 
-    def leave(self, path: str, layers: tuple[str, ...]) -> None:
-        """Take note of what a milestone leaves behind. Raises `Damaged`."""
-        self.left[path] = Left(layers, content_digest(self.load(layers)))
+    def leave(self, layers: tuple[str, ...]) -> Left:
+        """What a milestone leaves behind, if it is in these layers. Raises `Damaged`."""
+        return Left(layers, content_digest(self.load(layers)))
 
     def load(self, layers: Sequence[str]) -> Tree:
         """The files that layers hold. Raises `Damaged`."""

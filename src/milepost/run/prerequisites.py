@@ -51,6 +51,12 @@ def _tool(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
     remedy = tool.get or f"install {tool.program} and see that it is on PATH"
     if program is None:
         return _blocked(plan, f"{tool.program} is not found", remedy)
+    absent = next((n for n in prerequisite.called if _first_found((n,), session) is None), None)
+    if absent is not None:
+        reason = f"the guide calls `{absent}`, which is not found; `{program}` is"
+        return _blocked(
+            plan, reason, f"install it as `{absent}`, or write `{program}` in the guide"
+        )
     if prerequisite.version is None:
         return _result(plan, Status.PASSED, found=program)
     command = tool.version_command

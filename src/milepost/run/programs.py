@@ -22,6 +22,10 @@ _PREFIXES = frozenset(
 )
 _SYSTEM = ("/usr/", "/bin/", "/sbin/", "/opt/", "/nix/", "/snap/", "/gnu/", "/home/linuxbrew/")
 
+_RUNS_MODULE = re.compile(
+    r"\bpython[\d.]*\s+(?:-\S+\s+)*?-m\s*(unittest|pytest|doctest|nose2|coverage|tox|nox|behave)\b"
+)
+
 _LOOK = """\
 for name in {names}; do
   path=$(type -P -- "$name") || continue
@@ -76,6 +80,23 @@ def look_up(commands: Iterable[str], session: Session) -> tuple[Program, ...]:
         if line.count("\t") == 2
         for name, path, kind in (line.split("\t"),)
     )
+
+
+def stand_ins(commands: Iterable[str], folders: Iterable[str], session: Session) -> tuple[str, ...]:
+    """Paths of modules of the workspace that would be run instead of a test runner of Python.
+
+    `python -m NAME` looks in the current folder first.
+    """
+    names = sorted({name for code in commands for name in _RUNS_MODULE.findall(code)})
+    if not names:
+        return ()
+    answer = session.ask(
+        f"for folder in {' '.join(map(shlex.quote, folders))}; do "
+        f"for name in {' '.join(names)}; do "
+        'ls -d "$folder/$name".{py,pyc,so,*.so} "$folder/$name"/__init__.{py,pyc} 2>/dev/null; '
+        "done; done; true"
+    )
+    return tuple(answer.output.splitlines())
 
 
 def _commands(checks: Iterable[object]) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from milepost.plan.drop import droppable, without_step
 from milepost.result.model import Part, Status
 from milepost.result.observer import Silent
 from milepost.result.proof import DroppedStep, MilestoneProof, ProveResult, Score
-from milepost.run.roadmap import opening, overall, run_one, unmet
+from milepost.run.milestone import blocked_milestone
+from milepost.run.roadmap import overall, unmet
 from milepost.run.supply import Supply
+from milepost.run.task import run_one
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from milepost.plan.model import MilestonePlan, Plan
     from milepost.result.model import MilestoneResult, OutcomeResult
     from milepost.result.observer import Observer
-    from milepost.run.memory import Memory
-    from milepost.run.roadmap import OpenPlace
+    from milepost.run.memory import Left, Memory
     from milepost.run.settings import RunSettings
+    from milepost.run.supply import OpenPlace
+    from milepost.run.task import Done
 
 _OUT_OF_TIME = "the time budget was used up"
 _FAILS = (Status.FAILED, Status.ERROR)
@@ -43,21 +46,28 @@ def prove_roadmap(
     """
     started = time.monotonic()
     whole: dict[str, MilestoneResult] = {}
+    left: dict[str, Left] = {}
     proofs: list[MilestoneProof] = []
+    alone = _Alone(open_place, memory)
     needed = {path for milestone in plan.milestones for path in milestone.needs}
     for milestone in plan.milestones:
         observer.milestone_started(
             milestone.path, milestone.number, milestone.name, len(milestone.steps)
         )
         blocked = unmet(milestone, whole)
-        keep = milestone.path in needed
-        with Supply((milestone,), opening(open_place)) as supply:
-            result = run_one(
-                milestone, settings, supply, observer, memory, keep=keep, blocked=blocked
-            )
+        if blocked is not None:
+            starts: tuple[Left, ...] = ()
+            result = blocked_milestone(milestone, Status.BLOCKED, blocked)
+        else:
+            starts = tuple(left[need] for need in milestone.needs)
+            keep = milestone.path in needed
+            done = alone.run(milestone, starts, settings, observer, keep=keep)
+            result = done.result
+            if done.left is not None:
+                left[milestone.path] = done.left
         whole[milestone.path] = result
         if milestone.path in proven:
-            prover = _Prover(milestone, result, settings, open_place, memory, started + budget)
+            prover = _Prover(milestone, result, starts, settings, alone, started + budget)
             proofs.append(prover.prove())
         observer.milestone_finished(milestone.path, result)
     return ProveResult(
@@ -69,6 +79,27 @@ def prove_roadmap(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """Runs one milestone at a time, each in a fresh place that is closed before the next one."""
+
+    open_place: OpenPlace
+    memory: Memory
+
+    def run(
+        self,
+        plan: MilestonePlan,
+        starts: Sequence[Left],
+        settings: RunSettings,
+        observer: Observer,
+        *,
+        keep: bool,
+    ) -> Done:
+        """The milestone, brought together from `starts`."""
+        with Supply((plan,), self.open_place) as supply:
+            return run_one(plan, starts, settings, supply, observer, self.memory, keep=keep)
+
+
 class _Prover:
     """One milestone that passed as it stands, without each of its steps."""
 
@@ -76,17 +107,17 @@ class _Prover:
         self,
         plan: MilestonePlan,
         whole: MilestoneResult,
+        starts: Sequence[Left],
         settings: RunSettings,
-        open_place: OpenPlace,
-        memory: Memory,
+        alone: _Alone,
         deadline: float,
     ) -> None:
         self._plan = plan
         self._whole = whole
+        self._starts = starts
         # All that comes after the gap is asked, so that it is known what passes all the same.
         self._settings = replace(settings, keep_going=True, goes_back=False, try_solutions=False)
-        self._open_place = open_place
-        self._memory = memory
+        self._alone = alone
         self._deadline = deadline
 
     def prove(self) -> MilestoneProof:
@@ -117,8 +148,8 @@ class _Prover:
                 reason=_OUT_OF_TIME,
             )
         mutant = without_step(self._plan, index)
-        with Supply((mutant,), opening(self._open_place)) as supply:
-            result = run_one(mutant, self._settings, supply, Silent(), self._memory, keep=False)
+        done = self._alone.run(mutant, self._starts, self._settings, Silent(), keep=False)
+        result = done.result
         noticed = tuple(_noticed(self._whole, result))
         status, reason = (Status.PASSED, None) if noticed else (Status.FAILED, "nothing notices")
         if all(one.status is Status.SKIPPED for one in result.steps):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         StepResult,
         TestingResult,
     )
-    from milepost.run.memory import Memory
+    from milepost.run.memory import Left, Memory
     from milepost.run.session import Session
 
 DAY: Final = 24 * 3600.0
@@ -73,9 +73,13 @@ class _Standing:
 class Replay:
     """Goes along with a milestone, part by part: ask `recall`, and after a part that ran `keep`."""
 
-    def __init__(self, memory: Memory, plan: MilestonePlan, session: Session) -> None:
+    def __init__(
+        self, memory: Memory, plan: MilestonePlan, session: Session, starts: Sequence[Left]
+    ) -> None:
+        """`starts` is what the milestone's place is brought together from."""
         self._memory = memory
         self._plan = plan
+        self._starts = starts
         self._session = session
         self._tracker: Tracker | None = None
         self._parts: list[_Part] = []
@@ -229,7 +233,7 @@ class Replay:
 
     def _keyed(self, tools: Sequence[tuple[str, str]]) -> list[_Part]:
         plan = self._plan
-        key = self._memory.start_key(plan, self._session.settings, tools)
+        key = self._memory.start_key(plan, self._starts, self._session.settings, tools)
         parts: list[_Part] = []
         for role, steps in (("step", plan.steps), ("testing", (plan.testing,))):
             for step in steps:
@@ -320,7 +324,7 @@ class Replay:
 
     def _begin(self, tracker: Tracker) -> None:
         """The place as the prerequisites have left it."""
-        left = self._memory.starts(self._plan)
+        left = self._starts
         if len(left) == 1:
             tracker.put_back(left[0].layers)
         elif left:

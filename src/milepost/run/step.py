@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.plan.model import Judge, Perform
 from milepost.process.errors import CannotStart
+from milepost.reading.base import NOTHING_LEFT
 from milepost.result.model import BlockResult, OutcomeResult, Status, StepResult
 from milepost.run.blocks.base import block_result, skipped
 from milepost.run.blocks.registry import carrier
@@ -74,10 +75,10 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
     if reading.fault is not None and not failed:
         reason = f"the directive above it cannot be followed: {reading.fault}"
         return block_result(action, Status.ERROR, reason=reason)
-    if not reading.executed:
-        return not_carried_out(action)
-    if failed:
+    if failed and (reading.executed or reading.skipped == NOTHING_LEFT):
         return skipped(action, AFTER_FAILURE)
+    if not reading.executed and reading.skipped != NOTHING_LEFT:
+        return not_carried_out(action)
     if reading.unset:
         names = ", ".join(reading.unset)
         advice = " ".join(f"--set {name}=…" for name in reading.unset)
@@ -86,6 +87,8 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
     if missing:
         reason = f"needs the system package {', '.join(missing)}: apt install {' '.join(missing)}"
         return block_result(action, Status.BLOCKED, reason=reason)
+    if not reading.executed:
+        return not_carried_out(action)
     try:
         return carrier(reading.kind)(action, session, testing=testing)
     except CannotStart as error:

@@ -7,12 +7,13 @@ one opens, and the last one closes, while a milestone is carried out.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from milepost.process.errors import CannotStart
+from milepost.run.lazy_place import LazyPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from concurrent.futures import Future, ThreadPoolExecutor
     from types import TracebackType
 
@@ -24,25 +25,27 @@ _THREADS = 2
 thread that opened it."""
 
 
+class OpenPlace(Protocol):
+    """Opens a fresh place for the guide at `path`; raises CannotStart.
+
+    `begins` is true for a milestone that needs none: it starts from what its roadmap ships.
+    """
+
+    def __call__(self, path: str, *, begins: bool) -> Place: ...
+
+
 class Supply:
     """Hands out a place for each milestone; a context manager, at whose end all are closed."""
 
     def __init__(
-        self,
-        milestones: Sequence[MilestonePlan],
-        open_for: Callable[[MilestonePlan], Place],
-        *,
-        ahead: bool = True,
+        self, milestones: Sequence[MilestonePlan], open_place: OpenPlace, *, ahead: bool = True
     ) -> None:
-        """`open_for` opens a milestone's place and raises CannotStart.
-
-        Without `ahead` places are only closed behind: milestones that run beside each other
-        keep the processors busy enough.
-        """
-        self._open_for = open_for
+        """Without `ahead` places are only closed behind: milestones that run beside each other
+        keep the processors busy enough."""
+        self._open_place = open_place
         self._following = {one.path: other for one, other in pairwise(milestones)} if ahead else {}
         self._ahead: dict[str, Future[Place]] = {}
-        self._taken: list[Place] = []
+        self._out: list[LazyPlace] = []
         self._pool: ThreadPoolExecutor | None = None
         if len(milestones) > 1:
             # Importing thread pools costs more than a run of one milestone would gain.
@@ -59,31 +62,41 @@ class Supply:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        left: list[Place] = []
         for future in self._ahead.values():
             if not future.cancel():
                 try:
-                    self._taken.append(future.result())
+                    left.append(future.result())
                 except CannotStart:
                     continue  # It was never needed.
-        for place in self._taken:
+        for place in (*left, *self._out):
             place.close()
         if self._pool is not None:
             self._pool.shutdown(wait=True)
 
-    def take(self, milestone: MilestonePlan) -> Place:
-        """The milestone's place, open. Raises CannotStart."""
-        ahead = self._ahead.pop(milestone.path, None)
-        place = self._open_for(milestone) if ahead is None else ahead.result()
-        self._taken.append(place)
-        following = self._following.get(milestone.path)
-        if following is not None and self._pool is not None:
-            self._ahead[following.path] = self._pool.submit(self._open_for, following)
+    def place(self, milestone: MilestonePlan) -> LazyPlace:
+        """The milestone's place. It opens when it is first used: a run that is all from the cache
+        needs none."""
+        place = LazyPlace(lambda: self._take(milestone))
+        self._out.append(place)
         return place
 
-    def give_back(self, place: Place) -> None:
-        """Close a place that was taken; it may still be closing when this returns."""
-        self._taken.remove(place)
-        if self._pool is None:
+    def give_back(self, place: LazyPlace) -> None:
+        """Close a place; it may still be closing when this returns."""
+        self._out.remove(place)
+        if self._pool is None or not place.is_open:
             place.close()
         else:
             self._pool.submit(place.close)
+
+    def _take(self, milestone: MilestonePlan) -> Place:
+        """The milestone's place, open. Raises CannotStart."""
+        ahead = self._ahead.pop(milestone.path, None)
+        place = self._open(milestone) if ahead is None else ahead.result()
+        following = self._following.get(milestone.path)
+        if following is not None and self._pool is not None:
+            self._ahead[following.path] = self._pool.submit(self._open, following)
+        return place
+
+    def _open(self, milestone: MilestonePlan) -> Place:
+        return self._open_place(milestone.path, begins=not milestone.needs)

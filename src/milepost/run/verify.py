@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import shlex
 import time
 from typing import TYPE_CHECKING
 
 from milepost.milestone import check as checks
 from milepost.plan.model import Perform
-from milepost.process.errors import CannotStart
-from milepost.reading.base import Kind
 from milepost.result.model import (
     CheckResult,
     ItemResult,
@@ -26,8 +23,7 @@ from milepost.run.folders import ROOT, follow
 from milepost.run.judge import carry_out
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
-from milepost.run.session import Session
-from milepost.run.testing import run_testing, skipped_testing
+from milepost.run.tested_copy import changes, test_in_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,26 +31,14 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Check
     from milepost.plan.model import ItemPlan, Judge, MilestonePlan, StepPlan
     from milepost.process.place import Place
+    from milepost.run.session import Session
 
 NEEDS_RUN = "needs run: it is about what a step prints"
 _NOT_CARRIED_OUT = "verify looks at what is there and carries no step out"
 PATIENCE = 0.5
 """Seconds for which a check is asked again: nothing is being started that had to be waited for."""
-_COPY = (
-    "find . -mindepth 1 -maxdepth 1 ! -name .milepost "
-    "-exec cp -a --reflink=auto -t {target} -- {{}} +"
-)
-_COPYING = 600.0
-
 _COUNTS = (checks.PathCount, checks.TableRows, checks.RowExists)
 """Checks of what nearly every later command may add to."""
-_CHANGES = re.compile(
-    r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s|>"
-)
-"""What in a command says that it changes files."""
-_TEST_FILE = re.compile(
-    r"(?:^|/)(?:tests?|__tests__|spec)/|(?:^|/)test_[^/]*$|[._-](?:test|spec)\.\w+$"
-)
 
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
@@ -70,7 +54,11 @@ def verify_milestone(
     started = time.monotonic()
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     steps = _steps(plan, session)
-    testing = _testing(plan, session, open_copy) if plan.testing is not None else None
+    testing = None
+    if plan.testing is not None:
+        session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
+        _stand(session, ROOT)
+        testing = test_in_copy(plan, plan.testing, session, open_copy)
     _stand(session, ROOT)
     checklist = tuple(_item(item, session) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
@@ -246,70 +234,4 @@ def _changed(action: Perform, folder: str, paths: set[str]) -> Iterator[str]:
         if path in paths:
             yield path
     for command in block.commands:
-        if _CHANGES.search(command.text):
-            for path in paths:
-                if re.search(
-                    rf"(?<![\w.-]){re.escape(posixpath.basename(path))}(?![\w-])", command.text
-                ):
-                    yield path
-
-
-def _testing(
-    plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
-) -> TestingResult:
-    """Run the tests in a copy of the workspace, with the guide's own test files in it."""
-    assert plan.testing is not None
-    name = plan.testing.name
-    session.observer.step_started(session.path, 0, name, plan.testing.line)
-    copy = open_copy()
-    try:
-        _stand(session, ROOT)
-        code = _COPY.format(target=shlex.quote(copy.workspace))
-        answer = session.ask(code, _COPYING)
-        if answer.status != 0:
-            words = answer.output.strip().split("\n")[-1]
-            return _not_tested(plan.testing, f"the workspace could not be copied: {words}")
-        inside = Session(copy, session.settings, session.observer, session.path)
-        try:
-            folder = _restore_tests(plan, inside)
-            inside.terminal.run(f"cd -- {shlex.quote(folder)} 2>/dev/null || :", timeout=10.0)
-            return run_testing(plan.testing, inside)
-        finally:
-            inside.close()
-    except CannotStart as error:
-        return _not_tested(plan.testing, f"{error.message}; {error.remedy}")
-    finally:
-        copy.close()
-
-
-def _not_tested(plan: StepPlan, reason: str) -> TestingResult:
-    from msgspec.structs import replace
-
-    return replace(skipped_testing(plan, reason), status=Status.ERROR)
-
-
-def _restore_tests(plan: MilestonePlan, session: Session) -> str:
-    """Write the test files that the steps show anew, so that a weakened one is of no use.
-
-    Those that a later patch or addition changes are left as they are. Returns the folder in
-    which the guide's last step leaves its reader.
-    """
-    files: dict[str, str | None] = {}
-    folder = ROOT
-    for step, action, folder in follow((*plan.steps, plan.testing) if plan.testing else plan.steps):
-        if step is plan.testing:
-            break
-        if isinstance(action, Perform) and action.block.executed and action.block.path:
-            block = action.block
-            path = posixpath.normpath(posixpath.join(folder, action.block.path))
-            whole = block.kind in (Kind.FILE, Kind.TEST) and not (
-                block.options.append or block.options.prepend
-            )
-            if _TEST_FILE.search(path):
-                files[path] = block.code if whole else None
-    for number, (path, code) in enumerate(files.items()):
-        if code is not None:
-            source = session.place.put(f"test-{number}", f"{code}\n".encode())
-            target = shlex.quote(_absolute(session, path))
-            session.ask(f"[ -e {target} ] && cat -- {shlex.quote(source)} > {target}")
-    return _absolute(session, folder)
+        yield from (path for path in paths if changes(command.text, path))

@@ -111,6 +111,11 @@ class Diagnostic(msgspec.Struct, frozen=True):
         )
 
 
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By place, then by code, then as their rule found them; for the diagnostics of one file."""
+    return sorted(diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
+
+
 class OverlappingEdits(ValueError):  # noqa: N818 - the field's word is the name
     """Two edits change the same bytes."""
 

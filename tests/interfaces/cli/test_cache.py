@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from milepost.files.kept import save
 from milepost.interfaces.cli.group import milepost
 from milepost.interfaces.cli.pretty_cache import age, size
 from milepost.snapshot.store import Store
@@ -38,6 +39,15 @@ def test_the_figures_are_shown_and_gone_after_clearing(folder: Path) -> None:
     assert "2.9 KiB of at most 5.0 GiB" in call()
     assert call("clear") == "Removed 2.9 KiB.\n"
     assert json.loads(call("--format", "json"))["steps"] == 0
+
+
+def test_kept_checks_are_shown_and_gone_after_clearing(folder: Path) -> None:
+    save(folder / "check" / "one", b"x" * 2000, limit=10_000)
+    record = json.loads(call("--format", "json"))
+    assert (record["checks"], record["checks_size"]) == (1, 2032)
+    assert "1, 2.0 KiB" in call()
+    assert call("clear") == "Removed 2.0 KiB.\n"
+    assert json.loads(call("--format", "json"))["checks"] == 0
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
-import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import Client, MCPError, StdioServerParameters, stdio_client
-from tests.interfaces.cli.process import COMMAND, environment
-from tests.interfaces.cli.progress_roadmap import FIRST, TEST, do_the_work, lay_out
+from mcp import Client
+from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
+from tests.interfaces.mcp.clients import over_standard_streams, said, served_over_http
 
+from milepost.interfaces.mcp.jobs import Jobs
 from milepost.interfaces.mcp.server import build_server
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
 TOOLS = {"next", "read", "explain", "run", "run_status", "verify", "hint"}
@@ -36,19 +34,13 @@ def roadmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def said(client: Client, tool: str, **arguments: Any) -> str:
-    """What a tool answers; an error begins with `error: `."""
-    result = await client.call_tool(tool, arguments)
-    text = "".join(getattr(part, "text", "") for part in result.content)
-    return f"error: {text}" if result.is_error else text
-
-
-def ask(folder: Path, questions: Callable[[Client], Awaitable[None]]) -> None:
-    """Ask a server within this process, whose commands are trusted."""
+def ask(folder: Path, questions: Callable[[Client], Awaitable[None]], *, yes: bool = True) -> None:
+    """Ask a server within this process."""
 
     async def talk() -> None:
-        async with Client(build_server(folder, yes=True)) as client:
-            await questions(client)
+        with Jobs(folder) as jobs:
+            async with Client(build_server(folder, jobs, yes=yes)) as client:
+                await questions(client)
 
     asyncio.run(talk())
 
@@ -69,47 +61,19 @@ async def tour(client: Client) -> None:
 
 def test_a_client_talks_over_standard_input_and_output(roadmap: Path) -> None:
     async def talk() -> None:
-        server = StdioServerParameters(
-            command=COMMAND[0], args=[*COMMAND[1:], "mcp", "--yes"], env=environment(), cwd=roadmap
-        )
-        async with Client(stdio_client(server)) as client:
+        async with over_standard_streams(roadmap, "--yes") as client:
             await tour(client)
 
     asyncio.run(talk())
 
 
-@pytest.fixture
-def address(roadmap: Path) -> Iterator[str]:
-    """A server over streamable HTTP."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    process = subprocess.Popen(
-        [*COMMAND, "mcp", "--yes", "--port", str(port)],
-        cwd=roadmap,
-        env=environment(),
-        stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        assert process.poll() is None
-        try:
-            socket.create_connection(("127.0.0.1", port), 0.2).close()
-            break
-        except OSError:
-            os.sched_yield()
-    yield f"http://127.0.0.1:{port}/mcp"
-    process.terminate()
-    process.wait(timeout=20)
-
-
-def test_a_client_talks_over_streamable_http(address: str) -> None:
-    async def talk() -> None:
+def test_a_client_talks_over_streamable_http(roadmap: Path) -> None:
+    async def talk(address: str) -> None:
         async with Client(address) as client:
             await tour(client)
 
-    asyncio.run(talk())
+    with served_over_http(roadmap, "--yes") as (address, _):
+        asyncio.run(talk(address))
 
 
 def test_an_answer_is_never_more_than_was_asked_for(roadmap: Path) -> None:
@@ -164,11 +128,10 @@ def test_an_agent_does_the_work_and_a_person_is_asked_to_sign(roadmap: Path) -> 
 
 
 def test_commands_that_nobody_trusts_are_not_run_for_an_agent(roadmap: Path) -> None:
-    async def talk() -> None:
-        async with Client(build_server(roadmap)) as client:
-            assert "not trusted yet" in await said(client, "verify", milestone="1")
+    async def questions(client: Client) -> None:
+        assert "not trusted yet" in await said(client, "verify", milestone="1")
 
-    asyncio.run(talk())
+    ask(roadmap, questions, yes=False)
 
 
 @pytest.mark.room
@@ -183,49 +146,5 @@ def test_a_run_is_polled_by_its_id(roadmap: Path) -> None:
             await asyncio.sleep(0.1)
         assert answer.startswith("run-1: failed")
         assert "wordy" in answer
-
-    ask(roadmap, questions)
-
-
-def weaken(folder: Path) -> None:
-    do_the_work(folder)
-    (folder / "calc.py").write_text("def add(a, b):\n    return 0\n")
-    (folder / "test_calc.py").write_text(TEST.replace("add(1, 2), 3", "1, 1"))
-
-
-def tick(folder: Path) -> None:
-    (folder / "milestones" / "01.md").write_text(FIRST.replace("- [ ]", "- [x]"))
-
-
-def empty_the_checks(folder: Path) -> None:
-    do_the_work(folder)
-    text = FIRST.replace("- [ ] I understand addition\n", "")
-    (folder / "milestones" / "01.md").write_text(text)
-
-
-@pytest.mark.parametrize(
-    ("cheat", "state"), [(weaken, "failing"), (tick, "failing"), (empty_the_checks, "unapproved")]
-)
-def test_an_agent_that_cheats_is_told_so(
-    roadmap: Path, cheat: Callable[[Path], None], state: str
-) -> None:
-    async def questions(client: Client) -> None:
-        cheat(roadmap)
-        answer = await said(client, "verify", milestone="1")
-        assert answer.startswith(state)
-        assert "Work on 1" in await said(client, "next")
-
-    ask(roadmap, questions)
-
-
-@pytest.mark.parametrize("tool", ["sign", "override", "done", "complete", "import"])
-def test_no_tool_marks_signs_or_overrides(roadmap: Path, tool: str) -> None:
-    async def questions(client: Client) -> None:
-        try:
-            answer = await said(client, tool, milestone="1")
-        except MCPError as error:
-            answer = f"error: {error}"
-        assert answer.startswith("error: ")
-        assert "(ready)" in await said(client, "next")
 
     ask(roadmap, questions)

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TextIO
 
 from milepost.interfaces.cli.stream import style_of
-from milepost.report.cells import crop, harmless
+from milepost.report.cells import crop, harmless, one_line
 from milepost.report.pretty_run import seconds
 from milepost.result.observer import Silent
 
@@ -48,14 +48,14 @@ class PlainLines(Silent):
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         title = f"{number}: {name}" if number else name
         noun = "step" if steps == 1 else "steps"
-        self._say(f"{harmless(title)} ({harmless(path)}, {steps} {noun})")
+        self._say(f"{harmless(title)} ({one_line(path)}, {steps} {noun})")
 
     def step_finished(self, path: str, step: StepResult) -> None:  # noqa: ARG002
         self._say(f"  {step_line(step, self._style)}")
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
         reason = f" {self._style.dash} {harmless(result.reason)}" if result.reason else ""
-        self._say(f"{self._style.sign(result.status)} {harmless(path)}: {result.status}{reason}")
+        self._say(f"{self._style.sign(result.status)} {one_line(path)}: {result.status}{reason}")
 
     def _say(self, line: str) -> None:
         with self._lock:

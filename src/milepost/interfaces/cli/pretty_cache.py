@@ -21,6 +21,7 @@ def pretty_cache(record: CacheRecord, style: Style) -> Iterator[str]:
     yield f"{style.bold('size')}    {size(record.size)} of at most {size(record.limit)}"
     yield f"{style.bold('steps')}   {record.steps}"
     yield f"{style.bold('hits')}    {record.hits}"
+    yield f"{style.bold('checks')}  {record.checks}, {size(record.checks_size)}"
     if record.oldest_seconds is not None and record.newest_seconds is not None:
         ages = f"{age(record.newest_seconds)} to {age(record.oldest_seconds)}"
         yield f"{style.bold('age')}     {ages}"

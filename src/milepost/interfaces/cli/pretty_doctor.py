@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop, harmless
+from milepost.report.cells import crop, harmless, wrapped
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 def pretty_doctor(record: Examination, style: Style) -> Iterator[str]:
     """The lines of the report."""
     for check in record.checks:
-        note = crop(harmless(check.reason or check.found or ""), style.width, style.ellipsis)
-        yield f"{style.sign(check.status)} {check.name}  {style.dim(note)}".rstrip()
+        room = style.width - 1
+        note = harmless(check.reason or check.found or "")
+        first, *later = wrapped(note, room - len(check.name) - 10, "", "")
+        yield f"{style.sign(check.status)} {check.name}  {style.dim(first)}".rstrip()
+        if later:
+            yield from map(style.dim, wrapped(" ".join(later), room, "  ", "  "))
         if check.remedy:
-            yield f"  {style.bold('Try:')} {harmless(check.remedy)}"
+            first, *later = wrapped(harmless(check.remedy), room, "  Try: ", "  ")
+            yield first.replace("Try:", style.bold("Try:"), 1)
+            yield from later
     if record.tools:
         yield ""
         yield "Tools that a guide finds in the room:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop, harmless
+from milepost.report.cells import crop, harmless, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
             others = [path for path in concept.used_by if path != concept.introduced_by]
             if others:
                 by += f", used by {', '.join(others)}"
-            yield f"  {harmless(concept.path)}  {style.dim(harmless(by))}"
+            yield f"  {one_line(concept.path)}  {style.dim(harmless(by))}"
         yield ""
     coverage = record.coverage
     share = f" ({100 * coverage.checked // coverage.outcomes} %)" if coverage.outcomes else ""
@@ -40,11 +40,14 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
 
 def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
     title = f"{document.number}: {document.name}" if document.number else document.name
-    yield f"{style.bold(harmless(title))}  {style.dim(harmless(document.path))}"
+    yield f"{style.bold(harmless(title))}  {style.dim(one_line(document.path))}"
     if document.prerequisites:
         yield "  Prerequisites"
         for item in document.prerequisites:
-            words = filter(None, [item.kind, item.name, item.version])
+            as_called = f"called as {' and '.join(f'`{n}`' for n in item.called)}"
+            words = filter(
+                None, [item.kind, item.name, item.version, as_called if item.called else ""]
+            )
             readings = [] if item.kind == "manual" else [" ".join(words)]
             yield from _sentence(item.line, item.text, readings, style)
     for step in document.steps:

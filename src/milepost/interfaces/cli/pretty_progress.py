@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from milepost.progress.model import State
-from milepost.report.cells import harmless, width
+from milepost.report.cells import harmless, one_line, width
 from milepost.report.exit_status import ExitStatus
-from milepost.report.map import state_sign
 from milepost.report.pretty_run import milestone_lines
+from milepost.report.states import state_sign
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         yield harmless(" ".join(first.purpose.split()))
         yield ""
     yield f"{state_sign(first.state, style)} {style.bold(_title(first.number, first.name))}"
-    yield f"  {harmless(first.path)}  {first.state}{_why(first.why)}"
+    yield f"  {one_line(first.path)}  {first.state}{_why(first.why)}"
     yield f"  When you think that it is done: milepost verify {first.number or first.path}"
     for one in others:
         title = _title(one.number, one.name)

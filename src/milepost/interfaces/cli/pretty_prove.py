@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop, harmless
+from milepost.report.cells import crop, harmless, one_line
 from milepost.report.pretty_run import seconds
 from milepost.result.model import Status
 
@@ -42,7 +42,7 @@ def pretty_prove(result: ProveResult, style: Style) -> Iterator[str]:
 
 def _milestone(milestone: MilestoneProof, style: Style) -> Iterator[str]:
     name = f"{milestone.number}: {milestone.name}" if milestone.number else milestone.name
-    facts = [harmless(milestone.path), seconds(milestone.seconds)]
+    facts = [one_line(milestone.path), seconds(milestone.seconds)]
     if milestone.score.dropped:
         facts.append(f"score {_percent(milestone.score, style)}")
     joined = style.dim(f" {style.dash} ".join(facts))
@@ -53,7 +53,7 @@ def _milestone(milestone: MilestoneProof, style: Style) -> Iterator[str]:
         yield from _step(milestone.path, step, style)
     for part in milestone.idle:
         what = f"passes whichever step is left out: {_part(part)}"
-        yield f"  {harmless(milestone.path)}:{part.line}: {style.yellow('warning')} {what}"
+        yield f"  {one_line(milestone.path)}:{part.line}: {style.yellow('warning')} {what}"
 
 
 def _step(path: str, step: DroppedStep, style: Style) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _step(path: str, step: DroppedStep, style: Style) -> Iterator[str]:
     yield f"  {style.sign(step.status)} without {title}  {style.dim(harmless(fact))}".rstrip()
     for part in step.still_passing:
         if part.kind == "outcome":
-            place = style.dim(f"{harmless(path)}:{part.line}:")
+            place = style.dim(f"{one_line(path)}:{part.line}:")
             yield f"      {place} holds without the step: {harmless(part.text)}"
 
 

@@ -52,8 +52,20 @@ def next_answer(result: NextResult) -> str:
     return "\n".join(lines)
 
 
-def verify_answer(result: VerifyResult, named: str) -> str:
+def read_answer(text: str, named: str, section: str | None, step: int | None) -> str:
+    """What was asked for, and what to read or do after it."""
+    following = 1 if step is None else step + 1
+    after = f"read(milestone={named!r}, step={following})"
+    if section is not None:
+        after = f"read(milestone={named!r}) lists the parts"
+    elif step is not None:
+        after = f"do it, then {after}; after the last step verify(milestone={named!r})"
+    return f"{text.rstrip()}\n\nNext: {after}."
+
+
+def verify_answer(result: VerifyResult) -> str:
     """What holds and what does not."""
+    named = result.milestone.number or result.milestone.path
     lines = [f"{result.state}{': ' + crop(result.why, _WHY) if result.why else ''}"]
     failures = list(_failures(result.milestone))
     lines += failures[:_FAILURES]

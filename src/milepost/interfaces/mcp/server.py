@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Literal, ParamSpec
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec
 
+import anyio
+import anyio.to_thread
+import msgspec
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
@@ -21,26 +25,31 @@ from milepost.app.outlines import load_roadmap
 from milepost.app.project import load_project
 from milepost.app.read import read_part
 from milepost.app.status import next_up
-from milepost.app.verify import VerifyRequest
-from milepost.app.verify import verify as verify_milestone
+from milepost.app.verify import VerifyResult
 from milepost.interfaces.mcp.answers import (
     explain_answer,
     hint_answer,
     next_answer,
+    read_answer,
     run_answer,
     verify_answer,
 )
-from milepost.interfaces.mcp.runs import Runs
+from milepost.interfaces.mcp.jobs import Jobs
+from milepost.interfaces.mcp.tool import StrictTool
 from milepost.process.errors import CannotStart
-from milepost.result.observer import Silent
+from milepost.result.model import RunResult
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from milepost.interfaces.mcp.jobs import Job
+
 P = ParamSpec("P")
 
+PATIENCE = 20.0
+"""Seconds that `verify` waits for an answer before it gives an id; clients often wait for 60."""
 INSTRUCTIONS = (
     "A roadmap of milestones. Call next, read the milestone step by step, do the work in the "
     "workspace, then verify. A milestone is done only when verify has seen its checks and tests "
@@ -60,89 +69,137 @@ class ServeRequest:
 
 
 def serve(request: ServeRequest) -> None:
-    """Serve until the client goes, or the process is ended."""
-    server = build_server(request.folder, yes=request.yes)
-    if request.port is None:
-        server.run("stdio")
-    else:
-        server.run("streamable-http", host="127.0.0.1", port=request.port)
+    """Serve until the client goes, or the process is ended; nothing goes on after that."""
+    with Jobs(request.folder) as jobs:
+        server = build_server(request.folder, jobs, yes=request.yes)
+        if request.port is None:
+            server.run("stdio")
+        else:
+            server.run("streamable-http", host="127.0.0.1", port=request.port)
 
 
-def build_server(folder: Path, *, yes: bool = False) -> MCPServer:
+def build_server(folder: Path, jobs: Jobs, *, yes: bool = False) -> MCPServer:
     """A server of the roadmap of a folder."""
-    server = MCPServer(
-        "milepost", version=milepost.__version__, instructions=INSTRUCTIONS, log_level="CRITICAL"
+    tools = _Tools(folder, jobs, yes)
+    return MCPServer(
+        "milepost",
+        version=milepost.__version__,
+        instructions=INSTRUCTIONS,
+        log_level="CRITICAL",
+        tools=[
+            StrictTool.from_function(_told(one), structured_output=False)
+            for one in (
+                tools.next,
+                tools.read,
+                tools.explain,
+                tools.run,
+                tools.run_status,
+                tools.verify,
+                tools.hint,
+            )
+        ],
     )
-    runs = Runs(folder)
 
-    @_tool(server)
-    def next() -> str:
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What an agent can ask; the first line of each docstring is what it is told of the tool."""
+
+    folder: Path
+    jobs: Jobs
+    yes: bool
+
+    def next(self) -> str:
         """What to work on now, and why the rest is locked."""
-        return next_answer(next_up(folder))
+        return next_answer(next_up(self.folder))
 
-    @_tool(server)
-    def read(milestone: str, section: str | None = None, step: int | None = None) -> str:
+    def read(
+        self, milestone: str | int, section: str | None = None, step: int | None = None
+    ) -> str:
         """A milestone's purpose and contents; with step or section, that part's Markdown alone."""
-        return read_part(folder, milestone, section, step)
+        named = str(milestone)
+        return read_answer(read_part(self.folder, named, section, step), named, section, step)
 
-    @_tool(server)
-    def explain(milestone: str, step: int | None = None) -> str:
+    def explain(self, milestone: str | int, step: int | None = None) -> str:
         """How each block and sentence of a milestone or step is read as checks."""
-        project = load_project(folder)
-        path = load_roadmap(project).find(milestone).path
-        guides = load_milestones(project, [path])
+        project = load_project(self.folder)
+        guides = load_milestones(project, [self._path(milestone)])
         return explain_answer(explain_guides((g.milestone, g.reading) for g in guides), step)
 
-    @_tool(server)
-    def run(milestone: str, network: Literal["on", "off"] = "on") -> str:
+    def run(self, milestone: str | int, network: Literal["on", "off"] = "on") -> str:
         """Rehearse a guide in a clean room (not your workspace). Returns an id at once."""
-        path = load_roadmap(load_project(folder)).find(milestone).path
-        number = runs.start(path, network)
-        return f"{number} has begun.\nNext: run_status(run={number!r})."
+        job = self.jobs.start("run", self._path(milestone), ["--network", network])
+        return f"{job.id} has begun.\nNext: run_status(run={job.id!r})."
 
-    @_tool(server)
-    def run_status(run: str) -> str:
-        """How a run stands, by its id."""
-        one = runs.find(run)
-        if one.fault is not None:
-            return f"{run} could not be carried out: {one.fault}"
-        if one.result is None:
-            return f"{run} goes on: {one.progress.at}\nNext: ask again in a few seconds."
-        return run_answer(one.result, run)
+    def run_status(self, run: str, stop: bool = False) -> str:
+        """How a run or a long verification stands, by its id; stop=true ends it."""
+        job = self.jobs.find(run)
+        if stop:
+            job.end()
+        return status_answer(job)
 
-    @_tool(server)
-    def verify(milestone: str) -> str:
+    async def verify(self, milestone: str | int) -> str:
         """Check your workspace against a milestone, run its tests, keep the evidence."""
-        request = VerifyRequest(milestone, folder=folder, yes=yes)
-        return verify_answer(verify_milestone(request, Silent(), _not_a_person), milestone)
+        path = await anyio.to_thread.run_sync(self._path, milestone)
+        job = self.jobs.start("verify", path, ["--yes"] if self.yes else [])
+        try:
+            await anyio.to_thread.run_sync(job.wait, PATIENCE, abandon_on_cancel=True)
+        except anyio.get_cancelled_exc_class():
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(job.end)
+            raise
+        return status_answer(job)
 
-    @_tool(server)
-    def hint(milestone: str, grade: int = 1) -> str:
+    def hint(self, milestone: str | int, grade: int = 1) -> str:
         """Help with the last verification: 1 what is missing, 2 known issue, 3 the commands."""
-        grade = min(max(grade, 1), 3)
-        return hint_answer(ask_for_hint(folder, milestone, grade), milestone, grade)
+        named, grade = str(milestone), min(max(grade, 1), 3)
+        return hint_answer(ask_for_hint(self.folder, named, grade), named, grade)
 
-    return server
-
-
-def _not_a_person(commands: tuple[str, ...]) -> bool:  # noqa: ARG001 - the use case's signature
-    """Trust is a person's to give."""
-    return False
+    def _path(self, named: str | int) -> str:
+        """The path of the guide that a number or a path stands for. Raises MilepostError."""
+        return load_roadmap(load_project(self.folder)).find(str(named)).path
 
 
-def _tool(server: MCPServer) -> Callable[[Callable[P, str]], Callable[P, str]]:
-    """Register a tool whose errors are told with their remedy, and as what they are."""
+def status_answer(job: Job) -> str:
+    """How a job stands. Raises ToolError if it could not be carried out."""
+    if job.goes_on:
+        return f"{job.id} goes on: {job.at}\nNext: run_status(run={job.id!r}) in a few seconds."
+    if job.ended_early:
+        return f"{job.id} was ended; nothing was recorded.\nNext: next()."
+    try:
+        if job.kind == "run":
+            return run_answer(msgspec.json.decode(job.output, type=RunResult), job.id)
+        return verify_answer(msgspec.json.decode(job.output, type=VerifyResult))
+    except msgspec.DecodeError:
+        raise ToolError(job.fault) from None
 
-    def register(function: Callable[P, str]) -> Callable[P, str]:
+
+def _told(function: Callable[P, Any]) -> Callable[P, Any]:
+    """A tool's function whose errors say what to do next."""
+    if iscoroutinefunction(function):
+
         @wraps(function)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> str:
+        async def later(*args: P.args, **kwargs: P.kwargs) -> str:
             try:
-                return function(*args, **kwargs)
-            except (MilepostError, CannotStart) as error:
-                raise ToolError(f"{error}\nNext: {error.remedy}") from error
-            except OSError as error:
-                raise ToolError(f"{error.strerror}: {error.filename}") from error
+                said: str = await function(*args, **kwargs)
+            except (MilepostError, CannotStart, OSError) as error:
+                raise _as_tool_error(error) from error
+            return said
 
-        return server.tool(structured_output=False)(guarded)
+        return later
 
-    return register
+    @wraps(function)
+    def now(*args: P.args, **kwargs: P.kwargs) -> str:
+        try:
+            said: str = function(*args, **kwargs)
+        except (MilepostError, CannotStart, OSError) as error:
+            raise _as_tool_error(error) from error
+        return said
+
+    return now
+
+
+def _as_tool_error(error: MilepostError | CannotStart | OSError) -> ToolError:
+    if isinstance(error, OSError):
+        return ToolError(f"{error.strerror}: {error.filename}\nNext: mend that, then try again.")
+    return ToolError(f"{error}\nNext: {error.remedy}")

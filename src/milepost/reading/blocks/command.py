@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.reading.base import BlockReading, Command, Kind
+from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.alternatives import within
 from milepost.reading.blocks.context import SHELL
 from milepost.reading.blocks.options import directory
@@ -42,7 +42,7 @@ def commands(context: BlockContext, why: str) -> BlockReading:
         commands=() if nothing else (command,),
         options=options,
         notes=(*chosen.notes, *treated.notes),
-        skipped="nothing is left to run" if nothing else None,
+        skipped=NOTHING_LEFT if nothing else None,
         unset=treated.unset,
         packages=treated.packages,
     )

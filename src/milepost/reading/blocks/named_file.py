@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
-from milepost.reading.blocks.file import file_reading
+from milepost.reading.blocks.file import CLOSED, begins, file_reading
 from milepost.reading.paths import could_be_path, is_file
 from milepost.reading.sentence import CODE, Sentence, phrase
 
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 NAME = "sentence"
 
 _WRITE = r"(?:create|creating|make|add|write|save|put|place|start|generate|set up|define|copy|paste|type|enter|insert|include)"
+_END = (
+    r"(?:(?:at|to|onto) the (?:very )?(?:end|bottom|top|beginning|start)|after the (?:last|final) line)"
+    r" (?:of|in) (?:the |your |this |existing |new )*(?:file )?"
+)
 _GAP = r"[^\n\ue000;]{0,70}?"
 
 CREATE = (
     phrase(rf"\b{_WRITE}\b{_GAP}\b(?:file|script|module|component|page|stylesheet|template|test|"
            rf"config(?:uration)?|document|makefile|dockerfile)\b"
            rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})"),
+    phrase(r"\b(?:create|make|add)\b (?:a |the |another )?(?:new )?file (?:in|inside|under) (?:the |your )?(?P<folder>{code}) "
+           r"(?:directory|folder) (?:named|called) (?P<path>{code})"),
     phrase(r"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
            r"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
            r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})"),
@@ -38,6 +44,11 @@ CREATE = (
     phrase(r"^(?:in |file:? |filename:? )?(?:the )?(?P<path>{code})(?: file)?(?: \([^)]*\))?:?$"),
     phrase(r"\bwith (?:the )?(?:following|this|these) (?:content|contents|code|text|lines?)\b.{0,40}?"
            r"\b(?:in|named|called|as)\b (?P<path>{code})"),
+    phrase(rf"\b{_WRITE[:-1]}|append|prepend)\b[^\n;]{{0,90}}?\b{_END}(?P<path>{{code}})"),
+    phrase(rf"\b{_END}(?P<path>{{code}})(?: file)?,? (?:and )?{_WRITE[:-1]}|append)\b"),
+    phrase(r"\b(?:append|prepend)\b[^\n\ue000;]{0,60}?\bto\b (?:the |your )?(?:file )?(?P<path>{code})"),
+    phrase(r"^(?:now,? |then,? |next,? |finally,? )?(?:in|inside|open)\b (?:the |your |file )*(?P<path>{code})(?: file)?,?"
+           r"(?: and)?,? (?:at|to) the (?:very )?(?:end|bottom|top|beginning|start)\b"),
     phrase(r"\b(?:add|append)\b (?:a|an|another|one more|two|three|some|these|the)\b[\w -]{1,40}? "
            r"(?:at the (?:end|top|bottom|beginning) of|to|in|into) (?:the |your )?(?:end of |file )?(?P<path>{code})"),
 )  # fmt: skip
@@ -51,20 +62,35 @@ REPLACE = (
 )  # fmt: skip
 """The block takes the place of what the file holds."""
 
+_OF_FILE = (
+    r"(?! (?:of|in) (?!(?:the |your |this |existing |new )*(?:file\b|{code}(?! (?:function|method|class|list|array|"
+    r"object|section|block|dict\w*|element|tag|body)\b)|it\b)))"
+)
+"""The end or the top of the file, and not of something in it."""
+
 APPEND = phrase(
-    r"\b(?:append|at the (?:very )?(?:end|bottom)|to the (?:very )?(?:end|bottom)|"
-    r"after the (?:last|existing) (?:line|code)|below the existing)\b"
+    rf"\b(?:append|(?:at|to) the (?:very )?(?:end|bottom){_OF_FILE}|"
+    r"after the (?:last|final|existing) (?:line|code)|below the existing)\b"
 )
-PREPEND = phrase(
-    r"\b(?:prepend|at the (?:very )?(?:top|beginning|start)|to the (?:very )?(?:top|beginning|start))"
-    r"\b (?:of|in)\b"
-)
+PREPEND = phrase(rf"\b(?:prepend|(?:at|to) the (?:very )?(?:top|beginning|start){_OF_FILE})\b")
 ADDS = phrase(
     r"\b(?:add|append|include|insert)\b[^\n]{0,70}?\b(?:to|in|into)\b[^\n]{0,20}?{code}"
     r"|^(?:now,? |then,? |next,? )?(?:in|inside|open)\b (?:the |your )?(?:file )?{code}(?: file)?"
     r"(?: and)?,? (?:add|append|include|insert)\b"
+    r"|\b(?:edit|update|modify|change|open|extend)\b (?:the |your |our |file )*{code}(?: file)?,? "
+    r"(?:to|and|so that it)(?: also)? (?:add|append|includes?|insert)\b"
 )
 """What is added to a file that is there is appended; one that is not there is made."""
+
+WITHIN = phrase(
+    r"\b(?:at|to|near) the (?:very )?(?:end|bottom|top|beginning|start) of (?!(?:the |your |this |existing |new )*(?:file\b|"
+    r"{code}(?! (?:function|method|class|list|array|object|section|block|dict\w*|element|tag|body)\b)))"
+    r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:[\w'’-]+ |{code} ){0,5}?"
+    r"(?:function|method|class|lines?|section|block|handler|route|array|object|entry|value|imports?|tag|element|view|"
+    r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) "
+)
+"""A place or a part of the file that words alone tell."""
+PART_NOTE = "it looks like a part of `{}`; write the change as a `diff`"
 
 NOT_A_FILE = phrase(
     r"\b(?:run|execute|running|prints?|outputs?|shows?|displays?|returns?|should (?:now )?look|"
@@ -88,41 +114,56 @@ _SCRIPTS = (".sh", ".bash", ".zsh", ".bashrc", ".profile", ".env")
 
 def read(context: BlockContext) -> BlockReading | None:
     """A file, where the sentence before the block says that it is one."""
-    if context.language in CONSOLE or context.language in FOREIGN:
-        return None
     lead = context.block.lead
-    if lead is None:
+    if lead is None or context.language in CONSOLE or context.language in FOREIGN:
         return None
     if context.language in SHELL and not any([ending in lead.text for ending in _SCRIPTS]):  # noqa: C419
         return None
     found = _named(context)
-    if found is None:
+    if found is None or (context.language in SHELL and not found[0].endswith(_SCRIPTS)):
         return None
-    path, sentence, replaced = found
-    if context.language in SHELL and not path.endswith(_SCRIPTS):
-        return None
-    options = context.options()
+    return _as_said(context, *found)
+
+
+def _as_said(context: BlockContext, path: str, sentence: Sentence, replaced: bool) -> BlockReading:
+    """The file, or what is added to it, or a part of it for which only words name the place."""
     known = context.seen.files.get(path)
+    whole = known is not None and begins(known, context.code)
     skeleton = sentence.skeleton
+    if not whole and WITHIN.search(skeleton):
+        return _part(context, path)
+    options = context.options()
     if APPEND.search(skeleton):
         options = replace(options, append=True)
     elif PREPEND.search(skeleton):
         options = replace(options, prepend=True)
-    elif ADDS.search(skeleton) and not replaced and (known is None or not _begins(known, context)):
-        options = replace(options, append=True)
-        reading = file_reading(context, path, NAME, options)
-        note = "added to the end: the guide says only that it is added"
-        return replace(reading, notes=(*reading.notes, note)) if known else reading
-    elif replaced and known is not None and _is_part(context, known):
-        return BlockReading(
-            context.block,
-            Kind.SHOWN,
-            NAME,
-            code=context.code,
-            path=path,
-            notes=(f"it looks like a part of `{path}`; write the change as a `diff`",),
-        )
-    return file_reading(context, path, NAME, options)
+    elif not whole and ADDS.search(skeleton):
+        return _added(context, path, known=known is not None)
+    elif replaced and known is not None and not whole and len(context.code) < 0.6 * len(known):
+        return _part(context, path)
+    return file_reading(context, path, NAME, options, part=replaced and not whole)
+
+
+def _added(context: BlockContext, path: str, *, known: bool) -> BlockReading:
+    """Code of which the guide says that it is added, but not where."""
+    if known and path.endswith(CLOSED):
+        return _part(context, path)
+    options = replace(context.options(), append=True)
+    reading = file_reading(context, path, NAME, options, part=True)
+    note = "added to the end: the guide says only that it is added"
+    return replace(reading, notes=(*reading.notes, note)) if known else reading
+
+
+def _part(context: BlockContext, path: str) -> BlockReading:
+    """A piece of a file whose place is not explicit."""
+    return BlockReading(
+        context.block,
+        Kind.SHOWN,
+        NAME,
+        code=context.code,
+        path=path,
+        notes=(PART_NOTE.format(path),),
+    )
 
 
 def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
@@ -137,7 +178,7 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
         for patterns, replaced in ((CREATE, False), (REPLACE, True)) if marked else ():
             for pattern in patterns:
                 for found in pattern.finditer(sentence.skeleton):
-                    path = sentence.at(found.start("path")).text
+                    path = _within(sentence, found) + sentence.at(found.start("path")).text
                     told = _NAMED.search(sentence.skeleton[: found.start("path")])
                     if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
                         return path, sentence, replaced
@@ -149,17 +190,13 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
     return None
 
 
+def _within(sentence: Sentence, found: re.Match[str]) -> str:
+    """The folder that a phrase names beside the file, with its slash."""
+    if "folder" not in found.re.groupindex:
+        return ""
+    return sentence.at(found.start("folder")).text.rstrip("/") + "/"
+
+
 def _may_name(skeleton: str) -> bool:
     """Whether a sentence has a code span, or a word that can be a file's name."""
     return CODE in skeleton or "." in skeleton[:-1] or "file" in skeleton.lower()
-
-
-def _begins(known: str, context: BlockContext) -> bool:
-    """Whether the code begins as the known content does: then it is all of its next version."""
-    first = next((line for line in known.split("\n") if line.strip()), "")
-    return first in context.code.split("\n")[:3]
-
-
-def _is_part(context: BlockContext, known: str) -> bool:
-    """Whether the code is rather a piece of the known content than all of its next version."""
-    return not _begins(known, context) and len(context.code) < 0.6 * len(known)

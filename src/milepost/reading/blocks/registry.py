@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blanks import blanks
 from milepost.reading.blocks import (
     announced,
+    change,
     command,
     directive,
     editor,
@@ -27,6 +29,7 @@ from milepost.reading.blocks import (
     transcript,
     untagged,
 )
+from milepost.reading.change import changed
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -50,6 +53,7 @@ READINGS: tuple[Reading, ...] = (
     interactive,
     announced,
     editor,
+    change,
     named_file,
     transcript,
     command,
@@ -86,20 +90,34 @@ def read_block(context: BlockContext) -> BlockReading:
         reading = replace(reading, fault=fault)
     if reading.kind is Kind.TRANSCRIPT:
         reading = fixtures.noted(context, reading)
+    if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT) and "<" in context.block.node.content:
+        reading = _with_blanks(reading)
     if reading.executed:
         interactive.remember(context.seen, reading)
         context.seen.codes.append(
             f"{reading.path}\n{reading.code}" if reading.path else reading.code
         )
-    if reading.kind in (Kind.FILE, Kind.TEST) and reading.path and reading.executed:
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
+
+
+def _with_blanks(reading: BlockReading) -> BlockReading:
+    """The reading, saying which parts of its expected output stand for any text."""
+    shown = [command.expected or "" for command in reading.commands] or [reading.code]
+    if reading.options.match == "regex":
+        return reading
+    notes = [f"`{blank}` stands for any text" for blank in blanks("\n".join(shown))]
+    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:
     path = (reading.path or "").removeprefix("./")
     before = context.seen.files.get(path, "")
-    if reading.options.append:
+    if reading.kind is Kind.PATCH:
+        if reading.options.change is not None and before:
+            context.seen.files[path] = changed(before, reading.options.change, reading.code).text
+    elif reading.options.append:
         context.seen.files[path] = before + reading.code
     elif reading.options.prepend:
         context.seen.files[path] = reading.code + before

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.reading.base import BlockReading, Command, Kind
+from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
@@ -141,7 +141,7 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
         commands=tuple(commands),
         options=options,
         notes=tuple(notes),
-        skipped=None if commands else "nothing is left to run",
+        skipped=None if commands else NOTHING_LEFT,
         unset=tuple(unset),
         packages=tuple(packages),
     )

@@ -7,13 +7,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from milepost.document.inline import CodeSpan, Link
 from milepost.reading.base import PrerequisiteReading
-from milepost.reading.prerequisites.tools import NAME, is_loose, tool_named
+from milepost.reading.prerequisites.tools import NAME, PROGRAMS, is_loose, tool_named
 from milepost.reading.prerequisites.version import range_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from milepost.document.inline import Inline
     from milepost.milestone.model import Item
@@ -40,11 +42,23 @@ _WRITING = re.compile(
 _ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
 
 
-def read_prerequisite(item: Item) -> tuple[PrerequisiteReading, ...]:
-    """How an item is read; `manual` where nothing in it can be probed."""
+_UNKNOWN = re.compile(
+    r"^(?:(?:a|an|the) )?(?P<name>[a-z][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*)(?= |$)", re.IGNORECASE
+)
+
+
+def read_prerequisite(
+    item: Item, called: Callable[[], Collection[str]] = tuple
+) -> tuple[PrerequisiteReading, ...]:
+    """How an item is read; `manual` where nothing in it can be probed.
+
+    `called` tells the programs that the guide's commands start, in order: a name that is no known
+    tool's is one if the guide calls it.
+    """
     found = [*_links(item), *_variables(item)]
     if not any(reading.kind == "milestone" for reading in found):
-        found += _tools(item)
+        found += [_with_calls(tool, called) for tool in _tools(item)]
+        found += () if found else _unknown_tool(item, called)
     if not found or all(reading.kind == "document" for reading in found):
         found += _packages(item)
     if found:
@@ -112,6 +126,30 @@ def _tools(item: Item) -> Iterator[PrerequisiteReading]:
         if sure and tool.name not in seen:
             seen.add(tool.name)
             yield PrerequisiteReading(item, "tool", tool.name, version[0] if version else None)
+
+
+def _with_calls(
+    reading: PrerequisiteReading, called: Callable[[], Collection[str]]
+) -> PrerequisiteReading:
+    """The reading of a tool, with the names by which the guide calls it where it has several."""
+    tool = tool_named(reading.name)
+    if tool is None or not tool.programs:
+        return reading
+    names = {tool.program, *tool.programs}
+    return replace(reading, called=tuple(name for name in called() if name in names))
+
+
+def _unknown_tool(
+    item: Item, called: Callable[[], Collection[str]]
+) -> Iterator[PrerequisiteReading]:
+    """A tool that the table does not have, at the item's start and with a version."""
+    named = _UNKNOWN.match(item.text)
+    if named is None or _CONDITION.search(item.text):
+        return
+    version = range_after(item.text[named.end() :])
+    name = named["name"] if _is_code(item.inlines, named["name"]) else named["name"].lower()
+    if version is not None and name not in PROGRAMS and name in called():
+        yield PrerequisiteReading(item, "tool", name, version[0])
 
 
 def _in_title(name: str, titles: Sequence[str]) -> bool:

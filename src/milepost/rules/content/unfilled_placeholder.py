@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from milepost.contract.placeholder import find, normalise
 from milepost.rules.base import Finding, Rule
 from milepost.text.diagnostic import Severity
+from milepost.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.rules.guide import Guide
 
+_LONGEST = 40
+"""Characters of a placeholder that a message shows; its place shows it whole."""
 _INVITING = re.compile(
     r"(?:your|insert|add|describe|list|enter|provide|explain|replace|fill|write|include|specify|"
     r"link to|name of|path to|url of|todo|tbd|fixme|placeholder|xxx)\b",
@@ -33,7 +36,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             if normalise(text) in known:
                 yield Finding(
                     placeholder.span,
-                    f"the placeholder `[{text}]` is not filled in",
+                    f"the placeholder `[{_shortened(text)}]` is not filled in",
                     "Write what it asks for, without the brackets.",
                 )
             elif looks_like_one(text):
@@ -43,6 +46,18 @@ def check(guide: Guide) -> Iterator[Finding]:
                     r"Fill it in; if it is meant so, write `\[` or put it between backticks.",
                     severity=Severity.WARNING,
                 )
+    for block in guide.code_blocks:
+        if block.content in guide.contract.examples:
+            yield Finding(
+                Span(block.span.start, max(block.info_span.end, block.span.start)),
+                "the block is the template's own example",
+                "Show the guide's own code, or take the block out.",
+                severity=Severity.WARNING,
+            )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def looks_like_one(text: str) -> bool:

@@ -48,6 +48,6 @@ RULE = Rule(
     summary="Prerequisites names a milestone by its number and does not link to its guide.",
     why="Only links make dependencies: the milestone is offered before the other is done.",
     bad="## Prerequisites\n\n- Milestone 1 is done\n",
-    good="## Prerequisites\n\n- The tools of the workshop\n",
+    good="## Prerequisites\n\n- [Milestone 1: Set up](01-set-up.md)\n",
     check=check,
 )

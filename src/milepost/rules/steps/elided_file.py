@@ -10,7 +10,6 @@ from milepost.text.diagnostic import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from milepost.document.model import CodeBlock
     from milepost.reading.base import BlockReading
     from milepost.rules.guide import Guide
     from milepost.text.span import Span
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 def check(guide: Guide) -> Iterator[Finding]:
     if not any(_may_elide(block.content) for block in guide.code_blocks):
         return
-    from milepost.reading.blocks.file import ELISION_NOTE
+    from milepost.reading.blocks.elision import ELISION_NOTE
 
     for reading in _readings(guide):
         if ELISION_NOTE in reading.notes:
             yield Finding(
-                _place(reading.block.node),
+                _place(reading),
                 f"`{reading.path}` would be written with code left out here",
                 "Show the whole file, or the change to it in a `diff` block.",
             )
@@ -33,9 +32,9 @@ def check(guide: Guide) -> Iterator[Finding]:
 def _may_elide(code: str) -> bool:
     if "..." not in code and "…" not in code and "rest of" not in code and "xisting" not in code:
         return False
-    from milepost.reading.blocks.file import elided
+    from milepost.reading.blocks.elision import elided_lines
 
-    return elided(code)
+    return bool(elided_lines(code, "", part=True))
 
 
 def _readings(guide: Guide) -> Iterator[BlockReading]:
@@ -45,20 +44,21 @@ def _readings(guide: Guide) -> Iterator[BlockReading]:
         yield from step.blocks
 
 
-def _place(block: CodeBlock) -> Span:
-    """The line that stands for what is left out."""
-    from milepost.reading.blocks.file import elided
+def _place(reading: BlockReading) -> Span:
+    """The first line that stands for what is left out."""
+    from milepost.reading.blocks.elision import elided_lines
 
-    lines = block.content.split("\n")
-    found = next((i for i, line in enumerate(lines) if elided(line)), None)
-    return block.span if found is None else block.line_spans[found]
+    node = reading.block.node
+    told = node.content.rstrip("\n"), reading.language, reading.path
+    lines = elided_lines(*told) or elided_lines(*told, part=True)
+    return node.line_spans[lines[0]]
 
 
 RULE = Rule(
     code="MP306",
     name="elided-file",
     severity=Severity.ERROR,
-    summary="A block that is written as a file has a comment such as `// ...` in place of code.",
+    summary="A block that is written as a file has a line such as `// ...` in place of code.",
     why="Who copies the block ends up with a file that lacks the rest.",
     bad='## Implementation Steps\n\n### Step 1: Serve\n\n```js title="app.js"\nconst a = 1;\n'
     "// ...\n```\n",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.document.model import CodeBlock
+    from milepost.reading.base import BlockReading
     from milepost.rules.guide import Guide
 
 _CARRIED_OUT = frozenset(
@@ -31,7 +32,10 @@ def check(guide: Guide) -> Iterator[Finding]:
     doubtful = {
         block
         for block in guide.code_blocks
-        if block.fenced and not _surely_executed(block) and not (testing and block.span in testing)
+        if block.fenced
+        and not _surely_executed(block)
+        and not (testing and block.span in testing)
+        and block.content not in guide.contract.examples
     }
     if not doubtful:
         return
@@ -52,7 +56,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield Finding(
                 Span(node.span.start, max(node.info_span.end, node.span.start)),
                 f"the block will not be carried out: {reading.why}",
-                _remedy(node),
+                _remedy(reading),
                 severity=None if node.info else Severity.WARNING,
             )
 
@@ -63,8 +67,10 @@ def _surely_executed(block: CodeBlock) -> bool:
     return language in _CARRIED_OUT or bool(_PATH_LINE.match(block.content))
 
 
-def _remedy(block: CodeBlock) -> str:
-    if not block.info:
+def _remedy(reading: BlockReading) -> str:
+    if reading.notes:
+        return f"{reading.notes[0][0].upper()}{reading.notes[0][1:]}."
+    if not reading.block.node.info:
         return (
             "Name its language, such as `bash`; or put `<!-- milepost: shown -->` above it if it "
             "is for reading."

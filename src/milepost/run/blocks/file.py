@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from typing import TYPE_CHECKING
 
 from milepost.probes.paths import word_of
-from milepost.reading.blocks.file import ELISION_NOTE, elided
+from milepost.reading.blocks.elision import ELISION_NOTE
+from milepost.reading.blocks.file import CLOSED
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
 
@@ -23,7 +25,7 @@ def write_file(perform: Perform, session: Session, *, testing: bool = False) -> 
     reading = perform.block
     assert reading.path is not None
     session.observer.command_started(session.path, perform.line, f"write {reading.path}")
-    if elided(reading.code):
+    if ELISION_NOTE in reading.notes:
         reason = f"{reading.path} cannot be written whole: {ELISION_NOTE}"
         return block_result(perform, Status.FAILED, reason=reason, output="")
     code = reading.code if reading.code.endswith("\n") or not reading.code else f"{reading.code}\n"
@@ -39,7 +41,11 @@ def _script(path: str, source: str, perform: Perform) -> str:
     target = word_of(path)
     folder = word_of(posixpath.dirname(path) or ".")
     options = perform.block.options
-    if options.append:
+    if options.append and path.endswith(CLOSED):
+        why = "it is there, and nothing can be added after its end; write the change as a `diff`"
+        refuse = f"{{ [ ! -s {target} ] || {{ echo {shlex.quote(why)}; false; }}; }}"
+        write = f"{refuse} && cat -- {source} >{target}"
+    elif options.append:
         # A file whose last line is not ended would swallow the first line that is added.
         write = (
             f'{{ [ ! -s {target} ] || [ -z "$(tail -c 1 -- {target})" ] || echo; '

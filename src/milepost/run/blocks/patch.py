@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.probes.paths import read, word_of
+from milepost.reading.change import changed
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
+    from milepost.reading.change import Change
     from milepost.run.session import Session
 
 _HEADER = re.compile(r"^--- \S.*\n\+\+\+ \S", re.MULTILINE)
@@ -24,6 +26,8 @@ def apply_patch(perform: Perform, session: Session, *, testing: bool = False) ->
     session.observer.command_started(
         session.path, perform.line, f"patch {reading.path or 'the files it names'}"
     )
+    if reading.options.change is not None and reading.path is not None:
+        return _change(perform, session, reading.path, reading.options.change)
     code = reading.code if reading.code.endswith("\n") else f"{reading.code}\n"
     if not _HUNK.search(code):
         if reading.path is None:
@@ -49,6 +53,25 @@ def apply_patch(perform: Perform, session: Session, *, testing: bool = False) ->
     )
 
 
+def _change(perform: Perform, session: Session, path: str, change: Change) -> BlockResult:
+    """Code that goes to a place in a file which the guide names by what stands there."""
+    text = read(session, path)
+    if text is None:
+        return block_result(perform, Status.FAILED, reason=f"{path} cannot be read", output="")
+    made = changed(text, change, perform.block.code)
+    if made.fault is not None:
+        reason = f"{path} cannot be changed: {made.fault}"
+        return block_result(perform, Status.FAILED, reason=reason, output=f"{path} holds\n{text}")
+    return _write(perform, session, path, made.text)
+
+
+def _write(perform: Perform, session: Session, path: str, text: str) -> BlockResult:
+    source = session.place.put("block", text.encode())
+    answer = session.ask(f"cat -- {source} >{word_of(path)}")
+    status = Status.PASSED if answer.status == 0 else Status.FAILED
+    return block_result(perform, status, reason=answer.output.strip() or None, output="")
+
+
 def _replace_lines(perform: Perform, session: Session, path: str, code: str) -> BlockResult:
     """A diff without hunk headers: its old lines must stand in the file exactly once."""
     text = read(session, path)
@@ -64,10 +87,7 @@ def _replace_lines(perform: Perform, session: Session, path: str, code: str) -> 
         reason = f"the patch does not fit: its old lines {found} in {path}"
         shown = f"the patch expects\n{old}\n{path} holds\n{text}"
         return block_result(perform, Status.FAILED, reason=reason, output=shown)
-    source = session.place.put("block", ended.replace(old, new).encode())
-    answer = session.ask(f"cat -- {source} >{word_of(path)}")
-    status = Status.PASSED if answer.status == 0 else Status.FAILED
-    return block_result(perform, status, reason=answer.output.strip() or None, output="")
+    return _write(perform, session, path, ended.replace(old, new))
 
 
 def _both_sides(session: Session, code: str, said: str) -> str:

@@ -19,7 +19,7 @@ from milepost.report.exit_status import ExitStatus
 @format_option(["pretty", "json"])
 @click.pass_context
 def command(ctx: click.Context, format_name: str) -> ExitStatus | None:
-    """Show what is kept of steps that passed: size, age and hits.
+    """Show what is kept of steps that passed and of checks: size, age and hits.
 
     It lies in the user's cache folder, or in MILEPOST_CACHE_DIR; MILEPOST_CACHE_GIB limits it.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--coverage", is_flag=True, help="Count the outcomes that hold a check.")
 @min_coverage_option
 @badge_option
+@click.option("--no-cache", is_flag=True, help="Look at every guide, and keep nothing.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--config",
@@ -58,6 +60,7 @@ def command(
     coverage: bool,
     min_coverage: float | None,
     badge: Path | None,
+    no_cache: bool,
     strict: bool,
     config: Path | None,
     format_name: str,
@@ -71,6 +74,7 @@ def command(
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
     check_folder(badge, "--badge")
     from milepost.app.check import CheckRequest, Fixing, check
+    from milepost.files.cache_folder import cache_folder
 
     fixing = Fixing.NONE
     if fix or diff:
@@ -86,6 +90,7 @@ def command(
                 diff=diff,
                 standard_input=sys.stdin.buffer.read,
                 on_guide=on_guide,
+                cache=None if no_cache else cache_folder(os.environ),
             )
         )
     counted = report.coverage if coverage else None

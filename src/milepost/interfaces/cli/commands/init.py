@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from milepost.interfaces.cli.options import examples
-from milepost.report.cells import harmless
+from milepost.report.cells import one_line
 from milepost.report.exit_status import ExitStatus
 
 
@@ -33,9 +33,9 @@ def command(folder: Path, name: str | None, agents: bool) -> ExitStatus:
 
     report = init(InitRequest(folder=folder, name=name))
     for path in report.created:
-        click.echo(f"created {harmless(str(folder / path))}{'/' if path.endswith('/') else ''}")
+        click.echo(f"created {one_line(str(folder / path))}{'/' if path.endswith('/') else ''}")
     for path in report.kept:
-        click.echo(f"kept    {harmless(str(folder / path))}{'/' if path.endswith('/') else ''}")
-    where = "" if folder == Path() else f"cd {harmless(str(folder))} && "
+        click.echo(f"kept    {one_line(str(folder / path))}{'/' if path.endswith('/') else ''}")
+    where = "" if folder == Path() else f"cd {one_line(str(folder))} && "
     click.echo(f"Next: {where}milepost new 'The first milestone'")
     return ExitStatus.OK

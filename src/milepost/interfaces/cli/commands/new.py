@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from milepost.interfaces.cli.options import examples
-from milepost.report.cells import harmless
+from milepost.report.cells import harmless, one_line
 from milepost.report.exit_status import ExitStatus
 
 
@@ -25,7 +25,7 @@ def command(name: str, number: str | None) -> ExitStatus:
     from milepost.app.new import NewRequest, new
 
     report = new(NewRequest(name=name, number=number))
-    click.echo(f"created {harmless(report.path)}: {harmless(report.title)}")
+    click.echo(f"created {one_line(report.path)}: {harmless(report.title)}")
     if report.previous is not None:
         linked = " and its Next Steps links to it" if report.linked else ""
         click.echo(f"its prerequisite is {harmless(report.previous)}{linked}")

@@ -8,21 +8,30 @@ from milepost.interfaces.cli.options import examples
 from milepost.report.cells import harmless
 from milepost.report.exit_status import ExitStatus
 
+_CHECKS = "checks"
 
-@click.command("sign", epilog=examples("milepost sign 3/2"))
+
+@click.command("sign", epilog=examples("milepost sign 3/2", "milepost sign 3/checks"))
 @click.argument("item", metavar="N/ITEM")
 def command(item: str) -> ExitStatus:
     """Sign a checklist item off: only a person at a terminal can.
 
-    N/ITEM is the milestone's number or path and the item's place in its checklist, from 1.
+    N/ITEM is the milestone's number or path and the item's place in its checklist, from 1; or
+    N/checks, for checks that were changed after the milestone had failed.
     """
     milestone, slash, number = item.rpartition("/")
-    if not slash or not milestone or not number.isdecimal():
+    if not slash or not milestone or not (number.isdecimal() or number == _CHECKS):
         raise click.BadParameter(f"{item!r} is not N/ITEM, such as 3/2.", param_hint="'N/ITEM'")
-    from milepost.app.sign import SignRequest, sign
+    from milepost.app.sign import SignRequest, sign, sign_changed_checks
     from milepost.interfaces.cli.person import confirm
 
-    report = sign(SignRequest(milestone, int(number)), lambda shown: confirm(shown, "sign"))
+    def ask(shown: str) -> None:
+        confirm(shown, "sign")
+
+    if number == _CHECKS:
+        report = sign_changed_checks(SignRequest(milestone), ask)
+    else:
+        report = sign(SignRequest(milestone, int(number)), ask)
     click.echo(f"signed: {harmless(report.text)}")
     click.echo(f"{harmless(report.title)} is {report.state}")
     return ExitStatus.OK

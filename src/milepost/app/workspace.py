@@ -1,0 +1,84 @@
+"""Workspace: which folder the reader works in, and whether it is the one that evidence is of."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from milepost.app.git import grew_from, is_shallow, repository_of, root_of
+from milepost.config.parse import locate
+from milepost.progress.model import Workspace
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from milepost.app.outlines import Roadmap
+
+
+def workspace_of(roadmap: Roadmap) -> Path:
+    """The reader's workspace. Raises MilepostError if it is no folder."""
+    folder = roadmap.workspace
+    if folder.is_dir():
+        return folder
+    project = roadmap.project
+    what = "is not a folder" if os.path.lexists(folder) else "is not there"
+    raise MilepostError(
+        f"the workspace `{project.config.workspace or folder}` {what}",
+        f"Make it (mkdir {project.config.workspace or folder}), or name another with `workspace`.",
+        path=project.shown_config if project.config_path else None,
+        position=locate(project.config_text, (*project.table, "workspace"))
+        if project.config_path
+        else None,
+    )
+
+
+def identify(folder: Path) -> Workspace:
+    """Which workspace a folder is."""
+    return Workspace(path=os.path.realpath(folder), folder=_inode(folder), root=root_of(folder))
+
+
+@dataclass
+class Here:
+    """The workspace of today, as evidence is held against it."""
+
+    folder: Path
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def difference(self, then: Workspace, *, imported: bool = False) -> str | None:
+        """Why the workspace of evidence is not this one; None where it may be.
+
+        Clones of a repository are the same work; what is no repository must be the same folder.
+        Evidence that was imported is of another folder by its nature.
+        """
+        if then.root is not None and self._repository is not None:
+            if self._holds(then.root):
+                return None
+            return f"it was verified in another repository ({then.path}), not in this one"
+        if then.path == os.path.realpath(self.folder) or then.folder == _inode(self.folder):
+            if then.root is not None:
+                return "it was verified in a git repository, which is not there any more"
+            return None
+        if imported:
+            return None
+        return f"it was verified in another workspace ({then.path}), not in this one"
+
+    @cached_property
+    def _repository(self) -> Path | None:
+        return repository_of(self.folder)
+
+    def _holds(self, root: str) -> bool:
+        """Whether the repository has a first commit; a clone without its past may have had it."""
+        if root not in self._known:
+            self._known[root] = grew_from(self.folder, root) or is_shallow(self.folder)
+        return self._known[root]
+
+
+def _inode(folder: Path) -> str:
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return ""
+    return f"{found.st_dev}:{found.st_ino}"

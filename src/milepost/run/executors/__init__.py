@@ -1,0 +1,1 @@
+"""Executors: where the milestones of a roadmap are carried out."""

@@ -1,0 +1,181 @@
+"""A task: one milestone to carry out, with all that an executor has to hand on for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as with_fields
+
+from milepost.process.errors import CannotStart
+from milepost.result.model import MilestoneResult, Status
+from milepost.run.milestone import blocked_milestone, run_milestone
+from milepost.run.replay import Replay
+from milepost.run.session import Session
+from milepost.snapshot.tracker import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.plan.model import MilestonePlan
+    from milepost.result.observer import Observer
+    from milepost.run.memory import Left, Memory
+    from milepost.run.settings import RunSettings
+    from milepost.run.supply import Supply
+
+_LOST = "what was kept of it was removed or changed meanwhile; run it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A prerequisite that has passed."""
+
+    plan: MilestonePlan
+    left: Left
+    starts: tuple[Left, ...]
+    """What it began from itself, should it have to be run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A milestone whose prerequisites have passed."""
+
+    milestone: MilestonePlan
+    keep: bool
+    """Whether others start from what it leaves behind."""
+    needs: tuple[Needed, ...] = ()
+    """Its prerequisites, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A milestone that has ended."""
+
+    result: MilestoneResult
+    left: Left | None = None
+    """What it leaves behind, where that was to be kept and it passed."""
+
+
+def carry_out(
+    task: Task, settings: RunSettings, supply: Supply, observer: Observer, memory: Memory
+) -> Done:
+    """Carry a milestone out in the thread at hand."""
+    plan = task.milestone
+    observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
+    run = _Run(settings, supply, observer, memory)
+    try:
+        starts, note = run.chain(task.needs)
+    except _CannotBegin as error:
+        return Done(blocked_milestone(plan, error.status, str(error)))
+    done = run_one(plan, starts, settings, supply, observer, memory, keep=task.keep)
+    if note is not None and done.result.reason is None:
+        done = replace(done, result=with_fields(done.result, reason=note))
+    return done
+
+
+def run_one(
+    plan: MilestonePlan,
+    starts: Sequence[Left],
+    settings: RunSettings,
+    supply: Supply,
+    observer: Observer,
+    memory: Memory,
+    *,
+    keep: bool,
+) -> Done:
+    """Run a milestone in a fresh place that is brought together from `starts`."""
+    place = supply.place(plan)
+    session = Session(place, settings, observer, plan.path)
+    replay = Replay(memory, plan, session, starts)
+    try:
+        result = run_milestone(plan, session, replay, needed=keep)
+        if keep and result.status is Status.PASSED:
+            return _kept(result, memory, replay)
+    except CannotStart as error:
+        return Done(blocked_milestone(plan, Status.ERROR, error.advice))
+    except Damaged:
+        return Done(blocked_milestone(plan, Status.ERROR, _LOST))
+    else:
+        return Done(result)
+    finally:
+        try:
+            session.close()
+        finally:
+            supply.give_back(place)
+
+
+def _kept(result: MilestoneResult, memory: Memory, replay: Replay) -> Done:
+    """The milestone with what it leaves behind; an error if that could not be kept."""
+    try:
+        return Done(result, memory.leave(replay.layers()))
+    except CannotStart as error:
+        reason = error.advice
+    except OSError as error:
+        reason = f"what it leaves behind could not be kept: {error.strerror or error}"
+    return Done(with_fields(result, status=Status.ERROR, reason=reason))
+
+
+class _CannotBegin(Exception):  # noqa: N818 - it names what it is
+    """Why a milestone cannot begin, and what that makes of it."""
+
+    def __init__(self, status: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """With what milestones are run."""
+
+    settings: RunSettings
+    supply: Supply
+    observer: Observer
+    memory: Memory
+
+    def chain(self, needs: Sequence[Needed]) -> tuple[tuple[Left, ...], str | None]:
+        """What a milestone's place is brought together from, and what is to be said of it.
+
+        Where two prerequisites change a file, each in its own way, the later one is run again,
+        after the earlier one. Raises `_CannotBegin`.
+        """
+        if len(needs) < 2:
+            return tuple(one.left for one in needs), None
+        try:
+            return self._chain(needs)
+        except CannotStart as error:
+            raise _CannotBegin(Status.ERROR, error.advice) from error
+        except Damaged as error:
+            raise _CannotBegin(Status.ERROR, _LOST) from error
+
+    def _chain(self, needs: Sequence[Needed]) -> tuple[tuple[Left, ...], str | None]:
+        first, *others = needs
+        started, notes = [first.left], []
+        for need in others:
+            conflicts = self.memory.merge([*started, need.left]).conflicts
+            if not conflicts:
+                started.append(need.left)
+                continue
+            file = "/" + conflicts[0].decode("utf-8", "replace")
+            path, before = need.plan.path, first.plan.path
+            note = f"{path} was run after {before}, since both change {file}"
+            started = [self._again(need, before, started, note)]
+            notes.append(note)
+        return tuple(started), "; ".join(notes) or None
+
+    def _again(self, need: Needed, before: str, started: Sequence[Left], note: str) -> Left:
+        """What a prerequisite leaves behind that is run once more, after others."""
+        plan = replace(need.plan, path=f"{need.plan.path} (after {before})")
+        done = run_one(
+            plan,
+            (*need.starts, *started),
+            self.settings,
+            self.supply,
+            self.observer,
+            self.memory,
+            keep=True,
+        )
+        if done.left is None:
+            result = done.result
+            reason = f"{note}, and is then {result.status}: {result.reason}"
+            raise _CannotBegin(Status.BLOCKED, reason)
+        return done.left
