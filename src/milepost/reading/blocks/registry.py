@@ -93,11 +93,6 @@ def read_block(context: BlockContext) -> BlockReading:
     if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT) and "<" in context.block.node.content:
         reading = _with_blanks(reading)
     if reading.executed:
-        interactive.remember(context.seen, reading)
-        context.seen.codes.append(
-            f"{reading.path}\n{reading.code}" if reading.path else reading.code
-        )
-    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
 
@@ -112,6 +107,14 @@ def _with_blanks(reading: BlockReading) -> BlockReading:
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:
+    """Note what a block that is carried out leaves behind."""
+    interactive.remember(context.seen, reading)
+    context.seen.codes.append(f"{reading.path}\n{reading.code}" if reading.path else reading.code)
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path:
+        _remember_file(context, reading)
+
+
+def _remember_file(context: BlockContext, reading: BlockReading) -> None:
     path = (reading.path or "").removeprefix("./")
     before = context.seen.files.get(path, "")
     if reading.kind is Kind.PATCH:
