@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bench_cache, bench_check, bench_run, bench_startup
+from benchmarks import bench_cache, bench_check, bench_roadmap, bench_room, bench_run, bench_startup
 from benchmarks.measure import MeasureError
 from benchmarks.peers import InstallError, cache_folder, install
 from benchmarks.report import Options
@@ -19,6 +19,8 @@ BENCHES = {
     "startup": bench_startup.bench,
     "check": bench_check.bench,
     "run": bench_run.bench,
+    "room": bench_room.bench,
+    "roadmap": bench_roadmap.bench,
     "cache": bench_cache.bench,
 }
 

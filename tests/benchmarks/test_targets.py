@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from benchmarks.measure import Figure, Sample
 
-from benchmarks import bench_check, bench_run
+from benchmarks import bench_check, bench_roadmap, bench_room, bench_run
 
 
 def figure(seconds: float, peak: int = 0) -> Figure:
@@ -45,7 +45,26 @@ def test_run_is_held_against_bash_and_every_peer_that_stops_at_a_step() -> None:
     figures = {(name, load): figure(taken) for name in names for load, taken in loads.items()}
     assert [(target.what, target.met) for target in bench_run.targets(figures)] == [
         ("milepost run --no-sandbox, 200 blocks", True),
+        ("milepost run --no-sandbox, 20 x 20", True),
         ("milepost run --no-sandbox, per block beyond bash", True),
         ("milepost run --no-sandbox, 200 blocks, faster than sybil", True),
         ("milepost run --no-sandbox, 20 x 20, faster than sybil", True),
     ]
+
+
+def test_the_least_time_is_the_longest_chain_or_all_work_shared() -> None:
+    needs: dict[int, list[int]] = {1: [], 2: [1], 3: [2], 4: []}
+    assert bench_roadmap.bound({1: 1.0, 2: 2.0, 3: 3.0, 4: 1.0}, needs, 2) == 6.0
+    assert bench_roadmap.bound({1: 1.0, 2: 2.0, 3: 3.0, 4: 9.0}, needs, 2) == 9.0
+    assert bench_roadmap.bound({1: 4.0, 2: 0.0, 3: 0.0, 4: 4.0}, needs, 1) == 8.0
+
+
+def test_scheduling_is_held_against_its_own_time_and_growth() -> None:
+    found = bench_roadmap.targets(1.2, {10: (0.01, 10), 100: (2.0, 600_000_000), 1: (0.001, 1)})
+    assert [target.met for target in found] == [False, False, False, False]
+    assert [target.value for target in found][1:3] == [20.0, 20.0]
+
+
+def test_a_room_is_held_against_the_limit_of_its_network() -> None:
+    figures = {"on": (0.05, 9.0, 9.0), "off": (0.03, 9.0, 9.0)}
+    assert [target.met for target in bench_room.targets(figures)] == [True, False]

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,6 +212,20 @@ def test_what_a_killed_milepost_left_is_ended_by_the_next() -> None:
     with Host():
         _await_gone(int(pid))
         assert not Path(workspace).exists()
+
+
+def test_several_at_once_end_what_a_killed_milepost_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    registry = tmp_path / f"milepost-places-{os.getuid()}"
+    registry.mkdir()
+    for number in range(60):
+        (registry / f"{os.getpid()}.0.{number}").write_text("")  # started at another time
+    with ThreadPoolExecutor(4) as pool:
+        for place in pool.map(lambda _: Host(), range(4)):
+            place.close()
+    assert list(registry.iterdir()) == []
 
 
 def test_a_listener_is_seen_and_reached(host: Host) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from tests.run.guides import steps, write
 
 from milepost.app.run import RunRequest, run
@@ -88,7 +89,10 @@ def test_an_unchanged_guide_is_recalled_as_it_ran(tmp_path: Path) -> None:
     for before, after in zip(one(first).steps, one(again).steps, strict=True):
         assert [b.output for b in before.blocks] == [b.output for b in after.blocks]
         assert before.outcomes == after.outcomes
-    assert one(first).checklist == one(again).checklist
+    assert [item.cached for item in one(first).checklist] == [False]
+    assert [item.cached for item in one(again).checklist] == [True]
+    for item, recalled in zip(one(first).checklist, one(again).checklist, strict=True):
+        assert recalled == replace(item, cached=True)
     assert one(first).testing is not None
 
 

@@ -77,6 +77,27 @@ def test_the_next_place_opens_while_a_milestone_runs() -> None:
         assert supply.place(PLANS[1]).workspace == opened.hosts["b.md"].workspace
 
 
+def test_as_many_places_open_ahead_as_run_beside_each_other() -> None:
+    opened = Opened()
+    with Supply([*PLANS, plan("d.md")], opened, ahead=2) as supply:
+        used(supply, 0)
+        await_that(lambda: "b.md" in opened.hosts, "the second place opens")
+        used(supply, 2)
+        await_that(lambda: "d.md" in opened.hosts, "the fourth place opens")
+        assert used(supply, 1).workspace == opened.hosts["b.md"].workspace
+    assert sorted(opened.hosts) == ["a.md", "b.md", "c.md", "d.md"]
+
+
+def test_no_place_opens_ahead_for_a_milestone_that_needed_none() -> None:
+    opened = Opened()
+    with Supply([*PLANS, plan("d.md")], opened) as supply:
+        supply.give_back(supply.place(PLANS[0]))
+        supply.give_back(supply.place(PLANS[1]))
+        used(supply, 2)
+        await_that(lambda: "d.md" in opened.hosts, "the fourth place opens")
+    assert sorted(opened.hosts) == ["c.md", "d.md"]
+
+
 def test_no_place_is_open_at_the_end_whether_taken_given_back_or_never_needed() -> None:
     opened = Opened()
     with Supply(PLANS, opened) as supply:

@@ -165,3 +165,65 @@ def test_a_program_among_the_readers_work_is_no_tool(
         session.close()
     assert found["wordy"].installed is installed
     assert found["ls"].installed
+
+
+FAILING = (
+    "import unittest\n\n\nclass It(unittest.TestCase):\n    def test_it(self):\n        self.fail()"
+)
+WITH_A_TEST = (
+    f"### Step 1: Test it\n\nCreate `tests/test_it.py`:\n\n```python\n{FAILING}\n```\n\n"
+    "**Expected Outcome**: It is there.\n\n{more}## Testing\n\n"
+    "```bash\npython3 -m unittest discover -s tests -t .\n```\n"
+)
+
+
+def other_test(workspace: Path) -> None:
+    """A test that passes, beside that of the guide."""
+    (workspace / "tests").mkdir()
+    (workspace / "tests" / "__init__.py").touch()
+    (workspace / "tests" / "test_other.py").write_text(FAILING.replace("self.fail()", "pass"))
+
+
+def test_a_test_of_a_step_that_was_removed_is_run_all_the_same(workspace: Path) -> None:
+    other_test(workspace)
+    result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
+    assert result.testing is not None
+    assert (result.testing.status, result.testing.executed) == (Status.FAILED, 2)
+    assert not (workspace / "tests" / "test_it.py").exists()
+
+
+def test_a_test_that_a_later_step_removes_is_not_run(workspace: Path) -> None:
+    other_test(workspace)
+    more = step(2, "rm tests/test_it.py", "It is gone.")
+    result = verify(WITH_A_TEST.replace("{more}", more), workspace)
+    assert result.testing is not None
+    assert (result.testing.status, result.testing.executed) == (Status.PASSED, 1)
+
+
+def test_a_link_that_leads_out_of_the_copy_is_not_written_through(
+    workspace: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "test_it.py").write_text("mine")
+    (workspace / "tests").symlink_to(tmp_path / "elsewhere")
+    result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
+    assert (tmp_path / "elsewhere" / "test_it.py").read_text() == "mine"
+    assert result.status is Status.FAILED
+
+
+def test_a_module_that_stands_in_for_the_test_runner_is_told_of(workspace: Path) -> None:
+    other_test(workspace)
+    (workspace / "unittest").mkdir()
+    result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
+    assert result.testing is not None
+    assert result.testing.executed == 2
+    (workspace / "unittest" / "__init__.py").touch()
+    result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
+    assert result.testing is not None
+    assert "`unittest/__init__.py` in your workspace" in (result.testing.reason or "")
+
+
+def test_paths_of_the_copy_are_shown_as_those_of_the_workspace(workspace: Path) -> None:
+    result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
+    assert result.testing is not None
+    assert f"{workspace}/tests'" in result.testing.blocks[0].output

@@ -191,3 +191,6 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(MilepostError, match="cannot be used"):
         Store(tmp_path / "file" / "store")
+    (tmp_path / "store" / "index.db").mkdir(parents=True)
+    with pytest.raises(MilepostError, match="cannot be used"):
+        Store(tmp_path / "store")

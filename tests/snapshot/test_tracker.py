@@ -8,7 +8,8 @@ import pytest
 
 from milepost.process.errors import CannotStart
 from milepost.process.host import Host
-from milepost.snapshot.inside import ask, converse, folders_of
+from milepost.snapshot import tracker as tracker_module
+from milepost.snapshot.inside import Range, ask, converse, folders_of
 from milepost.snapshot.model import content_digest
 from milepost.snapshot.store import Store
 from milepost.snapshot.tracker import Damaged, Tracker, load
@@ -78,6 +79,11 @@ CONTENTS = [
     ("a folder that nobody enters", "mkdir -p shut/in; echo 1 >shut/in/f; chmod 000 shut"),
     ("old times", "echo 1 >f; touch -d @1 f; mkdir d; touch -d '2001-02-03 04:05:06.789' d"),
     ("the home", "echo 1 >~/.profile; mkdir ~/.own"),
+    (
+        "programs named like those that look",
+        "mkdir -p ~/.local/bin; cd ~/.local/bin; for name in tar find xargs chmod rm sh; do "
+        "echo 'echo nonsense; exit 1' >$name; chmod +x $name; done",
+    ),
 ]
 
 
@@ -194,6 +200,27 @@ def test_the_digest_of_contents_knows_no_times(
 def test_what_a_program_says_of_its_failure_is_told(open_place: Callable[[], Place]) -> None:
     with pytest.raises(CannotStart, match="no way"):
         ask(open_place(), "echo no way >&2; exit 3")
+
+
+def test_a_stream_that_is_no_archive_is_told(
+    open_place: Callable[[], Place], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracker_module, "_PACK", "printf '%0600d' 8 | tr 0 z >&4")
+    place = open_place()
+    do(place, "echo 1 >f")
+    with pytest.raises(CannotStart, match="could not be kept: a header holds no size"):
+        Tracker(place, store).take()
+
+
+def test_a_kept_file_that_became_shorter_is_told(
+    open_place: Callable[[], Place], tmp_path: Path
+) -> None:
+    (tmp_path / "kept").write_bytes(b"short")
+    with (
+        (tmp_path / "kept").open("rb") as file,
+        pytest.raises(CannotStart, match="shorter than it was"),
+    ):
+        converse(open_place(), "cat <&3 >/dev/null", give=[Range(file, 0, 6)])
 
 
 def test_a_program_that_does_not_read_is_no_hang(open_place: Callable[[], Place]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.app.advice import advice
 from milepost.app.progress import Desk, store_of
 from milepost.reading.issues import rank
 from milepost.result.model import Status
@@ -52,7 +53,8 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
         s for s in standing.verification.record.seen if s.status in (Status.FAILED, Status.ERROR)
     ]
     if not failed:
-        text = standing.why or f"It is {standing.state}."
+        why = standing.why or f"it is {standing.state}"
+        text = f"{why[:1].upper()}{why[1:]}\n{advice(named, standing)}"
         done = Hint(grade=1, title="Nothing fails", text=text)
         return HintResult(milestone=outline.title, hints=(done,), more=False)
     hints = [_missing(failed[0]), _known_issue(reading, failed), _commands(reading, failed[0])]
@@ -67,9 +69,13 @@ def _missing(seen: Seen) -> Hint:
 
 
 def _known_issue(reading: MilestoneReading, failed: list[Seen]) -> Hint:
-    said = "\n".join(f"{s.reads_as}\n{s.seen or ''}\n{s.reason or ''}" for s in failed)
-    found = rank(list(reading.issues), said, None)
-    if not found:
+    # The row for what is missing first; else one for anything else that fails.
+    for some in (failed[:1], failed):
+        said = "\n".join(f"{s.reads_as}\n{s.seen or ''}\n{s.reason or ''}" for s in some)
+        found = rank(list(reading.issues), said, None)
+        if found:
+            break
+    else:
         return Hint(
             grade=2,
             title="Known issue",
@@ -92,4 +98,4 @@ def _commands(reading: MilestoneReading, seen: Seen) -> Hint:
                 lines += [f"# {block.path}"] if block.path else []
                 lines += [command.text for command in block.commands] or [block.code]
     where = f"Step {steps[0].step.number}: {steps[0].step.name}" if steps else "The guide"
-    return Hint(grade=3, title=where, text="\n".join(lines) or "It shows nothing to type.")
+    return Hint(grade=3, title=where, text="\n".join(lines).rstrip() or "It shows nothing to type.")

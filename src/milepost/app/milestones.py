@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+import msgspec
 
 from milepost.app.guides import find_guides, read_source
 from milepost.app.project import load_contract
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from milepost.reading.read import ReadSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A guide, parsed and read."""
 
     milestone: Milestone

@@ -106,9 +106,11 @@ class Roadmap:
                 f"several milestones have the number {named}: {paths}", "Name a path."
             )
         numbers = ", ".join(one.number or one.path for one in self.outlines.values())
+        lost = dict.fromkeys(target for targets in self.missing.values() for target in targets)
+        gone = f" Not there any more: {', '.join(lost)[:200]}." if lost else ""
         raise MilepostError(
-            f"there is no milestone `{named}`",
-            f"There are: {numbers[:200]}.",
+            f"there is no milestone `{named[:80]}`",
+            f"There are: {numbers[:200]}.{gone}",
         )
 
 

@@ -58,11 +58,6 @@ def _login() -> str:
         return str(os.getuid())
 
 
-def secret_values(project: Project) -> tuple[str, ...]:
-    """Values of the variables that the settings name as secrets."""
-    return tuple(filter(None, (os.environ.get(name) for name in project.config.secrets)))
-
-
 def store_of(project: Project) -> Store:
     """The store of the roadmap's progress. Its import costs 130 ms: only who needs it asks."""
     from milepost.progress.store import open_store
@@ -134,7 +129,7 @@ class Desk:
         return self._digests[outline.key]
 
     def elsewhere(self, kept: Kept) -> str | None:
-        """Why a record says nothing about this workspace; None where it may."""
+        """In which other workspace a record was made; None where it may be this one."""
         then = kept.record.workspace
         if then is UNSET:
             return None
@@ -142,7 +137,8 @@ class Desk:
 
     @cached_property
     def _anchors(self) -> Anchors:
-        return Anchors(state_folder(os.environ))
+        store = f"{os.path.realpath(self.project.root)} {self.project.config.progress or ''}"
+        return Anchors(state_folder(os.environ), store)
 
     def keep(self, store: Store, statement: Statement) -> Kept:
         """Add a record to the store, and remember that it is there. Raises MilepostError."""
@@ -190,7 +186,17 @@ class Desk:
                 result[key] = Standing(State.LOCKED, f"needs {', '.join(waits)}")
         return result
 
-    def mine(self, store: Store) -> dict[str, Standing]:
-        """How each milestone stands for who works here."""
+    def mine(self, store: Store, records: Sequence[Kept] | None = None) -> dict[str, Standing]:
+        """How each milestone stands for who works here; `records` if they were asked for before."""
         faults = [fault for who, fault in store.cut_chains() if who == self.who]
-        return self.standings(store.newest(self.roadmap.name, self.who), faults)
+        if records is None:
+            records = store.newest(self.roadmap.name, self.who)
+        return self.standings(records, faults)
+
+    def gone(self, records: Sequence[Kept]) -> tuple[str, ...]:
+        """Guides that others need or that some records speak of, and that are not there."""
+        needed = (target for targets in self.roadmap.missing.values() for target in targets)
+        spoken_of = (kept.record.milestone for kept in records)
+        return tuple(
+            sorted(key for key in {*needed, *spoken_of} if key not in self.roadmap.outlines)
+        )

@@ -16,11 +16,13 @@ from milepost.app.chosen import choose_steps
 from milepost.app.guides import find_guides
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.project import load_project
+from milepost.app.secrets import secret_values
 from milepost.app.values import idle_values, idle_variables, open_values
 from milepost.files.discover import MILESTONES
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
 from milepost.process.parallel import processors
+from milepost.progress.mask import discreet, masked
 from milepost.reading.read import ReadSettings
 from milepost.result.model import Status
 from milepost.roadmap.graph import Node, build_graph, cycles, order
@@ -106,6 +108,8 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     steps = choose_steps(guides, asked, request.first, request.last)
     settings = with_fields(settings_of(request), steps=steps)
     jobs = request.jobs or (processors() if request.sandbox else 1)
+    secrets = secret_values(project)
+    observer = discreet(observer, secrets)
     with memory_of(request, recalls=request.cache) as known:
         here = LocalExecutor(plan, settings, opener(request), observer, known, jobs=jobs)
         with here as executor:
@@ -115,7 +119,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
                 known.store.note_verdicts(
                     (str(request.folder / one.path), one.status) for one in result.milestones
                 )
-    return replace(result, sandbox=request.sandbox, warnings=warnings)
+    return masked(replace(result, sandbox=request.sandbox, warnings=warnings), secrets)
 
 
 def _left_open(guides: Sequence[Loaded]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import milepost
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
+from milepost.app.secrets import secret_values
 from milepost.progress.digest import checks_digest, words_key
+from milepost.progress.mask import mask
 from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import CHANGED_AFTER_A_FAILURE, changed_checks_key
 from milepost.result.model import Status
@@ -65,7 +67,8 @@ def sign(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
             f"Run: milepost verify {request.milestone}",
         )
     confirm(f"{outline.title}\n  {number}. {item.item.text}")
-    return _record(desk, outline, Kind.SIGNATURE, words_key(item.item.text), item.item.text)
+    text = mask(item.item.text, secret_values(desk.project))
+    return _record(desk, outline, Kind.SIGNATURE, words_key(text), text)
 
 
 def sign_changed_checks(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
@@ -94,6 +97,7 @@ def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport
     reason = " ".join((request.reason or "").split())
     if not reason:
         raise MilepostError("an override has a reason", 'Give one: --reason "…"')
+    reason = mask(reason, secret_values(desk.project))
     confirm(f"{outline.title}\n  without its checks, since: {reason}")
     return _record(desk, outline, Kind.OVERRIDE, "", reason)
 

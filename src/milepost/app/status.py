@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.app.advice import advice
 from milepost.app.progress import Desk, store_of
 from milepost.progress.model import COUNTS_AS_DONE, Kept, Kind, State
 from milepost.result.model import Status
@@ -70,6 +71,8 @@ class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
     """From the first day on which something was verified."""
     everyone: tuple[PersonStatus, ...]
     """Empty unless asked for."""
+    gone: tuple[str, ...]
+    """Guides that others need or that were verified, and that are not there any more."""
     faults: tuple[str, ...]
     """What is wrong with the evidence itself."""
 
@@ -84,6 +87,8 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None
     purpose: str
     """What its Overview says."""
+    next: str
+    """What to do about it."""
 
 
 class NextResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +98,8 @@ class NextResult(msgspec.Struct, frozen=True, kw_only=True):
     ready: tuple[Ready, ...]
     """Those that can be worked on, the one to begin with first."""
     locked: tuple[MilestoneStatus, ...]
+    gone: tuple[str, ...]
+    """Guides that others need or that were verified, and that are not there any more."""
     done: int
     total: int
 
@@ -138,6 +145,7 @@ def status(request: StatusRequest) -> StatusResult:
         ),
         burn_down=_burn_down(standings),
         everyone=people,
+        gone=desk.gone(mine),
         faults=faults,
     )
 
@@ -146,7 +154,8 @@ def next_up(folder: Path) -> NextResult:
     """What can be worked on, and why the rest cannot. Raises MilepostError."""
     desk = Desk.at(folder)
     with store_of(desk.project) as store:
-        standings = desk.mine(store)
+        records = store.newest(desk.roadmap.name, desk.who)
+        standings = desk.mine(store, records)
     outlines = desk.roadmap.outlines
     ready = [key for key in outlines if standings[key].state in _OPEN_FIRST]
     ready.sort(key=lambda key: _OPEN_FIRST.index(standings[key].state))
@@ -159,6 +168,7 @@ def next_up(folder: Path) -> NextResult:
                 state=standings[key].state,
                 why=standings[key].why,
                 purpose=outlines[key].purpose,
+                next=advice(outlines[key].number or outlines[key].path, standings[key]),
             )
             for key in ready
         ),
@@ -167,6 +177,7 @@ def next_up(folder: Path) -> NextResult:
             for key in outlines
             if standings[key].state is State.LOCKED
         ),
+        gone=desk.gone(records),
         done=sum(one.state in COUNTS_AS_DONE for one in standings.values()),
         total=len(outlines),
     )

@@ -13,23 +13,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
-from msgspec import UNSET, UnsetType, structs
+from msgspec import structs
 
 import milepost
+from milepost.app.advice import advice
+from milepost.app.evidence import instead_of, seen_of, tools_of
 from milepost.app.git import commit_of
-from milepost.app.progress import Desk, secret_values, store_of
+from milepost.app.progress import Desk, store_of
+from milepost.app.secrets import secret_values
 from milepost.app.workspace import identify, workspace_of
 from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
 from milepost.progress.digest import checks_digest
-from milepost.progress.mask import mask, masked
-from milepost.progress.model import Kept, Kind, Seen, State, Statement
+from milepost.progress.mask import discreet, masked
+from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
-from milepost.result.model import MilestoneResult, PrerequisiteResult, Status
+from milepost.result.model import MilestoneResult, Status
 from milepost.run.programs import commands_of, look_up
 from milepost.run.session import Session
 from milepost.run.settings import RunSettings
+from milepost.run.tested_copy import tests_of_steps
 from milepost.run.verify import verify_milestone
 from milepost.text.error import MilepostError
 
@@ -39,18 +43,21 @@ if TYPE_CHECKING:
     from milepost.app.outlines import Outline
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
+    from milepost.progress.model import Kept
+    from milepost.progress.standing import Standing
     from milepost.result.observer import Observer
     from milepost.run.programs import Program
 
-LONGEST_SEEN = 2000
-"""Characters that are kept of what a check saw."""
 _MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
 """Variables by which tests could be made to say something else."""
 
 T = TypeVar("T")
 
-AskTrust = Callable[[tuple[str, ...]], bool]
-"""Shows commands to a person and returns whether they may run."""
+AskTrust = Callable[[tuple[str, ...], tuple[str, ...]], bool | None]
+"""Shows commands and test files to a person and returns whether they may run; None where nobody
+can be asked."""
+
+_BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class VerifyResult(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of the record that was kept."""
     at: str
     """When, in UTC."""
+    notes: tuple[str, ...]
+    """What speaks for it that this is not the right workspace."""
     next: str
     """What to do now."""
 
@@ -106,9 +115,10 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     milestone, reading = desk.open(outline)
     plan = plan_milestone(milestone, reading)
     commands = commands_of(plan)
-    _trust(commands + _test_files(plan), request, ask_trust)
-    result, programs = _carry_out(plan, commands, workspace, request, observer)
+    _trust(outline.path, commands, _test_files(plan), request, ask_trust)
     secrets = secret_values(desk.project)
+    watched = discreet(observer, secrets)
+    result, programs = _carry_out(plan, commands, workspace, request, watched)
     result = masked(result, secrets)
     desk.hold_still(outline)
     commit = commit_of(workspace)
@@ -126,8 +136,8 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         checks=checks_digest(reading),
         commit=commit.digest if commit else None,
         changed=commit.changed if commit else None,
-        tools=_tools(result, programs),
-        seen=tuple(_seen(result, secrets)),
+        tools=tools_of(result, programs),
+        seen=tuple(seen_of(result)),
         milepost=milepost.__version__,
         template=desk.template,
         workspace=where,
@@ -136,7 +146,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     with store_of(desk.project) as store:
         before = store.newest(desk.roadmap.name, desk.who)
         kept = desk.keep(
-            store, structs.replace(statement, instead_of=_instead_of(statement, before))
+            store, structs.replace(statement, instead_of=instead_of(statement, before))
         )
         standing = desk.mine(store)[outline.key]
     return VerifyResult(
@@ -149,7 +159,8 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         evidence=kept.digest,
         at=kept.record.at,
-        next=_next(outline, standing.state, result, tuple(s.place for s in standing.unsigned)),
+        notes=tuple(_notes(desk, result, before, workspace)),
+        next=_next(outline, standing, result),
     )
 
 
@@ -170,45 +181,40 @@ class _Later(threading.Thread, Generic[T]):
         return self._done[0]
 
 
-def _instead_of(statement: Statement, before: Sequence[Kept]) -> str | UnsetType:
-    """Digest of the checks under which the milestone failed before they were changed to these.
-
-    Likewise of those that it had in a repository which is not there any more.
-    """
-    own = [kept for kept in before if kept.record.milestone == statement.milestone]
-    kept = newest(own, Kind.VERIFICATION)
-    if kept is None:
-        return UNSET
-    last = kept.record
-    then, now = last.workspace, statement.workspace
-    left = then and now and then.path == now.path and then.root is not None and now.root is None
-    failed = last.checks if last.status is Status.FAILED or left else UNSET
-    wanted = last.instead_of if last.instead_of is not UNSET else failed
-    return UNSET if wanted == statement.checks else wanted
-
-
 def _test_files(plan: MilestonePlan) -> tuple[str, ...]:
-    """Code of the test files that Testing writes and runs."""
-    if plan.testing is None:
-        return ()
-    return tuple(
-        f"{perform.block.path}:\n{perform.block.code}"
-        for perform in plan.testing.performs
-        if perform.block.executed and not perform.block.commands and perform.block.code
-    )
+    """The test files that are written into the copy and run there: path, colon and code."""
+    files = {path: code for path, code in tests_of_steps(plan).items() if code is not None}
+    for perform in plan.testing.performs if plan.testing else ():
+        block = perform.block
+        if block.executed and not block.commands and block.code:
+            files[str(block.path)] = block.code
+    return tuple(f"{path}:\n{code}" for path, code in files.items())
 
 
-def _trust(commands: tuple[str, ...], request: VerifyRequest, ask: AskTrust) -> None:
+def _trust(
+    path: str,
+    commands: tuple[str, ...],
+    files: tuple[str, ...],
+    request: VerifyRequest,
+    ask: AskTrust,
+) -> None:
     trust = Trust(state_folder(os.environ))
-    if request.yes or trust.holds(commands):
+    if request.yes or trust.holds(commands + files):
         return
-    if not ask(commands):
+    answer = ask(commands, files)
+    if answer is None:
         raise MilepostError(
-            "the commands of this guide are not trusted yet, and would run outside a room",
+            "the commands of this guide are not trusted yet, and would run outside a clean room",
             "Run it at a terminal and say yes once, or give --yes if you know them.",
-            path=request.milestone,
+            path=path,
         )
-    trust.remember(commands)
+    if not answer:
+        raise MilepostError(
+            "not trusted; nothing was run, and nothing was recorded",
+            "`milepost run` carries the guide out in a clean room, where nothing can happen.",
+            path=path,
+        )
+    trust.remember(commands + files)
 
 
 def _carry_out(
@@ -253,83 +259,43 @@ def _no_program(program: Program) -> MilepostError:
     )
 
 
-def _tools(result: MilestoneResult, programs: Sequence[Program]) -> dict[str, str]:
-    found = {program.name: program.path for program in programs}
-    for one in result.prerequisites:
-        if isinstance(one, PrerequisiteResult) and one.kind == "tool" and one.found:
-            found[one.text[:80]] = one.found
-    return found
-
-
-def _seen(result: MilestoneResult, secrets: Sequence[str]) -> Iterator[Seen]:
-    """Every check and every item, as it goes into the evidence."""
-    for one in result.prerequisites:
-        yield _one("prerequisite", one.line, one.text, one.status, one.found, one.reason, secrets)
-    for step in result.steps:
-        for outcome in step.outcomes:
-            for check in outcome.checks:
-                place = f"step {step.number}"
-                yield _one(
-                    place,
-                    outcome.line,
-                    check.reads_as,
-                    check.status,
-                    check.seen,
-                    check.reason,
-                    secrets,
-                )
-    if result.testing is not None:
-        testing = result.testing
-        counted = f"{testing.executed} tests, {testing.failed or 0} failed"
-        seen = None if testing.executed is None else counted
-        yield _one("testing", testing.line, "tests", testing.status, seen, testing.reason, secrets)
-    for number, item in enumerate(result.checklist, 1):
-        place = f"checklist {number}"
-        if not item.checks:
-            yield Seen(
-                place=place,
-                line=item.line,
-                reads_as=item.text,
-                status=item.status,
-                reason=item.reason,
-            )
-        for check in item.checks:
-            yield _one(
-                place, item.line, check.reads_as, check.status, check.seen, check.reason, secrets
+def _notes(
+    desk: Desk, result: MilestoneResult, before: Sequence[Kept], workspace: Path
+) -> Iterator[str]:
+    """What speaks for it that this is not the workspace that is meant."""
+    shown = os.path.realpath(workspace)
+    last = newest(before, Kind.VERIFICATION)
+    if last is not None and (elsewhere := desk.elsewhere(last)) is not None:
+        yield (
+            f"Your last verification was made in {elsewhere}; this is {shown}. Go back there, or "
+            "go on here: what was verified there must be verified here again."
+        )
+        return
+    held = [seen for seen in seen_of(result) if seen.status is Status.PASSED]
+    if result.status is Status.FAILED and all(seen.place == "prerequisite" for seen in held):
+        named = "another with `workspace` in milepost.toml"
+        if not any(name != ".milepost" for name in os.listdir(workspace)):
+            yield f"The workspace {shown} is empty. Is your work elsewhere? Name {named}."
+        else:
+            yield (
+                f"Nothing of this milestone is in {shown} yet. If your work is elsewhere, name "
+                f"{named}."
             )
 
 
-def _one(
-    place: str,
-    line: int,
-    reads_as: str,
-    status: Status,
-    seen: str | None,
-    reason: str | None,
-    secrets: Sequence[str],
-) -> Seen:
-    return Seen(
-        place=place,
-        line=line,
-        reads_as=mask(reads_as, secrets),
-        status=status,
-        seen=seen[:LONGEST_SEEN] if seen is not None else None,
-        reason=reason,
-    )
-
-
-def _next(outline: Outline, state: State, result: MilestoneResult, unsigned: Sequence[str]) -> str:
-    name = outline.number or outline.path
-    if result.status in (Status.FAILED, Status.ERROR):
-        step = next((s for s in result.steps if s.status in (Status.FAILED, Status.ERROR)), None)
-        where = f"Go back to Step {step.number}: {step.name} (line {step.line})." if step else ""
-        return f"{where} Stuck? milepost hint {name}".strip()
-    if result.status is Status.BLOCKED:
-        return f"Get what is missing, then milepost verify {name}."
-    if unsigned:
-        return f"A person signs: milepost sign {name}/{unsigned[0].split()[1]}"
-    if state is State.UNAPPROVED:
-        return "Let the change of the guide be committed, or take it back."
-    if state is State.DONE:
-        return "milepost next"
-    return "A person decides: nothing in it can be verified by a machine."
+def _next(outline: Outline, standing: Standing, result: MilestoneResult) -> str:
+    named = outline.number or outline.path
+    for one in result.prerequisites:
+        if one.status in _BAD:
+            first = one.remedy or one.reason or one.text
+            return f"First get what is missing ({first}), then: milepost verify {named}"
+    if result.status in _BAD:
+        stuck = f"Stuck? milepost hint {named}"
+        for step in result.steps:
+            if step.status in _BAD:
+                return f"Go back to Step {step.number}: {step.name} (line {step.line}). {stuck}"
+        if result.testing is not None and result.testing.status in _BAD:
+            return f"Mend what the tests show, then: milepost verify {named}. {stuck}"
+    if result.status is Status.MANUAL:
+        return "A person decides: nothing in it can be verified by a machine."
+    return advice(named, standing)

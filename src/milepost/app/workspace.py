@@ -48,7 +48,7 @@ class Here:
     _known: dict[str, bool] = field(default_factory=dict)
 
     def difference(self, then: Workspace, *, imported: bool = False) -> str | None:
-        """Why the workspace of evidence is not this one; None where it may be.
+        """Which other workspace evidence was made in; None where it may be this one.
 
         Clones of a repository are the same work; what is no repository must be the same folder.
         Evidence that was imported is of another folder by its nature.
@@ -56,14 +56,14 @@ class Here:
         if then.root is not None and self._repository is not None:
             if self._holds(then.root):
                 return None
-            return f"it was verified in another repository ({then.path}), not in this one"
+            return f"another git repository ({then.path})"
         if then.path == os.path.realpath(self.folder) or then.folder == _inode(self.folder):
             if then.root is not None:
-                return "it was verified in a git repository, which is not there any more"
+                return "a git repository, which is not there any more"
             return None
         if imported:
             return None
-        return f"it was verified in another workspace ({then.path}), not in this one"
+        return f"another folder ({then.path})"
 
     @cached_property
     def _repository(self) -> Path | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.document.inline import CodeSpan, FootnoteReference, Image, InlineHtml, Link
 from milepost.text.span import Span
@@ -22,8 +23,7 @@ _SPACE = re.compile(r"\s+")
 _OPAQUE = (CodeSpan, Link, Image, InlineHtml, FootnoteReference)
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(msgspec.Struct, frozen=True):
     """A bracketed phrase in a guide or template."""
 
     text: str

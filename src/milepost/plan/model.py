@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedOutput:
+class ExpectedOutput(msgspec.Struct, frozen=True):
     """What an output block shows for the block before it."""
 
     text: str
@@ -28,8 +28,7 @@ class ExpectedOutput:
     masks: tuple[Mask, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Perform:
+class Perform(msgspec.Struct, frozen=True):
     """Carry a block out, or say why not."""
 
     block: BlockReading
@@ -40,16 +39,14 @@ class Perform:
     expected: ExpectedOutput | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """Judge an outcome: all of its checks."""
 
     outcome: OutcomeReading
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlan:
+class StepPlan(msgspec.Struct, frozen=True):
     """One step, or a section that is carried out like one."""
 
     number: int
@@ -69,24 +66,21 @@ class StepPlan:
         return tuple(a for a in self.actions if isinstance(a, Judge))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPlan:
+class ItemPlan(msgspec.Struct, frozen=True):
     """A checklist item."""
 
     item: ItemReading
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrerequisitePlan:
+class PrerequisitePlan(msgspec.Struct, frozen=True):
     """A prerequisite."""
 
     prerequisite: PrerequisiteReading
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class IssuePlan:
+class IssuePlan(msgspec.Struct, frozen=True):
     """A known issue."""
 
     issue: IssueReading
@@ -95,8 +89,7 @@ class IssuePlan:
     """What brings the fault about; None where no proof is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectivePlan:
+class ObjectivePlan(msgspec.Struct, frozen=True):
     """An objective."""
 
     text: str
@@ -105,8 +98,7 @@ class ObjectivePlan:
     """Its code spans: what names one of them proves it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MilestonePlan:
+class MilestonePlan(msgspec.Struct, frozen=True):
     """One milestone."""
 
     path: str
@@ -125,8 +117,7 @@ class MilestonePlan:
     objectives: tuple[ObjectivePlan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """All milestones of a run, each after those that it needs."""
 
     milestones: tuple[MilestonePlan, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     import socket
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from milepost.reading.test_reports import TestCount
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a program said."""
 
     status: int | None
@@ -23,8 +23,7 @@ class Answer:
     """Standard output and error as they came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What a probe found."""
 
     holds: bool | None

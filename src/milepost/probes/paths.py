@@ -46,7 +46,7 @@ def file_contains(check: FileContains, view: View) -> Verdict:
     """A text stands in a file."""
     text = read(view, check.path)
     if text is None:
-        return Verdict(False, f"{check.path} cannot be read")
+        return Verdict(False, _unread(view, check.path))
     return Verdict(_fold(check.text) in _fold(text), _excerpt(text, check.text))
 
 
@@ -54,16 +54,24 @@ def file_matches(check: FileMatches, view: View) -> Verdict:
     """A file's whole text."""
     text = read(view, check.path)
     if text is None:
-        return Verdict(False, f"{check.path} cannot be read", expected=check.expected)
+        return Verdict(False, _unread(view, check.path), expected=check.expected)
     same = _lines(text) == _lines(check.expected)
     return Verdict(same, text.rstrip("\n"), expected=check.expected.rstrip("\n"))
+
+
+def _unread(view: View, path: str) -> str:
+    """Why a file cannot be read."""
+    word = word_of(path)
+    answer = view.ask(f"[ -d {word} ] && echo folder || {{ [ -e {word} ] && echo there; }}")
+    told = {"folder": "is a folder", "there": "cannot be read"}
+    return f"{path} {told.get(answer.output.strip(), 'is not there')}"
 
 
 def json_value(check: JsonValue, view: View) -> Verdict:
     """A value in a JSON, YAML or TOML file."""
     text = read(view, check.path)
     if text is None:
-        return Verdict(False, f"{check.path} cannot be read")
+        return Verdict(False, _unread(view, check.path))
     try:
         value = values.at(values.load(check.path, text), check.pointer)
     except values.UnknownForm as error:

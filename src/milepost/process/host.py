@@ -377,7 +377,11 @@ def _sweep(registry: Path) -> None:
         if not pid.isdecimal() or _start_time(int(pid)) == rest.partition(".")[0]:
             continue
         _end_marked(entry.name)
-        for folder in entry.read_text(encoding="utf-8").splitlines():
+        try:
+            folders = entry.read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            continue  # Another Milepost sweeps at the same time.
+        for folder in folders:
             _remove(Path(folder))
         entry.unlink(missing_ok=True)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import signal
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +28,8 @@ def in_parallel(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[R
     elsewhere stays in its process. A part whose process could not be started, or died, or raised,
     is done here after all: it then raises here what it raises.
     """
+    import pickle  # whoever only asks for processors does without
+
     if not parts:
         return []
     forked = [_fork(work, part) for part in parts[1:]]
@@ -86,6 +87,8 @@ def _fork(work: Callable[[Part], Result], part: Part) -> _Worker | None:
     # From here on in the child, which must neither return nor print.
     status = 1
     try:
+        import pickle
+
         os.close(ours)
         data = pickle.dumps(work(part), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(theirs, "wb") as pipe:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.progress.digest import sha256
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -32,6 +34,8 @@ class Anchors:
 
     folder: Path
     """The user's state folder."""
+    store: str
+    """Which store it is; a copy of it elsewhere is another."""
     _known: dict[str, dict[str, Anchor]] = field(default_factory=dict)
 
     def note(self, kept: Kept) -> None:
@@ -39,7 +43,7 @@ class Anchors:
         chain = kept.record.chain
         known = self._of(chain)
         known[kept.record.milestone] = Anchor(kept.record.position, kept.digest)
-        path = self.folder / "heads" / f"{chain}.json"
+        path = self._path(chain)
         beside = path.with_suffix(f".{os.getpid()}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -61,15 +65,18 @@ class Anchors:
         return {
             milestone
             for (chain, milestone), kept in newest.items()
-            if (anchor := self._of(chain).get(milestone)) is not None
+            if not kept.imported and (anchor := self._of(chain).get(milestone)) is not None
             if kept.record.position < anchor.position
             or (kept.record.position == anchor.position and kept.digest != anchor.digest)
         }
 
+    def _path(self, chain: str) -> Path:
+        return self.folder / "heads" / f"{sha256(f'{self.store} {chain}'.encode())[:32]}.json"
+
     def _of(self, chain: str) -> dict[str, Anchor]:
         if chain not in self._known:
             try:
-                data = (self.folder / "heads" / f"{chain}.json").read_bytes()
+                data = self._path(chain).read_bytes()
                 self._known[chain] = msgspec.json.decode(data, type=dict[str, Anchor])
             except (OSError, msgspec.DecodeError):
                 self._known[chain] = {}

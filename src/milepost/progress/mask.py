@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+
+from milepost.result.rewrite import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from milepost.result.model import MilestoneResult, OutcomeResult, StepResult
+    from milepost.result.observer import Observer
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 MASK = "***"
-_SAID = frozenset({"output", "seen", "expected", "reason", "found"})
-"""Fields that hold what programs said."""
 
 
 def mask(text: str, values: Iterable[str]) -> str:
@@ -24,21 +28,41 @@ def mask(text: str, values: Iterable[str]) -> str:
 
 
 def masked(result: T, values: Iterable[str]) -> T:
-    """A result without the values in any of its fields that hold what programs said."""
+    """A result without the values, wherever they stand in it."""
     wanted = tuple(filter(None, values))
     if not wanted:
         return result
-    return msgspec.convert(_walk(msgspec.to_builtins(result), wanted), type(result))
+    return rewritten(result, lambda text: mask(text, wanted))
 
 
-def _walk(value: Any, values: tuple[str, ...]) -> Any:
-    if isinstance(value, dict):
-        return {
-            key: mask(inner, values)
-            if key in _SAID and isinstance(inner, str)
-            else _walk(inner, values)
-            for key, inner in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_walk(inner, values) for inner in value]
-    return value
+def discreet(observer: Observer, values: Iterable[str]) -> Observer:
+    """An observer that is told everything without the values."""
+    wanted = tuple(filter(None, values))
+    return _Discreet(observer, wanted) if wanted else observer
+
+
+@dataclass(frozen=True, slots=True)
+class _Discreet:
+    told: Observer
+    values: tuple[str, ...]
+
+    def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        self.told.milestone_started(path, number, mask(name, self.values), steps)
+
+    def step_started(self, path: str, number: int, name: str, line: int) -> None:
+        self.told.step_started(path, number, mask(name, self.values), line)
+
+    def command_started(self, path: str, line: int, text: str) -> None:
+        self.told.command_started(path, line, mask(text, self.values))
+
+    def output(self, path: str, data: str) -> None:
+        self.told.output(path, mask(data, self.values))
+
+    def outcome_checked(self, path: str, outcome: OutcomeResult) -> None:
+        self.told.outcome_checked(path, masked(outcome, self.values))
+
+    def step_finished(self, path: str, step: StepResult) -> None:
+        self.told.step_finished(path, masked(step, self.values))
+
+    def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        self.told.milestone_finished(path, masked(result, self.values))

@@ -33,7 +33,7 @@ class Today:
     reviewed: Callable[[], bool]
     """Whether somebody else had a say in its checks: they are those of a shared branch."""
     elsewhere: Callable[[Kept], str | None]
-    """Why a record says nothing about this workspace: it was made in another. None if in this."""
+    """In which other workspace a record was made; None where it may be this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _verified(
     if not _is_current(today, verification):
         return out_of_date, "what its checks depend on has changed since it was verified"
     if (elsewhere := today.elsewhere(verification)) is not None:
-        return out_of_date, elsewhere
+        return out_of_date, f"it was verified in {elsewhere}"
     if record.status is Status.FAILED:
         failed = [seen for seen in record.seen if seen.status is Status.FAILED]
         return State.FAILING, f"{failed[0].place}: {failed[0].reads_as}" if failed else None

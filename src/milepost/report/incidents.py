@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from milepost.report.cells import plain_output
 from milepost.result.model import Status
@@ -55,8 +56,7 @@ WRONG = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 """What a report explains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(msgspec.Struct, frozen=True):
     """One thing that went wrong in a run."""
 
     path: str

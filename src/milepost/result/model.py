@@ -167,6 +167,8 @@ class ItemResult(Result, frozen=True, kw_only=True):
     """One checklist item."""
 
     text: str
+    cached: bool = False
+    """Whether its checks were recalled instead of being carried out."""
     checks: tuple[CheckResult, ...] = ()
 
 

@@ -160,9 +160,7 @@ def _knots(graph: Graph) -> list[set[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[path])
                 if low[path] == index[path]:
-                    cut = stack.index(path)
-                    members = set(stack[cut:])
-                    del stack[cut:]
+                    members = _popped(stack, path)
                     on_stack -= members
                     if len(members) > 1:
                         found.append(members)
@@ -170,4 +168,12 @@ def _knots(graph: Graph) -> list[set[str]]:
                 low[path] = min(low[path], index[following])
             else:
                 work.append((following, iter(graph.needs[following])))
+    return found
+
+
+def _popped(stack: list[str], path: str) -> set[str]:
+    """All from the stack's top down to `path`, taken from it."""
+    found = {stack.pop()}
+    while path not in found:
+        found.add(stack.pop())
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from milepost.room import layout
+from milepost.room.paths import lies_in_any, plain
 from milepost.room.registries import Registries, find_registries
 from milepost.room.settings import HOME, USER, RoomSettings
 from milepost.room.tools import Tools, find_tools
@@ -77,6 +78,7 @@ def _folders(tools: Tools, registries: Registries) -> tuple[str, ...]:
     shown = [*layout.SYSTEM, "/etc/ssl", "/etc/ca-certificates"]
     folders: list[str] = []
     for folder in sorted({*tools.folders, *registries.paths}):
-        if not any(Path(folder).is_relative_to(root) for root in (*shown, *folders)):
+        if not lies_in_any(plain(folder), shown):
             folders.append(folder)
+            shown.append(plain(folder))
     return tuple(folders)

@@ -6,6 +6,7 @@ Nothing of this machine is there unless it is named here, and all of it is read-
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +37,7 @@ ETC: Final = (
     "pki/tls/certs pki/tls/openssl.cnf profile profile.d protocols python* redhat-release ruby* "
     "services shells skel ssl terminfo timezone"
 )
-"""Patterns of entries of `/etc`. None names a password, a key, a host or a person."""
+"""Entries of `/etc`, and beginnings of names. None names a password, a key, a host or a person."""
 
 HIDDEN: Final = ("/etc/ssl/private",)
 """Folders within shown ones that may hold secrets; they are empty in a room."""
@@ -94,19 +95,19 @@ def etc_files() -> dict[str, bytes]:
     """
     found: dict[str, bytes] = {}
     for path in _entries():
-        if path.is_file():
-            with contextlib.suppress(PermissionError):
-                found[str(path)] = path.read_bytes()
+        if os.path.isfile(path):
+            with contextlib.suppress(PermissionError), open(path, "rb") as file:
+                found[path] = file.read()
     return found
 
 
-def _entries() -> Iterable[Path]:
-    root = Path("/etc")
+def _entries() -> Iterable[str]:
+    names = sorted(os.listdir("/etc"))
     for pattern in ETC.split():
-        if "*" in pattern:
-            yield from sorted(root.glob(pattern))
+        if pattern.endswith("*"):
+            yield from (f"/etc/{name}" for name in names if name.startswith(pattern[:-1]))
         else:
-            yield root / pattern
+            yield f"/etc/{pattern}"
 
 
 def arguments(layout: Layout) -> list[str]:
@@ -148,8 +149,8 @@ def _fresh(folder: str) -> Iterable[str]:
 
 def _etc() -> Iterable[str]:
     for path in _entries():
-        if path.is_dir():
-            yield from ("--ro-bind", str(path), str(path))
+        if os.path.isdir(path):
+            yield from ("--ro-bind", path, path)
     for name in HIDDEN:
         if Path(name).is_dir():
             yield from ("--size", "4096", "--tmpfs", name, "--remount-ro", name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from milepost.room.paths import lies_in, plain
 from milepost.room.settings import HOME
 
 if TYPE_CHECKING:
@@ -148,10 +149,10 @@ def _texts(paths: Iterable[Path]) -> Iterable[str]:
 def _named_paths(values: Iterable[str], homes: Iterable[Path]) -> tuple[str, ...]:
     """Absolute paths of existing files and folders that stand in the values."""
     found: dict[str, None] = {}
-    whole = [Path(name) for name in _WHOLE] + list(homes)
+    whole = [*_WHOLE, *(plain(str(home)) for home in homes)]
     for value in values:
         for text in re.findall(r"(?:(?<=file://)|(?<![^\s\"'=,]))/[^\s\"',]+", value):
-            path = Path(text)
-            if os.path.exists(path) and not any(folder.is_relative_to(path) for folder in whole):
+            path = plain(text)
+            if os.path.exists(text) and not any(lies_in(folder, path) for folder in whole):
                 found[text] = None
     return tuple(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from milepost.room.layout import SYSTEM
+from milepost.room.paths import lies_in, lies_in_any, plain
 from milepost.room.settings import HOME
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ def find_tools(path: str, homes: Iterable[Path]) -> Tools:
     for entry in filter(None, path.split(":")):
         if not os.path.isdir(entry):  # pathlib would raise for a folder that cannot be entered
             continue
-        if _is_system(Path(entry)):
+        if lies_in_any(plain(entry), SYSTEM):
             shown[entry] = None
             continue
-        row = _row(Path(entry), homes)
+        row = _row(plain(entry), homes)
         if row is None:
             left_out[entry] = None
             continue
@@ -88,14 +89,10 @@ def find_tools(path: str, homes: Iterable[Path]) -> Tools:
     return Tools(tuple(shown), tuple(folders), variables, tuple(left_out))
 
 
-def _is_system(folder: Path) -> bool:
-    return any(folder.is_relative_to(root) for root in SYSTEM)
-
-
-def _row(entry: Path, homes: Iterable[Path]) -> tuple[str, Path, tuple[str, ...]] | None:
+def _row(entry: str, homes: Iterable[Path]) -> tuple[str, Path, tuple[str, ...]] | None:
     for home in homes:
         for tool, folder, parts in TABLE:
-            if entry.is_relative_to(home / folder):
+            if lies_in(entry, f"{plain(str(home))}/{folder}"):
                 return tool, home, parts
     return None
 

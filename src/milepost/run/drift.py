@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from milepost.milestone.check import OutputMatches
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 REASON = "differs from what the guide shows, which is to be updated"
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(msgspec.Struct, frozen=True):
     """Expected output of a guide, and what was seen instead."""
 
     path: str

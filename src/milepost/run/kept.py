@@ -146,7 +146,7 @@ def recall_items(plans: tuple[ItemPlan, ...], kept: Kept) -> tuple[ItemResult, .
     if before is None or len(before) != len(plans):
         return None
     return tuple(
-        replace(result, line=plan.line, text=plan.item.item.text)
+        replace(result, line=plan.line, text=plan.item.item.text, cached=bool(result.checks))
         for plan, result in zip(plans, before, strict=True)
     )
 

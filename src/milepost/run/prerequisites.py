@@ -85,7 +85,10 @@ def _variable(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
     answer = session.command(f'[ -n "${{{name}+x}}" ]', 10.0)
     if answer.status == 0:
         return _result(plan, Status.PASSED, found="set")
-    return _blocked(plan, f"{name} is not set", f"export {name} and hand it in: --pass-env {name}")
+    remedy = f"export {name}=… in your shell"
+    if session.place.isolated:
+        remedy = f"export {name} and hand it in: --pass-env {name}"
+    return _blocked(plan, f"{name} is not set", remedy)
 
 
 def _blocked(

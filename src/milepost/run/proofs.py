@@ -6,8 +6,9 @@ Done after the checklist, in a terminal of its own. The workspace is as it was a
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.process.errors import CannotStart
 from milepost.reading.issues import rank
@@ -37,8 +38,7 @@ cp -a --remove-destination -- "$2/." .
 """Folders that were there stay the very same, since terminals stand in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(msgspec.Struct, frozen=True):
     """What the fences brought about."""
 
     blocks: tuple[BlockResult, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.result.model import Coverage, MilestoneResult, RunResult, Status
 from milepost.run.milestone import blocked_milestone
+from milepost.run.ready import Ready
 from milepost.run.task import Done, Needed, Task
 
 if TYPE_CHECKING:
@@ -25,20 +26,21 @@ def run_roadmap(plan: Plan, executor: Executor, observer: Observer) -> RunResult
     """
     started = time.monotonic()
     course = _Course(plan, observer)
-    waiting = list(plan.milestones)
+    ready = Ready(plan.milestones)
     running = 0
-    while waiting or running:
-        for milestone in list(waiting):
-            if running >= executor.capacity:
-                break
-            if all(need in course.results for need in milestone.needs):
-                waiting.remove(milestone)
-                task = course.begin(milestone)
-                if task is not None:
-                    executor.submit(task)
-                    running += 1
+    while ready or running:
+        while ready and running < executor.capacity:
+            milestone = ready.take()
+            task = course.begin(milestone)
+            if task is None:
+                ready.ended(milestone.path)
+            else:
+                executor.submit(task)
+                running += 1
         if running:
-            course.end(executor.wait())
+            done = executor.wait()
+            course.end(done)
+            ready.ended(done.result.path)
             running -= 1
     return outcome(
         [course.results[milestone.path] for milestone in plan.milestones],

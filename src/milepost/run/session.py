@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.probes.base import Answer
 from milepost.reading.test_reports import count_tests
@@ -28,16 +29,14 @@ _FIRST = "1"
 """Name of the terminal that every guide begins with."""
 
 
-@dataclass(slots=True)
-class _Running:
+class _Running(msgspec.Struct, eq=False):
     """A service, and how much of its output belongs to earlier steps."""
 
     service: Service
     mark: int = 0
 
 
-@dataclass(slots=True)
-class Session:
+class Session(msgspec.Struct, eq=False):
     """Everything that lives through one milestone. Close it, whatever happened."""
 
     place: Place
@@ -45,9 +44,9 @@ class Session:
     observer: Observer
     path: str
     """The guide's path, as the observer knows it."""
-    terminals: dict[str, Terminal] = field(default_factory=dict)
+    terminals: dict[str, Terminal] = {}
     current: str = _FIRST
-    services: list[_Running] = field(default_factory=list)
+    services: list[_Running] = []
     last_outputs: tuple[str, ...] = ()
     """Output of the step's last block that ran, services left out; of a request the body, then
     the whole answer."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import array
 import fcntl
-import importlib.resources
 import itertools
 import os
 import re
@@ -12,6 +11,7 @@ import select
 import shlex
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -239,7 +239,7 @@ class Shell:
 
 
 def _driver() -> bytes:
-    return importlib.resources.files("milepost.run").joinpath("driver.sh").read_bytes()
+    return Path(__file__).with_name("driver.sh").read_bytes()
 
 
 def restoring(place: Place, code: bytes) -> bytes:

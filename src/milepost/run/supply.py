@@ -1,12 +1,12 @@
 """Places for the milestones of a run: opened ahead of need, closed behind it.
 
 A room takes longer to open and to close than many a step; both are mostly waiting. So the next
-one opens, and the last one closes, while a milestone is carried out.
+ones open, and the last ones close, while milestones are carried out.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+import threading
 from typing import TYPE_CHECKING, Protocol, Self
 
 from milepost.process.errors import CannotStart
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
-
-_THREADS = 2
-"""One that opens and one that closes. They live as long as the run: a place may end with the
-thread that opened it."""
 
 
 class OpenPlace(Protocol):
@@ -38,20 +34,26 @@ class Supply:
     """Hands out a place for each milestone; a context manager, at whose end all are closed."""
 
     def __init__(
-        self, milestones: Sequence[MilestonePlan], open_place: OpenPlace, *, ahead: bool = True
+        self, milestones: Sequence[MilestonePlan], open_place: OpenPlace, *, ahead: int = 1
     ) -> None:
-        """Without `ahead` places are only closed behind: milestones that run beside each other
-        keep the processors busy enough."""
+        """Up to `ahead` places are open before their milestones begin: as many as run beside
+        each other."""
         self._open_place = open_place
-        self._following = {one.path: other for one, other in pairwise(milestones)} if ahead else {}
+        self._following = iter(milestones)
         self._ahead: dict[str, Future[Place]] = {}
+        self._most_ahead = ahead
+        self._past: set[str] = set()
+        """Paths of milestones that have begun."""
+        self._lock = threading.Lock()
         self._out: list[LazyPlace] = []
         self._pool: ThreadPoolExecutor | None = None
         if len(milestones) > 1:
             # Importing thread pools costs more than a run of one milestone would gain.
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="place")
+            # They open places and close them. They live as long as the run: a place may end with
+            # the thread that opened it.
+            self._pool = ThreadPoolExecutor(ahead + 1, thread_name_prefix="place")
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +79,8 @@ class Supply:
     def place(self, milestone: MilestonePlan) -> LazyPlace:
         """The milestone's place. It opens when it is first used: a run that is all from the cache
         needs none."""
+        with self._lock:
+            self._past.add(milestone.path)
         place = LazyPlace(lambda: self._take(milestone))
         self._out.append(place)
         return place
@@ -91,12 +95,21 @@ class Supply:
 
     def _take(self, milestone: MilestonePlan) -> Place:
         """The milestone's place, open. Raises CannotStart."""
-        ahead = self._ahead.pop(milestone.path, None)
+        with self._lock:
+            ahead = self._ahead.pop(milestone.path, None)
         place = self._open(milestone) if ahead is None else ahead.result()
-        following = self._following.get(milestone.path)
-        if following is not None and self._pool is not None:
-            self._ahead[following.path] = self._pool.submit(self._open, following)
+        with self._lock:
+            self._open_ahead()
         return place
+
+    def _open_ahead(self) -> None:
+        """Begin to open the place of the plan's next milestone, unless enough are open."""
+        if self._pool is None or len(self._ahead) >= self._most_ahead:
+            return
+        for one in self._following:
+            if one.path not in self._past:
+                self._ahead[one.path] = self._pool.submit(self._open, one)
+                return
 
     def _open(self, milestone: MilestonePlan) -> Place:
         return self._open_place(milestone.path, begins=not milestone.needs)

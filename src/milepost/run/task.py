@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace as with_fields
 
 from milepost.process.errors import CannotStart
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _LOST = "what was kept of it was removed or changed meanwhile; run it again"
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(msgspec.Struct, frozen=True):
     """A prerequisite that has passed."""
 
     plan: MilestonePlan
@@ -36,8 +35,7 @@ class Needed:
     """What it began from itself, should it have to be run again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A milestone whose prerequisites have passed."""
 
     milestone: MilestonePlan
@@ -47,8 +45,7 @@ class Task:
     """Its prerequisites, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """A milestone that has ended."""
 
     result: MilestoneResult
@@ -69,7 +66,7 @@ def carry_out(
         return Done(blocked_milestone(plan, error.status, str(error)))
     done = run_one(plan, starts, settings, supply, observer, memory, keep=task.keep)
     if note is not None and done.result.reason is None:
-        done = replace(done, result=with_fields(done.result, reason=note))
+        done = with_fields(done, result=with_fields(done.result, reason=note))
     return done
 
 
@@ -123,8 +120,7 @@ class _CannotBegin(Exception):  # noqa: N818 - it names what it is
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     """With what milestones are run."""
 
     settings: RunSettings
@@ -164,7 +160,7 @@ class _Run:
 
     def _again(self, need: Needed, before: str, started: Sequence[Left], note: str) -> Left:
         """What a prerequisite leaves behind that is run once more, after others."""
-        plan = replace(need.plan, path=f"{need.plan.path} (after {before})")
+        plan = with_fields(need.plan, path=f"{need.plan.path} (after {before})")
         done = run_one(
             plan,
             (*need.starts, *started),

@@ -13,6 +13,7 @@ from milepost.plan.model import Perform
 from milepost.process.errors import CannotStart
 from milepost.reading.base import Kind
 from milepost.result.model import Status
+from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
 from milepost.run.programs import stand_ins
 from milepost.run.session import Session
@@ -65,7 +66,9 @@ def test_in_copy(
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
         inside = Session(copy, session.settings, session.observer, session.path)
         try:
-            return _test(plan, testing, inside)
+            result = _test(plan, testing, inside)
+            ours, theirs = copy.workspace, session.place.workspace
+            return rewritten(result, lambda text: text.replace(ours, theirs))
         finally:
             inside.close()
     except CannotStart as error:
@@ -83,7 +86,7 @@ def changes(command: str, path: str) -> bool:
 
 def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:
     folder = _last_folder(plan, testing)
-    files = _tests_of_steps(plan)
+    files = tests_of_steps(plan)
     written = [path for path, _ in _files(testing)]
     _unlink(session, [*files, *(posixpath.normpath(posixpath.join(folder, p)) for p in written)])
     _restore(session, files)
@@ -105,7 +108,7 @@ def _last_folder(plan: MilestonePlan, testing: StepPlan) -> str:
     return next((folder for step, _, folder in places if step is testing), ROOT)
 
 
-def _tests_of_steps(plan: MilestonePlan) -> dict[str, str | None]:
+def tests_of_steps(plan: MilestonePlan) -> dict[str, str | None]:
     """Test files that the steps show, by their paths; None for one whose text cannot be told.
 
     Those that a later patch, addition or command changes are left as the reader has them.

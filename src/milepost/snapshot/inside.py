@@ -23,6 +23,8 @@ _TIMEOUT: Final = 300.0
 _CHUNK: Final = 1 << 20
 _WORDS: Final = 4000
 """Bytes of a program's own words that are kept."""
+_SYSTEM: Final = "PATH=/usr/bin:/bin:$PATH\n"
+"""A guide may have installed a `tar` or `find` of its own; the system's goes before it."""
 
 
 class Folders(msgspec.Struct, frozen=True):
@@ -71,7 +73,9 @@ def converse(
 
     Raises `CannotStart` with its words where it does not end well.
     """
-    process = place.start(["bash", "--norc", "--noprofile", "-c", script, "milepost", *arguments])
+    process = place.start(
+        ["bash", "--norc", "--noprofile", "-c", _SYSTEM + script, "milepost", *arguments]
+    )
     try:
         words = _Exchange(process, take, give).run()
         status = process.poll()

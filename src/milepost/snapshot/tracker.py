@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from milepost.process.errors import CannotStart
-from milepost.snapshot.archive import Recorder, end
+from milepost.snapshot.archive import BadArchive, Recorder, end
 from milepost.snapshot.inside import Range, converse, folders_of
 from milepost.snapshot.model import Contents, Entry, Located, stack
 from milepost.snapshot.walk import closed, is_closed, walk
@@ -203,7 +203,10 @@ class Tracker:
             if candidates:
                 unreadable = [path for path in candidates if path in shut]
                 names = self._names("", candidates), self._names("-shut", unreadable)
-                converse(self._place, _PACK, [self._folders.base, *names], take=recorder.feed)
+                try:
+                    converse(self._place, _PACK, [self._folders.base, *names], take=recorder.feed)
+                except BadArchive as error:
+                    raise CannotStart(f"files could not be kept: {error}") from error
                 if recorder.records != len(candidates):
                     raise CannotStart("files changed while they were kept")
             if not entries and not removed:

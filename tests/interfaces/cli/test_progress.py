@@ -248,3 +248,146 @@ def test_an_svg_of_the_map_is_written_anew(roadmap: Path) -> None:
     run(["verify", "1", "--yes"])
     assert run(["map", "--svg", "map.svg"]) == 0
     assert "failing" in (roadmap / "map.svg").read_text()
+
+
+def said(capsys: pytest.CaptureFixture[str], *args: str) -> str:
+    """What a command says, white space made one."""
+    capsys.readouterr()
+    run(args)
+    told = capsys.readouterr()
+    return " ".join((told.out + told.err).split())
+
+
+def test_next_says_what_to_do_about_every_state(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "When you think that it is done: milepost verify 1" in said(capsys, "next")
+    run(["verify", "1", "--yes"])
+    assert "Stuck? milepost hint 1" in said(capsys, "next")
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    assert "A person signs: milepost sign 1/2" in said(capsys, "next")
+    assert "A person signs: milepost sign 1/2" in said(capsys, "hint", "1")
+    sign(roadmap)
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("contains `def add`", "contains `def`"))
+    assert "Verify it again: milepost verify 1" in said(capsys, "next")
+    run(["verify", "1", "--yes"])
+    assert "Let the change be committed" in said(capsys, "next")
+
+
+def test_checks_that_were_changed_after_a_failure_count_once_a_person_has_signed(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    (roadmap / "said.txt").unlink()
+    run(["verify", "1", "--yes"])
+    assert "need no signature" in said(capsys, "sign", "1/checks")
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("`said.txt` exists", "`calc.py` exists"))
+    commit(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    assert states(capsys)[0] == "unapproved"
+    assert "milepost sign 1/checks" in said(capsys, "next")
+    status, shown = typed("sign", "sign", "1/checks", cwd=roadmap)
+    assert (status, "milestones/01.md" in shown) == (0, True)
+    assert states(capsys)[0] == "done"
+    guide.write_text(FIRST)
+    commit(roadmap)
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    assert states(capsys)[0] == "done"
+
+
+def test_a_guide_that_has_vanished_is_told_of(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["verify", "2", "--yes"])
+    (roadmap / "milestones" / "01.md").unlink()
+    found = record(capsys, "status")
+    assert found["gone"] == ["milestones/01.md"]
+    assert "its guide is not there any more" in said(capsys, "status")
+    assert "Not there any more: milestones/01.md" in said(capsys, "verify", "1")
+    (roadmap / "milestones" / "02.md").unlink()
+    (roadmap / "milestones" / "03.md").write_text("# 3: Another\n")
+    assert record(capsys, "next")["gone"] == ["milestones/02.md"]
+
+
+def test_who_trusts_nothing_has_run_nothing(roadmap: Path) -> None:
+    status, shown = typed("n", "verify", "1", cwd=roadmap)
+    assert (status, "nothing was run" in shown) == (2, True)
+    assert "this test file, `test_calc.py`" in shown
+    assert not (roadmap / ".milepost" / "progress.db").exists()
+
+
+def test_an_empty_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (roadmap / "work").mkdir()
+    (roadmap / "milepost.toml").write_text('workspace = "work"\n')
+    assert "is empty. Is your work elsewhere?" in said(capsys, "verify", "1", "--yes")
+    (roadmap / "work" / "other.txt").touch()
+    assert "Nothing of this milestone is in" in said(capsys, "verify", "1", "--yes")
+    do_the_work(roadmap / "work")
+    assert record(capsys, "verify", "1", "--yes")["notes"] == []
+
+
+def test_evidence_of_another_folder_is_stale_and_told_of(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (roadmap / ".git").rename(roadmap.parent / "taken")
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    assert states(capsys) == ["done", "ready"]
+    (roadmap / "other").mkdir()
+    (roadmap / "milepost.toml").write_text('name = "sums"\nworkspace = "other"\n')
+    assert f"it was verified in another folder ({roadmap})" in said(capsys, "status")
+    assert states(capsys) == ["stale", "locked"]
+    notes = record(capsys, "verify", "1", "--yes")["notes"]
+    assert [f"made in another folder ({roadmap})" in note for note in notes] == [True]
+    assert record(capsys, "verify", "2", "--yes")["notes"][0].startswith("The workspace")
+
+
+@pytest.mark.parametrize("text", ['workspace = "no-such"\n', 'workspace = "milepost.toml"\n'])
+def test_a_workspace_that_is_none_is_told_of_at_its_place(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (roadmap / "milepost.toml").write_text(f'name = "sums"\n{text}')
+    told = said(capsys, "verify", "1", "--yes")
+    assert "milepost.toml:2:1: the workspace `" in told
+    assert "name another with `workspace`" in told
+
+
+def test_what_is_missing_comes_before_what_fails(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("- bash", "- bash\n- `SHARE_TOKEN` in your environment"))
+    told = said(capsys, "verify", "1", "--yes")
+    assert "Next: First get what is missing (export SHARE_TOKEN=… in your shell)" in told
+
+
+def test_a_hint_is_about_what_is_missing_first(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = roadmap / "milestones" / "01.md"
+    row = "| `calc.py is not there` | Save it beside the guide |"
+    known = "| `said.txt is not there` | Run the command of Step 2 |"
+    guide.write_text(FIRST.replace(known, f"{known}\n{row}"))
+    run(["verify", "1", "--yes"])
+    told = said(capsys, "hint", "1", "--grade", "2")
+    assert "Known issue: calc.py is not there: Save it beside the guide" in told
+
+
+def test_secrets_are_masked_while_it_goes_on_and_in_a_run(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (roadmap / "milepost.toml").write_text('name = "sums"\nsecrets = ["API_TOKEN"]\n')
+    monkeypatch.setenv("API_TOKEN", "geheim")
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("wordy > said.txt", "sh -c 'echo $API_TOKEN; exit 3'"))
+    told = said(capsys, "run", "--no-sandbox", "milestones/01.md")
+    assert ("geheim" in told, "***" in told) == (False, True)
+    guide.write_text(FIRST.replace("Write it", "Write geheim").replace("`calc.py` c", "geheim c"))
+    told = said(capsys, "verify", "1", "--yes")
+    assert ("geheim" in told, "Write ***" in told) == (False, True)

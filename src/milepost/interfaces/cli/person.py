@@ -87,12 +87,14 @@ def confirm(shown: str, verb: str) -> None:
         raise MilepostError("not confirmed; nothing was recorded", f"Type the word {verb!r}.")
 
 
-def ask_trust(commands: Sequence[str]) -> bool:
-    """Show exactly what would run, and let a person decide."""
-    shown = "\n".join(
-        ["This guide runs these on this machine, outside a room:", ""]
-        + [f"    {line}" for command in commands for line in command.split("\n")]
-        + [""]
-    )
-    said = answer_at_terminal(shown, "Trust exactly these commands from now on? [y/N]")
-    return said is not None and said.lower() in ("y", "yes")
+def ask_trust(commands: Sequence[str], files: Sequence[str]) -> bool | None:
+    """Show exactly what would run, and let a person decide; None where nobody is there."""
+    lines = ["This guide runs these commands on this machine, outside a clean room:", ""]
+    lines += [f"    {line}" for command in commands for line in command.split("\n")]
+    for file in files:
+        path, _, code = file.partition(":\n")
+        lines += ["", f"and, in a copy of your workspace, this test file, `{path}`:", ""]
+        lines += [f"    {line}" for line in code.split("\n")]
+    shown = "\n".join([*lines, ""])
+    said = answer_at_terminal(shown, "Trust exactly these from now on? [y/N]")
+    return None if said is None else said.lower() in ("y", "yes")

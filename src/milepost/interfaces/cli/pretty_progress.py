@@ -39,6 +39,8 @@ def pretty_verify(result: VerifyResult, style: Style) -> Iterator[str]:
     yield ""
     for one in result.unsigned:
         yield f"  {style.cyan('?')} checklist item {one.number} waits for you: {harmless(one.text)}"
+    for note in result.notes:
+        yield f"  {style.yellow('!')} {harmless(note)}"
     why = f": {harmless(result.why)}" if result.why else ""
     yield f"{state_sign(result.state, style)} {style.bold(str(result.state))}{why}"
     yield style.dim(f"evidence {result.evidence[:12]}, {result.at[:19]} UTC")
@@ -55,6 +57,7 @@ def pretty_status(result: StatusResult, style: Style) -> Iterator[str]:
         facts += [style.dim(one.verified[:10])] if one.verified else []
         facts += [harmless(one.why)] if one.why else []
         yield (line + "  ".join(facts)).rstrip()
+    yield from _gone(result.gone, style)
     done = sum(one.state is State.DONE for one in result.milestones)
     overridden = sum(one.state is State.OVERRIDDEN for one in result.milestones)
     more = f", {overridden} overridden" if overridden else ""
@@ -79,7 +82,8 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         yield "This roadmap has no guides yet: milepost new NAME"
         return
     if not result.ready:
-        yield f"All {result.done} of {result.total} milestones are done."
+        yield f"All {result.total} milestones are done."
+        yield from _gone(result.gone, style)
         return
     first, *others = result.ready
     if first.purpose:
@@ -87,13 +91,14 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         yield ""
     yield f"{state_sign(first.state, style)} {style.bold(_title(first.number, first.name))}"
     yield f"  {one_line(first.path)}  {first.state}{_why(first.why)}"
-    yield f"  When you think that it is done: milepost verify {first.number or first.path}"
+    yield f"  {one_line(first.next)}"
     for one in others:
         title = _title(one.number, one.name)
         yield f"{state_sign(one.state, style)} {title}  {one.state}{_why(one.why)}"
     for locked in result.locked:
         title = _title(locked.number, locked.name)
         yield style.dim(f"- {title}  locked{_why(locked.why)}")
+    yield from _gone(result.gone, style)
     yield ""
     yield f"{result.done} of {result.total} done"
 
@@ -105,6 +110,11 @@ def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:
         yield from (f"  {harmless(line)}" for line in one.text.split("\n"))
     if result.more:
         yield style.dim(f"More: milepost hint {named} --grade {len(result.hints) + 1}")
+
+
+def _gone(paths: Sequence[str], style: Style) -> Iterator[str]:
+    for path in paths:
+        yield style.yellow(f"! {one_line(path)}  its guide is not there any more: bring it back")
 
 
 def _people(people: Sequence[PersonStatus], style: Style) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.app.advice import BY_A_PERSON
 from milepost.progress.model import State
 from milepost.result.model import MilestoneResult, Status
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from milepost.app.explain import ExplainedStep, Explanation
     from milepost.app.hint import HintResult
-    from milepost.app.status import NextResult
+    from milepost.app.status import NextResult, Ready
     from milepost.app.verify import VerifyResult
     from milepost.result.model import CheckResult, RunResult
 
@@ -31,8 +32,10 @@ _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 def next_answer(result: NextResult) -> str:
     """What to work on."""
+    gone = [f"Gone: {', '.join(result.gone)[:_WHY]}; tell your person."] if result.gone else []
     if not result.ready:
-        return f"{result.done} of {result.total} milestones are done. Nothing is left to work on."
+        done = f"{result.done} of {result.total} milestones are done."
+        return "\n".join([done, *gone, "Next: nothing is left to work on; say so."])
     first = result.ready[0]
     name = first.number or first.path
     lines = [
@@ -48,7 +51,8 @@ def next_answer(result: NextResult) -> str:
     if len(result.locked) > _SHOWN:
         lines.append(f"and {len(result.locked) - _SHOWN} more are locked.")
     lines.append(f"{result.done} of {result.total} done.")
-    lines.append(f"Next: read(milestone={name!r}), do its steps, then verify(milestone={name!r}).")
+    lines += gone
+    lines.append(f"Next: {_next_of(first, name)}")
     return "\n".join(lines)
 
 
@@ -67,6 +71,7 @@ def verify_answer(result: VerifyResult) -> str:
     """What holds and what does not."""
     named = result.milestone.number or result.milestone.path
     lines = [f"{result.state}{': ' + crop(result.why, _WHY) if result.why else ''}"]
+    lines += [crop(note, 2 * _WHY) for note in result.notes]
     failures = list(_failures(result.milestone))
     lines += failures[:_FAILURES]
     if len(failures) > _FAILURES:
@@ -75,9 +80,10 @@ def verify_answer(result: VerifyResult) -> str:
         f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
         for one in result.milestone.known_issues[:2]
     ]
-    lines += [
-        f"A person must sign {named}/{o.number}: {crop(o.text, 100)}" for o in result.unsigned
-    ]
+    if not failures:
+        lines += [
+            f"A person must sign {named}/{o.number}: {crop(o.text, 100)}" for o in result.unsigned
+        ]
     lines.append(f"Next: {_next_of_verify(result, named)}")
     return crop("\n".join(lines), _LONGEST)
 
@@ -127,6 +133,22 @@ def explain_answer(explanation: Explanation, step: int | None) -> str:
 def crop(text: str, longest: int) -> str:
     """A text on as few characters as asked for."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _next_of(one: Ready, name: str) -> str:
+    """What an agent does about a milestone that can be worked on."""
+    again = f"verify(milestone={name!r})."
+    if one.state is State.READY:
+        return f"read(milestone={name!r}), do its steps, then {again}"
+    if one.state in (State.STALE, State.TAMPERED):
+        return again
+    if one.state is State.FAILING:
+        return f"hint(milestone={name!r}) says what is missing; mend it, then {again}"
+    if one.next.startswith(BY_A_PERSON):
+        return f"ask the person you work for, you cannot: {one.next}"
+    if one.state is State.UNAPPROVED:
+        return f"tell the person you work for: {one.next}"
+    return f"read(milestone={name!r}) and do what is open, then {again}"
 
 
 def _explained(step: ExplainedStep) -> Iterator[str]:

@@ -143,7 +143,7 @@ class _Tools:
         path = await anyio.to_thread.run_sync(self._path, milestone)
         job = self.jobs.start("verify", path, ["--yes"] if self.yes else [])
         try:
-            await anyio.to_thread.run_sync(job.wait, PATIENCE, abandon_on_cancel=True)
+            await anyio.to_thread.run_sync(job.child.wait, PATIENCE, abandon_on_cancel=True)
         except anyio.get_cancelled_exc_class():
             with anyio.CancelScope(shield=True):
                 await anyio.to_thread.run_sync(job.end)
@@ -162,14 +162,14 @@ class _Tools:
 
 def status_answer(job: Job) -> str:
     """How a job stands. Raises ToolError if it could not be carried out."""
-    if job.goes_on:
+    if job.child.goes_on:
         return f"{job.id} goes on: {job.at}\nNext: run_status(run={job.id!r}) in a few seconds."
-    if job.ended_early:
+    if job.stopped:
         return f"{job.id} was ended; nothing was recorded.\nNext: next()."
     try:
         if job.kind == "run":
-            return run_answer(msgspec.json.decode(job.output, type=RunResult), job.id)
-        return verify_answer(msgspec.json.decode(job.output, type=VerifyResult))
+            return run_answer(msgspec.json.decode(job.child.output, type=RunResult), job.id)
+        return verify_answer(msgspec.json.decode(job.child.output, type=VerifyResult))
     except msgspec.DecodeError:
         raise ToolError(job.fault) from None
 

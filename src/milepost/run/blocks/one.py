@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.result.model import CommandResult, Status
 from milepost.run.blocks.base import how_it_ended
@@ -23,8 +24,7 @@ _WANTS_INPUT = re.compile(r"^\s*read\s|\bread\s+-\w*p|EOF when reading a line", 
 """A command that asks its reader something, or the message of one that did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """How a command went."""
 
     result: CommandResult

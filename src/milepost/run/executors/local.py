@@ -41,7 +41,7 @@ class LocalExecutor:
         self._observer = observer
         self._memory = memory
         self._jobs = max(min(jobs, len(plan.milestones)), 1)
-        self._supply = Supply(plan.milestones, open_place, ahead=self._jobs == 1)
+        self._supply = Supply(plan.milestones, open_place, ahead=self._jobs)
         self._waiting: list[Task] = []
         self._ended: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
 

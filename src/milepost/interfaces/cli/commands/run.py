@@ -128,7 +128,6 @@ def command(
     if only is not None and (first is not None or last is not None):
         raise click.UsageError("--only goes neither with --from nor with --until.")
     from milepost.app.run import RunRequest, least_coverage, run
-    from milepost.app.update import find_updates
     from milepost.interfaces.cli.live import watching
 
     request = RunRequest(
@@ -151,8 +150,12 @@ def command(
     )
     request = _with_values(request)
     stale = False
+    found = None
     with watching(sys.stderr) as observer:
-        found = find_updates(request, observer) if update else None
+        if update:
+            from milepost.app.update import find_updates
+
+            found = find_updates(request, observer)
         result = found.result if found else run(request, observer)
     if found is not None:
         stale = bool(found.refused) or (check_only and bool(found.changes))
