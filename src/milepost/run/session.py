@@ -53,7 +53,7 @@ class Session(msgspec.Struct, eq=False):
     last_status: int | None = None
     upcoming: tuple[Check, ...] = ()
     """Checks of the step at hand: they tell how to see that a service is ready."""
-    programs: dict[str, InteractiveProgram] = field(default_factory=dict)
+    programs: dict[str, InteractiveProgram] = {}
     """Interactive programs that are open, by the name of their terminal."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""

@@ -330,7 +330,8 @@ def _typed(
         output = tuple(
             line if line.strip() in _ELLIPSIS else line.replace("...", "[..]") for line in output
         )
-    output, status = _status(output)
+    # Elsewhere it is what the program answers: a list with a number in it.
+    output, status = _status(output) if leaves(entry.repl, text) else (output, 0)
     return Command(
         text,
         context.line + entry.line,

@@ -110,7 +110,8 @@ def _judged(
         forgiven = program.had_error and leaves(program.repl, command.text)
         if answer.exit_status == command.status or (forgiven and not command.status):
             return Status.PASSED, None
-        return Status.FAILED, f"{name} ended with exit status {answer.exit_status}"
+        wanted = f", expected {command.status}" if command.status else ""
+        return Status.FAILED, f"{name} ended with exit status {answer.exit_status}{wanted}"
     if command.status:
         return Status.FAILED, f"{name} goes on, expected exit status {command.status}"
     return Status.PASSED, None
@@ -134,7 +135,7 @@ def _compared(
     assert expected is not None
     shown = command.line + command.text.count("\n") + 1
     mode = mode_of(command, options)
-    if is_accepted(session, shown, expected, result.output, mode, options.masks, transcript=True):
+    if is_accepted(session, shown, expected, result.output, mode, options.masks):
         return replace(result, expected=expected, reason=REASON)
     return replace(
         result,
