@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import PageShows
+from milepost.milestone.check import PageShows, UrlResponds
+from milepost.reading.compare import ANY_LINES
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
 from milepost.reading.sentence import URL, Explicit, Sentence, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.milestone.check import Check
+    from milepost.reading.base import BlockReading
 
 NAME = "page"
 CUES: tuple[str, ...] = (
@@ -97,6 +101,19 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                     found.end(),
                     PageShows(url=url, text=text, negated=bool(found["not"])),
                 )
+
+
+def shown_on_page(page: str, fence: BlockReading) -> tuple[Check, ...]:
+    """What a fence says of a page: each of its lines, or the JSON that the URL answers with.
+
+    Nothing where the page only looks alike: what varies on it cannot be told.
+    """
+    if fence.options.match == "similar":
+        return ()
+    if fence.language == "json":
+        return (UrlResponds(url=page, contains=fence.code),)
+    lines = [line.strip() for line in fence.code.split("\n")]
+    return tuple(PageShows(url=page, text=line) for line in lines if line and line not in ANY_LINES)
 
 
 def _page(sentence: Sentence, around: Surroundings) -> str | None:

@@ -20,7 +20,7 @@ from milepost.reading.databases import used_by
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.page import opened
+from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
+_IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
 _NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
@@ -188,10 +189,10 @@ def _of_sentence(
     read = read_sentence(bare, around)
     checks, why = read.checks, read.why
     if announces and following is not None:
-        checks, why = (
-            (*checks, *_fence(following)),
-            ", ".join(n for n in (why if checks else "", "fence") if n),
-        )
+        on_page = None if _IN_TERMINAL.search(sentence.skeleton) else around.page
+        found = _fence(following) if on_page is None else shown_on_page(on_page, following)
+        names = (why if checks else "", "fence" if found else veto.ON_SCREEN)
+        checks, why = (*checks, *found), ", ".join(name for name in names if name)
         after = place.count
     unread = read.unread if checks else ()
     if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:

@@ -67,12 +67,15 @@ LEARNING = phrase(
 """What no machine could see."""
 
 
+ON_SCREEN = "what is seen on a screen, a person must say"
+
+
 def reason(skeleton: str) -> str | None:
     """Why a sentence is not to be read at all; None where it may be."""
     if LEARNING.search(skeleton):
         return "what somebody has learned, a person must say"
     if PERSONAL.search(skeleton):
-        return "what is seen on a screen, a person must say"
+        return ON_SCREEN
     found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
     return _why(found[0].lower().strip()) if found else None
 
