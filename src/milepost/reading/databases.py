@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FILE = re.compile(r"(?:sqlite(?:3)?:/{2,3})?(?P<path>[\w./~-]+\.(?:db3?|sqlite3?))$|:memory:$")
 _URL = re.compile(r"postgres(?:ql)?://\S+$")
 _NAME = re.compile(r"[\w-]+$|\$\{?\w+\}?$")
-_SQLITE = re.compile(r"(?P<client>(?:\w+=\S+ )*sqlite3)(?: -\w+)* (?P<file>[\w./~$-]+)(?: |$)")
+_SQLITE = re.compile(r"(?P<client>(?:\w+=\S+ )*sqlite3)(?: -\w+)* (?P<file>(?!-)[\w./~$-]+)(?: |$)")
 _PSQL = re.compile(r"(?:\w+=\S+ )*psql(?= |$)")
 _NOT_OF_CONNECTION = re.compile(
     r" (?:-[cfovPF] ?(?:'[^']*'|\"[^\"]*\"|\S+)|--(?:command|file|output|set|pset)[= ]"

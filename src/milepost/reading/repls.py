@@ -95,7 +95,7 @@ REPLS: tuple[Repl, ...] = (
     Repl(
         name="sqlite3",
         start="",
-        starts=rf"{_VARIABLES}sqlite3(?: -\w+)*(?: [\w./~:$-]+)?",
+        starts=rf"{_VARIABLES}sqlite3(?: -(?!version|help)\w+)*(?: (?!-)[\w./~:$-]+)?",
         languages=("sql", "sqlite", "sqlite3", *_ANY),
         prompt=r"sqlite>(?: (?P<text>.*))?",
         more=r" {2,3}\.\.\.>(?: (?P<text>.*))?",
