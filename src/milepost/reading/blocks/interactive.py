@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from milepost.reading.blocks.context import BlockContext, Seen
 
-NAME = "prompts of an interactive program"
+NAME = "prompts of"
 
 _IN_CLIENT = phrase(
     r"\b(?:in|into|inside|within|with|using|use|from|at|to|open|start|launch|run|via|through) "
@@ -260,18 +260,18 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
                 commands.append(_shell_command(context, entry, treated.code, after))
             continue
         start = started.get(entry.repl.name) or _start(context, entry)
-        if start and entry.repl.name not in started:
-            notes[f"typed into `{start}`"] = None
         if not start:
             why = f"no command before it starts {entry.repl.name}"
             return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
         typed = _typed(context, entry, start, notes, unset)
         if typed is not None:
             commands.append(typed)
+    typed_into = (c.typed_into for c in commands if c.typed_into is not None)
+    programs = [f"{one.program}: `{one.start}`" for one in typed_into]
     return BlockReading(
         context.block,
         Kind.TRANSCRIPT,
-        NAME,
+        f"{NAME} {', '.join(dict.fromkeys(programs))}",
         code="\n".join(c.text for c in commands if c.typed_into is None),
         commands=tuple(commands),
         options=options,

@@ -83,7 +83,7 @@ def _query(context: BlockContext, client: Interactive, why: str) -> BlockReading
     filled = fill(context.code, context.settings.values, command=True)
     line = context.line
     commands = [Command(filled.text.strip("\n"), line, typed_into=client)]
-    notes = [f"typed into `{client.start}`"]
+    notes: list[str] = []
     on, off = repl_named(client.program).headers
     after = context.next
     shows = after is not None and has_header(after.node.content)
@@ -97,7 +97,7 @@ def _query(context: BlockContext, client: Interactive, why: str) -> BlockReading
     return BlockReading(
         context.block,
         Kind.QUERY,
-        why,
+        f"{why}: `{client.start}`",
         code=filled.text,
         commands=tuple(commands),
         options=context.options(),
