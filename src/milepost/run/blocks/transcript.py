@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.reading.compare import compare
 from milepost.reading.shown_output import as_shown
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import type_command
-from milepost.run.drift import REASON, is_accepted, is_accepted_output
+from milepost.run.drift import REASON, is_accepted
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
@@ -45,8 +45,8 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     session.last_outputs = ("".join(printed),) if printed else ()
     session.last_status = done[-1].exit_status if done else None
     bad = next((result for result in done if result.status is not Status.PASSED), None)
-    if bad is None and perform.expected is not None and not service:
-        return _against_fence(perform, tuple(done), "".join(printed), session)
+    if bad is None and not service:
+        return as_fenced(perform, tuple(done), "".join(printed), session)
     return block_result(
         perform,
         bad.status if bad else Status.PASSED,
@@ -87,25 +87,6 @@ def _typed(command: Command, session: Session, options: Options, *, after: bool)
         _, result = open_program(session, command.opens, command.text, command.line, options)
         return result
     return type_statement(session, command, options, after=after)
-
-
-def _against_fence(
-    perform: Perform, done: tuple[CommandResult, ...], output: str, session: Session
-) -> BlockResult:
-    """All that was printed, compared with the output fence that follows."""
-    expected = perform.expected
-    assert expected is not None
-    found = compare(expected.text, output, mode=expected.mode, masks=expected.masks)
-    if found.equal or is_accepted_output(session, expected, output):
-        return block_result(perform, Status.PASSED, commands=done)
-    return block_result(
-        perform,
-        Status.FAILED,
-        reason=f"the output is not the one shown at line {expected.line}",
-        commands=done,
-        expected=expected.text,
-        difference=found.difference or None,
-    )
 
 
 def _compared(
