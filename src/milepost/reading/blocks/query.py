@@ -15,8 +15,8 @@ from milepost.reading.blocks.placeholders import fill
 from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
 from milepost.reading.repls import repl_named, started_by
+from milepost.reading.rows import has_header
 from milepost.reading.sentence import phrase
-from milepost.reading.tables import has_header
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

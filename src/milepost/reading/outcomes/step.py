@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import OutputMatches, PathExists
+from milepost.milestone.check import OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
-from milepost.reading.blocks.announced import FILES_NOTE
+from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
+from milepost.reading.expected import volatile
+from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.hint import hint
+from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.page import opened, shown_on_page
-from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
     CLAIM,
@@ -32,7 +36,7 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.sentence import Sentence, sentences
+from milepost.reading.sentence import CODE, QUOTE, Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
 if TYPE_CHECKING:
@@ -46,6 +50,7 @@ _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
 _IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
 _NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
+_MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -112,17 +117,61 @@ def _unspoken(block: Block) -> bool:
 
 
 def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
-    return OutcomeReading(
-        block.span, "Expected output", _fence(reading), count, labelled=True, why="fence"
-    )
+    checks = _fence(reading)
+    why = "fence" if checks else _not_compared(reading)
+    return OutcomeReading(block.span, "Expected output", checks, count, labelled=True, why=why)
 
 
 def _fence(reading: BlockReading) -> tuple[Check, ...]:
     """What an announced fence asks for."""
     if FILES_NOTE in reading.notes:
-        return tuple(PathExists(path=path, kind="file") for path in reading.code.split())
+        return tuple(
+            PathExists(path=path, kind="folder" if path.endswith("/") else "file")
+            for path in reading.code.split("\n")
+        )
+    if _not_compared(reading):
+        return ()
     options = reading.options
-    return (OutputMatches(expected=reading.code, mode=options.match, masks=options.masks),)
+    return (
+        OutputMatches(
+            expected=reading.code,
+            mode=options.match,
+            masks=options.masks,
+            share=options.share,
+        ),
+    )
+
+
+def _not_compared(reading: BlockReading) -> str:
+    """Why an announced fence is left to a person; empty where it is not."""
+    note = next((note for note in reading.notes if note.startswith(NOT_COMPARED)), "")
+    return note.removeprefix(NOT_COMPARED)
+
+
+def _named_in(reading: BlockReading, sentence: Sentence) -> tuple[OutputContains, ...]:
+    """The explicit parts of a sentence that stand in the example too, and the same each time."""
+    if reading.options.share == 1.0 or veto.negations(sentence.skeleton):
+        return ()
+    texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
+    return tuple(
+        OutputContains(text=text)
+        for text in dict.fromkeys(texts)
+        if len(text) > 1 and literal(text) == text and _stands_in(text, reading.code)
+    )
+
+
+def _is_shown(check: Check, reading: BlockReading) -> bool:
+    """Whether an example of output agrees with what the sentence that announces it says."""
+    if not isinstance(check, OutputContains) or check.negated:
+        return True
+    return FILES_NOTE in reading.notes or check.text in reading.code
+
+
+def _stands_in(text: str, example: str) -> bool:
+    """Whether a text that is the same each time stands in an example by itself."""
+    if volatile(text, "") or wholly_volatile(mask(text, ALL)):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", example) is not None
 
 
 def _of_prose(
@@ -178,7 +227,8 @@ def _of_sentence(
     around = Surroundings(
         port=port,
         labelled=labelled,
-        has_command=any(_prints(reading) for reading in blocks[:after]),
+        has_command=_has_printed(blocks[:after], labelled=labelled),
+        has_tests=labelled or any(map(_may_test, blocks[:after])),
         several=_several(blocks[:after]),
         page=opened(sentence) or place.page,
         database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
@@ -186,22 +236,28 @@ def _of_sentence(
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
-    read = read_sentence(bare, around)
-    checks, why = read.checks, read.why
+    why_not = veto.instruction(sentence.skeleton)
+    read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
+    named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
-        on_page = None if _IN_TERMINAL.search(sentence.skeleton) else around.page
-        found = _fence(following) if on_page is None else shown_on_page(on_page, following)
-        names = (why if checks else "", "fence" if found else veto.ON_SCREEN)
-        checks, why = (*checks, *found), ", ".join(name for name in names if name)
+        read, named = _with_fence(read, following, sentence, around)
         after = place.count
+    checks, why = read.checks, read.why
     unread = read.unread if checks else ()
+    unread = tuple(text for text in unread if OutputContains(text=text) not in named)
     if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
         unread = (*unread, "the block under it")
     if unread and not announces:
         why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
     elif not checks and not labelled:
         told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
-        if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
+        if (
+            force == "weak"
+            or _is_no_outcome(sentence)
+            or _is_no_outcome(bare)
+            or told
+            or BARE.search(sentence.skeleton)
+        ):
             return None
         if runs_next and not read.implied:
             return None
@@ -216,6 +272,31 @@ def _of_sentence(
         unread=unread,
         hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence),
     )
+
+
+def _with_fence(
+    read: SentenceReading, fence: BlockReading, sentence: Sentence, around: Surroundings
+) -> tuple[SentenceReading, tuple[OutputContains, ...]]:
+    """The sentence with the fence that it announces, and those parts of it that it names."""
+    checks, why = read.checks, read.why
+    if around.page is not None and not _IN_TERMINAL.search(sentence.skeleton):
+        shown_there = shown_on_page(around.page, fence)
+        names = (why if checks else "", "fence" if shown_there else "")
+        told = ", ".join(filter(None, names)) or veto.ON_SCREEN
+        return msgspec.structs.replace(read, checks=(*checks, *shown_there), why=told), ()
+    asked = _fence(fence)
+    named: tuple[OutputContains, ...] = ()
+    unread = read.unread
+    if asked:
+        shown = tuple(c for c in checks if _is_shown(c, fence))
+        lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
+        checks, unread = shown, (*lost, *unread)
+        named = tuple(c for c in _named_in(fence, sentence) if c not in checks)
+        why = ", ".join(n for n in (why if checks else "", "fence") if n)
+    elif not checks:
+        why = _not_compared(fence) or why
+    checks = (*checks, *asked, *named)
+    return msgspec.structs.replace(read, checks=checks, why=why, unread=unread), named
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:
@@ -237,6 +318,23 @@ def _is_no_outcome(sentence: Sentence) -> bool:
     """Whether prose that reads as nothing is advice or teaching rather than an outcome."""
     reason = veto.reason(sentence.skeleton)
     return reason is not None and "screen" not in reason
+
+
+def _has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
+    """Whether there is output that a sentence may tell of.
+
+    After a file was written, what is to be seen is printed by what runs it, which only prose
+    tells of; a service may be what does.
+    """
+    if labelled or any(reading.options.background for reading in blocks):
+        return any(map(_prints, blocks))
+    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    return last is not None and _prints(last)
+
+
+def _may_test(reading: BlockReading) -> bool:
+    options = reading.options
+    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
 
 
 def _prints(reading: BlockReading) -> bool:
