@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import PageShows, UrlResponds
-from milepost.reading.compare import ANY_LINES
+from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
 from milepost.reading.sentence import URL, Explicit, Sentence, phrase
