@@ -47,6 +47,12 @@ CASES = [
      "```bash\necho new\n```\n\n**Expected Outcome**:\n\n```text\nnew\n```\n"),
     ("in a list", "1. Do:\n\n   ```console\n   $ seq 2\n   9\n   ```\n",
      "1. Do:\n\n   ```console\n   $ seq 2\n   1\n   2\n   ```\n"),
+    ("an interactive program",
+     "```pycon\n>>> for i in range(1):\n...     i\n...\n2\n>>> [1,\n...  2]\n[1]\n```\n",
+     "```pycon\n>>> for i in range(1):\n...     i\n...\n0\n>>> [1,\n...  2]\n[1, 2]\n```\n"),
+    ("a client of a database in a list",
+     "1. Do:\n\n   ```\n   $ sqlite3\n   sqlite> select 1,\n      ...> 2;\n   1|3\n   ```\n",
+     "1. Do:\n\n   ```\n   $ sqlite3\n   sqlite> select 1,\n      ...> 2;\n   1|2\n   ```\n"),
     ("nothing is printed any more", "```console\n$ true\nold\n$ echo a\na\n```\n",
      "```console\n$ true\n$ echo a\na\n```\n"),
 ]  # fmt: skip

@@ -21,11 +21,18 @@ from milepost.milestone.check import (
     OutputContains,
     OutputCount,
     OutputEmpty,
+    OutputJson,
     OutputLine,
     OutputMatches,
+    PackageInstalled,
+    PageShows,
+    PathCount,
     PathExists,
     PortListens,
     ProcessRuns,
+    RowExists,
+    TableExists,
+    TableRows,
     TestsPass,
     UrlResponds,
     VariableSet,
@@ -48,6 +55,12 @@ printf 'one two\\nthree\\n' > a.txt
 printf '{"name": "app", "scripts": {"test": "x"}, "list": [1, {"k": true}]}' > package.json
 echo 'not json' > broken.json
 export EXPORTED=1 ; plain='two words'
+printf 'version: 2\\nlist:\\n  - a\\ntext: |\\n  long\\n' > config.yaml
+printf '[project]\\nname = "app"\\n' > pyproject.toml
+mkdir -p many/sub node_modules/express && touch many/a.md many/b.md many/c.txt many/.hidden
+echo '{"version": "4.18.2"}' > node_modules/express/package.json
+sqlite3 notes.db "create table notes (id, title)"
+sqlite3 notes.db "insert into notes values (1, 'Milk'), (2, 'Bread')"
 greet() { echo "hello $1"; }
 ln -s /nowhere dangling
 """
@@ -58,10 +71,21 @@ SERVER = f"""
 import http.server
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.path.startswith('/page'):
+            return self.page(self.path == '/page/scripts')
         self.send_response(200 if self.path != '/gone' else 404)
         self.send_header('Content-Type', 'application/json')
         self.end_headers()
         self.wfile.write(b'{{"id": 1,\\\n "name": "Ada"}}')
+    def page(self, scripts):
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/html; charset=utf-8')
+        self.end_headers()
+        self.wfile.write(b'<!doctype html><title>Notes</title><h1>Two <b>notes</b></h1><br>')
+        self.wfile.write(b'<div hidden>secret <p>x</p></div><p id=a>Wait&hellip;</p>')
+        if scripts:
+            self.wfile.write(b'<script>setTimeout(() => ')
+            self.wfile.write(b'{{a.textContent = "Hello " + 6 * 7}}, 99)</script>')
     def do_POST(self):
         self.send_response(201)
         self.end_headers()
@@ -173,7 +197,42 @@ CASES: list[tuple[Check, bool, str]] = [
     (UrlResponds(url=URL, header=("X-None", "x")), False, "X-None"),
     (UrlResponds(url=URL, method="POST", body="ping", status=201, contains="ping"), True, "ping"),
     (UrlResponds(url="http://localhost:1/"), False, "no answer"),
+    (JsonValue(path="config.yaml", pointer="version", value="2"), True, "2"),
+    (JsonValue(path="config.yaml", pointer="list.0", value="b"), False, "a"),
+    (JsonValue(path="pyproject.toml", pointer="project.name", value="app"), True, "app"),
+    (PathCount(path="many", count=3), True, "a.md b.md c.txt"),
+    (PathCount(path="many/", count=2, suffix=".md"), True, "2: a.md b.md"),
+    (PathCount(path="many", count=2, kind="folder"), False, "1: sub"),
+    (PathCount(path="many", count=4, kind="item"), True, "sub"),
+    (PathCount(path="no", count=0), False, "not there"),
+    (PackageInstalled(name="express"), True, "4.18.2"),
+    (PackageInstalled(name="express", version="4"), True, "4.18.2"),
+    (PackageInstalled(name="express", version="4.1"), False, "4.18.2"),
+    (PackageInstalled(name="pip"), True, "pip"),
+    (PackageInstalled(name="no-such-package"), False, "not installed"),
+    (TableExists(database="sqlite3 notes.db", table="NOTES"), True, "is there"),
+    (TableExists(database="sqlite3 notes.db", table="tags"), False, "tables: notes"),
+    (TableExists(database="sqlite3 no.db", table="tags"), False, "no.db is not there"),
+    (TableRows(database="sqlite3 notes.db", table="notes", rows=2), True, "2 rows"),
+    (TableRows(database="sqlite3 notes.db", table="notes", rows=3), False, "2 rows"),
+    (TableRows(database="sqlite3 notes.db", table="tags", rows=3), False, "no such table"),
+    (RowExists(database="sqlite3 notes.db", table="notes", text="Milk"), True, "1 | Milk"),
+    (RowExists(database="sqlite3 notes.db", table="notes", text="Mil"), False, "2 | Bread"),
+    (PageShows(url=f"{URL}/page", text="Two notes"), True, "Two notes"),
+    (PageShows(url=f"{URL}/page", text="secret"), False, "Wait"),
+    (PageShows(url=f"{URL}/x", text='"name": "Ada"'), True, "Ada"),
+    (PageShows(url="http://localhost:1/", text="x"), False, "no answer"),
 ]
+
+JSON_CASES: list[tuple[Check, bool, str]] = [
+    (OutputJson(pointer="user.name", value="Ada"), True, "Ada"),
+    (OutputJson(pointer="items", length=2), True, "2 items"),
+    (OutputJson(pointer="items[1]", value="9"), False, "8"),
+    (OutputJson(pointer="user", length=3), False, "1 items"),
+    (OutputJson(pointer="user.name", length=3), False, "no items"),
+    (OutputJson(pointer="ok"), False, "no `ok`"),
+]
+"""Asked of another output."""
 
 
 @pytest.mark.parametrize(
@@ -187,12 +246,37 @@ def test_a_probe_finds_what_is_there(
     assert seen in verdict.seen
 
 
-WAITING = (PortListens, ProcessRuns, UrlResponds, OutputContains, OutputLine, OutputMatches)
+WAITING = (
+    PageShows,
+    PortListens,
+    ProcessRuns,
+    UrlResponds,
+    OutputContains,
+    OutputLine,
+    OutputMatches,
+)
 """Kinds whose answer may change by waiting."""
 
 
+UNASKED = ("no.db is not there", "no such table")
+"""Where nobody has seen that something is not there."""
+
+
 @pytest.mark.parametrize(
-    ("check", "holds"), [c[:2] for c in CASES if not isinstance(c[0], WAITING)]
+    "check",
+    [
+        TableExists(database="sqlite3 no.db", table="tags", negated=True),
+        RowExists(database="sqlite3 notes.db", table="tags", text="x", negated=True),
+        PageShows(url="http://localhost:1/", text="x", negated=True),
+    ],
+)
+def test_what_nobody_has_looked_at_is_not_absent(session: Session, check: Check) -> None:
+    assert carry_out(check, session, patience=0.0).status is Status.FAILED
+
+
+@pytest.mark.parametrize(
+    ("check", "holds"),
+    [c[:2] for c in CASES if not isinstance(c[0], WAITING) and c[2] not in UNASKED],
 )
 def test_a_negated_check_passes_where_it_does_not_hold(
     session: Session, check: Check, holds: bool
@@ -203,10 +287,75 @@ def test_a_negated_check_passes_where_it_does_not_hold(
     assert result.reads_as.startswith("not: ")
 
 
+@pytest.mark.parametrize(("check", "holds", "seen"), JSON_CASES)
+def test_a_probe_finds_values_in_json(
+    session: Session, check: Check, holds: bool, seen: str
+) -> None:
+    before = session.last_outputs
+    session.last_outputs = ('> GET\n{"user": {"name": "Ada"}, "items": [7, 8]}\n',)
+    verdict = probe(check, session)
+    session.last_outputs = ("none",)
+    assert probe(check, session).holds is False
+    session.last_outputs = before
+    assert verdict.holds is holds, verdict
+    assert seen in verdict.seen
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "status"),
+    [
+        ("Hello 42", False, Status.PASSED),
+        ("Hello 42", True, Status.FAILED),
+        ("secret", False, Status.FAILED),
+        ("Hello 43", False, Status.FAILED),
+    ],
+)
+def test_a_page_made_by_scripts_is_asked_of_a_browser(
+    session: Session, text: str, negated: bool, status: Status, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.probes.pages._PATIENCE", 1.0)
+    result = carry_out(PageShows(url=f"{URL}/page/scripts", text=text, negated=negated), session)
+    assert result.status is status
+    assert (result.seen or "").split() == ["Two", "notes", "Hello", "42"]
+    assert session.ask("ls -d /tmp/milepost-browser-* 2>/dev/null").output == ""
+
+
+def test_without_a_browser_a_page_made_by_scripts_is_blocked(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.probes.browser.PROGRAMS", ("no-such-browser",))
+    shown = PageShows(url=f"{URL}/page/scripts", text="Two notes")
+    made = PageShows(url=f"{URL}/page/scripts", text="Hello 42")
+    absent = PageShows(url=f"{URL}/page/scripts", text="Hello", negated=True)
+    assert carry_out(shown, session).status is Status.PASSED
+    for check in (made, absent):
+        result = carry_out(check, session)
+        assert result.status is Status.BLOCKED
+        assert "install chromium" in (result.reason or "")
+
+
+def test_a_value_that_a_simple_reader_of_yaml_cannot_tell_is_no_verdict(session: Session) -> None:
+    check = JsonValue(path="config.yaml", pointer="text", value="long")
+    assert probe(check, session).holds is None
+
+
+def test_without_a_client_of_the_database_a_program_of_python_reads_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from milepost.probes import database
+
+    monkeypatch.setattr(database, "SQLITE", "no-such-sqlite3")
+    check = RowExists(database="sqlite3 notes.db", table="notes", text="Milk")
+    assert probe(check, session).holds is True
+    monkeypatch.setattr(database, "PYTHON", "no-such-python3")
+    result = carry_out(check, session)
+    assert result.status is Status.BLOCKED
+
+
 def test_every_kind_of_check_has_a_probe_and_a_case() -> None:
     kinds = set(Check.__args__)
     assert set(PROBES) == kinds
-    assert {type(check) for check, _, _ in CASES} == kinds
+    assert {type(check) for check, _, _ in (*CASES, *JSON_CASES)} == kinds
 
 
 def test_a_check_of_output_is_an_error_where_no_block_ran() -> None:

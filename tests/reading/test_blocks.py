@@ -123,3 +123,15 @@ def test_command_that_runs_tests_is_known(command: str) -> None:
 def test_command_that_only_names_tests_runs_none() -> None:
     (step,) = read(one_step("```bash\nmkdir tests && ls test*\n```\n")).steps
     assert not step.blocks[0].options.tests
+
+
+def test_prompts_of_root_and_of_others_may_stand_in_one_transcript() -> None:
+    text = (
+        "```console\nroot@web:/srv# echo a\na\n(env) ada@web:~$ echo b\nb\n[root@web ~]# echo c\n"
+        "c # not a prompt\n```\n"
+    )
+    assert commands(text) == [
+        ("echo a", "a", 0),
+        ("echo b", "b", 0),
+        ("echo c", "c # not a prompt", 0),
+    ]

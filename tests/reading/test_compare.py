@@ -91,7 +91,11 @@ def test_contained_text_folds_blanks_within_a_line() -> None:
     assert not contains_text("a\nb", "a b")
 
 
-@given(st.text(), st.text(), st.sampled_from(["exact", "similar", "contains", "regex", "json"]))
+@given(
+    st.text(),
+    st.text(),
+    st.sampled_from(["exact", "similar", "contains", "regex", "json", "table"]),
+)
 def test_comparison_never_raises(expected: str, seen: str, mode: Any) -> None:
     compare(expected, seen, mode, tuple(kind for kind, _ in EXPRESSIONS))
 

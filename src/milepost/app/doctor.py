@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from milepost.probes.browser import PROGRAMS
 from milepost.process.errors import CannotStart
 from milepost.result.model import Status
 from milepost.room.doctor import examine as ingredients
@@ -26,16 +27,32 @@ if TYPE_CHECKING:
     from milepost.room.doctor import Ingredient
     from milepost.room.settings import Network
 
-TOOLS: Final = ("bash", "git", "node", "npm", "python3", "curl", "sqlite3")
-"""Programs that guides use most; a missing one is no fault of the machine."""
+TOOLS: Final = (
+    "bash",
+    "git",
+    "node",
+    "npm",
+    "python3",
+    "curl",
+    "sqlite3",
+    "psql",
+    "script",
+    "chromium",
+)
+"""Programs that guides use most, and what is needed to type into interactive programs (`script`)
+and to look at pages that scripts make (`chromium`); a missing one is no fault of the machine."""
 
 PATIENCE: Final = 20.0
 """Seconds that the tools of a room have to tell their versions."""
 
-_ASK = """for tool do
-  place=$(command -v -- "$tool") || continue
-  version=$("$tool" --version 2>&1 </dev/null)
-  printf '%s\\t%s\\t%s\\n' "$tool" "$place" "${version%%$'\\n'*}"
+_ASK = f"""for tool do
+  case $tool in
+    chromium) place=$(type -P -- {" ".join(PROGRAMS)} | head -n 1) ;;
+    *) place=$(command -v -- "$tool") ;;
+  esac
+  [ -n "$place" ] || continue
+  version=$("$place" --version 2>&1 </dev/null)
+  printf '%s\\t%s\\t%s\\n' "$tool" "$place" "${{version%%$'\\n'*}}"
 done"""
 
 

@@ -18,7 +18,7 @@ from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
-from milepost.app.values import idle_values, idle_variables
+from milepost.app.values import idle_values, idle_variables, open_values
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
 from milepost.process.parallel import processors
@@ -101,7 +101,11 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     guides = load_milestones(
         project, request.paths, reads, follow=True, standard_input=request.standard_input
     )
-    warnings = (*idle_values(guides, request.values), *idle_variables(request.pass_env))
+    warnings = (
+        *idle_values(guides, request.values),
+        *idle_variables(request.pass_env),
+        *_left_open(guides),
+    )
     asked = find_guides(project, request.paths).paths
     if request.last_failed:
         guides = _failed_last(request, guides, asked)
@@ -147,6 +151,25 @@ def note_verdicts(store: Store, request: RunRequest, result: RunResult) -> None:
         store.note_verdicts(
             (str(request.folder / one.path), one.status) for one in result.milestones
         )
+
+
+def _left_open(guides: Sequence[Loaded]) -> tuple[str, ...]:
+    """All names at once, where a run would stop at one after the other."""
+    names = open_values(guides)
+    if len(names) < 2:
+        return ()
+    advice = " ".join(f"--set {name}=…" for name in names)
+    return (f"the guides leave {len(names)} values open: {advice}",)
+
+
+def open_names(request: RunRequest) -> tuple[str, ...]:
+    """Names of what the guides leave open for their reader, and the request gives no value for.
+
+    Raises MilepostError for what cannot be read.
+    """
+    project = load_project(request.folder)
+    reads = ReadSettings(values=dict(request.values))
+    return open_values(load_milestones(project, request.paths, reads, follow=True))
 
 
 def memory_of(request: RunRequest, *, recalls: bool) -> AbstractContextManager[Memory]:

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from milepost.app.milestones import Loaded
 
 
+def open_values(guides: Iterable[Loaded]) -> tuple[str, ...]:
+    """Names of all that blocks to be carried out leave open, each once, in their order."""
+    names: dict[str, None] = {}
+    for guide in guides:
+        reading = guide.reading
+        parts = (*reading.steps, reading.testing, reading.cleanup)
+        for block in (block for part in parts if part is not None for block in part.blocks):
+            if block.executed:
+                names.update(dict.fromkeys(block.unset))
+    return tuple(names)
+
+
 def idle_values(guides: Iterable[Loaded], values: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each name of `--set` that no guide leaves open."""
     if not values:

@@ -2,12 +2,13 @@
 
 Every check says how it reads, in words that `milepost explain` prints: a negated one begins
 with `not: `. Paths are as the guide wrote them; they start where the terminal of the moment
-stands. A new kind of check is a class here and a probe in `milepost.probes`.
+stands. A new kind of check is a class here and a probe in `milepost.probes`. The file is long
+because all kinds stand together, short as each of them is.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -39,6 +40,10 @@ _STRICT = 0.8
 class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
     """What all checks share."""
 
+    about: ClassVar[Literal["output", "terminal", "file", "network", "command"]]
+    """What it is asked of: the output or status of the last block, the terminal's own state, files,
+    the network, or a program that is run for it."""
+
     negated: bool = False
     """True where the sentence says that it must not hold."""
 
@@ -55,6 +60,7 @@ class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
 class OutputContains(CheckBase, frozen=True, tag="output-contains"):
     """The output of the block before it holds this text (white space within a line folded)."""
 
+    about = "output"
     text: str
 
     def phrase(self) -> str:
@@ -64,9 +70,10 @@ class OutputContains(CheckBase, frozen=True, tag="output-contains"):
 class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
     """The output compared with expected lines, as `milepost.reading.compare` does it."""
 
+    about = "output"
     expected: str
     """Expected output, lines joined by \\n; `...`, `[..]`, `(glob)`, `(re)` as in DESIGN."""
-    mode: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
+    mode: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
     masks: tuple[Mask, ...] = ()
     """For `similar`: the kinds of volatile text that are masked on both sides."""
     share: float = 1.0
@@ -81,6 +88,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
             "contains": "contains",
             "regex": "matches",
             "json": "is JSON equal to",
+            "table": "is the table",
         }[self.mode]
         masked = f"masked: {', '.join(self.masks)}" if self.masks else ""
         share = f"at least {self.share:.0%} of it" if self.share < _STRICT and more else ""
@@ -91,6 +99,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
 class OutputLine(CheckBase, frozen=True, tag="output-line"):
     """What one line of the output is, or how the output starts or ends."""
 
+    about = "output"
     text: str
     line: int | None = None
     """1 for the first line that is not blank, -1 for the last; None for the output as a whole."""
@@ -107,6 +116,7 @@ class OutputLine(CheckBase, frozen=True, tag="output-line"):
 class OutputCount(CheckBase, frozen=True, tag="output-count"):
     """The output has this many lines."""
 
+    about = "output"
     lines: int
 
     def phrase(self) -> str:
@@ -116,6 +126,8 @@ class OutputCount(CheckBase, frozen=True, tag="output-count"):
 class OutputEmpty(CheckBase, frozen=True, tag="output-empty"):
     """The block before it prints nothing."""
 
+    about = "output"
+
     def phrase(self) -> str:
         return "output is empty"
 
@@ -123,6 +135,7 @@ class OutputEmpty(CheckBase, frozen=True, tag="output-empty"):
 class ExitStatus(CheckBase, frozen=True, tag="exit-status"):
     """The last command of the block before it exits with this status."""
 
+    about = "output"
     status: int
 
     def phrase(self) -> str:
@@ -132,6 +145,7 @@ class ExitStatus(CheckBase, frozen=True, tag="exit-status"):
 class PathExists(CheckBase, frozen=True, tag="path-exists"):
     """A file or a folder exists."""
 
+    about = "file"
     path: str
     kind: Literal["any", "file", "folder"] = "any"
 
@@ -143,6 +157,7 @@ class PathExists(CheckBase, frozen=True, tag="path-exists"):
 class FileContains(CheckBase, frozen=True, tag="file-contains"):
     """A file holds this text."""
 
+    about = "file"
     path: str
     text: str
 
@@ -153,6 +168,7 @@ class FileContains(CheckBase, frozen=True, tag="file-contains"):
 class FileMatches(CheckBase, frozen=True, tag="file-matches"):
     """A file's whole text is this, trailing white space left out."""
 
+    about = "file"
     path: str
     expected: str
 
@@ -164,6 +180,7 @@ class FileMatches(CheckBase, frozen=True, tag="file-matches"):
 class CommandSucceeds(CheckBase, frozen=True, tag="command-succeeds"):
     """A command exits with this status."""
 
+    about = "command"
     command: str
     status: int = 0
 
@@ -174,6 +191,7 @@ class CommandSucceeds(CheckBase, frozen=True, tag="command-succeeds"):
 class CommandPrints(CheckBase, frozen=True, tag="command-prints"):
     """What a command prints holds this text."""
 
+    about = "command"
     command: str
     text: str
 
@@ -184,6 +202,7 @@ class CommandPrints(CheckBase, frozen=True, tag="command-prints"):
 class CommandPrintsNothing(CheckBase, frozen=True, tag="command-prints-nothing"):
     """A command ends and prints nothing, neither output nor errors."""
 
+    about = "command"
     command: str
 
     def phrase(self) -> str:
@@ -193,6 +212,7 @@ class CommandPrintsNothing(CheckBase, frozen=True, tag="command-prints-nothing")
 class CommandAvailable(CheckBase, frozen=True, tag="command-available"):
     """A program is found on PATH."""
 
+    about = "command"
     name: str
 
     def phrase(self) -> str:
@@ -202,6 +222,7 @@ class CommandAvailable(CheckBase, frozen=True, tag="command-available"):
 class UrlResponds(CheckBase, frozen=True, tag="url-responds"):
     """An HTTP request is answered."""
 
+    about = "network"
     url: str
     """Absolute; `http://localhost:PORT` is completed by the reading where only a path is given."""
     method: str = "GET"
@@ -228,6 +249,7 @@ class UrlResponds(CheckBase, frozen=True, tag="url-responds"):
 class PortListens(CheckBase, frozen=True, tag="port-listens"):
     """Something accepts connections on a TCP port of the room."""
 
+    about = "network"
     port: int
 
     def phrase(self) -> str:
@@ -237,6 +259,7 @@ class PortListens(CheckBase, frozen=True, tag="port-listens"):
 class TestsPass(CheckBase, frozen=True, tag="tests-pass"):
     """The block before it ran tests, none of which failed."""
 
+    about = "output"
     count: int | None = None
     """How many must have been executed; None for at least one."""
     failed: int | None = None
@@ -251,6 +274,7 @@ class TestsPass(CheckBase, frozen=True, tag="tests-pass"):
 class VariableSet(CheckBase, frozen=True, tag="variable-set"):
     """A variable of the terminal is set, to this value where one is given."""
 
+    about = "terminal"
     name: str
     value: str | None = None
 
@@ -261,6 +285,7 @@ class VariableSet(CheckBase, frozen=True, tag="variable-set"):
 class DirectoryIs(CheckBase, frozen=True, tag="directory-is"):
     """The terminal stands in a directory of this name."""
 
+    about = "terminal"
     path: str
 
     def phrase(self) -> str:
@@ -270,6 +295,7 @@ class DirectoryIs(CheckBase, frozen=True, tag="directory-is"):
 class ProcessRuns(CheckBase, frozen=True, tag="process-runs"):
     """A process of this name runs in the room."""
 
+    about = "command"
     name: str
 
     def phrase(self) -> str:
@@ -277,8 +303,9 @@ class ProcessRuns(CheckBase, frozen=True, tag="process-runs"):
 
 
 class JsonValue(CheckBase, frozen=True, tag="json-value"):
-    """A value in a JSON file, at a path of keys and indices such as `scripts.test`."""
+    """A value in a JSON, YAML or TOML file, at a path of keys and indices (`scripts.test`)."""
 
+    about = "file"
     path: str
     pointer: str
     value: str | None = None
@@ -286,6 +313,101 @@ class JsonValue(CheckBase, frozen=True, tag="json-value"):
     def phrase(self) -> str:
         what = f"`{self.pointer}` in `{self.path}`"
         return f"{what} is `{self.value}`" if self.value is not None else f"{what} exists"
+
+
+class OutputJson(CheckBase, frozen=True, tag="output-json"):
+    """A value in the JSON that was printed or answered, at a path of keys and indices."""
+
+    about = "output"
+    pointer: str
+    """`user.name`; empty for the whole value."""
+    value: str | None = None
+    """What it is, strings without quotes; None for anything."""
+    length: int | None = None
+    """How many items it has."""
+
+    def phrase(self) -> str:
+        what = f"`{self.pointer}` of the JSON output" if self.pointer else "the JSON output"
+        if self.length is not None:
+            return f"{what} has {self.length} items"
+        return f"{what} is `{self.value}`" if self.value is not None else f"{what} exists"
+
+
+class PathCount(CheckBase, frozen=True, tag="path-count"):
+    """A folder holds this many files or folders, hidden ones left out."""
+
+    about = "file"
+    path: str
+    count: int
+    kind: Literal["file", "folder", "item"] = "file"
+    suffix: str = ""
+    """Their names end so; empty for all."""
+
+    def phrase(self) -> str:
+        noun = f"`*{self.suffix}` {self.kind}" if self.suffix else self.kind
+        return f"`{self.path}` holds {self.count} {noun}{'' if self.count == 1 else 's'}"
+
+
+class PackageInstalled(CheckBase, frozen=True, tag="package-installed"):
+    """A package of npm or Python is installed where the terminal stands."""
+
+    about = "command"
+    name: str
+    version: str | None = None
+    """Its version, or the first parts of it: `4`, `4.18`."""
+
+    def phrase(self) -> str:
+        version = f" {self.version}" if self.version is not None else ""
+        return f"package `{self.name}`{version} is installed"
+
+
+class TableExists(CheckBase, frozen=True, tag="table-exists"):
+    """A table or view exists in a database."""
+
+    about = "command"
+    database: str
+    """The command that opens it: `sqlite3 notes.db`, `psql -d shop`."""
+    table: str
+
+    def phrase(self) -> str:
+        return f"table `{self.table}` exists in `{self.database}`"
+
+
+class TableRows(CheckBase, frozen=True, tag="table-rows"):
+    """A table has this many rows."""
+
+    about = "command"
+    database: str
+    table: str
+    rows: int
+
+    def phrase(self) -> str:
+        noun = "row" if self.rows == 1 else "rows"
+        return f"table `{self.table}` in `{self.database}` has {self.rows} {noun}"
+
+
+class RowExists(CheckBase, frozen=True, tag="row-exists"):
+    """A table has a row in which one value is this text."""
+
+    about = "command"
+    database: str
+    table: str
+    text: str
+
+    def phrase(self) -> str:
+        return f"table `{self.table}` in `{self.database}` has a row with `{self.text}`"
+
+
+class PageShows(CheckBase, frozen=True, tag="page-shows"):
+    """A browser shows this text at a URL."""
+
+    about = "network"
+    url: str
+    """Absolute."""
+    text: str
+
+    def phrase(self) -> str:
+        return f"page {self.url} shows `{self.text}`"
 
 
 Check = (
@@ -309,5 +431,12 @@ Check = (
     | DirectoryIs
     | ProcessRuns
     | JsonValue
+    | OutputJson
+    | PathCount
+    | PackageInstalled
+    | TableExists
+    | TableRows
+    | RowExists
+    | PageShows
 )
 """Any check."""

@@ -84,7 +84,10 @@ def _block(perform: Perform) -> list[object]:
     return [
         str(block.kind),
         block.code,
-        [[command.text, command.status] for command in block.commands],
+        [
+            [c.text, c.status, c.opens, c.typed_into and [c.typed_into.program, c.typed_into.start]]
+            for c in block.commands
+        ],
         block.path,
         _options(block.options),
         list(block.unset),

@@ -23,7 +23,7 @@ class ExpectedOutput(msgspec.Struct, frozen=True):
     text: str
     line: int
     """1-based line of the output's first line in the guide."""
-    mode: Literal["exact", "similar", "contains", "regex", "json"]
+    mode: Literal["exact", "similar", "contains", "regex", "json", "table"]
     """How it is compared; see `milepost.reading.compare`."""
     masks: tuple[Mask, ...] = ()
 

@@ -8,8 +8,9 @@ import msgspec
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
-    from milepost.process.place import Listener
+    from milepost.process.place import Listener, Process
     from milepost.reading.test_reports import TestCount
 
 
@@ -33,6 +34,8 @@ class Verdict(msgspec.Struct, frozen=True):
     """What would have passed, where the check's own words do not say it all."""
     difference: str | None = None
     """Expected against seen, line by line; see `milepost.reading.difference`."""
+    needs: str | None = None
+    """What is missing for it to be carried out, and how to get it."""
     pending: bool = False
     """True where waiting may change the answer: nobody listens yet, a service still writes."""
 
@@ -68,6 +71,9 @@ class View(Protocol):
 
     def command(self, code: str, timeout: float) -> Answer:
         """Run bash code in a subshell of the terminal: its variables and functions are there."""
+
+    def start(self, argv: Sequence[str]) -> Process:
+        """Start a program of our own in the place. Raises `CannotStart`."""
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         """A TCP connection from inside the place's network."""

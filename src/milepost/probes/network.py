@@ -42,31 +42,43 @@ class SecureConnection(Connection):
         self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
+class NoAnswerError(Exception):
+    """Nobody has answered a request; its text says why."""
+
+
 def url_responds(check: UrlResponds, view: View) -> Verdict:
     """One HTTP request, redirects not followed."""
     try:
-        parts = urlsplit(check.url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        response, body = fetch(view, check.url, check.method, check.body)
     except ValueError:
         return Verdict(None, f"{check.url} is not a URL")
+    except NoAnswerError as error:
+        return Verdict(False, f"no answer from {check.url}: {error}", pending=True)
+    return _judge(check, response, body)
+
+
+def fetch(
+    view: View, url: str, method: str = "GET", content: str | None = None
+) -> tuple[http.client.HTTPResponse, str]:
+    """An answer, with its body. Raises `NoAnswerError`, or ValueError where it is no URL."""
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     kind = SecureConnection if parts.scheme == "https" else Connection
     connection = kind(view, parts.hostname or "localhost", port)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {"Accept": "*/*", "User-Agent": "milepost"}
-    if check.body is not None:
+    if content is not None:
         headers["Content-Type"] = "application/json"
     try:
         connection.request(
-            check.method, target, body=check.body.encode() if check.body else None, headers=headers
+            method, target, body=content.encode() if content else None, headers=headers
         )
         response = connection.getresponse()
-        body = response.read(_BODY_LIMIT).decode("utf-8", "replace")
+        return response, response.read(_BODY_LIMIT).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException) as error:
-        reason = str(error) or type(error).__name__
-        return Verdict(False, f"no answer from {check.url}: {reason}", pending=True)
+        raise NoAnswerError(str(error) or type(error).__name__) from error
     finally:
         connection.close()
-    return _judge(check, response, body)
 
 
 def _judge(check: UrlResponds, response: http.client.HTTPResponse, body: str) -> Verdict:

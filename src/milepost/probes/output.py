@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from milepost.probes import values
 from milepost.probes.base import Verdict
-from milepost.reading.compare import compare
+from milepost.reading.compare import compare, first_json
 from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         OutputContains,
         OutputCount,
         OutputEmpty,
+        OutputJson,
         OutputLine,
         OutputMatches,
         TestsPass,
@@ -93,6 +95,25 @@ def output_empty(check: OutputEmpty, view: View) -> Verdict:  # noqa: ARG001
         return _NOTHING_RAN
     output = view.outputs[0]
     return Verdict(not output.strip(), tail(output) or "no output")
+
+
+def output_json(check: OutputJson, view: View) -> Verdict:
+    """A value in the JSON that was printed last."""
+    if not view.outputs:
+        return _NOTHING_RAN
+    found = first_json(normalise(view.outputs[0]))
+    if found is None:
+        return Verdict(False, "the output holds no JSON: " + tail(view.outputs[0], 5))
+    try:
+        value = values.at(found[0], check.pointer)
+    except LookupError:
+        return Verdict(False, f"no `{check.pointer}` in {values.text_of(found[0])}")
+    seen = values.text_of(value)
+    if check.length is not None:
+        if not isinstance(value, list | dict):
+            return Verdict(False, f"{seen} has no items")
+        return Verdict(len(value) == check.length, f"{len(value)} items")
+    return Verdict(check.value is None or seen == check.value, seen)
 
 
 def exit_status(check: ExitStatus, view: View) -> Verdict:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from milepost.probes import values
 from milepost.probes.base import Verdict
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         FileContains,
         FileMatches,
         JsonValue,
+        PathCount,
         PathExists,
     )
     from milepost.probes.base import View
@@ -67,18 +68,34 @@ def _unread(view: View, path: str) -> str:
 
 
 def json_value(check: JsonValue, view: View) -> Verdict:
-    """A value in a JSON file."""
+    """A value in a JSON, YAML or TOML file."""
     text = read(view, check.path)
     if text is None:
         return Verdict(False, _unread(view, check.path))
     try:
-        value = _walk(json.loads(text), check.pointer)
+        value = values.at(values.load(check.path, text), check.pointer)
+    except values.UnknownForm as error:
+        return Verdict(None, f"{check.path}: {error}")
     except ValueError:
-        return Verdict(False, f"{check.path} is not JSON")
+        return Verdict(False, f"{check.path} is not {values.format_of(check.path)}")
     except LookupError:
         return Verdict(False, f"{check.path} has no `{check.pointer}`")
-    seen = value if isinstance(value, str) else json.dumps(value)
+    seen = values.text_of(value)
     return Verdict(check.value is None or seen == check.value, seen)
+
+
+def path_count(check: PathCount, view: View) -> Verdict:
+    """How many files or folders lie right in a folder, hidden ones left out."""
+    test = {"file": "-f", "folder": "-d", "item": "-e"}[check.kind]
+    answer = view.ask(
+        f'd={word_of(check.path.rstrip("/") or "/")}; [ -d "$d" ] || exit 1; '
+        f'for p in "$d"/*{shlex.quote(check.suffix) if check.suffix else ""}; do '
+        f'[ {test} "$p" ] && echo "${{p##*/}}"; done; true'
+    )
+    if answer.status != 0:
+        return Verdict(False, f"the folder {check.path} is not there")
+    names = answer.output.split("\n")[:-1]
+    return Verdict(len(names) == check.count, f"{len(names)}: {' '.join(names[:20])}")
 
 
 def directory_is(check: DirectoryIs, view: View) -> Verdict:
@@ -103,17 +120,6 @@ def word_of(path: str) -> str:
         home, path = "~/", path[2:]
     quoted = "*".join(shlex.quote(part) if part else "" for part in path.split("*"))
     return home + quoted if path else "~"
-
-
-def _walk(value: Any, pointer: str) -> Any:
-    for key in pointer.replace("[", ".").replace("]", "").strip(".").split("."):
-        if isinstance(value, list) and key.isdigit():
-            value = value[int(key)]
-        elif isinstance(value, dict):
-            value = value[key]
-        else:
-            raise LookupError(key)
-    return value
 
 
 def _lines(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from milepost.milestone import check as checks
-from milepost.probes import commands, output, paths, ports
+from milepost.probes import commands, database, output, packages, paths, ports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,12 @@ def _url_responds(check: checks.UrlResponds, view: View) -> Verdict:
     from milepost.probes.network import url_responds
 
     return url_responds(check, view)
+
+
+def _page_shows(check: checks.PageShows, view: View) -> Verdict:
+    from milepost.probes.pages import page_shows
+
+    return page_shows(check, view)
 
 
 PROBES: Mapping[type[Any], Callable[[Any, View], Verdict]] = {
@@ -42,19 +48,19 @@ PROBES: Mapping[type[Any], Callable[[Any, View], Verdict]] = {
     checks.ProcessRuns: commands.process_runs,
     checks.UrlResponds: _url_responds,
     checks.PortListens: ports.port_listens,
+    checks.PageShows: _page_shows,
+    checks.OutputJson: output.output_json,
+    checks.PathCount: paths.path_count,
+    checks.PackageInstalled: packages.package_installed,
+    checks.TableExists: database.table_exists,
+    checks.TableRows: database.table_rows,
+    checks.RowExists: database.row_exists,
 }
 """Every kind of check has one."""
 
 BEFOREHAND: frozenset[type[Any]] = frozenset(
-    {
-        checks.PathExists,
-        checks.FileContains,
-        checks.FileMatches,
-        checks.JsonValue,
-        checks.VariableSet,
-        checks.PortListens,
-        checks.UrlResponds,
-    }
+    {kind for kind in PROBES if kind.about == "file"}
+    | {checks.VariableSet, checks.PortListens, checks.UrlResponds}
 )
 """Kinds that are probed before their step too, to find outcomes that prove nothing."""
 

@@ -36,6 +36,15 @@ NOTHING_LEFT = "nothing is left to run"
 """Why a block is skipped whose commands are none for bash: they install packages, open editors."""
 
 
+class Interactive(msgspec.Struct, frozen=True):
+    """An interactive program, and how it is started."""
+
+    program: str
+    """Its name in `milepost.reading.repls`."""
+    start: str
+    """The command that starts it, where it is not open yet."""
+
+
 class Command(msgspec.Struct, frozen=True):
     """One command of a transcript, or the whole code of a command block."""
 
@@ -47,6 +56,10 @@ class Command(msgspec.Struct, frozen=True):
     """Expected output, lines joined by \\n; None where nothing is said about it."""
     status: int = 0
     """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive)."""
+    typed_into: Interactive | None = None
+    """The interactive program that is given it; None for the shell."""
+    opens: str | None = None
+    """The interactive program that it starts, whose prompts follow."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -64,7 +77,7 @@ class Options(msgspec.Struct, frozen=True):
     cwd: str | None = None
     """Directory that is entered first, from a directive or from prose."""
     retry: int = 0
-    match: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
+    match: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
     masks: tuple[Mask, ...] = ()
     share: float = 1.0
     """The part of an example of output, 0 to 1, that has to be there."""

@@ -9,7 +9,6 @@ from milepost.reading.base import ItemReading
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
-from milepost.reading.outcomes.subject import OF_BLOCK
 from milepost.reading.sentence import CODE, sentences
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def read_item(item: Item, port: int | None = None) -> ItemReading:
         reading = read_sentence(sentence, Surroundings(port=port, has_command=False))
         if not reading.checks:
             return ItemReading(item, (), NO_BLOCK if reading.why == NO_OUTPUT else reading.why)
-        if any(isinstance(check, OF_BLOCK) for check in reading.checks):
+        if any(check.about == "output" for check in reading.checks):
             return ItemReading(item, (), NO_BLOCK)
         checks.extend(reading.checks)
         reasons.append(reading.why)

@@ -17,6 +17,7 @@ from milepost.reading.blanks import blanks, opened
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
+from milepost.reading.rows import same_rows
 from milepost.reading.similar import Missing, alike, missing
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Mask
 
-Mode = Literal["exact", "similar", "contains", "regex", "json"]
+Mode = Literal["exact", "similar", "contains", "regex", "json", "table"]
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -56,6 +57,8 @@ def compare(
         return _json(expected, actual)
     if mode == "regex":
         return _regex(expected, actual)
+    if mode == "table" and same_rows(expected, actual):
+        return Comparison(True)
     wanted = normalise(expected).split("\n") if normalise(expected) else []
     got = actual.split("\n") if actual else []
     if mode == "contains":
@@ -160,7 +163,7 @@ def _json(expected: str, actual: str) -> Comparison:
         want = json.loads(expected)
     except ValueError as error:
         return Comparison(False, f"the expected output is no JSON: {error}", 1)
-    have = _first_json(actual)
+    have = first_json(actual)
     if have is None:
         return Comparison(False, "the output holds no JSON", 1)
     if want == have[0] or (blanks(expected) and _same_value(want, have[0])):
@@ -185,7 +188,7 @@ def _same_value(want: object, have: object) -> bool:
             return want == have
 
 
-def _first_json(text: str) -> tuple[object] | None:
+def first_json(text: str) -> tuple[object] | None:
     """The whole text as JSON, else the first object or array in it that ends with the text."""
     decoder = json.JSONDecoder()
     for found in re.finditer(r"[\[{\"]|(?m:^)[-\dtfn]", text):

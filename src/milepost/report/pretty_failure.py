@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from milepost.result.model import (
         BlockResult,
         CheckResult,
+        CommandResult,
         IssueMatch,
         IssueProof,
         MilestoneResult,
@@ -145,7 +146,7 @@ def _block(path: str, block: BlockResult, style: Style) -> Iterator[str]:
         ending = _ending(status, command.seconds)
         yield f"{_heading(path, command.line, command.status, style)} {ending}".rstrip()
         for index, line in enumerate(harmless(command.text).rstrip("\n").split("\n")):
-            yield f"    {style.bold(('$ ' if index == 0 else '> ') + line)}"
+            yield f"    {style.bold((_prompt(command) if index == 0 else '> ') + line)}"
         yield from _reason(_news(command.reason or block.reason, command.exit_status))
         if command.expected is not None:
             yield from _expected_and_seen(
@@ -226,13 +227,18 @@ def _expected_and_seen(
             yield indent + (style.paint(text, colour) if colour else text)
 
 
+def _prompt(command: CommandResult) -> str:
+    """What stands before what was typed: the shell's prompt, or the program's name."""
+    return "$ " if command.program is None else f"{command.program}> "
+
+
 def _proof(path: str, proof: IssueProof, style: Style) -> Iterator[str]:
     yield ""
     yield _heading(path, proof.fence, proof.status, style)
     yield f"    known issue at line {proof.line}: {harmless(proof.issue)}"
     yield from _reason(proof.reason)
     for command in proof.commands:
-        yield f"    {style.bold('$ ' + harmless(command.text).splitlines()[0])}"
+        yield f"    {style.bold(_prompt(command) + harmless(command.text).splitlines()[0])}"
         yield from _output(command.output, style)
 
 

@@ -69,6 +69,8 @@ class CommandResult(msgspec.Struct, frozen=True, kw_only=True):
     """The same line by line; see `CheckResult.difference`."""
     seconds: float = 0.0
     reason: str | None = None
+    program: str | None = None
+    """The interactive program that it was typed into; None for the shell."""
 
 
 class BlockResult(Result, frozen=True, kw_only=True):

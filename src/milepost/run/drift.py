@@ -84,7 +84,9 @@ def accept_fence(
         for check, seen in zip(judge.outcome.checks, result.checks, strict=True)
     ]
     statuses = {check.status for check in checks}
-    status = next((s for s in (Status.FAILED, Status.ERROR) if s in statuses), Status.PASSED)
+    status = next(
+        (s for s in (Status.FAILED, Status.ERROR, Status.BLOCKED) if s in statuses), Status.PASSED
+    )
     return replace(result, status=status, checks=tuple(checks))
 
 

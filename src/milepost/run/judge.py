@@ -71,13 +71,13 @@ def carry_out(check: Check, view: View, patience: float = PATIENCE) -> CheckResu
         expected=verdict.expected,
         difference=verdict.difference if _status(check, verdict) is Status.FAILED else None,
         seen=verdict.seen,
-        reason="could not be carried out" if verdict.holds is None else None,
+        reason=verdict.needs or ("could not be carried out" if verdict.holds is None else None),
     )
 
 
 def _status(check: Check, verdict: Verdict) -> Status:
     if verdict.holds is None:
-        return Status.ERROR
+        return Status.ERROR if verdict.needs is None else Status.BLOCKED
     return Status.PASSED if verdict.holds is not check.negated else Status.FAILED
 
 
@@ -85,7 +85,7 @@ def _together(results: Iterable[CheckResult]) -> Status:
     statuses = {result.status for result in results}
     if not statuses:
         return Status.MANUAL
-    for status in (Status.FAILED, Status.ERROR):
+    for status in (Status.FAILED, Status.ERROR, Status.BLOCKED):
         if status in statuses:
             return status
     return Status.PASSED

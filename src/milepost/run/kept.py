@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import msgspec
 from msgspec.structs import replace
 
-from milepost.milestone import check as checks
 from milepost.plan.key import checks_key
 from milepost.plan.model import Perform
 from milepost.reading.base import Kind
 from milepost.reading.compare import compare
+from milepost.reading.shown_output import as_shown
 from milepost.reading.test_reports import count_tests
 from milepost.result.model import (
     BlockResult,
@@ -33,21 +33,6 @@ if TYPE_CHECKING:
 
 GOOD: Final = (Status.PASSED, Status.MANUAL)
 """What a part has to be to be kept."""
-
-_OF_OUTPUT: Final = (
-    checks.OutputContains,
-    checks.OutputMatches,
-    checks.OutputCount,
-    checks.OutputEmpty,
-    checks.ExitStatus,
-    checks.TestsPass,
-)
-_OF_FILES: Final = (
-    checks.PathExists,
-    checks.FileContains,
-    checks.FileMatches,
-    checks.JsonValue,
-)
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -172,16 +157,16 @@ def only_of_files(plan: StepPlan, kept: Kept) -> bool:
     last = sum(perform.block.executed for perform in plan.performs)
     for judge, demand in zip(plan.judges, demands_of(plan), strict=True):
         found = judge.outcome.checks
-        if demand in known or _all(found, _OF_OUTPUT):
+        if demand in known or _all(found, "output"):
             continue
         at_end = int(demand.split()[0]) == last
-        if not at_end or not _all(found, (*_OF_OUTPUT, *_OF_FILES)):
+        if not at_end or not _all(found, "output", "file"):
             return False
     return True
 
 
-def _all(found: tuple[Check, ...], kinds: tuple[type[Check], ...]) -> bool:
-    return all(isinstance(check, kinds) for check in found)
+def _all(found: tuple[Check, ...], *about: str) -> bool:
+    return all(check.about in about for check in found)
 
 
 def _still_as_shown(perform: Perform, block: BlockResult) -> bool:
@@ -189,16 +174,11 @@ def _still_as_shown(perform: Perform, block: BlockResult) -> bool:
     if block.status is not Status.PASSED:
         return False
     expected, options = perform.expected, perform.block.options
-    if perform.block.kind is Kind.TRANSCRIPT:
+    if perform.block.kind in (Kind.TRANSCRIPT, Kind.QUERY):
         pairs = zip(perform.block.commands, block.commands, strict=False)
-        return all(
-            command.expected is None
-            or compare(
-                command.expected, result.output, mode=options.match, masks=options.masks
-            ).equal
-            for command, result in pairs
-        )
-    if perform.block.kind is Kind.COMMAND and expected is not None:
+        if not all(as_shown(command, result.output, options).equal for command, result in pairs):
+            return False
+    if perform.block.kind is not Kind.REQUEST and expected is not None:
         return compare(expected.text, block.output, mode=expected.mode, masks=expected.masks).equal
     return True
 
@@ -206,7 +186,7 @@ def _still_as_shown(perform: Perform, block: BlockResult) -> bool:
 def _judge_again(
     plan: StepPlan, judge: Judge, blocks: tuple[BlockResult, ...], view: View | None
 ) -> OutcomeResult | None:
-    if _all(judge.outcome.checks, _OF_OUTPUT):
+    if _all(judge.outcome.checks, "output"):
         recalled = _Recalled(plan, judge, blocks)
         if not recalled.of_request:
             return judge_outcome(judge, cast("View", recalled), vacuous=None)

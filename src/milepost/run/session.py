@@ -14,11 +14,14 @@ from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
     from milepost.milestone.check import Check
-    from milepost.process.place import Listener, Place
+    from milepost.process.place import Listener, Place, Process
+    from milepost.reading.repls import Repl
     from milepost.reading.test_reports import TestCount
     from milepost.result.observer import Observer
+    from milepost.run.interactive import InteractiveProgram
     from milepost.run.services import Service
     from milepost.run.settings import RunSettings
     from milepost.run.terminal import CommandResult
@@ -51,6 +54,8 @@ class Session(msgspec.Struct, eq=False):
     last_status: int | None = None
     upcoming: tuple[Check, ...] = ()
     """Checks of the step at hand: they tell how to see that a service is ready."""
+    programs: dict[str, InteractiveProgram] = {}
+    """Interactive programs that are open, by the name of their terminal."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""
 
@@ -80,6 +85,27 @@ class Session(msgspec.Struct, eq=False):
     def add_service(self, service: Service) -> None:
         """A service that was started; it ends with the session."""
         self.services.append(_Running(service))
+
+    def interactive(self, name: str) -> InteractiveProgram | None:
+        """The interactive program that the current terminal has open, if it is this one."""
+        program = self.programs.get(self.current)
+        return program if program is not None and program.repl.name == name else None
+
+    def open_interactive(self, repl: Repl, start: str) -> InteractiveProgram:
+        """Start an interactive program where the current terminal stands."""
+        # Few guides have one.
+        from milepost.run.interactive import InteractiveProgram
+
+        self.leave_interactive()
+        program = InteractiveProgram(self.place, repl, start, self.terminal.save())
+        self.programs[self.current] = program
+        return program
+
+    def leave_interactive(self) -> None:
+        """End the interactive program of the current terminal, where one is open."""
+        program = self.programs.pop(self.current, None)
+        if program is not None:
+            program.close()
 
     # What probes ask; see `milepost.probes.base.View`.
 
@@ -132,6 +158,10 @@ class Session(msgspec.Struct, eq=False):
             != 0
         )
 
+    def start(self, argv: Sequence[str]) -> Process:
+        """Start a program of our own in the place."""
+        return self.place.start(argv)
+
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         """A TCP connection from inside the place's network."""
         return self.place.connect(host, port, timeout)
@@ -160,6 +190,9 @@ class Session(msgspec.Struct, eq=False):
 
     def close_terminals(self, *, grace: float = GRACE) -> None:
         """Close the terminals; the next one that is entered is new."""
+        for program in self.programs.values():
+            program.close()
+        self.programs.clear()
         for terminal in self.terminals.values():
             terminal.close(grace)
         self.terminals.clear()

@@ -37,19 +37,9 @@ NEEDS_RUN = "needs run: it is about what a step prints"
 _NOT_CARRIED_OUT = "verify looks at what is there and carries no step out"
 PATIENCE = 0.5
 """Seconds for which a check is asked again: nothing is being started that had to be waited for."""
+_COUNTS = (checks.PathCount, checks.TableRows, checks.RowExists)
+"""Checks of what nearly every later command may add to."""
 
-_NEEDS_RUN = (
-    checks.OutputContains,
-    checks.OutputMatches,
-    checks.OutputCount,
-    checks.OutputEmpty,
-    checks.ExitStatus,
-    checks.TestsPass,
-    checks.VariableSet,
-    checks.DirectoryIs,
-)
-"""Checks of what a block leaves in its terminal."""
-_OF_A_PATH = (checks.PathExists, checks.FileContains, checks.FileMatches, checks.JsonValue)
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
@@ -179,12 +169,12 @@ def _item(plan: ItemPlan, session: Session) -> ItemResult:
 
 
 def _ask(check: Check, folder: str, session: Session) -> CheckResult:
-    if isinstance(check, _NEEDS_RUN):
+    if check.about in ("output", "terminal"):
         return CheckResult(reads_as=check.reads_as, status=Status.SKIPPED, reason=NEEDS_RUN)
-    if not _stand(session, folder) and not isinstance(check, _OF_A_PATH):
+    if not _stand(session, folder) and check.about != "file":
         reason = f"the folder `{folder}` is not there"
         return CheckResult(reads_as=check.reads_as, status=Status.FAILED, reason=reason)
-    if isinstance(check, _OF_A_PATH) and session.terminal.cwd != _absolute(session, folder):
+    if check.about == "file" and session.terminal.cwd != _absolute(session, folder):
         seen = f"the folder `{folder}` is not there"
         absent = isinstance(check, checks.PathExists) and check.negated
         status = Status.PASSED if absent else Status.FAILED
@@ -208,7 +198,7 @@ def _together(results: Iterable[CheckResult]) -> tuple[Status, str | None]:
     statuses = {result.status for result in results}
     if not statuses:
         return Status.MANUAL, None
-    for status in (Status.FAILED, Status.ERROR, Status.PASSED):
+    for status in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED):
         if status in statuses:
             return status, None
     return Status.SKIPPED, NEEDS_RUN
@@ -219,16 +209,23 @@ def _superseded(
 ) -> int | None:
     """The step that changes again what an outcome says of a file; None where none does."""
     paths = {
-        posixpath.normpath(posixpath.join(folder, check.path))
+        posixpath.normpath(posixpath.join(folder, path))
         for check in judge.outcome.checks
-        if isinstance(check, _OF_A_PATH)
+        if (path := _path_of(check)) is not None
     }
-    for step, action, there in later if paths else ():
+    counts = any(isinstance(check, _COUNTS) for check in judge.outcome.checks)
+    for step, action, there in later if paths or counts else ():
         if isinstance(action, Perform) and action.block.executed:
+            if counts:
+                return step.number
             changed = set(_changed(action, there, paths))
             if changed:
                 return step.number
     return None
+
+
+def _path_of(check: Check) -> str | None:
+    return getattr(check, "path", None) if check.about == "file" else None
 
 
 def _changed(action: Perform, folder: str, paths: set[str]) -> Iterator[str]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
+import termios
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _TERMINAL = "/dev/tty"
+_SECRET = re.compile(r"key|token|secret|pass(?:word|phrase)?\b|credential", re.IGNORECASE)
+"""Names of what is nobody else's business."""
 
 
-def answer_at_terminal(shown: str, question: str) -> str | None:
+def answer_at_terminal(shown: str, question: str, *, hidden: bool = False) -> str | None:
     """What a person types at the process's own terminal; None where there is none.
+
+    With `hidden` it is not to be seen.
 
     Standard input is never taken for an answer: a program could write to it. A job in the
     background has no say either.
@@ -27,15 +34,45 @@ def answer_at_terminal(shown: str, question: str) -> str | None:
     with os.fdopen(descriptor, "r+b", buffering=0) as terminal:
         if not terminal.isatty() or os.tcgetpgrp(descriptor) != os.getpgrp():
             return None
-        text = "\n".join(harmless(line) for line in shown.split("\n"))
-        terminal.write(f"{text}\n{question} ".encode())
-        typed = b""
-        while not typed.endswith(b"\n"):
-            piece = terminal.read(1)
-            if not piece:
-                break
-            typed += piece
+        text = "".join(f"{harmless(line)}\n" for line in shown.split("\n")) if shown else ""
+        terminal.write(f"{text}{harmless(question)} ".encode())
+        with _unseen(descriptor) if hidden else nullcontext():
+            typed = b""
+            while not typed.endswith(b"\n"):
+                piece = terminal.read(1)
+                if not piece:
+                    break
+                typed += piece
+        if hidden:
+            terminal.write(b"\n")
         return typed.decode("utf-8", "replace").strip()
+
+
+@contextmanager
+def _unseen(descriptor: int) -> Iterator[None]:
+    """What is typed is not shown."""
+    before = termios.tcgetattr(descriptor)
+    silent = [*before]
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(descriptor, termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def ask_values(names: Sequence[str]) -> dict[str, str]:
+    """The values that a person gives for what guides leave open; none for what they skip."""
+    given: dict[str, str] = {}
+    shown = "The guide leaves these for you to fill in (Enter alone: none).\n"
+    for name in names:
+        said = answer_at_terminal(shown, f"{name}:", hidden=_SECRET.search(name) is not None)
+        if said is None:
+            break
+        if said:
+            given[name] = said
+        shown = ""
+    return given
 
 
 def confirm(shown: str, verb: str) -> None:

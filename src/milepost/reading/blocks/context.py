@@ -59,6 +59,10 @@ class Seen(msgspec.Struct):
     """What earlier blocks run and write, in order."""
     trail: list[str] = msgspec.field(default_factory=list)
     """Folders that earlier commands went down into, where that is plain to see."""
+    starts: dict[str, str] = msgspec.field(default_factory=dict)
+    """Commands that started interactive programs last, by the program's name."""
+    interactive: str | None = None
+    """The interactive program in which the last command left the terminal."""
 
     def go(self, code: str) -> None:
         """Follow the `cd` commands of a block."""

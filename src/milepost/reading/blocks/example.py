@@ -35,7 +35,7 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     if _END in context.code.split("\n"):
         return None
-    if interpreter.startswith("python") and not _stands_alone(context.code):
+    if interpreter.startswith("python") and undefined_names(context.code) != frozenset():
         why = "an example that needs what other code defines"
         return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
     text = f"{interpreter} <<'{_END}'\n{context.code}\n{_END}"
@@ -52,8 +52,8 @@ def read(context: BlockContext) -> BlockReading | None:
     )
 
 
-def _stands_alone(code: str) -> bool:
-    """Whether Python code defines or imports every name that it uses."""
+def undefined_names(code: str) -> frozenset[str] | None:
+    """Names that Python code uses and neither defines nor imports; None where it is no code."""
     import ast
     import builtins
     import warnings
@@ -63,7 +63,7 @@ def _stands_alone(code: str) -> bool:
             warnings.simplefilter("ignore")
             tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError):
-        return False
+        return None
     bound, used = set(dir(builtins)) | {"__name__", "__file__"}, set()
     for node in ast.walk(tree):
         match node:
@@ -81,7 +81,7 @@ def _stands_alone(code: str) -> bool:
                 bound.add(other or name.split(".")[0])
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 bound.add(name)
-    return used <= bound
+    return frozenset(used - bound)
 
 
 def _is_output(block: Block) -> bool:

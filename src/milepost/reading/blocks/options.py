@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(ms|s|sec|m|min|h)?\s*$")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-_MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json"]] = {
+_MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json", "table"]] = {
     "exact": "exact", "similar": "similar", "contains": "contains", "regex": "regex",
-    "json": "json",
+    "json": "json", "table": "table",
 }  # fmt: skip
 
 _TERMINALS = ("terminal", "shell", "console", "prompt", "tab")

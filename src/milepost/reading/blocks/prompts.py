@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 
 PROMPT = re.compile(
-    r"^\s{0,3}(?:\([\w.@/-]+\) ?)?"
+    r"^\s{0,3}(?:\([\w.@/-]+\) ?)?(?:"
     r"(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)? ?|\[[\w.-]+@[^\]]+\] ?|(?:bash|sh|zsh)-[\d.]+|"
-    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)(?: (?P<text>.*))?$"
+    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)"
+    r"|(?:[\w.-]+@[\w.-]+[: ][^\s$#%]*|\[[\w.-]+@[^\]]+\] ?)#)(?: (?P<text>.*))?$"
 )
-_ROOT = re.compile(r"^(?:[\w.-]+@[\w.-]+[: ]\S*|\[[\w.-]+@[^\]]+\])?# (?P<text>.+)$")
+"""Prompts of ordinary users, and of root where a machine is named."""
+_ROOT = re.compile(r"^# (?P<text>.+)$")
 _ANGLE = re.compile(r"^> (?P<text>.+)$")
 
 
 def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
     """The prompt that a transcript uses; None where it has none."""
     lines = code.split("\n")
-    if "$" in code or "%" in code or "❯" in code or "➜" in code:
+    if any(mark in code for mark in "$%❯➜") or ("@" in code and "# " in code):
         first = next((line for line in lines if PROMPT.match(line)), None)
         if first is not None and PROMPT.match(first)["text"]:  # type: ignore[index]
             return PROMPT
     full = next((line for line in lines if line.strip()), "")
-    if "@" in full and (found := _ROOT.match(full)) and not full.startswith("#"):
-        return _ROOT if found else None
     if console and full.startswith("# "):
         return _ROOT
     if console and full.startswith("> "):

@@ -1,32 +1,106 @@
-"""An `sql` fence, carried out only where it is said by which client and database."""
+"""A fence of queries, carried out only where it is said by which client and database."""
+
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from milepost.reading.base import BlockReading, Kind
+from msgspec.structs import replace
+
+from milepost.reading.base import BlockReading, Command, Interactive, Kind
+from milepost.reading.blocks.interactive import client_in
+from milepost.reading.blocks.placeholders import fill
+from milepost.reading.databases import client_of
+from milepost.reading.outcomes import veto
+from milepost.reading.repls import repl_named, started_by
+from milepost.reading.rows import has_header
+from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "language"
+SENTENCE = "sentence before it"
 
 LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"})
 
+_TOLD = phrase(
+    r"^(?:(?:now|then|next|first|second|third|finally|again|also|and|let['’]?s|please|you can|to \w[^,.]{0,50}),? )*"
+    r"(?:(?:run|execute|type|enter|try|create|insert|add|select|query|list|show|count|update|delete|drop|check|"
+    r"verify|confirm|find|get|define|join|look|fetch|change|set|remove|store|save|use|populate|fill|read|issue)\b"
+    r"|(?:now|then|next|first|finally|again)[:,.]?$)"
+)
+"""A sentence that tells what the queries under it are to do."""
+
 
 def read(context: BlockContext) -> BlockReading | None:
-    """A query with `db=`; without it, for reading."""
+    """A query with `db=`, after a sentence that names the client, or after the client's start."""
     if context.language not in LANGUAGES:
         return None
     database = context.directive("db")
-    if database is None:
-        note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
-        return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+    if database is not None:
+        command = client_of(database)
+        repl = started_by(command) if command else None
+        if command is None or repl is None:
+            note = f'no client is known for `db="{database}"`: write its whole command'
+            return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+        return _query(context, Interactive(repl.name, command), "directive")
+    named = client_in(context)
+    if named is not None:
+        return _query(context, named, SENTENCE)
+    left = context.seen.interactive
+    if left is not None and repl_named(left).sql and _is_told(context):
+        return _query(context, Interactive(left, context.seen.starts[left]), "the client before it")
+    note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
+    return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+
+
+def _is_told(context: BlockContext) -> bool:
+    """Whether the sentence before it leaves no doubt that it is to be typed."""
+    sentence = context.last_sentence
+    if sentence is None:
+        return True
+    return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
+
+
+def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """Output that is compared row by row, where it is what a client answers."""
+    target = context.previous_executed
+    if target is None or reading.options.match not in ("exact", "contains"):
+        return reading
+    last = context.before[target].commands[-1:]
+    typed = last[0].typed_into if last else None
+    if typed is None or not repl_named(typed.program).sql:
+        return reading
+    if reading.options.match == "contains" and not has_header(reading.code):
+        return reading
+    return replace(reading, options=replace(reading.options, match="table"))
+
+
+def _query(context: BlockContext, client: Interactive, why: str) -> BlockReading:
+    filled = fill(context.code, context.settings.values, command=True)
+    line = context.line
+    commands = [Command(filled.text.strip("\n"), line, typed_into=client)]
+    notes: list[str] = []
+    on, off = repl_named(client.program).headers
+    after = context.next
+    shows = after is not None and has_header(after.node.content)
+    if shows and on and not re.search(r"^\.(?:headers?|mode)\b", context.code, re.MULTILINE):
+        commands = [
+            Command(on, line, typed_into=client),
+            *commands,
+            Command(off, line, typed_into=client),
+        ]
+        notes.append("the names of columns are switched on, as the output shows them")
     return BlockReading(
         context.block,
         Kind.QUERY,
-        "directive",
-        code=context.code,
-        path=database,
+        f"{why}: `{client.start}`",
+        code=filled.text,
+        commands=tuple(commands),
         options=context.options(),
+        notes=tuple(notes),
+        unset=filled.unset,
     )

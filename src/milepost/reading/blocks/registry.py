@@ -18,6 +18,7 @@ from milepost.reading.blocks import (
     first_line,
     fixtures,
     info_title,
+    interactive,
     named_file,
     output_fence,
     patch,
@@ -49,6 +50,7 @@ READINGS: tuple[Reading, ...] = (
     info_title,
     first_line,
     patch,
+    interactive,
     announced,
     editor,
     change,
@@ -78,6 +80,8 @@ def read_block(context: BlockContext) -> BlockReading:
     reading = replace(reading, language=context.language)
     if reading.kind is Kind.TRANSCRIPT:
         reading = command.carried_out(context, reading)
+    if reading.kind is Kind.OUTPUT:
+        reading = query.as_table(context, reading)
     reason = directive.skip_reason(context)
     if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
@@ -89,10 +93,6 @@ def read_block(context: BlockContext) -> BlockReading:
     if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT) and "<" in context.block.node.content:
         reading = _with_blanks(reading)
     if reading.executed:
-        context.seen.codes.append(
-            f"{reading.path}\n{reading.code}" if reading.path else reading.code
-        )
-    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path and reading.executed:
         _remember(context, reading)
     return reading
 
@@ -107,6 +107,14 @@ def _with_blanks(reading: BlockReading) -> BlockReading:
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:
+    """Note what a block that is carried out leaves behind."""
+    interactive.remember(context.seen, reading)
+    context.seen.codes.append(f"{reading.path}\n{reading.code}" if reading.path else reading.code)
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path:
+        _remember_file(context, reading)
+
+
+def _remember_file(context: BlockContext, reading: BlockReading) -> None:
     path = (reading.path or "").removeprefix("./")
     before = context.seen.files.get(path, "")
     if reading.kind is Kind.PATCH:

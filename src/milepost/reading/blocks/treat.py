@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 _SUDO = re.compile(
-    r"(?P<before>^\s*|&&\s*|\|\|\s*|;\s*|\|\s*)sudo\s+(?P<flags>(?:-[EHnSk]+\s+)*)(?!-)"
+    r"(?P<before>^\s*|&&\s*|\|\|\s*|;\s*|\|\s*)sudo\s+"
+    r"(?:-[EHnSk]+\s+|(?:-u\s?|--user[= ])(?P<user>[\w.-]+)\s+)*(?!-)"
 )
 _MANAGER = re.compile(
     r"^(?:sudo\s+)?(?:DEBIAN_FRONTEND=\S+\s+)?(?P<manager>apt-get|apt|dnf|yum|apk|zypper|pacman)\s+"
@@ -69,10 +70,11 @@ def treat_code(code: str, values: Mapping[str, str]) -> Treated:
 
 
 def _without_sudo(line: str, notes: dict[str, None]) -> str:
-    treated = _SUDO.sub(lambda m: m["before"], line)
-    if treated != line:
-        notes["`sudo` dropped"] = None
-    return treated
+    for found in _SUDO.finditer(line):
+        user = found["user"]
+        as_user = f": it runs as the reader, not as `{user}`" if user not in (None, "root") else ""
+        notes[f"`sudo` dropped{as_user}"] = None
+    return _SUDO.sub(lambda found: found["before"], line)
 
 
 def _without_packages(

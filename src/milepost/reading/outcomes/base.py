@@ -27,6 +27,12 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Something that may run tests was carried out before it."""
     several: bool = False
     """The block before it has several commands."""
+    page: str | None = None
+    """URL of the page that the reader has opened in a browser."""
+    database: str | None = None
+    """Command that opens the one database that the step's blocks use."""
+    packages: tuple[str, ...] = ()
+    """Packages that the step's own commands install."""
     folders: tuple[str, ...] = ()
     """Folders that the step's own commands make, where that is plain to see."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from milepost.reading.outcomes import (
     available,
     command,
+    database,
     directory,
     environment,
     exit_status,
@@ -18,19 +19,28 @@ from milepost.reading.outcomes import (
     output_count,
     output_empty,
     output_line,
+    package,
+    page,
     pairing,
+    path_count,
     path_exists,
     port,
     test_counts,
+    value,
 )
 
 if TYPE_CHECKING:
     from milepost.reading.outcomes.base import Reading
 
 READINGS: tuple[Reading, ...] = (
+    page,
     http,
     exit_status,
     command,
+    database,
+    value,
+    path_count,
+    package,
     file_contains,
     git,
     path_exists,
@@ -52,6 +62,7 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
     git,
     port,
     test_counts,
+    value,
     output_empty,
     output_count,
     pairing,

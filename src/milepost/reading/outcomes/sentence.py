@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.reading.outcomes import veto
+from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
-from milepost.reading.outcomes.subject import OF_BLOCK, names_other
+from milepost.reading.outcomes.subject import names_other
 from milepost.reading.sentence import MARKS
 
 if TYPE_CHECKING:
@@ -41,19 +41,21 @@ class SentenceReading(msgspec.Struct, frozen=True):
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     """The checks of a sentence, all of which must hold; none where a person must decide."""
     reason = veto.reason(sentence.skeleton)
-    if reason is not None:
+    on_page = reason == veto.ON_SCREEN and not veto.reason(page.without_browser(sentence, around))
+    if reason is not None and not on_page:
         return SentenceReading((), reason)
     placed: list[tuple[int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
-    for reading in _that_may_apply(sentence):
+    for reading in (page,) if on_page else _that_may_apply(sentence):
         for found in reading.find(sentence, around):
             if any(
                 low < found.end and found.start < high and name != reading.NAME
                 for low, high, name in claims
             ):
                 continue
-            if isinstance(found.check, OF_BLOCK) and names_other(sentence, found.start):
+            of_block = found.check is not None and found.check.about == "output"
+            if of_block and names_other(sentence, found.start):
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
@@ -69,7 +71,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     if not checks:
         if names:
             return SentenceReading((), "implied by the step", implied=True)
-        return SentenceReading((), _why_nothing(sentence, around))
+        return SentenceReading((), reason or _why_nothing(sentence, around))
     why = ", ".join(n for n in names if n != "implied")
     return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
 

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import FileContains, OutputContains, OutputMatches, PathExists
+from milepost.milestone.check import OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
 from milepost.reading.blocks.runners import runs_tests
+from milepost.reading.databases import used_by
 from milepost.reading.expected import volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
+from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
@@ -33,6 +35,7 @@ from milepost.reading.outcomes.triggers import (
     strength,
     without_prefix,
 )
+from milepost.reading.packages import installed_by
 from milepost.reading.sentence import CODE, QUOTE, Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
@@ -45,6 +48,8 @@ if TYPE_CHECKING:
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
+_IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
+_NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
@@ -61,6 +66,8 @@ class _Place(msgspec.Struct, frozen=True):
     """Something that prints was carried out last, so plain claims are about what it did."""
     reached: bool = False
     """No block was carried out since the last label."""
+    page: str | None = None
+    """URL that was opened in a browser since the last block that was carried out."""
 
     @property
     def labelled(self) -> bool:
@@ -83,10 +90,12 @@ def _outcomes(
 ) -> Iterator[OutcomeReading]:
     count = 0
     reached = False
+    page: str | None = None
     for index, part in enumerate(parts):
         if isinstance(part, Block):
             reading = blocks[count]
             reached = reached and not reading.executed
+            page = None if reading.executed else page
             if reading.why == ANNOUNCED and _unspoken(part):
                 yield _of_label(part, reading, count)
             count += 1
@@ -97,8 +106,9 @@ def _outcomes(
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
         claims = _just_ran(blocks[:count]) and not (following and following.executed)
-        place = _Place(part, count, following, claims, reached)
+        place = _Place(part, count, following, claims, reached, page)
         yield from _of_prose(place, blocks, port)
+        page = _opened(part) or page
 
 
 def _unspoken(block: Block) -> bool:
@@ -177,6 +187,16 @@ def _of_prose(
         outcome = _of_sentence(sentence, place, blocks, port, last=last)
         if outcome is not None:
             yield outcome
+        if not last and (url := opened(sentence)) is not None:
+            place = msgspec.structs.replace(place, page=url)
+
+
+def _opened(part: Prose | Announcement) -> str | None:
+    """The last URL that a paragraph says to open in a browser."""
+    if "://" not in part.text and "localhost" not in part.text:
+        return None
+    urls = [url for sentence in sentences(part.inlines) if (url := opened(sentence)) is not None]
+    return urls[-1] if urls else None
 
 
 def _announces(place: _Place) -> bool:
@@ -210,25 +230,19 @@ def _of_sentence(
         has_command=_has_printed(blocks[:after], labelled=labelled),
         has_tests=labelled or any(map(_may_test, blocks[:after])),
         several=_several(blocks[:after]),
+        page=opened(sentence) or place.page,
+        database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
+        packages=installed_by(blocks[:after]) if "install" in sentence.skeleton else (),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
     why_not = veto.instruction(sentence.skeleton)
     read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
-    checks, why = read.checks, read.why
     named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
-        fence = _fence(following)
-        if fence:
-            shown = tuple(c for c in checks if _is_shown(c, following))
-            lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
-            checks, read = shown, msgspec.structs.replace(read, unread=(*lost, *read.unread))
-            named = tuple(c for c in _named_in(following, sentence) if c not in checks)
-            why = ", ".join(n for n in (why if checks else "", "fence") if n)
-        elif not checks:
-            why = _not_compared(following) or why
-        checks = (*checks, *fence, *named)
+        read, named = _with_fence(read, following, sentence, around)
         after = place.count
+    checks, why = read.checks, read.why
     unread = read.unread if checks else ()
     unread = tuple(text for text in unread if OutputContains(text=text) not in named)
     if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
@@ -258,6 +272,31 @@ def _of_sentence(
         unread=unread,
         hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence),
     )
+
+
+def _with_fence(
+    read: SentenceReading, fence: BlockReading, sentence: Sentence, around: Surroundings
+) -> tuple[SentenceReading, tuple[OutputContains, ...]]:
+    """The sentence with the fence that it announces, and those parts of it that it names."""
+    checks, why = read.checks, read.why
+    if around.page is not None and not _IN_TERMINAL.search(sentence.skeleton):
+        shown_there = shown_on_page(around.page, fence)
+        names = (why if checks else "", "fence" if shown_there else "")
+        told = ", ".join(filter(None, names)) or veto.ON_SCREEN
+        return msgspec.structs.replace(read, checks=(*checks, *shown_there), why=told), ()
+    asked = _fence(fence)
+    named: tuple[OutputContains, ...] = ()
+    unread = read.unread
+    if asked:
+        shown = tuple(c for c in checks if _is_shown(c, fence))
+        lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
+        checks, unread = shown, (*lost, *unread)
+        named = tuple(c for c in _named_in(fence, sentence) if c not in checks)
+        why = ", ".join(n for n in (why if checks else "", "fence") if n)
+    elif not checks:
+        why = _not_compared(fence) or why
+    checks = (*checks, *asked, *named)
+    return msgspec.structs.replace(read, checks=checks, why=why, unread=unread), named
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:
@@ -359,4 +398,4 @@ def _shifted(check: Check, trail: tuple[str, ...]) -> Check:
 
 
 def _has_path(check: Check) -> bool:
-    return isinstance(check, PathExists | FileContains)
+    return check.about == "file"

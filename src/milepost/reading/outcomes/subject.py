@@ -5,25 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import (
-    ExitStatus,
-    OutputContains,
-    OutputCount,
-    OutputEmpty,
-    OutputLine,
-    OutputMatches,
-    TestsPass,
-)
 from milepost.reading.outcomes.marks import could_be_command
 from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
-OF_BLOCK = (
-    OutputContains, OutputCount, OutputEmpty, OutputLine, OutputMatches, ExitStatus, TestsPass,
-)  # fmt: skip
-"""Checks of the block that ran before the sentence."""
 
 _NAMED = phrase(
     r"(?:(?:^|[,;:] |\b(?:and|but|that|then|while|where|when) )(?:(?:the|your|a|an|each|command|program|script|tool) )*"

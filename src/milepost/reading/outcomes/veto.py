@@ -62,7 +62,7 @@ NEGATION = phrase(
 
 PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
-    r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
+    r"portal|screen|window|sidebar|menu|title bar|address bar|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
     r"|\b(?:in|from|on|to|by) (?:the |your |a )*(?:slack|inbox|e-?mail|discord|microsoft teams)\b|\bnotification e-?mail\b"
     r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
@@ -83,6 +83,9 @@ LEARNING = phrase(
 """What no machine could see."""
 
 
+ON_SCREEN = "what is seen on a screen, a person must say"
+
+
 def instruction(skeleton: str) -> str | None:
     """Why a sentence tells what to do or to have, and not what is seen; None where it does not."""
     if REQUIREMENT.search(skeleton):
@@ -95,7 +98,7 @@ def reason(skeleton: str) -> str | None:
     if LEARNING.search(skeleton):
         return "what somebody has learned, a person must say"
     if PERSONAL.search(skeleton):
-        return "what is seen on a screen, a person must say"
+        return ON_SCREEN
     told = instruction(skeleton)
     if told is not None:
         return told

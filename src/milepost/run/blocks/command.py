@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.reading.compare import compare
 from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import Typed, type_command
-from milepost.run.drift import is_accepted_output
 from milepost.run.syntax import confirm_syntax
 
 if TYPE_CHECKING:
@@ -77,18 +76,8 @@ def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockRes
         return block_result(
             perform, bad.status, reason=bad.reason, commands=commands, service=service
         )
-    expected = perform.expected
-    if expected is not None and not service:
-        comparison = compare(expected.text, output, mode=expected.mode, masks=expected.masks)
-        if not comparison.equal and not is_accepted_output(session, expected, output):
-            return block_result(
-                perform,
-                Status.FAILED,
-                reason=f"the output is not the one shown at line {expected.line}",
-                commands=commands,
-                expected=expected.text,
-                difference=comparison.difference or None,
-            )
+    if not service:
+        return as_fenced(perform, commands, output, session)
     return block_result(perform, Status.PASSED, commands=commands, service=service)
 
 

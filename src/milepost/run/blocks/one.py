@@ -47,6 +47,7 @@ def type_command(
 ) -> Typed:
     """Run a command in the current terminal; `wanted` is the exit status that passes."""
     session.observer.command_started(session.path, line, code)
+    session.leave_interactive()
     terminal = session.terminal
     timeout = timeout_for(code, options.timeout, session.settings.timeout)
     serves = not testing and (background or may_serve(code))

@@ -40,6 +40,7 @@ _CARRIERS: Mapping[Kind, Carrier] = {
     Kind.TEST: write_file,
     Kind.PATCH: apply_patch,
     Kind.REQUEST: _send_request,
+    Kind.QUERY: run_transcript,
 }
 
 

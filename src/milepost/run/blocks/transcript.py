@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.reading.compare import compare
+from milepost.reading.shown_output import as_shown
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import type_command
 from milepost.run.drift import REASON, is_accepted
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
-    from milepost.reading.base import Command
+    from milepost.reading.base import Command, Options
     from milepost.run.session import Session
 
 
@@ -29,30 +30,23 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     done: list[CommandResult] = []
     printed: list[str] = []
     service = False
-    commands = perform.block.commands
-    for index, command in enumerate(commands):
-        typed = type_command(
-            session,
-            command.text,
-            line=command.line,
-            wanted=command.status,
-            options=options,
-            same_block=False,
-            background=options.background and index == len(commands) - 1,
-            testing=testing,
-        )
-        service = service or typed.service
-        result = typed.result
-        if not typed.service:
-            result = _compared(perform, command, result, session)
+    for index, command in enumerate(perform.block.commands):
+        if command.typed_into is not None or command.opens is not None:
+            result, serves = _typed(command, session, options, after=index > 0), False
+        else:
+            last = index == len(perform.block.commands) - 1
+            result, serves = _run(perform, command, session, last=last, testing=testing)
+        service = service or serves
         done.append(result)
-        if not typed.service:
+        if not serves:
             printed.append(result.output)
         if result.status is not Status.PASSED:
             break
     session.last_outputs = ("".join(printed),) if printed else ()
     session.last_status = done[-1].exit_status if done else None
     bad = next((result for result in done if result.status is not Status.PASSED), None)
+    if bad is None and not service:
+        return as_fenced(perform, tuple(done), "".join(printed), session)
     return block_result(
         perform,
         bad.status if bad else Status.PASSED,
@@ -64,13 +58,44 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     )
 
 
+def _run(
+    perform: Perform, command: Command, session: Session, *, last: bool, testing: bool
+) -> tuple[CommandResult, bool]:
+    """A command of the shell: its result, and whether it goes on as a service."""
+    options = perform.block.options
+    typed = type_command(
+        session,
+        command.text,
+        line=command.line,
+        wanted=command.status,
+        options=options,
+        same_block=False,
+        background=options.background and last,
+        testing=testing,
+    )
+    if typed.service:
+        return typed.result, True
+    return _compared(perform, command, typed.result, session), False
+
+
+def _typed(command: Command, session: Session, options: Options, *, after: bool) -> CommandResult:
+    """A statement for an interactive program, or the command that starts one."""
+    # Few guides have one.
+    from milepost.run.blocks.typed import open_program, type_statement
+
+    if command.opens is not None:
+        _, result = open_program(session, command.opens, command.text, command.line, options)
+        return result
+    return type_statement(session, command, options, after=after)
+
+
 def _compared(
     perform: Perform, command: Command, result: CommandResult, session: Session
 ) -> CommandResult:
     if result.status is not Status.PASSED or command.expected is None:
         return result
     options = perform.block.options
-    found = compare(command.expected, result.output, mode=options.match, masks=options.masks)
+    found = as_shown(command, result.output, options)
     if found.equal:
         return result
     shown = command.line + command.text.count("\n") + 1

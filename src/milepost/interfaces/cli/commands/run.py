@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -214,6 +215,7 @@ def command(
         from milepost.interfaces.cli.watch import watch as run_again
 
         return run_again(request, [word for word in sys.argv[1:] if word != "--watch"])
+    request = _with_values(request)
     stale = False
     found = None
     with watching(sys.stderr) as observer:
@@ -233,6 +235,18 @@ def command(
         save_badge(badge, result.coverage.checked, result.coverage.outcomes)
     status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
+
+
+def _with_values(request: RunRequest) -> RunRequest:
+    """The request with the values that a person at the terminal gives for what is left open."""
+    if "-" in request.paths or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return request
+    from milepost.app.run import open_names
+    from milepost.interfaces.cli.person import ask_values
+
+    names = open_names(request)
+    given = ask_values(names) if names else {}
+    return replace(request, values={**request.values, **given}) if given else request
 
 
 def _check_only_together(given: Mapping[str, object]) -> None:
