@@ -68,7 +68,9 @@ def test_many_placeholders_of_a_guide_are_one_finding_with_their_lines() -> None
         replace(diagnostic("[", text=text), code="MP203", start=Position(line, 1))
         for line in (1, 2, 3, 5, 7, 7)
     )
-    lines = list(check(Findings(1, (*several, diagnostic("x", text="x"))), Style()))
+    lines = list(
+        check(Findings(1, (*several, replace(diagnostic("x", text="x"), code="MP301"))), Style())
+    )
     assert "     = 5 more like it, at the lines 2, 3, 5, 7" in lines
     assert sum(": error[" in line for line in lines) == 2
 
