@@ -37,6 +37,7 @@ def test_sentence_reads_as_its_checks_and_nothing_else(case: dict[str, Any]) -> 
         port=case.get("port"),
         folders=tuple(case.get("folders", ())),
         several=case.get("several", False),
+        answered=case.get("answered", False),
     )
     assert sorted(read_all(case["prose"], around)) == sorted(case["reads_as"])
 

@@ -25,6 +25,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Something that prints was carried out before it."""
     several: bool = False
     """The block before it has several commands."""
+    answered: bool = False
+    """The block before it shows the answer to a request, its status line included."""
     folders: tuple[str, ...] = ()
     """Folders that the step's own commands make, where that is plain to see."""
 

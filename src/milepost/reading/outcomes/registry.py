@@ -21,6 +21,7 @@ from milepost.reading.outcomes import (
     pairing,
     path_exists,
     port,
+    response_status,
     test_counts,
 )
 
@@ -38,6 +39,7 @@ READINGS: tuple[Reading, ...] = (
     environment,
     directory,
     port,
+    response_status,
     test_counts,
     output_empty,
     output_count,
@@ -51,6 +53,7 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
     exit_status,
     git,
     port,
+    response_status,
     test_counts,
     output_empty,
     output_count,

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
 _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
+_WITH_STATUS = re.compile(
+    r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
+)
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -160,6 +163,7 @@ def _of_sentence(
         labelled=labelled,
         has_command=any(_prints(reading) for reading in blocks[:after]),
         several=_several(blocks[:after]),
+        answered=_answered(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
@@ -226,6 +230,14 @@ def _several(blocks: Sequence[BlockReading]) -> bool:
     if last is None:
         return False
     return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
+
+
+def _answered(blocks: Sequence[BlockReading]) -> bool:
+    """Whether the last block that prints shows the status line of one answer."""
+    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
+    if last is None or last.kind is Kind.REQUEST:
+        return last is not None
+    return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None
 
 
 def _commands(blocks: Sequence[BlockReading]) -> Iterator[str]:
