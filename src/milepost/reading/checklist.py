@@ -10,7 +10,8 @@ from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.outcomes.subject import OF_BLOCK
-from milepost.reading.sentence import CODE, sentences
+from milepost.reading.phrase import CODE
+from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Check

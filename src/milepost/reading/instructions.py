@@ -13,7 +13,8 @@ from milepost.milestone.model import Prose
 from milepost.reading.base import Instruction, Kind
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.paths import is_file
-from milepost.reading.sentence import Sentence, phrase, sentences
+from milepost.reading.phrase import bits_of, cue_bits, phrase
+from milepost.reading.sentence import Sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.text.span import Span
 
-CUES = ("run", "execute", "enter", "type", "replace", "change")
-"""One of these is in every such sentence, in lower case."""
+CUES = cue_bits(("run", "execute", "enter", "type", "replace", "change"))
+"""One of these is in every such sentence."""
 _LED = r"^(?:(?:now|then|next|first|finally|lastly|afterwards|please|and),? |to [^,\ue000]{1,60}, |in [^,\ue000]{1,40}, |in {code}, )*"
 COMMAND = phrase(
     _LED
@@ -53,8 +54,7 @@ def instructions(
 
 
 def _may(part: Prose) -> bool:
-    lower = part.text.lower()
-    return any([cue in lower for cue in CUES])  # noqa: C419 - a generator costs twice as much
+    return bool(bits_of(part.text) & CUES)
 
 
 def _told(sentence: Sentence) -> str | None:

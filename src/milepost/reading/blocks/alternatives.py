@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ _SYSTEM_WORDS = [(name, re.compile(words, re.IGNORECASE)) for name, words in _SY
 _SYSTEM_LEAD = phrase(
     r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the )?"
     r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
-    r"\b[^.\n]{0,60}$"
-)
+    r"\b[^.\n]{0,60}$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl",
+    "command prompt", "cmd",
+)  # fmt: skip
 _OR_LEAD = phrase(
     r"^(?:or\b|alternatively\b|or,|if you (?:prefer|use|are using|'re using|’re using) "
-    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$"
-)
-
-_LEADS = (
-    "linux", "ubuntu", "debian", "mac", "os x", "osx", "windows", "powershell", "unix", "wsl",
-    "prompt", "cmd", "or", "alternatively", "if you", "with ", "using ",
+    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
+    "or", "alternatively", "if you", "with ", "using ",
 )  # fmt: skip
+
+_LEADS = _SYSTEM_LEAD.bits | _OR_LEAD.bits
 """One of these is in every sentence that parts alternatives."""
 
 

@@ -14,13 +14,14 @@ from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.masks import ALL
 from milepost.reading.paths import is_file
+from milepost.reading.phrase import phrase
 from milepost.reading.programs import all_commands
-from milepost.reading.sentence import Sentence, phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.sentence import Sentence
 
 NAME = "announced"
 

@@ -12,10 +12,11 @@ from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import CLOSED, begins, file_reading
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.sentence import CODE, Sentence, phrase
+from milepost.reading.phrase import CODE, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.sentence import Sentence
 
 NAME = "sentence"
 

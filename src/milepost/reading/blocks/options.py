@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from milepost.reading.base import DEFAULT, Options
-from milepost.reading.sentence import CODE, phrase
+from milepost.reading.phrase import CODE, cue_bits, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -18,7 +18,10 @@ _MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json"]] = 
     "json": "json",
 }  # fmt: skip
 
-_TERMINALS = ("terminal", "shell", "console", "prompt", "tab")
+_TERMINALS = cue_bits(("terminal", "shell", "console", "prompt", "tab"))
+_OTHERS = cue_bits(
+    ("another", "second", "new", "separate", "different", "third", "first", "original", "main")
+)
 _NEW_TERMINAL = phrase(
     r"\b(?:in|open|using|from|start|launch)\b[^.]{0,25}?\b(?P<which>another|a second|second|a new|"
     r"new|a separate|separate|a different|a third)\b (?:terminal|shell|console|command prompt|"
@@ -92,7 +95,7 @@ def directory(context: BlockContext) -> str | None:
 
 
 def _terminal(context: BlockContext) -> str | None:
-    if not context.lead_says(_TERMINALS):
+    if not context.lead_says(_TERMINALS) or not context.lead_says(_OTHERS):
         return None
     for sentence in context.lead:
         found = _NEW_TERMINAL.search(sentence.skeleton)

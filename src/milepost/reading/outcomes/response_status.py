@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputMatches
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "response status"
 CUES: tuple[str, ...] = ("status", "response", "responds", "returns", "answers", "receive", "get ")
@@ -36,7 +38,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """The status line of the answer, where the block before it shows one."""
     if not around.answered:
         return
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             text = found["status"]
             said = _SAID.fullmatch(

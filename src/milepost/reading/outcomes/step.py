@@ -23,12 +23,14 @@ from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
     CLAIM,
+    FORCE,
     IMPERATIVE,
     may_claim,
     may_tell,
     strength,
     without_prefix,
 )
+from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
@@ -126,8 +128,12 @@ def _of_prose(
     ):
         return
     found = sentences(place.part.inlines)
+    announces = _announces(place)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
+        sure = place.labelled or (last and announces)
+        if not sure and not bits_of(sentence.skeleton) & FORCE:
+            continue
         outcome = _of_sentence(sentence, place, blocks, port, last=last)
         if outcome is not None:
             yield outcome

@@ -15,7 +15,7 @@ from milepost.milestone.check import (
     TestsPass,
 )
 from milepost.reading.outcomes.marks import could_be_command
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence

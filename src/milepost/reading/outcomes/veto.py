@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import bits_of, phrase
 
 _HARMLESS = phrase(
     r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
@@ -52,8 +52,13 @@ PERSONAL = phrase(
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
-    r"title)|web ?page)\b"
-)
+    r"title)|web ?page)\b",
+    "browser", "page", "website", "ui", "user interface", "dashboard", "portal", "screen", "window",
+    "sidebar", "menu", "editor", "ide", "tab", "app", "github", "devtools", "inspector",
+    "developer tools", "console", "green", "red", "yellow", "blue", "cyan", "magenta", "orange",
+    "purple", "white", "gray", "grey", "bold", "italic", "colo", "highlight", "click", "hover",
+    "drag", "scroll", "button", "dialog", "popup", "pop-up",
+)  # fmt: skip
 """The outside world and user interfaces: a person decides."""
 
 LEARNING = phrase(
@@ -95,17 +100,20 @@ def _why(words: str) -> str:
 
 
 _EXPLAINS = phrase(
-    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$"
-)
+    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$",
+    "since", "because", "as", "so that", "which means", "meaning", ":", ";", "–", "—", "(",
+)  # fmt: skip
 """A last clause without anything explicit that only explains what stands before it."""
 
 
-_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ")
+_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ", ", so ", "therefore", "hence")
 """A first clause that only gives the reason of what follows."""
 
 
 def negations(skeleton: str) -> list[int]:
     """Where negations stand that are not harmless."""
+    if not bits_of(skeleton) & NEGATION.bits:
+        return []
     bare = _HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
     bare = _REASONS.sub(lambda m: " " * len(m[0]), bare)
     explains = _EXPLAINS.search(bare)
