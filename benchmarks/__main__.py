@@ -9,7 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bench_cache, bench_check, bench_roadmap, bench_room, bench_run, bench_startup
+from benchmarks import (
+    bench_cache,
+    bench_check,
+    bench_read,
+    bench_roadmap,
+    bench_room,
+    bench_run,
+    bench_startup,
+)
 from benchmarks.measure import MeasureError
 from benchmarks.peers import InstallError, cache_folder, install
 from benchmarks.report import Options
@@ -18,6 +26,7 @@ from benchmarks.table import verdicts
 BENCHES = {
     "startup": bench_startup.bench,
     "check": bench_check.bench,
+    "read": bench_read.bench,
     "run": bench_run.bench,
     "room": bench_room.bench,
     "roadmap": bench_roadmap.bench,

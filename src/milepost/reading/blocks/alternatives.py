@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Tab
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
 
 _OR = re.compile(
     r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"
@@ -57,9 +58,6 @@ _OR_LEAD = phrase(
     r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
     "or", "alternatively", "if you", "with ", "using ",
 )  # fmt: skip
-
-_LEADS = _SYSTEM_LEAD.bits | _OR_LEAD.bits
-"""One of these is in every sentence that parts alternatives."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -167,9 +165,7 @@ def _reason(
     if tab is not None and (reason := _other_tab(tab, done, system)) is not None:
         return reason
     context = contexts[index]
-    sentence = context.last_sentence if context.lead_says(_LEADS) else None
-    lead = sentence.skeleton if sentence else ""
-    if lead and _SYSTEM_LEAD.search(lead):
+    if lead := _lead(context, _SYSTEM_LEAD):
         named = systems(lead)
         if named and system not in named:
             return f"an alternative: it is for {' or '.join(sorted(named))}"
@@ -180,12 +176,18 @@ def _reason(
         first -= 1
     if not done[first].executed:
         return None
-    if lead and _OR_LEAD.search(lead):
+    if _lead(context, _OR_LEAD):
         return "an alternative to the block before it"
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
     return None
+
+
+def _lead(context: BlockContext, phrase: Phrase) -> str | None:
+    """The sentence right before a block, where it has the phrase."""
+    sentence = context.last_sentence if context.lead_says(phrase.bits) else None
+    return sentence.skeleton if sentence and phrase.search(sentence.skeleton) else None
 
 
 def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | None:
