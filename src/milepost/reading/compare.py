@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Mode = Literal["exact", "similar", "contains", "regex", "json"]
 
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
+_REPEATED = re.compile(r" \((?P<kind>glob|re|regex|esc|escaped|equal|)(?P<times>[*+?])\)$")
+"""Scrut's way to say that a line of expected output may come several times, or not at all."""
 ANY_LINES = ("...", "…", "[...]")
 """A line of expected output that stands for any lines."""
 
@@ -205,6 +207,10 @@ def _align(
                 stack.append((i, j + 1))
             stack.append((i + 1, j))
             continue
+        repeated = _REPEATED.search(wanted[i]) if i < len(wanted) else None
+        if repeated is not None:
+            stack += _repetitions(i, j, wanted[i], repeated, got, alike)
+            continue
         if j < len(got) and volatile(got[j]):
             stack.append((i, j + 1))
         if i < len(wanted) and volatile(wanted[i]):
@@ -214,24 +220,56 @@ def _align(
     return furthest
 
 
+def _repetitions(
+    i: int,
+    j: int,
+    want: str,
+    repeated: re.Match[str],
+    got: list[str],
+    alike: Callable[[str, str], bool],
+) -> list[tuple[int, int]]:
+    """Where a line that may be there several times, or not at all, leaves the comparison."""
+    kind, times = repeated["kind"], repeated["times"]
+    single = want[: repeated.start()] + (f" ({kind})" if kind else "")
+    ways = [(i + 1, j)] if times in "?*" else []
+    if j < len(got) and alike(single, got[j]):
+        ways += [(i + 1, j + 1)] if times == "?" else [(i, j + 1), (i + 1, j + 1)]
+    return ways
+
+
 def line_matches(want: str, have: str) -> bool:
     """Whether a line of expected output, be it a matcher or text, holds for a line of output."""
     if want == have:
         return True
-    if want.endswith(" (glob)"):
-        return _glob(want.removesuffix(" (glob)")).fullmatch(have) is not None
-    if want.endswith(" (re)"):
-        try:
-            return re.fullmatch(want.removesuffix(" (re)"), have) is not None
-        except re.error:
-            return False
-    if want.endswith(" (esc)"):
-        return want.removesuffix(" (esc)").encode().decode("unicode_escape", "replace") == have
+    body, _, kind = want.rpartition(" (")
+    if (matches := _MATCHERS.get(kind)) is not None:
+        return matches(body, have)
     want = opened(want) if "<" in want else want
     if "[..]" in want:
         body = ".*".join(re.escape(part) for part in want.split("[..]"))
         return re.fullmatch(body, have) is not None
     return False
+
+
+def _by_glob(pattern: str, have: str) -> bool:
+    if pattern.endswith((" (esc)", " (escaped)")):
+        pattern = normalise(_unescaped(pattern.rpartition(" (")[0]))
+    return _glob(pattern).fullmatch(have) is not None
+
+
+def _by_expression(pattern: str, have: str) -> bool:
+    try:
+        return re.fullmatch(pattern, have) is not None
+    except re.error:
+        return False
+
+
+def _by_escapes(text: str, have: str) -> bool:
+    return have in (found := _unescaped(text), normalise(found))
+
+
+def _unescaped(text: str) -> str:
+    return text.encode().decode("unicode_escape", "replace")
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
@@ -242,6 +280,17 @@ def _glob(pattern: str) -> re.Pattern[str]:
         parts.append({"*": ".*", "?": "."}.get(found[0], re.escape(found[0][1:])))
         at = found.end()
     return re.compile("".join(parts) + re.escape(pattern[at:]))
+
+
+_MATCHERS: dict[str, Callable[[str, str], bool]] = {
+    "glob)": _by_glob,
+    "re)": _by_expression,
+    "regex)": _by_expression,
+    "esc)": _by_escapes,
+    "escaped)": _by_escapes,
+    "equal)": str.__eq__,
+}
+"""What the word in brackets at a line's end means: cram's names, and Scrut's."""
 
 
 def _different(wanted: list[str], got: list[str], at: int, seen_at: int, diff: str) -> Comparison:

@@ -149,6 +149,10 @@ def between(
         reason = None
         if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
             reason = _reason(index, readings, out, contexts, near, system)
+        elif reading.executed and reading.kind is Kind.FILE and reading.block.tab is not None:
+            # Tabs may show several files; the same file in two of them is one or the other.
+            same = [one for one in out if one.kind is Kind.FILE and one.path == reading.path]
+            reason = _other_tab(reading.block.tab, same, system)
         out.append(reading if reason is None else replace(reading, skipped=reason))
     return tuple(out)
 
@@ -199,6 +203,6 @@ def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | Non
         taken = reading.block.tab
         if taken is None or taken.group != tab.group or taken == tab:
             continue
-        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
+        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT, Kind.FILE):
             return f"an alternative: the tab `{taken.title}` was taken"
     return None

@@ -10,6 +10,7 @@ import msgspec
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.info_string import InfoString, info_string
 from milepost.reading.base import Kind, Options
+from milepost.reading.blocks.foreign import SCRUT
 from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -26,7 +27,7 @@ SHELL = frozenset(
 )
 """Languages of blocks that bash runs."""
 
-CONSOLE = frozenset(
+CONSOLE = SCRUT | frozenset(
     {"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal"}
 )
 """Languages of blocks that show what a terminal showed."""

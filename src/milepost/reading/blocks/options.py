@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from milepost.reading.base import DEFAULT, Options
+from milepost.reading.blocks.foreign import folder
 from milepost.reading.phrase import CODE, cue_bits, phrase
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def read_options(context: BlockContext) -> Options:
     """What directives say, and prose where they are silent."""
     if context.bare:
         terminal = _terminal(context)
-        return Options(terminal=terminal) if terminal else DEFAULT
+        cwd = folder(context)
+        return Options(terminal=terminal, cwd=cwd) if terminal or cwd else DEFAULT
     terminal = context.directive("terminal")
     background = context.flag("background") and context.directive("background") != "false"
     if terminal is None and not background:
@@ -65,7 +67,7 @@ def read_options(context: BlockContext) -> Options:
         timeout=seconds(context.directive("timeout")),
         status=_number(context.directive("exit")),
         terminal=terminal,
-        cwd=context.directive("cwd"),
+        cwd=context.directive("cwd") or folder(context),
         retry=_number(context.directive("retry")),
         match=_MATCHES.get(context.directive("match") or "", "exact"),
         network=context.directive("network") not in ("off", "false", "none"),
