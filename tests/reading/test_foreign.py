@@ -29,7 +29,7 @@ def test_a_line_that_is_omitted_takes_what_is_deeper_with_it() -> None:
     ],
 )
 def test_options_of_byexample_are_taken_off(command: str, rest: str, switched: set[str]) -> None:
-    assert prompt_options(command) == (rest, switched)
+    assert prompt_options(command) == (rest, frozenset(switched))
 
 
 def test_a_here_document_of_mdx_is_one_command() -> None:

@@ -31,7 +31,7 @@ def prove(request: RunRequest, observer: Observer, *, budget: float = BUDGET) ->
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
-    with memory_of(request, recalls=False) as known:
+    with memory_of(request, recalls=request.cache) as known:
         result = prove_roadmap(
             plan_guides(guides),
             settings_of(request),

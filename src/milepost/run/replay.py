@@ -110,6 +110,7 @@ class Replay:
             # A store that cannot be read is no reason not to run.
             self._keeps = False
             self._recalled.clear()
+        self._keeps = self._keeps and self._session.settings.keeps
 
     def _recall(self, *, needed: bool) -> None:
         first = self._session.settings.first_of(self._plan.path)
@@ -148,7 +149,7 @@ class Replay:
         """Put the place where the part that comes next begins. Raises `CannotStart`."""
         if not self._is_ready:
             self._is_ready = True
-            if not (self._keeps or self._plan.needs or self._goes_back):
+            if not (self._keeps or self._recalled or self._plan.needs or self._goes_back):
                 self._session.enter(self._session.current)
                 return  # the place is fresh, and nothing will be kept of it but its end
             self._stand_at(_Standing.after(self._recalled[-1]) if self._recalled else None)

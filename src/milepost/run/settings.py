@@ -42,6 +42,9 @@ class RunSettings:
     steps: Steps | None = None
     """What part of one milestone is asked for; None for all of all."""
 
+    keeps: bool = True
+    """Whether steps that pass are kept for later runs; they are recalled all the same."""
+
     def first_of(self, path: str) -> int | None:
         """Number of a milestone's first step that is run even if it could be recalled."""
         return self.steps.first if self.steps and self.steps.path == path else None

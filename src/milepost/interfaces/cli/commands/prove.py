@@ -59,6 +59,7 @@ from milepost.report.exit_status import ExitStatus, of_prove
 @click.option(
     "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
+@click.option("--no-cache", is_flag=True, help="Recall no step and keep none.")
 @format_option(["pretty", "json"])
 def command(
     paths: tuple[str, ...],
@@ -69,6 +70,7 @@ def command(
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
+    no_cache: bool,
     format_name: str,
 ) -> ExitStatus:
     """Leave out each step of a guide in turn, and show what does not notice.
@@ -87,6 +89,7 @@ def command(
         values=values,
         pass_env=pass_env,
         timeout=timeout,
+        cache=not no_cache,
     )
     with watching(sys.stderr) as observer:
         result = prove(request, observer, budget=budget)
