@@ -1,8 +1,8 @@
 """Reading: how long it takes to read a guide's prose and blocks once it is parsed.
 
-In process, since a command line's start would hide it: each guide is read once, as it was just
-parsed, and of several rounds the median counts. No two guides are alike, and what the reading
-remembers of one guide is of no use for the next but for single words.
+In process, since a command line's start would hide it, and in processor time, so that others on
+the machine count less. Each guide is read once, as it was just parsed. No two guides are alike, and
+what the reading remembers of one guide is of no use for the next but for single words.
 """
 
 from __future__ import annotations
@@ -60,11 +60,11 @@ def bench(tools: Tools, work: Path, options: Options) -> Report:  # noqa: ARG001
         parsing, reading = [], []
         for _ in range(options.runs):
             for text in texts():
-                start = time.perf_counter()
+                start = time.thread_time()
                 milestone = build(contract, parse_text(text))
-                built = time.perf_counter()
+                built = time.thread_time()
                 read(milestone)
-                done = time.perf_counter()
+                done = time.thread_time()
                 share = SIZE / len(text.encode())
                 parsing.append((built - start) * share)
                 reading.append((done - built) * share)
