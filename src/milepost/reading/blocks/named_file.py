@@ -86,7 +86,7 @@ ADDS = phrase(
 WITHIN = phrase(
     r"\b(?:at|to|near) the (?:very )?(?:end|bottom|top|beginning|start) of (?!(?:the |your |this |existing |new )*(?:file\b|"
     r"{code}(?! (?:function|method|class|list|array|object|section|block|dict\w*|element|tag|body)\b)))"
-    r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:[\w'’-]+ |{code} ){0,5}?"
+    r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:(?!(?:with|and|to|by|so|using) )[\w'’-]+ |{code} ){0,5}?"
     r"(?:function|method|class|lines?|section|block|handler|route|array|object|entry|value|imports?|tag|element|view|"
     r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) "
 )
