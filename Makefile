@@ -44,9 +44,9 @@ examples: $(VENV)/dev
 	$(MILEPOST) check $(EXAMPLES)
 	for roadmap in $(EXAMPLES); do $(MILEPOST) run $$roadmap || exit; done
 
-# The page of each command is a guide that carries that command out.
+# The page of each command is a guide that carries that command out; so is that of clusters.
 docs: $(VENV)/dev
-	for page in README.md docs/commands/[a-z]*.md; do \
+	for page in README.md docs/clusters.md docs/commands/[a-z]*.md; do \
 		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
 	done
 

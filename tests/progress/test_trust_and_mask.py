@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from milepost.progress.mask import mask, masked
+from milepost.progress.mask import discreet, mask, masked
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import CheckResult, Status
+from milepost.result.observer import Silent
 from milepost.text.error import MilepostError
 
 
@@ -54,3 +55,19 @@ def test_a_secret_that_reads_like_a_status_leaves_statuses_alone() -> None:
         reads_as="x", status=Status.PASSED, seen="it ***"
     )
     assert masked(result, ()) is result
+
+
+def test_of_a_cluster_is_told_without_secrets() -> None:
+    told: list[str] = []
+
+    class Listening(Silent):
+        def milestone_placed(self, path: str, worker: str) -> None:
+            told.append(f"{path} on {worker}")
+
+        def notice(self, text: str) -> None:
+            told.append(text)
+
+    observer = discreet(Listening(), ["4711"])
+    observer.milestone_placed("a.md", "worker oak")
+    observer.notice("waiting for 4711")
+    assert told == ["a.md on worker oak", "waiting for ***"]

@@ -22,7 +22,11 @@ CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_output_compares(case: dict[str, Any]) -> None:
     result = compare(
-        case["expected"], case["seen"], case.get("mode", "exact"), tuple(case.get("masks", ()))
+        case["expected"],
+        case["seen"],
+        case.get("mode", "exact"),
+        tuple(case.get("masks", ())),
+        case.get("share", 1.0),
     )
     assert result.equal is case["equal"]
     assert bool(result.explanation) is not case["equal"]

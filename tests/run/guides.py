@@ -29,6 +29,17 @@ def steps(*bodies: str, after: str = "") -> str:
     return "\n".join(parts) + after
 
 
+def milestone(number: int, code: str = "true", *needs: int, outcome: str = "") -> dict[str, str]:
+    """A guide with one step, under its name: `01-m.md` for the first."""
+    links = "".join(f"- [{need}](0{need}-m.md)\n" for need in needs)
+    prerequisites = f"## Prerequisites\n\n{links}\n" if needs else ""
+    text = (
+        f"# {number}: M{number}\n\n{prerequisites}## Implementation Steps\n\n### Step 1: Go\n\n"
+        f"```bash\n{code}\n```\n\n{outcome}\n"
+    )
+    return {f"milestones/0{number}-m.md": text}
+
+
 def carry_out(
     folder: Path,
     text: str,

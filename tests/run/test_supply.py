@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.programs import await_that
+from tests.programs import await_status, await_that
 
 from milepost.plan.model import MilestonePlan
 from milepost.process.errors import CannotStart
@@ -129,3 +130,16 @@ def test_a_place_that_is_never_used_is_never_opened() -> None:
         supply.give_back(supply.place(PLANS[0]))
         supply.place(PLANS[1])
     assert opened.hosts == {}
+
+
+def test_what_runs_in_a_place_that_is_called_off_is_killed_and_nothing_more_starts() -> None:
+    with Supply(PLANS, Opened()) as supply:
+        place = supply.place(PLANS[0])
+        process = place.start(["sleep", "60"])
+        supply.end()
+        assert await_status(process) == 128 + signal.SIGKILL
+        process.close()
+        for late in (place, supply.place(PLANS[1])):
+            with pytest.raises(CannotStart, match="it was called off"):
+                late.start(["true"])
+        supply.give_back(place)

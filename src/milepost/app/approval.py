@@ -46,22 +46,6 @@ class Approval:
         """Whether the committed checks are those of a remote's branch."""
         return self._committed is not None and self._committed.shared
 
-    @property
-    def in_repository(self) -> bool:
-        return self._committed is not None
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """Guides under `milestones/` that were committed and are not there any more."""
-        if self._committed is None:
-            return ()
-        return tuple(
-            path
-            for path in sorted(self._committed.blobs)
-            if path.startswith("milestones/") and path.endswith(".md")
-            if not os.path.lexists(self.project.root / path)
-        )
-
     def fault(self, outline: Outline, checks: Callable[[], str]) -> str | None:
         """Why a guide's checks do not count; None where they do."""
         if self._committed is None:

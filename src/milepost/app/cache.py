@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -20,7 +22,6 @@ from milepost.app import check_cache
 from milepost.files import kept
 from milepost.files.cache_folder import VARIABLE, cache_folder
 from milepost.run.memory import Memory
-from milepost.snapshot.folder import folder_digest
 from milepost.snapshot.store import GIBIBYTE, LIMIT, Store
 from milepost.text.error import MilepostError
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from milepost.room.settings import RoomSettings
+    from milepost.snapshot.store import Fetch
 
 SIZE: Final = "MILEPOST_CACHE_GIB"
 _PREFIX: Final = "milepost-run-"
@@ -82,9 +84,9 @@ def clear_cache() -> int:
     return size
 
 
-def open_store(environ: Mapping[str, str]) -> Store:
+def open_store(environ: Mapping[str, str], fetch: Fetch | None = None) -> Store:
     """The user's store. Raises MilepostError if its folder cannot be used."""
-    return Store(cache_folder(environ), _limit(environ))
+    return Store(cache_folder(environ), _limit(environ), fetch=fetch)
 
 
 def _checks() -> Path:
@@ -95,52 +97,61 @@ def _checks() -> Path:
 def memory(
     environ: Mapping[str, str],
     room: RoomSettings | None,
-    workspace_of: Callable[[str], Path | None],
+    digest_of: Callable[[str], str],
+    fetch: Fetch | None = None,
 ) -> Iterator[Memory]:
-    """What a run remembers; without `room` only of itself, in a folder that is removed after it."""
+    """What a run remembers; without `room` only of itself, in a folder that is removed after it.
 
-    def digest_of(path: str) -> str:
-        folder = workspace_of(path)
-        return "" if folder is None else folder_digest(folder)
-
+    `digest_of` gives a digest of the folder that a guide starts from, by its path. `fetch` gets
+    objects that are not here; see `Store`.
+    """
     version = milepost.__version__
-    store = None if room is None else _usable(environ)
+    store = None if room is None else _usable(environ, fetch)
     if room is not None and store is not None:
         handed_in = _handed_in(room, environ)
         yield Memory(lambda: store, version=version, room=handed_in, workspace_of=digest_of)
         with contextlib.suppress(OSError):  # another run will find it over its limit too
             store.evict()
         return
-    folder = Path(tempfile.gettempdir(), f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}")
-    try:
+    with run_folder(Path(tempfile.gettempdir()), _PREFIX) as make:
         yield Memory(
-            lambda: Store(_swept(folder)), version=version, room=None, workspace_of=digest_of
+            lambda: Store(make(), fetch=fetch), version=version, room=None, workspace_of=digest_of
         )
+
+
+@contextlib.contextmanager
+def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
+    """What makes a folder of this process's own, if it is called; the folder is removed at the end.
+
+    What processes of this machine that were killed have left beside it is removed as well.
+    """
+    folder = parent / f"{prefix}{os.getpid()}-{secrets.token_hex(8)}"
+
+    def make() -> Path:
+        for other in parent.glob(f"{glob.escape(prefix)}*"):
+            match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
+            if match is not None and not Path("/proc", match[1]).exists():
+                shutil.rmtree(other, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True)
+        return folder
+
+    try:
+        yield make
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _usable(environ: Mapping[str, str]) -> Store | None:
+def _usable(environ: Mapping[str, str], fetch: Fetch | None) -> Store | None:
     """The user's store; None where there is none, as on a machine without homes.
 
     Raises MilepostError where a folder was named that cannot be used.
     """
     try:
-        return open_store(environ)
+        return open_store(environ, fetch)
     except MilepostError:
         if environ.get(VARIABLE) or environ.get(SIZE):
             raise
         return None
-
-
-def _swept(folder: Path) -> Path:
-    """The folder, made; what runs that were killed have left beside it is gone."""
-    for other in folder.parent.glob(f"{_PREFIX}*"):
-        pid = other.name.removeprefix(_PREFIX).partition("-")[0]
-        if not Path("/proc", pid).exists():
-            shutil.rmtree(other, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    return folder
 
 
 def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]:

@@ -48,10 +48,15 @@ This repository follows a roadmap of milestones, kept by Milepost.
 
 - `milepost next` says what to work on, and why the rest is locked. Over MCP: `milepost mcp`.
 - Do the steps of that milestone's guide in this workspace, in their order.
-- `milepost verify N` checks the work and keeps the evidence. It is the only way to be done: a
-  ticked box, a changed guide or a changed test does not count, and shows as stale or unapproved.
-- When it fails, go back to the step that it names; `milepost hint N` helps.
-- Do not edit guides to make checks pass. Sign-offs and overrides are for people at a terminal: ask.
+- `milepost verify N` checks the work, runs the guide's tests and keeps the evidence. It is the only
+  way to be done: a ticked box, a changed guide, setting or test does not count, and shows as stale,
+  unapproved or tampered.
+- When it fails, go back to the step that it names, mend the work, and verify again;
+  `milepost hint N` helps, and `--grade 3` shows the step's own commands.
+- If it says that commands are not trusted, ask the person you work for to run it once.
+- Do not edit guides or `milepost.toml` to make checks pass; if a guide is wrong, say so. Sign-offs
+  (`milepost sign`) and overrides are for people at a terminal: ask for them, and go on with what
+  else `milepost next` names.
 """
 """A section for AGENTS.md: how a coding agent works with the roadmap."""
 

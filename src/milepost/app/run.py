@@ -15,10 +15,10 @@ from milepost.app.cache import memory, open_store
 from milepost.app.chosen import choose_steps
 from milepost.app.guides import find_guides
 from milepost.app.milestones import Loaded, load_milestones
+from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
 from milepost.app.values import idle_values, idle_variables
-from milepost.files.discover import MILESTONES
 from milepost.plan.build import plan_milestone
 from milepost.plan.model import Plan
 from milepost.process.parallel import processors
@@ -29,7 +29,6 @@ from milepost.roadmap.graph import Node, build_graph, cycles, order
 from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import RunSettings
-from milepost.snapshot.inside import ask
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -39,12 +38,10 @@ if TYPE_CHECKING:
     from milepost.process.place import Place
     from milepost.result.model import RunResult
     from milepost.result.observer import Observer
-    from milepost.room.settings import RoomSettings
+    from milepost.roadmap.shard import Shard
     from milepost.run.memory import Memory
     from milepost.run.supply import OpenPlace
-
-_WORKSPACE = "workspace"
-"""Folder beside the guides from which a roadmap's first milestones start, if it is there."""
+    from milepost.snapshot.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,14 @@ class RunRequest:
     """The first step that is run even if it could be recalled, as the user named it."""
     last: str | None = None
     """The last step that is carried out, as the user named it."""
+    cluster: str | None = None
+    """Where the milestones run, if not on this machine; see `milepost.run.executors.address`."""
+    store: str | None = None
+    """URL of the store through which files travel in a cluster; None for a folder."""
+    shard: Shard | None = None
+    """The part of the roadmap that is run; None for all."""
+    durations: tuple[str, ...] = ()
+    """Reports of earlier runs, by which shards are cut."""
 
 
 def run(request: RunRequest, observer: Observer) -> RunResult:
@@ -101,27 +106,53 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     if request.last_failed:
         guides = _failed_last(request, guides, asked)
     plan = plan_guides(guides)
+    part = None
+    if request.shard is not None:
+        from milepost.app.shard import cut  # statistics take their time to load
+
+        part = cut(plan, request.shard, request.durations)
+        plan = part.plan
     steps = choose_steps(guides, asked, request.first, request.last)
     settings = with_fields(settings_of(request), steps=steps)
-    jobs = request.jobs or (processors() if request.sandbox else 1)
     secrets = secret_values(project)
     observer = discreet(observer, secrets)
+    if request.cluster is None:
+        result = _run_here(request, plan, settings, observer)
+    else:
+        from milepost.app.cluster import run_on_cluster
+
+        result = run_on_cluster(request, plan, settings, observer)
+    if part is not None:
+        result = part.reported(result)
+        warnings += part.warnings
+    return masked(replace(result, sandbox=request.sandbox, warnings=warnings), secrets)
+
+
+def _run_here(
+    request: RunRequest, plan: Plan, settings: RunSettings, observer: Observer
+) -> RunResult:
+    jobs = request.jobs or (processors() if request.sandbox else 1)
     with memory_of(request, recalls=request.cache) as known:
         here = LocalExecutor(plan, settings, opener(request), observer, known, jobs=jobs)
         with here as executor:
             result = run_roadmap(plan, executor, observer)
         if known.recalls:
-            with suppress(OSError):  # the run itself has ended
-                known.store.note_verdicts(
-                    (str(request.folder / one.path), one.status) for one in result.milestones
-                )
-    return masked(replace(result, sandbox=request.sandbox, warnings=warnings), secrets)
+            note_verdicts(known.store, request, result)
+    return result
+
+
+def note_verdicts(store: Store, request: RunRequest, result: RunResult) -> None:
+    """Remember how the guides ended, for `--last-failed`."""
+    with suppress(OSError):  # the run itself has ended
+        store.note_verdicts(
+            (str(request.folder / one.path), one.status) for one in result.milestones
+        )
 
 
 def memory_of(request: RunRequest, *, recalls: bool) -> AbstractContextManager[Memory]:
     """What the run remembers: earlier runs in rooms, if it `recalls`, else itself alone."""
-    room = _room_settings(request) if request.sandbox and recalls else None
-    return memory(os.environ, room, lambda path: _workspace_of(request.folder / path))
+    room = places_of(request).room if request.sandbox and recalls else None
+    return memory(os.environ, room, lambda path: workspace_digest(request.folder / path))
 
 
 def least_coverage(request: RunRequest) -> float | None:
@@ -162,11 +193,9 @@ def _failed_last(
     return chosen or tuple(guides)
 
 
-def _room_settings(request: RunRequest) -> RoomSettings:
-    """The settings of all rooms of a run, but for what they are filled with."""
-    from milepost.room.settings import RoomSettings
-
-    return RoomSettings(network=request.network, pass_env=request.pass_env)
+def places_of(request: RunRequest) -> Places:
+    """What all places of the run have in common."""
+    return Places(request.sandbox, request.network, request.pass_env)
 
 
 def plan_guides(guides: Sequence[Loaded]) -> Plan:
@@ -192,35 +221,9 @@ def plan_guides(guides: Sequence[Loaded]) -> Plan:
 
 def opener(request: RunRequest) -> OpenPlace:
     """What opens a place for a milestone."""
+    places = places_of(request)
 
     def open_place(path: str, *, begins: bool) -> Place:
-        fill = _workspace_of(request.folder / path) if begins else None
-        if not request.sandbox:
-            return _open_host(fill)
-        from milepost.room.room import Room
-
-        return Room(replace(_room_settings(request), fill=fill))
+        return places.open(workspace_of(request.folder / path) if begins else None)
 
     return open_place
-
-
-def _open_host(fill: Path | None) -> Place:
-    from milepost.process.host import Host
-
-    host = Host()
-    if fill is not None:
-        try:
-            ask(host, 'cp -a -- "$1/." "$2"', str(fill), host.workspace)
-        except BaseException:
-            host.close()
-            raise
-    return host
-
-
-def _workspace_of(guide: Path) -> Path | None:
-    """The folder that a guide's roadmap ships for its readers to start from."""
-    beside = guide.parent
-    for root in (beside, beside.parent) if beside.name == MILESTONES else (beside,):
-        if (root / _WORKSPACE).is_dir():
-            return root / _WORKSPACE
-    return None

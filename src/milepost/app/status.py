@@ -157,8 +157,13 @@ def next_up(folder: Path) -> NextResult:
         records = store.newest(desk.roadmap.name, desk.who)
         standings = desk.mine(store, records)
     outlines = desk.roadmap.outlines
+    needs = desk.roadmap.graph.needs
+
+    def waits(key: str) -> bool:
+        return any(standings[need].state not in COUNTS_AS_DONE for need in needs[key])
+
     ready = [key for key in outlines if standings[key].state in _OPEN_FIRST]
-    ready.sort(key=lambda key: _OPEN_FIRST.index(standings[key].state))
+    ready.sort(key=lambda key: (waits(key), _OPEN_FIRST.index(standings[key].state)))
     return NextResult(
         ready=tuple(
             Ready(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import structs
@@ -24,6 +23,7 @@ from milepost.app.secrets import secret_values
 from milepost.app.workspace import identify, workspace_of
 from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
+from milepost.process.later import Later
 from milepost.progress.digest import checks_digest
 from milepost.progress.mask import discreet, masked
 from milepost.progress.model import Kind, State, Statement
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
 
 _MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
 """Variables by which tests could be made to say something else."""
-
-T = TypeVar("T")
 
 AskTrust = Callable[[tuple[str, ...], tuple[str, ...]], bool | None]
 """Shows commands and test files to a person and returns whether they may run; None where nobody
@@ -107,11 +105,11 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     is none, no workspace, a store that cannot be written.
     """
     # The store's import costs 130 ms, which pass while the checks wait for their programs.
-    warmed = _Later(partial(import_module, "milepost.progress.store"))
+    warmed = Later(partial(import_module, "milepost.progress.store"))
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
     workspace = workspace_of(desk.roadmap)
-    identity = _Later(partial(identify, workspace))
+    identity = Later(partial(identify, workspace))
     milestone, reading = desk.open(outline)
     plan = plan_milestone(milestone, reading)
     commands = commands_of(plan)
@@ -162,23 +160,6 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         notes=tuple(_notes(desk, result, before, workspace)),
         next=_next(outline, standing, result),
     )
-
-
-class _Later(threading.Thread, Generic[T]):
-    """Does something while the checks wait for their programs."""
-
-    def __init__(self, do: Callable[[], T]) -> None:
-        super().__init__(daemon=True)
-        self._do = do
-        self._done: list[T] = []
-        self.start()
-
-    def run(self) -> None:
-        self._done.append(self._do())
-
-    def result(self) -> T:
-        self.join()
-        return self._done[0]
 
 
 def _test_files(plan: MilestonePlan) -> tuple[str, ...]:

@@ -188,6 +188,6 @@ def _no_guides(name: str) -> SourceFault:
     return SourceFault(
         name,
         f"there are no guides in {shown}",
-        "Guides are found as `milestones/**/*.md`, else as `*.md` files with a title; "
-        '`milepost init` and `milepost new "Name"` make the first.',
+        "Change to the roadmap's folder, or begin one: `milepost init`, then `milepost new NAME`. "
+        "Guides are found as `milestones/**/*.md`, else as `*.md` files with a title.",
     )

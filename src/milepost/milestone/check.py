@@ -25,10 +25,15 @@ Mask = Literal[
     "user",
     "progress",
     "number",
+    "count",
     "id",
     "columns",
 ]
 """A kind of volatile text that is left out of a comparison."""
+
+
+_STRICT = 0.8
+"""A share that a reader need not be told of: few lines all have to be there."""
 
 
 class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
@@ -64,6 +69,8 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
     mode: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
     masks: tuple[Mask, ...] = ()
     """For `similar`: the kinds of volatile text that are masked on both sides."""
+    share: float = 1.0
+    """For `similar`: the part of the example, 0 to 1, that has to be there."""
 
     def phrase(self) -> str:
         first = self.expected.strip().split("\n", 1)[0]
@@ -75,8 +82,10 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
             "regex": "matches",
             "json": "is JSON equal to",
         }[self.mode]
-        masks = f" (masked: {', '.join(self.masks)})" if self.masks else ""
-        return f"output {verb} `{first}{more}`{masks}"
+        masked = f"masked: {', '.join(self.masks)}" if self.masks else ""
+        share = f"at least {self.share:.0%} of it" if self.share < _STRICT and more else ""
+        how = "; ".join(said for said in (masked, share) if said)
+        return f"output {verb} `{first}{more}`{f' ({how})' if how else ''}"
 
 
 class OutputLine(CheckBase, frozen=True, tag="output-line"):

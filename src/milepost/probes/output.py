@@ -45,7 +45,9 @@ def output_matches(check: OutputMatches, view: View) -> Verdict:
     """The output compared with the guide's."""
 
     def against(output: str) -> Comparison:
-        return compare(check.expected, output, mode=check.mode, masks=check.masks)
+        return compare(
+            check.expected, output, mode=check.mode, masks=check.masks, share=check.share
+        )
 
     verdict = _first(
         check,

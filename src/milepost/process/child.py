@@ -26,16 +26,18 @@ class Child:
         self, argv: Sequence[str], *, environment: Mapping[str, str], folder: Path
     ) -> None:
         """Start it in a session of its own. Raises `CannotStart`."""
-        self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
-        self._messages: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._lock = threading.Lock()
-        self._process = spawn(
-            argv,
-            environment=environment,
-            folder=folder,
-            stdout=self._output.fileno(),
-            stderr=self._messages.fileno(),
-        )
+        with contextlib.ExitStack() as files:
+            self._output: IO[bytes] = files.enter_context(tempfile.TemporaryFile())
+            self._messages: IO[bytes] = files.enter_context(tempfile.TemporaryFile())
+            self._process = spawn(
+                argv,
+                environment=environment,
+                folder=folder,
+                stdout=self._output.fileno(),
+                stderr=self._messages.fileno(),
+            )
+            self._files = files.pop_all()
 
     @property
     def goes_on(self) -> bool:
@@ -71,8 +73,7 @@ class Child:
     def close(self) -> None:
         """End it, and let go of what it wrote."""
         self.end()
-        self._output.close()
-        self._messages.close()
+        self._files.close()
 
 
 def _read(file: IO[bytes]) -> bytes:

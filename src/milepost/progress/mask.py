@@ -49,6 +49,12 @@ class _Discreet:
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         self.told.milestone_started(path, number, mask(name, self.values), steps)
 
+    def milestone_placed(self, path: str, worker: str) -> None:
+        self.told.milestone_placed(path, worker)
+
+    def notice(self, text: str) -> None:
+        self.told.notice(mask(text, self.values))
+
     def step_started(self, path: str, number: int, name: str, line: int) -> None:
         self.told.step_started(path, number, mask(name, self.values), line)
 

@@ -66,6 +66,8 @@ class Options(msgspec.Struct, frozen=True):
     retry: int = 0
     match: Literal["exact", "similar", "contains", "regex", "json"] = "exact"
     masks: tuple[Mask, ...] = ()
+    share: float = 1.0
+    """The part of an example of output, 0 to 1, that has to be there."""
     append: bool = False
     """For a file: added to its end instead of replacing it."""
     prepend: bool = False

@@ -15,7 +15,9 @@ import msgspec
 
 from milepost.reading.blanks import blanks, opened
 from milepost.reading.masks import ALL, mask, wholly_volatile
+from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
+from milepost.reading.similar import Missing, alike, missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,11 +26,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["exact", "similar", "contains", "regex", "json"]
 
-_GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
 _REPEATED = re.compile(r" \((?P<kind>glob|re|regex|esc|escaped|equal|)(?P<times>[*+?])\)$")
 """Scrut's way to say that a line of expected output may come several times, or not at all."""
-ANY_LINES = ("...", "…", "[...]")
-"""A line of expected output that stands for any lines."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -45,9 +44,16 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def compare(
-    expected: str, seen: str, mode: Mode = "exact", masks: Sequence[Mask] = ()
+    expected: str,
+    seen: str,
+    mode: Mode = "exact",
+    masks: Sequence[Mask] = (),
+    share: float = 1.0,
 ) -> Comparison:
-    """Compare expected output with what a command printed. Pure; never raises on any text."""
+    """Compare expected output with what a command printed. Pure; never raises on any text.
+
+    `share` is for `similar`: the part of the example, 0 to 1, that has to be there.
+    """
     actual = normalise(seen)
     if mode == "json":
         return _json(expected, actual)
@@ -58,7 +64,7 @@ def compare(
     if mode == "contains":
         return _contains(wanted, got)
     if mode == "similar":
-        return _similar(wanted, got, masks or ALL)
+        return _similar(wanted, got, tuple(masks or ALL), share)
     return _exact(wanted, got, seen)
 
 
@@ -75,28 +81,47 @@ def _exact(wanted: list[str], got: list[str], raw: str) -> Comparison:
     if wanted and wanted[-1].endswith(" (no-eol)") and raw.endswith("\n"):
         return Comparison(False, "the output ends in a line ending; expected none", len(wanted))
     wanted = [line.removesuffix(" (no-eol)") for line in wanted]
-    reached = _align(wanted, got, line_matches, _nothing)
+    reached = _align(wanted, got, _equal, _nothing)
     if reached is None:
         return Comparison(True)
-    return _different(wanted, got, *reached, _diff(wanted, got))
+    return _different(wanted, got, *reached, _diff(wanted, got, _equal))
 
 
-def _similar(wanted: list[str], got: list[str], masks: Sequence[Mask]) -> Comparison:
-    masked = {line: mask(line, masks) for line in (*wanted, *got)}
-    left_open = {line: mask(opened(line), masks) for line in wanted if blanks(line)}
+def _equal(want: str, have: str) -> bool:
+    """A tab counts as the blanks that a terminal shows for it, and that a reader copies."""
+    return line_matches(want, have) or (
+        ("\t" in have or "\t" in want) and want.expandtabs() == have.expandtabs()
+    )
 
-    def alike(want: str, have: str) -> bool:
-        if masked[want] == masked[have] or line_matches(want, have):
-            return True
-        return want in left_open and line_matches(left_open[want], masked[have])
+
+def _similar(
+    wanted: list[str], got: list[str], masks: tuple[Mask, ...], share: float
+) -> Comparison:
+    lacks = missing(wanted, got, masks, share)
+    if lacks is None:
+        return Comparison(True)
+
+    def equal(want: str, have: str) -> bool:
+        return alike(want, have, masks)
 
     def volatile(line: str) -> bool:
-        return not line.strip() or (line not in left_open and wholly_volatile(masked[line]))
+        return not line.strip() or (not blanks(line) and wholly_volatile(mask(line, masks)))
 
-    reached = _align(wanted, got, alike, volatile)
-    if reached is None:
-        return Comparison(True)
-    return _different(wanted, got, *reached, _diff(wanted, got, alike, volatile))
+    diff = _diff(wanted, got, equal, volatile)
+    if not isinstance(lacks, Missing):
+        return Comparison(
+            False, f"the example tells of no failure, and there is `{lacks}`", 1, diff
+        )
+    return Comparison(False, _lacks(wanted, lacks), lacks.line + 1, diff)
+
+
+def _lacks(wanted: list[str], lacks: Missing) -> str:
+    """What of an example is not there, in words."""
+    line = wanted[lacks.line] if lacks.line < len(wanted) else ""
+    words = f"line {lacks.line + 1}: nothing like `{line}` was seen"
+    if lacks.of > 1:
+        words += f"; {lacks.found} of the example's {lacks.of} parts are there"
+    return words
 
 
 def _contains(wanted: list[str], got: list[str]) -> Comparison:
@@ -235,62 +260,6 @@ def _repetitions(
     if j < len(got) and alike(single, got[j]):
         ways += [(i + 1, j + 1)] if times == "?" else [(i, j + 1), (i + 1, j + 1)]
     return ways
-
-
-def line_matches(want: str, have: str) -> bool:
-    """Whether a line of expected output, be it a matcher or text, holds for a line of output."""
-    if want == have:
-        return True
-    body, _, kind = want.rpartition(" (")
-    if (matches := _MATCHERS.get(kind)) is not None:
-        return matches(body, have)
-    want = opened(want) if "<" in want else want
-    if "[..]" in want:
-        body = ".*".join(re.escape(part) for part in want.split("[..]"))
-        return re.fullmatch(body, have) is not None
-    return False
-
-
-def _by_glob(pattern: str, have: str) -> bool:
-    if pattern.endswith((" (esc)", " (escaped)")):
-        pattern = normalise(_unescaped(pattern.rpartition(" (")[0]))
-    return _glob(pattern).fullmatch(have) is not None
-
-
-def _by_expression(pattern: str, have: str) -> bool:
-    try:
-        return re.fullmatch(pattern, have) is not None
-    except re.error:
-        return False
-
-
-def _by_escapes(text: str, have: str) -> bool:
-    return have in (found := _unescaped(text), normalise(found))
-
-
-def _unescaped(text: str) -> str:
-    return text.encode().decode("unicode_escape", "replace")
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    parts: list[str] = []
-    at = 0
-    for found in _GLOB.finditer(pattern):
-        parts.append(re.escape(pattern[at : found.start()]))
-        parts.append({"*": ".*", "?": "."}.get(found[0], re.escape(found[0][1:])))
-        at = found.end()
-    return re.compile("".join(parts) + re.escape(pattern[at:]))
-
-
-_MATCHERS: dict[str, Callable[[str, str], bool]] = {
-    "glob)": _by_glob,
-    "re)": _by_expression,
-    "regex)": _by_expression,
-    "esc)": _by_escapes,
-    "escaped)": _by_escapes,
-    "equal)": str.__eq__,
-}
-"""What the word in brackets at a line's end means: cram's names, and Scrut's."""
 
 
 def _different(wanted: list[str], got: list[str], at: int, seen_at: int, diff: str) -> Comparison:

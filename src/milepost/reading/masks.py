@@ -18,7 +18,9 @@ _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("progress", r"\[[=#>. -]{4,}\]|[█▓▒░━╸╺─]{3,}|\b\d{1,3}(?:\.\d+)?%"),
     ("id", r"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
-           r"(?<=-)[a-z0-9]{9,10}-[a-z0-9]{5}\b"),
+           r"(?<=-)[a-z0-9]{8,10}-[a-z0-9]{5}\b|(?<=-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}\b|"
+           r"(?<=-)(?![a-z]{3,}\d{1,3}\b)(?=[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{4,}\b|(?<=-)\d{5,}\b|\bSWMTKN-[\w-]+|"
+           r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,}(?![\w-])|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10,}={1,2}(?!\w)"),
     ("hash", r"\b(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|"
              r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+"),
     ("date", rf"\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
@@ -28,18 +30,19 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
                  r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b"),
     ("address", r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b0x[0-9a-fA-F]{4,}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b"),
     ("version", r"\bv?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.-]+)?\b|\bv\d+(?:\.\d+)*\b|(?i:(?<=version )|(?<=Python ))\d+(?:\.\d+)+"),
-    ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b"),
+    ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b|\b\d+(?:\.\d+)?[KMGT]i?\b"),
     ("port", r"(?<=:)\d{2,5}\b|(?i:(?<=port ))\d{2,5}\b"),
     ("pid", r"(?i:\bpid:? ?\d+)|(?<=\[)\d{3,7}(?=\])"),
-    ("path", r"(?:(?<=[\s'\"(=:])|^)(?:/|~/|[A-Z]:\\)[\w.@+~\\/-]*\w/?"),
-    ("user", r"\b[\w.+-]+@[\w.-]+\b"),
+    ("path", r"(?:(?<=[\s'\"(=:])|^)(?:/|~/|[A-Z]:[\\/])[\w.@+~\\/\ue010\ue011-]*[\w\ue010\ue011]/?"),
+    ("user", r"(?<=[r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-])[.+@]? +\d+ +\S+ +\S+(?: +\d+)?|\b[\w.+-]+@[\w.-]+\b"),
+    ("count", r"(?<![\w.])(?<!HTTP/1\.[01] )(?<!HTTP/2 )(?<!code )(?<!status )(?!0+(?:\.0+)?\b)\d+(?:[.,]\d+)*(?:e-?\d+)?(?![\w])"),
     ("number", r"\b\d+(?:[.,]\d+)*\b"),
 )  # fmt: skip
 """Kinds in the order in which they are masked, each with its expression."""
 
 ALL: tuple[Mask, ...] = (
     "hash", "date", "time", "duration", "size", "version", "port", "pid", "address", "path",
-    "user", "progress", "id", "columns",
+    "user", "progress", "id", "columns", "count",
 )  # fmt: skip
 """What "similar to" masks where the guide does not say what varies."""
 

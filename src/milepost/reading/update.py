@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.prompts import PROMPT
-from milepost.reading.compare import ANY_LINES, Mode, compare, line_matches
+from milepost.reading.compare import Mode, compare
 from milepost.reading.masks import mask, wholly_volatile
+from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import harmless, one_line, plain_output
+from milepost.report.cells import harmless, one_line, plain_output, width, wrapped
 from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
@@ -51,7 +51,7 @@ def failures(milestone: MilestoneResult, style: Style, *, advise: bool = True) -
         first = first or item.line
         yield ""
         yield _heading(milestone.path, item.line, item.status, style)
-        yield f"    checklist: {harmless(item.text)}"
+        yield from wrapped(harmless(item.text), style.width, "    checklist: ", "      ")
         yield from _checks(item.checks, item.reason, style)
     for proof in filter(_is_wrong, milestone.issue_proofs):
         first = first or proof.fence
@@ -183,7 +183,8 @@ def _outcome(path: str, outcome: OutcomeResult, style: Style) -> Iterator[str]:
     yield ""
     yield _heading(path, outcome.line, outcome.status, style)
     announced = outcome.text.lower().startswith("expected")
-    yield f"    {'' if announced else 'expected outcome: '}{harmless(outcome.text)}"
+    label = "    " if announced else "    expected outcome: "
+    yield from wrapped(harmless(outcome.text), style.width, label, "      ")
     yield from _checks(outcome.checks, outcome.reason, style)
 
 
@@ -200,7 +201,7 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
             )
         elif check.seen is not None:
             lines = output_tail(check.seen) or ["(nothing)"]
-            if len(lines) == 1:
+            if len(lines) == 1 and width(lines[0]) + 12 <= style.width:
                 yield f"      seen: {lines[0]}"
             else:
                 yield "      seen:"
@@ -245,7 +246,8 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
         if issue.tried and not issue.solved:
             solved = f" {style.yellow('(its solution was tried and did not help)')}"
         yield f"    {style.dim(f'{one_line(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
-        yield f"      {style.arrow} {harmless(issue.solution)}"
+        arrow = f"      {style.arrow} "
+        yield from wrapped(harmless(issue.solution), style.width, arrow, "        ")
         if len(issues) > 1 and issue.matched:
             # Why this one stands where it does.
             seen = "; ".join(" ".join(text.split()) for text in issue.matched)

@@ -180,7 +180,7 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         if not (block.service and note.startswith("a service"))  # The step's line says it.
     ]
     if not result.sandbox:
-        lines.append(f"{style.yellow('warning')} it ran on this machine, without a clean room")
+        lines.append(f"{style.yellow('warning')} it ran without a clean room")
     lines += [f"{style.yellow('warning')} {harmless(told)}" for told in result.warnings]
     lines += [f"{style.red('failed')} {harmless(told)}" for told in result.shortfalls]
     yield from lines

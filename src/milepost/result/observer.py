@@ -17,6 +17,14 @@ class Observer(Protocol):
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         """A milestone begins; its room is about to start."""
 
+    def milestone_placed(self, path: str, worker: str) -> None:
+        """A worker of a cluster carries the milestone out. Where that worker dies, the milestone
+        begins once more on another one. Of its steps it is told without their blocks, outcomes
+        and output: these come with the milestone's result."""
+
+    def notice(self, text: str) -> None:
+        """Something about the run as a whole that whoever waits for it should know."""
+
     def step_started(self, path: str, number: int, name: str, line: int) -> None:
         """A step begins. Testing, checklist and clean-up are told of as steps numbered 0."""
 
@@ -40,6 +48,12 @@ class Silent:
     """An observer that tells nobody."""
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        pass
+
+    def milestone_placed(self, path: str, worker: str) -> None:
+        pass
+
+    def notice(self, text: str) -> None:
         pass
 
     def step_started(self, path: str, number: int, name: str, line: int) -> None:

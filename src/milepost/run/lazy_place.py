@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
+
+from milepost.process.errors import CannotStart
 
 if TYPE_CHECKING:
     import socket
@@ -17,8 +20,12 @@ class LazyPlace:
     def __init__(self, open_place: Callable[[], Place]) -> None:
         self._open = open_place
         self._opened: Place | None = None
+        self._processes: list[Process] = []
+        self._ended = False
 
     def _place(self) -> Place:
+        if self._ended:
+            raise CannotStart("it was called off")
         if self._opened is None:
             self._opened = self._open()
         return self._opened
@@ -44,13 +51,26 @@ class LazyPlace:
         return self._place().put(name, data)
 
     def start(self, argv: Sequence[str], *, cwd: str | None = None) -> Process:
-        return self._place().start(argv, cwd=cwd)
+        process = self._place().start(argv, cwd=cwd)
+        self._processes.append(process)
+        if self._ended:  # meanwhile
+            process.signal(signal.SIGKILL)
+        return process
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         return self._place().connect(host, port, timeout)
 
     def listeners(self) -> frozenset[Listener]:
         return self._place().listeners()
+
+    def end(self) -> None:
+        """Called from another thread: kill what was started, and let nothing more be.
+
+        Whoever uses the place finds that out, and closes it.
+        """
+        self._ended = True
+        for process in list(self._processes):
+            process.signal(signal.SIGKILL)
 
     def close(self) -> None:
         if self._opened is not None:

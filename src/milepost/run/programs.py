@@ -82,21 +82,20 @@ def look_up(commands: Iterable[str], session: Session) -> tuple[Program, ...]:
     )
 
 
-def stand_ins(commands: Iterable[str], folders: Iterable[str], session: Session) -> tuple[str, ...]:
-    """Paths of modules of the workspace that would be run instead of a test runner of Python.
+def look_for_stand_ins(commands: Iterable[str], folders: Iterable[str]) -> str:
+    """Code that prints modules in folders that would be run instead of a test runner of Python.
 
     `python -m NAME` looks in the current folder first.
     """
     names = sorted({name for code in commands for name in _RUNS_MODULE.findall(code)})
     if not names:
-        return ()
-    answer = session.ask(
+        return ""
+    return (
         f"for folder in {' '.join(map(shlex.quote, folders))}; do "
         f"for name in {' '.join(names)}; do "
-        'ls -d "$folder/$name".{py,pyc,so,*.so} "$folder/$name"/__init__.{py,pyc} 2>/dev/null; '
-        "done; done; true"
+        'for path in "$folder/$name".{py,pyc,so,*.so} "$folder/$name"/__init__.{py,pyc}; do '
+        '[ -e "$path" ] && printf "%s\\n" "$path"; done; done; done'
     )
-    return tuple(answer.output.splitlines())
 
 
 def _commands(checks: Iterable[object]) -> Iterator[str]:

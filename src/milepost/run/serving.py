@@ -30,7 +30,8 @@ _NEVER = re.compile(
     r"^\s*(?:(?:sudo|time|env|exec)\s+)*(?:"
     r"(?:npm|pnpm|yarn|bun)\s+(?:t|test|run\s+(?:test|build|lint)\S*)\b|npx\s+(?:vitest|jest|tsc)\b"
     r"|(?:python3?\s+-m\s+)?(?:pytest|unittest|build)\b|node\s+--test\b|go\s+(?:test|build|vet)\b"
-    r"|cargo\s+(?:test|build|check)\b|make\s*(?:test|build|all)?\s*$|mvn\b|gradlew?\b"
+    r"|milepost\s+(?:run|prove|verify)\b|cargo\s+(?:test|build|check)\b"
+    r"|make\s*(?:test|build|all)?\s*$|mvn\b|gradlew?\b"
     r"|echo\b|printf\b|cd\b|export\b|mkdir\b|touch\b|cat\b|ls\b|rm\b|cp\b|mv\b|git\b|pwd\b"
     r"|curl\b|wget\b|grep\b|sleep\b|test\b|\[|source\b|\.\s|kill\b|pkill\b|wait\b)"
 )

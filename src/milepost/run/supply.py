@@ -15,7 +15,6 @@ from milepost.run.lazy_place import LazyPlace
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future, ThreadPoolExecutor
-    from types import TracebackType
 
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
@@ -46,6 +45,7 @@ class Supply:
         """Paths of milestones that have begun."""
         self._lock = threading.Lock()
         self._out: list[LazyPlace] = []
+        self._is_ended = False
         self._pool: ThreadPoolExecutor | None = None
         if len(milestones) > 1:
             # Importing thread pools costs more than a run of one milestone would gain.
@@ -58,12 +58,7 @@ class Supply:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         left: list[Place] = []
         for future in self._ahead.values():
             if not future.cancel():
@@ -83,6 +78,8 @@ class Supply:
             self._past.add(milestone.path)
         place = LazyPlace(lambda: self._take(milestone))
         self._out.append(place)
+        if self._is_ended:
+            place.end()
         return place
 
     def give_back(self, place: LazyPlace) -> None:
@@ -92,6 +89,13 @@ class Supply:
             place.close()
         else:
             self._pool.submit(place.close)
+
+    def end(self) -> None:
+        """Called from another thread: end what runs in the places that are out; see
+        `LazyPlace.end`."""
+        self._is_ended = True
+        for place in list(self._out):
+            place.end()
 
     def _take(self, milestone: MilestonePlan) -> Place:
         """The milestone's place, open. Raises CannotStart."""

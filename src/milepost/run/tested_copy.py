@@ -5,17 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
 from milepost.plan.model import Perform
 from milepost.process.errors import CannotStart
+from milepost.process.later import Later
 from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
-from milepost.run.programs import stand_ins
+from milepost.run.programs import look_for_stand_ins
 from milepost.run.session import Session
 from milepost.run.testing import run_testing, skipped_testing
 
@@ -41,41 +43,65 @@ _TEST_FILE = re.compile(
 _UNLINK = """\
 for target in {targets}; do
   path=$target
-  while [ "$path" != . ] && [ "$path" != / ]; do
-    [ -L "$path" ] && case "$(readlink -m -- "$path")/" in "$PWD"/*) ;; *) rm -f -- "$path" ;; esac
-    path=$(dirname -- "$path")
+  while :; do
+    if [ -L "$path" ]; then
+      case "$(readlink -m -- "$path")/" in "$PWD"/*) ;; *) rm -f -- "$path" ;; esac
+    fi
+    case $path in */*) path=${{path%/*}} ;; *) break ;; esac
   done
 done
-true"""
+"""
 """Removes links that lead out of the current folder: what is written through them is another's."""
 
 
-def test_in_copy(
-    plan: MilestonePlan, testing: StepPlan, session: Session, open_copy: Callable[[], Place]
-) -> TestingResult:
-    """Run the tests in a copy of the folder in which the session's terminal stands.
+class TestedCopy:
+    """A copy of the workspace to test in: opened while the steps' outcomes are asked, and removed
+    while the checklist is."""
 
-    `open_copy` opens a place whose workspace is an empty folder.
-    """
-    copy = open_copy()
-    try:
-        answer = session.ask(_COPY.format(target=shlex.quote(copy.workspace)), _COPYING)
+    def __init__(
+        self, plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
+    ) -> None:
+        """`open_copy` opens a place whose workspace is an empty folder."""
+        self._plan = plan
+        self._session = session
+        self._opening: Later[Session] | None = None
+        self._closing: Later[None] | None = None
+        if plan.testing is not None:
+            self._opening = Later(partial(_open, open_copy, session))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+        if self._closing is not None:
+            self._closing.result()
+
+    def test(self, testing: StepPlan) -> TestingResult:
+        """Run the tests in a copy of the folder in which the session's terminal stands."""
+        assert self._opening is not None
+        try:
+            inside = self._opening.result()
+            return self._test(testing, inside)
+        except CannotStart as error:
+            reason = f"{error.message}; {error.remedy}"
+            return replace(skipped_testing(testing, reason), status=Status.ERROR)
+        finally:
+            self._close()
+
+    def _test(self, testing: StepPlan, inside: Session) -> TestingResult:
+        ours, theirs = inside.place.workspace, self._session.place.workspace
+        answer = self._session.ask(_COPY.format(target=shlex.quote(ours)), _COPYING)
         if answer.status != 0:
             words = answer.output.strip().split("\n")[-1]
             reason = f"the workspace could not be copied: {words}"
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
-        inside = Session(copy, session.settings, session.observer, session.path)
-        try:
-            result = _test(plan, testing, inside)
-            ours, theirs = copy.workspace, session.place.workspace
-            return rewritten(result, lambda text: text.replace(ours, theirs))
-        finally:
-            inside.close()
-    except CannotStart as error:
-        reason = f"{error.message}; {error.remedy}"
-        return replace(skipped_testing(testing, reason), status=Status.ERROR)
-    finally:
-        copy.close()
+        result = _test(self._plan, testing, inside)
+        return rewritten(result, lambda text: text.replace(ours, theirs))
+
+    def _close(self) -> None:
+        if self._opening is not None and self._closing is None:
+            self._closing = Later(partial(_shut, self._opening))
 
 
 def changes(command: str, path: str) -> bool:
@@ -84,21 +110,45 @@ def changes(command: str, path: str) -> bool:
     return bool(_CHANGES.search(command) and re.search(rf"(?<![\w.-]){name}(?![\w-])", command))
 
 
+def _open(open_copy: Callable[[], Place], like: Session) -> Session:
+    """A session in an empty copy, its terminals started."""
+    place = open_copy()
+    try:
+        session = Session(place, like.settings, like.observer, like.path)
+        session.ask(":")
+    except BaseException:
+        place.close()
+        raise
+    return session
+
+
+def _shut(opening: Later[Session]) -> None:
+    try:
+        session = opening.result()
+    except CannotStart:
+        return
+    try:
+        session.close()
+    finally:
+        session.place.close()
+
+
 def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:
     folder = _last_folder(plan, testing)
     files = tests_of_steps(plan)
-    written = [path for path, _ in _files(testing)]
-    _unlink(session, [*files, *(posixpath.normpath(posixpath.join(folder, p)) for p in written)])
-    _restore(session, files)
+    written = [posixpath.normpath(posixpath.join(folder, path)) for path, _ in _files(testing)]
     commands = [c.text for one in testing.performs for c in one.block.commands]
-    if found := stand_ins(commands, {ROOT, folder}, session):
+    code = _unlink([*files, *written]) + _restore(files, session.place)
+    found = session.ask(code + look_for_stand_ins(commands, {ROOT, folder})).output.splitlines()
+    if found:
         reason = (
             f"`{posixpath.normpath(found[0])}` in your workspace would run in place of the real "
             "test runner: give it another name"
         )
         return replace(skipped_testing(testing, reason), status=Status.FAILED)
-    there = posixpath.join(session.place.workspace, folder)
-    session.terminal.run(f"cd -- {shlex.quote(there)} 2>/dev/null || :", timeout=10.0)
+    if folder != ROOT:
+        there = posixpath.join(session.place.workspace, folder)
+        session.terminal.run(f"cd -- {shlex.quote(there)} 2>/dev/null || :", timeout=10.0)
     return run_testing(testing, session)
 
 
@@ -141,17 +191,17 @@ def _file(action: Perform) -> Iterator[tuple[str, str | None]]:
         yield block.path, block.code if whole else None
 
 
-def _unlink(session: Session, paths: Iterable[str]) -> None:
+def _unlink(paths: Iterable[str]) -> str:
     targets = " ".join(map(shlex.quote, paths))
-    if targets:
-        session.ask(_UNLINK.format(targets=targets))
+    return _UNLINK.format(targets=targets) if targets else ""
 
 
-def _restore(session: Session, files: dict[str, str | None]) -> None:
-    """Write the test files anew, so that one that was weakened or removed is of no use."""
+def _restore(files: dict[str, str | None], place: Place) -> str:
+    """Code that writes the test files anew, so that one weakened or removed is of no use."""
+    lines = []
     for number, (path, code) in enumerate(files.items()):
         if code is not None:
-            source = session.place.put(f"test-{number}", f"{code}\n".encode())
+            source = shlex.quote(place.put(f"test-{number}", f"{code}\n".encode()))
             folder = shlex.quote(posixpath.dirname(path) or ".")
-            write = f"cat -- {shlex.quote(source)} >{shlex.quote(path)}"
-            session.ask(f"mkdir -p -- {folder} && {write}")
+            lines.append(f"mkdir -p -- {folder} && cat -- {source} >{shlex.quote(path)}\n")
+    return "".join(lines)

@@ -23,7 +23,7 @@ from milepost.run.folders import ROOT, follow
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
-from milepost.run.tested_copy import changes, test_in_copy
+from milepost.run.tested_copy import TestedCopy, changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,15 +62,16 @@ def verify_milestone(
     out; what only they would show is `skipped`. Raises CannotStart.
     """
     started = time.monotonic()
-    prerequisites = probe_prerequisites(plan.prerequisites, session)
-    steps = _steps(plan, session)
-    testing = None
-    if plan.testing is not None:
-        session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
+    with TestedCopy(plan, session, open_copy) as copy:
+        prerequisites = probe_prerequisites(plan.prerequisites, session)
+        steps = _steps(plan, session)
+        testing = None
+        if plan.testing is not None:
+            session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
+            _stand(session, ROOT)
+            testing = copy.test(plan.testing)
         _stand(session, ROOT)
-        testing = test_in_copy(plan, plan.testing, session, open_copy)
-    _stand(session, ROOT)
-    checklist = tuple(_item(item, session, testing) for item in plan.checklist)
+        checklist = tuple(_item(item, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     return MilestoneResult(

@@ -13,16 +13,19 @@ import os
 import sqlite3
 import tempfile
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+Fetch: TypeAlias = "Callable[[str, BinaryIO], bool]"
+"""Writes the object of a digest to a file, and says whether it could be had."""
 
 GIBIBYTE: Final = 1 << 30
 LIMIT: Final = 5 * GIBIBYTE
@@ -64,8 +67,18 @@ class Figures(msgspec.Struct, frozen=True):
 class Store:
     """A folder of objects and an index. Usable from several threads and processes at once."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        """Open or make it. Raises MilepostError if the folder cannot be used."""
+    def __init__(
+        self,
+        folder: Path,
+        limit: int = LIMIT,
+        *,
+        fetch: Fetch | None = None,
+    ) -> None:
+        """Open or make it. Raises MilepostError if the folder cannot be used.
+
+        What is not here is asked of `fetch`, which may raise errors of its own.
+        """
+        self._fetch = fetch
         self.folder = folder
         self.limit = limit
         self._objects = folder / "objects"
@@ -110,6 +123,15 @@ class Store:
 
     def open(self, digest: str) -> BinaryIO | None:
         """An object, verified; None if it is missing or not what it was."""
+        file = self._open(digest)
+        if file is None and self._fetch is not None:
+            with self.temporary() as fetched:
+                if self._fetch(digest, fetched):
+                    self.adopt(fetched, digest)
+                    file = self._open(digest)
+        return file
+
+    def _open(self, digest: str) -> BinaryIO | None:
         path = self._path(digest)
         try:
             file = path.open("rb")

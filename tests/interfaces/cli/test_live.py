@@ -88,6 +88,27 @@ def test_a_terminal_shows_the_step_the_command_and_its_last_line() -> None:
     assert "FAIL Other" in frame
 
 
+def test_of_a_cluster_it_is_said_which_worker_runs_what_and_what_is_waited_for() -> None:
+    log, screen = io.StringIO(), io.StringIO()
+    with Display(screen, Style(unicode=False)) as display:
+        for observer in (PlainLines(log, Style(unicode=False)), display):
+            observer.notice("no worker yet")
+        assert "no worker yet" in display._render().plain
+        for observer in (PlainLines(log, Style(unicode=False)), display):
+            observer.milestone_started("a.md", "1", "Start", 2)
+            observer.milestone_placed("a.md", "worker oak")
+            observer.milestone_placed("gone.md", "worker oak")
+        shown = display._render().plain
+    assert "on worker oak" in shown
+    assert "no worker yet" not in shown
+    assert log.getvalue().splitlines() == [
+        "milepost: no worker yet",
+        "1: Start (a.md, 2 steps)",
+        "  a.md on worker oak",
+        "  gone.md on worker oak",
+    ]
+
+
 def interrupted_run(stream: io.StringIO) -> None:
     """A run on a display that Ctrl-C ends."""
     with Display(stream, Style()) as display:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +18,8 @@ from milepost.interfaces.mcp.server import build_server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
+EXAMPLES = Path(__file__).parents[3] / "examples"
 TOOLS = {"next", "read", "explain", "run", "run_status", "verify", "hint"}
 
 
@@ -148,3 +150,24 @@ def test_a_run_is_polled_by_its_id(roadmap: Path) -> None:
         assert "wordy" in answer
 
     ask(roadmap, questions)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", ["word-count", "notes-api"])
+def test_answers_on_real_roadmaps_stay_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    folder = tmp_path / example
+    shutil.copytree(EXAMPLES / example, folder)
+    monkeypatch.chdir(folder)
+
+    async def questions(client: Client) -> None:
+        for tool, named in (("next", False), ("verify", True), ("next", False), ("hint", True)):
+            arguments = {"milestone": 1} if named else {}
+            answer = await said(client, tool, **arguments)
+            # Four characters are taken for a token: 400 for next, 1,000 for a failing verify.
+            assert len(answer) < (4000 if tool == "verify" else 1600)
+            assert "\nNext: " in answer
+        assert (await said(client, "verify", milestone=1)).startswith("failing: step 1: ")
+
+    ask(folder, questions)

@@ -34,6 +34,8 @@ class _Current:
     title: str
     steps: int
     since: float
+    worker: str = ""
+    """Of a cluster, where it runs in one."""
     done: list[str] = field(default_factory=list)
     """Lines of the steps that ended."""
     step: str = ""
@@ -52,6 +54,7 @@ class Display:
         self._lock = Lock()
         self._current: dict[str, _Current] = {}
         self._finished: list[str] = []
+        self._notice = ""
         self._since = monotonic()
         self._ending = False
         self._console = Console(file=stream, force_terminal=True, highlight=False, markup=False)
@@ -87,6 +90,16 @@ class Display:
         title = f"{number}: {name}" if number else name
         with self._lock:
             self._current[path] = _Current(harmless(title), steps, monotonic())
+            self._notice = ""
+
+    def milestone_placed(self, path: str, worker: str) -> None:
+        with self._lock:
+            if current := self._current.get(path):
+                current.worker = harmless(worker)
+
+    def notice(self, text: str) -> None:
+        with self._lock:
+            self._notice = harmless(text)
 
     def step_started(self, path: str, number: int, name: str, line: int) -> None:  # noqa: ARG002
         with self._lock:
@@ -133,6 +146,8 @@ class Display:
             lines = [*self._finished]
             for current in self._current.values():
                 lines += self._lines(current)
+            if self._notice:
+                lines.append(self._style.yellow(self._notice))
         if self._ending:
             lines.append(self._style.yellow("Interrupted: what runs is being ended"))
         rows = max(self._console.height - 1, 4)
@@ -158,7 +173,10 @@ class Display:
         frame = self._frames[int(now * 10) % len(self._frames)]
         count = f"{min(len(current.done) + 1, current.steps)} of {current.steps}"
         elapsed = seconds(now - current.since)
-        lines = [f"{style.cyan(frame)} {style.bold(current.title)}  {style.dim(count)}  {elapsed}"]
+        facts = f"{style.dim(count)}  {elapsed}"
+        if current.worker:
+            facts += f"  {style.dim(f'on {current.worker}')}"
+        lines = [f"{style.cyan(frame)} {style.bold(current.title)}  {facts}"]
         lines += [f"  {line}" for line in current.done]
         room = max(self._console.width - 10, 20)
         if current.step:

@@ -68,6 +68,12 @@ class PlainLines(Silent):
         noun = "step" if steps == 1 else "steps"
         self._say(f"{harmless(title)} ({one_line(path)}, {steps} {noun})")
 
+    def milestone_placed(self, path: str, worker: str) -> None:
+        self._say(f"  {harmless(path)} on {harmless(worker)}")
+
+    def notice(self, text: str) -> None:
+        self._say(f"milepost: {harmless(text)}")
+
     def step_finished(self, path: str, step: StepResult) -> None:  # noqa: ARG002
         if not self._brief or step.seconds >= SLOW:
             self._say(f"  {step_line(step, self._style)}")

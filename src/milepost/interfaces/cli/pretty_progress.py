@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from milepost.progress.model import State
-from milepost.report.cells import harmless, one_line, width
+from milepost.report.cells import harmless, one_line, width, wrapped
 from milepost.report.exit_status import ExitStatus
 from milepost.report.pretty_run import milestone_lines
 from milepost.report.states import state_sign
@@ -40,11 +40,13 @@ def pretty_verify(result: VerifyResult, style: Style) -> Iterator[str]:
     for one in result.unsigned:
         yield f"  {style.cyan('?')} checklist item {one.number} waits for you: {harmless(one.text)}"
     for note in result.notes:
-        yield f"  {style.yellow('!')} {harmless(note)}"
+        first, *later = wrapped(harmless(note), style.width, "    ", "    ")
+        yield f"  {style.yellow('!')} {first.lstrip()}"
+        yield from later
     why = f": {harmless(result.why)}" if result.why else ""
     yield f"{state_sign(result.state, style)} {style.bold(str(result.state))}{why}"
     yield style.dim(f"evidence {result.evidence[:12]}, {result.at[:19]} UTC")
-    yield f"Next: {harmless(result.next)}"
+    yield from wrapped(harmless(result.next), style.width, "Next: ", "      ")
 
 
 def pretty_status(result: StatusResult, style: Style) -> Iterator[str]:

@@ -30,7 +30,7 @@ def pretty_prove(result: ProveResult, style: Style) -> Iterator[str]:
         yield ""
     score = result.score
     if not result.sandbox:
-        yield f"{style.yellow('warning')} it ran on this machine, without a clean room"
+        yield f"{style.yellow('warning')} it ran without a clean room"
         yield ""
     skipped = sum(s.status is Status.SKIPPED for m in result.milestones for s in m.steps)
     facts = [_words(score), seconds(result.seconds)]

@@ -49,7 +49,7 @@ def next_answer(result: NextResult) -> str:
         title = f"{one.number or one.path}: {crop(one.name, 60)}"
         lines.append(f"Locked: {title}; {crop(one.why or '', 100)}")
     if len(result.locked) > _SHOWN:
-        lines.append(f"and {len(result.locked) - _SHOWN} more are locked.")
+        lines.append(f"Locked besides: {len(result.locked) - _SHOWN}.")
     lines.append(f"{result.done} of {result.total} done.")
     lines += gone
     lines.append(f"Next: {_next_of(first, name)}")
@@ -105,7 +105,8 @@ def run_answer(result: RunResult, run: str) -> str:
 
 def hint_answer(result: HintResult, named: str, grade: int) -> str:
     """Help, no more than asked for."""
-    lines = [f"{one.title}: {one.text}" for one in result.hints[-1:]]
+    one = result.hints[-1]
+    lines = [f"{one.title}:", one.text] if "\n" in one.text else [f"{one.title}: {one.text}"]
     if result.more:
         lines.append(f"Next: hint(milestone={named!r}, grade={grade + 1}) says more.")
     else:
@@ -186,7 +187,7 @@ def _failures(milestone: MilestoneResult) -> Iterator[str]:
 def _unmet(where: str, checks: Iterable[CheckResult]) -> Iterator[str]:
     for check in checks:
         if check.status in _BAD:
-            seen = crop((check.seen or check.reason or "").strip(), _SEEN)
+            seen = crop(" ".join((check.seen or check.reason or "").split()), _SEEN)
             yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}"
 
 

@@ -12,11 +12,22 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.prompts import prompt_of
+from milepost.reading.expected import (
+    Expected,
+    expected,
+    is_commands,
+    prints_nothing,
+    starts_dialogue,
+    stated_share,
+)
 from milepost.reading.masks import ALL
+from milepost.reading.outcomes.marks import is_command
 from milepost.reading.paths import is_file
-from milepost.reading.phrase import phrase
+from milepost.reading.phrase import CODE, URL, phrase
 from milepost.reading.programs import all_commands
+from milepost.reading.sentence import Sentence
 from milepost.reading.shell_words import simple_commands
+from milepost.reading.trees import files_of, is_tree
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -26,6 +37,9 @@ if TYPE_CHECKING:
 NAME = "announced"
 
 FILES_NOTE = "its lines are files that the block before it makes"
+NOT_COMPARED = "not compared: "
+"""Begins the note that says why an announced output is left to a person."""
+_SHOWS_FOLDER = re.compile(r"(?:ls|find|tree|eza|exa|dir|du|cat|git ls-|tar|unzip)\b")
 _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep|tar|zip|unzip)\b")
 
 SIMILAR = phrase(
@@ -65,6 +79,24 @@ NOT_SEEN = phrase(
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
+NOT_OUTPUT = phrase(
+    r"\byou (?:copied|saved|noted)\b|\b(?:policy|string|token|cr|manifest|query|object|definition|schema|screen|dialog|page|site|window|panel) (?:[\w ]{1,20} )?(?:should |will |would |now )*looks?\b"
+    r"|\b(?:without (?:the|this|that|these)|for comparison|compared|initially|at first|previously|formerly|used to|unless|instead|unlike|needs? to|have to|has to|asked to|prompt(?:s|ed)|refresh)\b"
+    r"|\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b"
+    r"|\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b"
+    r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
+    r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
+    r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
+    r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
+    r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
+    r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
+)
+"""What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
+
+_NAMES_COMMAND = phrase(
+    r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
+)
+
 _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
     "expected", "expected-output", "bash-output", "error", "stderr", "ansi", "diff", "markdown", "md",
@@ -83,7 +115,7 @@ _OUTPUT_OF_CODE = phrase(
 )
 _PART = phrase(r"\b(?:contain|includ|among|partial|snippet|similar)")
 FILE_LOOKS = phrase(
-    r"(?:{code}|\bfile|\bfolder|\bdirectory|\bproject|\bcode)\b[^.\n]{0,30}\blooks?\b"
+    r"(?:{code}|\b(?:file|folder|directory|project|code)\b)(?:(?!output|response|result|terminal|console|logs?\b)[^.\n]){0,30}\blooks?\b"
     r"|^(?:now,? |then,? )?(?:in|inside) (?:the |your )?{code}(?: file)?,"
     r"|\bopen (?:it|{code}|the file|that file)(?!\w)"
 )
@@ -109,6 +141,9 @@ _SAYS_VARIES = phrase(
 )
 
 
+_DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
+
+
 class Announced(msgspec.Struct, frozen=True):
     """How an announced output is to be compared."""
 
@@ -127,7 +162,7 @@ def announcement(context: BlockContext) -> Announced | None:
         return None
     skeleton = sentence.skeleton
     whole = " ".join(s.skeleton for s in context.lead)
-    if NOT_SEEN.search(skeleton) or FILE_LOOKS.search(skeleton):
+    if NOT_SEEN.search(skeleton) or FILE_LOOKS.search(skeleton) or NOT_OUTPUT.search(skeleton):
         return None
     if not SEE.search(skeleton):
         return None
@@ -143,8 +178,8 @@ def announcement(context: BlockContext) -> Announced | None:
     if SIMILAR.search(whole):
         return Announced("similar", masks_of(whole), sentence)
     if context.language == "json":
-        # A part of a JSON value has no comparison of its own.
-        return None if _PART.search(skeleton) else Announced("json", (), sentence)
+        # An example of JSON asks for its keys, whatever others there are.
+        return Announced("similar" if _PART.search(skeleton) else "json", (), sentence)
     if EXACT.search(skeleton):
         return Announced("exact", (), sentence)
     return Announced("contains", (), sentence)
@@ -171,18 +206,40 @@ def read(context: BlockContext) -> BlockReading | None:
     if context.language in SHELL | CONSOLE | {""} and prompt_of(context.code, console=True):
         return None
     announced = announcement(context)
-    if announced is None or _is_of_shown_code(context):
+    if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
         return None
-    options = replace(context.options(), match=announced.mode, masks=announced.masks)
-    made = _are_made(context.code, context.before[target].code)
+    files = _files(context.code, context.before[target].code, announced.sentence)
+    made = "\n".join(files)
+    found = Expected(made, announced.mode) if files else _expected(context, announced, target)
+    options = replace(context.options(), match=found.mode, masks=found.masks, share=found.share)
+    notes = (FILES_NOTE,) if files else ()
+    if found.why_not is not None:
+        notes = (NOT_COMPARED + found.why_not,)
     return BlockReading(
         context.block,
         Kind.OUTPUT,
         NAME,
-        code=context.code,
+        code=found.code,
         options=options,
         output_of=None,
-        notes=(FILES_NOTE,) if made else (),
+        notes=notes,
+    )
+
+
+def _expected(context: BlockContext, announced: Announced, target: int) -> Expected:
+    """How the block is compared with what its target prints."""
+    commands = context.before[target].code
+    if is_tree(context.code) and not _draws(commands):
+        return Expected(context.code, "exact", why_not="a tree of files, whose root is not plain")
+    start = context.block.node.span.start
+    before = context.block.node.log.source.data[max(0, start - 80) : start]
+    return expected(
+        context.code,
+        announced.mode,
+        announced.masks,
+        commands,
+        earlier="\n".join(context.seen.codes),
+        share=stated_share(before),
     )
 
 
@@ -192,11 +249,64 @@ def _is_of_shown_code(context: BlockContext) -> bool:
     return last.kind is Kind.SHOWN and context.near and last.language in _PROGRAMS
 
 
-def _are_made(listing: str, commands: str) -> bool:
-    """Whether a listing is of files that the commands before it name, and do not print."""
-    names = listing.split()
-    return (
-        len(names) == len(listing.strip().split("\n"))
-        and all(is_file(name) and name in commands for name in names)
-        and not any(_LISTS.match(command) for command in simple_commands(commands))
-    )
+def _is_of_another(context: BlockContext, announced: Announced) -> bool:
+    """Whether what is shown is no output of the last block that prints."""
+    target = context.previous_executed or 0
+    ran = context.before[target]
+    after = context.before[target + 1 :]
+    served = any(reading.options.background for reading in context.before)
+    if any(reading.executed for reading in after) and not served:
+        return True  # What it needs is made in between, and what runs it is told in prose only.
+    if starts_dialogue(ran.code) or prints_nothing(ran.code):
+        return True
+    outputs = ("output", "stdout", "expected", "expected-output", "bash-output")
+    if context.language not in outputs and is_commands(context.code, ran.code):
+        return not ran.code.lstrip().startswith("make")
+    sentence = announced.sentence
+    if sentence is None:
+        return False
+    if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
+        return True
+    if any(
+        part.kind == CODE and part.text not in ran.code and is_command(part.text)
+        for said in context.lead
+        for part in said.explicit
+    ):
+        return True  # A command in prose stands between the block and what is seen.
+    named = _NAMES_COMMAND.search(sentence.skeleton)
+    if named is None:
+        return False
+    command = sentence.at(named.start("mark")).text
+    alone = simple_commands(ran.code) == simple_commands(command)
+    return not alone and (is_command(command) or command.split()[0] in ran.code)
+
+
+def _draws(commands: str) -> bool:
+    """Whether commands show folders themselves."""
+    return any(_SHOWS_FOLDER.match(command) for command in simple_commands(commands))
+
+
+def _lists(commands: str) -> bool:
+    return any(_LISTS.match(command) for command in simple_commands(commands))
+
+
+def _files(listing: str, commands: str, sentence: Sentence | None) -> tuple[str, ...]:
+    """The files of a listing that the commands before it make, and do not print."""
+    if is_tree(listing):
+        if _draws(commands) or (sentence is not None and sentence.explicit):
+            return ()
+        drawn = files_of(listing)
+        if drawn is None:
+            return ()
+        root, paths = drawn
+        if root in (".", "./"):
+            return paths
+        name = root.rstrip("/")
+        named = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w.-])", commands)
+        return tuple(f"{name}/{path}" for path in paths) if name and named else ()
+    if _lists(commands):
+        return ()
+    names = tuple(listing.split())
+    plain = len(names) == len(listing.strip().split("\n"))
+    made = all((is_file(name) or _DOTTED.match(name)) and name in commands for name in names)
+    return names if plain and made else ()

@@ -23,6 +23,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """It stands under a label, so all of it is meant as an outcome."""
     has_command: bool = True
     """Something that prints was carried out before it."""
+    has_tests: bool = True
+    """Something that may run tests was carried out before it."""
     several: bool = False
     """The block before it has several commands."""
     answered: bool = False

@@ -55,7 +55,7 @@ _WHAT = (
     r"(?:the |a |an |your |its |this |that |following |line |lines |message |messages |text |string |"
     r"word |words |output |value |result |prompt |containing |reading |saying |with |version |both |"
     r"response |number |greeting |banner |confirmation |success |log |entry |status |something |"
-    r"printed |displayed |of |: ?)*"
+    r"printed |displayed |of |secret |token |base64 |encoded |: ?)*"
 )
 _LIST = r"(?P<said>{saids})"
 _SUBJECTS = r"(?P<said>{subjects})"
@@ -82,6 +82,10 @@ PHRASES = (
     phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)", "printed", "displayed", "logged"),
     phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
            r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$", "expected", "output", "result"),
+    phrase(r"\byou (?:should|will) (?:now |also |then )*(?:see|find) (?:the |a |an |your |new )*(?P<said>{saids})"
+           r"(?P<listed> (?:(?:file|folder|resource|pod|image|service|container|index|database|table|function|branch)s? )?(?:listed|shown|displayed|printed|in the (?:output|list|listing|response|logs?|terminal|console)))\b", "listed", "shown", "displayed", "printed", "in the"),
+    phrase(r"\byou (?:should|will) (?:now |also |then )*see (?:the |a |an )?(?P<said>{said} (?:field|key|property|column|header|line|value) (?:showing|set to|that says|saying|with(?: the)? value|reading) {said})(?P<listed>)", "field", "key", "property", "column", "header", "line", "value"),
+    phrase(r"\b(?:output|logs?|terminal|console|response) (?:should |will )*(?:now )?(?:shows?|confirms?|indicates?) that [^.;,\ue000-\ue002]*?\b(?:labell?ed(?: as)?|tagged(?: as)?|label|tag|named|called) (?P<said>{said})(?P<listed>)", " that "),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
 )  # fmt: skip
 
@@ -96,12 +100,17 @@ OTHER_THINGS = re.compile(
     r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
     r"database|services?|addresse?s?|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
     r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
-    r"commit|environment|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
+    r"commit|environment|certificate|secrets?|alert|notification|policy|role|volume|network|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
     r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"
     r"within|at (?:the )?(?:root|top)|on (?:the |your )?(?:page|screen|github))",
     re.IGNORECASE,
 )
 """What may follow a code span that is the name of something and not a piece of output."""
+
+_IS_SUBJECT = re.compile(
+    r"\bthat (?:the )?\n (?:was|were|is|are|has|have|had|can|could|will|did|does)\b"
+)
+"""Of something it is told what it did; that its name is printed is not said."""
 
 _BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
@@ -121,7 +130,11 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             continue
         for found in pattern.finditer(skeleton):
             start, end = found.span("said")
-            if OTHER_THINGS.match(skeleton[end:]) or _BEFORE.search(skeleton[:start]):
+            if "listed" not in found.re.groupindex and (
+                OTHER_THINGS.match(skeleton[end:]) or _BEFORE.search(skeleton[:start])
+            ):
+                continue
+            if _IS_SUBJECT.search(skeleton[:start] + "\n" + skeleton[end:]):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False

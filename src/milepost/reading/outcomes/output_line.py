@@ -49,7 +49,9 @@ IS = (
     phrase(r"^expected output:? (?P<not>(?!))?" + _WHAT + r"(?P<said>{said})[.]?$", "expected output"),
 )  # fmt: skip
 
-_A_LINE = phrase(r"\b(?:lines?|messages?|entry|entries|rows?)\b")
+_A_LINE = phrase(
+    r"\b(?:lines?|messages?|entry|entries|rows?)\b|\b(?!its\b|this\b|starts\b|begins\b|ends\b)[a-z]{3,}s (?:that|which) (?:start|begin|end)\b"
+)
 
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:

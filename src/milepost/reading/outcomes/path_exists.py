@@ -67,7 +67,7 @@ THERE = (
            rf"(?:should |will |must |now |both |all |also )*{_THERE}",
            *_IS_THERE),
     phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it )?"
-           rf"(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}(?P<noun>{_NOUN} )(?:named |called |at |in )?"
+           rf"(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}(?P<noun>{_NOUN} )(?:(?:that (?:was|is) )?(?:created|generated) )?(?:named |called |at |in )?"
            rf"{_PATHS}", *_IS_MADE),
     phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it |"
            rf"command |build |script )?(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}{_PATHS}(?P<after> {_NOUN})", *_IS_MADE),
@@ -92,7 +92,7 @@ INSIDE = phrase(
 """A folder that contains files."""
 
 _ELSEWHERE = phrase(
-    r"^ (?:in|on|inside|under|at|from|as|for|with) (?:the |your |a )?(?:{code}|database|cluster|server|registry|"
+    r"^ there\b(?! (?:is|are))|^ (?:(?:is |are )?(?:listed|shown|displayed|printed)|in the (?:output|list|listing|response|logs?|terminal|console))\b|^ (?:in|on|inside|under|at|from|as|for|with) (?:the |your |a )?(?:{code}|database|cluster|server|registry|"
     r"remote|github|cloud|account|table|container|bucket|portal|namespace|index)"
 )
 
@@ -139,8 +139,10 @@ def _checks(sentence: Sentence, found: re.Match[str], *, negated: bool) -> Itera
     while not noun and paths and not all(is_path(path) for _, path in paths):
         paths = paths[1:]
         start = paths[0][0] if paths else start
-    for _, path in paths:
-        check = PathExists(path=path, kind=_kind(noun, path), negated=negated)
+    for place, (_, path) in enumerate(paths):
+        # "A folder named `a` and `a.txt`": the noun is of the first one.
+        kind = _kind("" if place and not noun.endswith(("s", "ies")) else noun, path)
+        check = PathExists(path=path, kind=kind, negated=negated)
         yield Found(start, found.end(), check)
 
 

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import FileContains, OutputMatches, PathExists
+from milepost.milestone.check import FileContains, OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
-from milepost.reading.blocks.announced import FILES_NOTE
+from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.blocks.runners import runs_tests
+from milepost.reading.expected import volatile
+from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.outcomes.marks import literal
+from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.triggers import (
     BARE,
     CLAIM,
@@ -30,7 +34,7 @@ from milepost.reading.outcomes.triggers import (
     strength,
     without_prefix,
 )
-from milepost.reading.phrase import bits_of
+from milepost.reading.phrase import CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
@@ -46,6 +50,7 @@ _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
 _WITH_STATUS = re.compile(
     r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
 )
+_MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -107,17 +112,61 @@ def _unspoken(block: Block) -> bool:
 
 
 def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
-    return OutcomeReading(
-        block.span, "Expected output", _fence(reading), count, labelled=True, why="fence"
-    )
+    checks = _fence(reading)
+    why = "fence" if checks else _not_compared(reading)
+    return OutcomeReading(block.span, "Expected output", checks, count, labelled=True, why=why)
 
 
 def _fence(reading: BlockReading) -> tuple[Check, ...]:
     """What an announced fence asks for."""
     if FILES_NOTE in reading.notes:
-        return tuple(PathExists(path=path, kind="file") for path in reading.code.split())
+        return tuple(
+            PathExists(path=path, kind="folder" if path.endswith("/") else "file")
+            for path in reading.code.split("\n")
+        )
+    if _not_compared(reading):
+        return ()
     options = reading.options
-    return (OutputMatches(expected=reading.code, mode=options.match, masks=options.masks),)
+    return (
+        OutputMatches(
+            expected=reading.code,
+            mode=options.match,
+            masks=options.masks,
+            share=options.share,
+        ),
+    )
+
+
+def _not_compared(reading: BlockReading) -> str:
+    """Why an announced fence is left to a person; empty where it is not."""
+    note = next((note for note in reading.notes if note.startswith(NOT_COMPARED)), "")
+    return note.removeprefix(NOT_COMPARED)
+
+
+def _named_in(reading: BlockReading, sentence: Sentence) -> tuple[OutputContains, ...]:
+    """The explicit parts of a sentence that stand in the example too, and the same each time."""
+    if reading.options.share == 1.0 or veto.negations(sentence.skeleton):
+        return ()
+    texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
+    return tuple(
+        OutputContains(text=text)
+        for text in dict.fromkeys(texts)
+        if len(text) > 1 and literal(text) == text and _stands_in(text, reading.code)
+    )
+
+
+def _is_shown(check: Check, reading: BlockReading) -> bool:
+    """Whether an example of output agrees with what the sentence that announces it says."""
+    if not isinstance(check, OutputContains) or check.negated:
+        return True
+    return FILES_NOTE in reading.notes or check.text in reading.code
+
+
+def _stands_in(text: str, example: str) -> bool:
+    """Whether a text that is the same each time stands in an example by itself."""
+    if volatile(text, "") or wholly_volatile(mask(text, ALL)):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", example) is not None
 
 
 def _of_prose(
@@ -167,28 +216,44 @@ def _of_sentence(
     around = Surroundings(
         port=port,
         labelled=labelled,
-        has_command=any(_prints(reading) for reading in blocks[:after]),
+        has_command=_has_printed(blocks[:after], labelled=labelled),
+        has_tests=labelled or any(map(_may_test, blocks[:after])),
         several=_several(blocks[:after]),
         answered=_answered(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
-    read = read_sentence(bare, around)
+    why_not = veto.instruction(sentence.skeleton)
+    read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
     checks, why = read.checks, read.why
+    named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
-        checks, why = (
-            (*checks, *_fence(following)),
-            ", ".join(n for n in (why if checks else "", "fence") if n),
-        )
+        fence = _fence(following)
+        if fence:
+            shown = tuple(c for c in checks if _is_shown(c, following))
+            lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
+            checks, read = shown, msgspec.structs.replace(read, unread=(*lost, *read.unread))
+            named = tuple(c for c in _named_in(following, sentence) if c not in checks)
+            why = ", ".join(n for n in (why if checks else "", "fence") if n)
+        elif not checks:
+            why = _not_compared(following) or why
+        checks = (*checks, *fence, *named)
         after = place.count
     unread = read.unread if checks else ()
+    unread = tuple(text for text in unread if OutputContains(text=text) not in named)
     if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
         unread = (*unread, "the block under it")
     if unread and not announces:
         why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
     elif not checks and not labelled:
         told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
-        if force == "weak" or _is_no_outcome(bare) or told or BARE.search(sentence.skeleton):
+        if (
+            force == "weak"
+            or _is_no_outcome(sentence)
+            or _is_no_outcome(bare)
+            or told
+            or BARE.search(sentence.skeleton)
+        ):
             return None
         if runs_next and not read.implied:
             return None
@@ -224,6 +289,23 @@ def _is_no_outcome(sentence: Sentence) -> bool:
     """Whether prose that reads as nothing is advice or teaching rather than an outcome."""
     reason = veto.reason(sentence.skeleton)
     return reason is not None and "screen" not in reason
+
+
+def _has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
+    """Whether there is output that a sentence may tell of.
+
+    After a file was written, what is to be seen is printed by what runs it, which only prose
+    tells of; a service may be what does.
+    """
+    if labelled or any(reading.options.background for reading in blocks):
+        return any(map(_prints, blocks))
+    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    return last is not None and _prints(last)
+
+
+def _may_test(reading: BlockReading) -> bool:
+    options = reading.options
+    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
 
 
 def _prints(reading: BlockReading) -> bool:

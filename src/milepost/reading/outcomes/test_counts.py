@@ -31,7 +31,7 @@ _UNDONE = phrase(r"\b(?:fail\w*|todo|before|until|red)\b")
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """What the block before it says of its tests."""
-    if not around.has_command:
+    if not around.has_command or not around.has_tests:
         return
     for found in FAIL.finditer(sentence.skeleton):
         yield Found(found.start(), found.end(), TestsPass(failed=number(found["count"])))

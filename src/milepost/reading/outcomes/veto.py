@@ -5,6 +5,20 @@ from __future__ import annotations
 
 from milepost.reading.phrase import bits_of, phrase
 
+REQUIREMENT = phrase(
+    r"^(?:(?:now|then|first|next|also|please|but|and),? )*(?:make sure|be sure|ensure)(?: that)? you(?:['’](?:re|ve)| are| have| use| run| did| do)\b"
+    r"|\b(?:you|we)(?:['’]ll| will)? (?:also |now |then |first )*(?:need|have) to\b",
+    "sure", "ensure", "need to", "have to",
+)  # fmt: skip
+"""What is to be done, or to be so beforehand."""
+
+INSTRUCTION = phrase(
+    r"^to (?:check|verify|confirm|see|make sure|ensure|test|find out|validate)\b[^.]*?(?:,|\ue000|\byou can\b) ?(?:you (?:can|could|may) |please |simply |just )?"
+    r"(?:run|use|execute|type|enter|open|issue|invoke|try)\b(?![^.]*\b(?:see|prints?|shows?|outputs?|returns?|displays?|should|contains?|succeeds?|exits?|responds?)\b)",
+    "to ",
+)  # fmt: skip
+"""What is to be run in order to look; what it shows, another sentence tells."""
+
 _HARMLESS = phrase(
     r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
     r"[^,]{0,40}?(?:well|correctly|works?|worked|successful(?:ly)?|properly|right|fine|succeed(?:s|ed)?|"
@@ -21,7 +35,7 @@ _HARMLESS = phrase(
 CONDITION = phrase(
     r"\b(?:if|unless|otherwise|in case|instead(?: of)?|rather than|unlike|except|compared (?:to|with)|"
     r"as opposed to|don['’]?t worry|may|might|could|would|optional(?:ly)?|previously|used to|"
-    r"formerly|e\.g|for example|for instance|such as|until|whenever|either|something like|"
+    r"formerly|as you saw|as (?:seen|shown) (?:before|earlier|above)|e\.g|for example|for instance|such as|until|whenever|either|something like|"
     r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
     r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
     r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
@@ -30,7 +44,7 @@ CONDITION = phrase(
     r"approximately|more than|less than|fewer than)\b"
     r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$",
     "if", "unless", "otherwise", "in case", "instead", "rather", "unlike", "except", "compared",
-    "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly",
+    "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly", "you saw", "as seen", "as shown",
     "e.g", "for ", "such as", "until", "when", "either", "something like", "depending",
     "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
     "roughly", "approximately", " than", "before", "after", "?", " is",
@@ -50,6 +64,8 @@ PERSONAL = phrase(
     r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
     r"portal|screen|window|sidebar|menu|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
+    r"|\b(?:in|from|on|to|by) (?:the |your |a )*(?:slack|inbox|e-?mail|discord|microsoft teams)\b|\bnotification e-?mail\b"
+    r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
     r"title)|web ?page)\b",
@@ -57,7 +73,8 @@ PERSONAL = phrase(
     "sidebar", "menu", "editor", "ide", "tab", "app", "github", "devtools", "inspector",
     "developer tools", "console", "green", "red", "yellow", "blue", "cyan", "magenta", "orange",
     "purple", "white", "gray", "grey", "bold", "italic", "colo", "highlight", "click", "hover",
-    "drag", "scroll", "button", "dialog", "popup", "pop-up",
+    "drag", "scroll", "button", "dialog", "popup", "pop-up", "slack", "inbox", "mail", "discord",
+    "teams", "docker desktop", "refresh", "screenshot",
 )  # fmt: skip
 """The outside world and user interfaces: a person decides."""
 
@@ -72,12 +89,22 @@ LEARNING = phrase(
 """What no machine could see."""
 
 
+def instruction(skeleton: str) -> str | None:
+    """Why a sentence tells what to do or to have, and not what is seen; None where it does not."""
+    if REQUIREMENT.search(skeleton):
+        return "what is to be done or needed is no outcome"
+    return "an instruction is no outcome" if INSTRUCTION.search(skeleton) else None
+
+
 def reason(skeleton: str) -> str | None:
     """Why a sentence is not to be read at all; None where it may be."""
     if LEARNING.search(skeleton):
         return "what somebody has learned, a person must say"
     if PERSONAL.search(skeleton):
         return "what is seen on a screen, a person must say"
+    told = instruction(skeleton)
+    if told is not None:
+        return told
     found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
     return _why(found[0].lower().strip()) if found else None
 

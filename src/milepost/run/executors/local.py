@@ -10,8 +10,6 @@ from milepost.run.supply import Supply
 from milepost.run.task import Done, carry_out
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from milepost.plan.model import Plan
     from milepost.result.observer import Observer
     from milepost.run.memory import Memory
@@ -49,13 +47,8 @@ class LocalExecutor:
         self._supply.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._supply.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._supply.__exit__()
 
     @property
     def capacity(self) -> int:

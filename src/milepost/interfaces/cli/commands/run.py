@@ -24,8 +24,35 @@ from milepost.report.registry import format_named
 from milepost.report.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from milepost.app.run import RunRequest
     from milepost.app.update import Update
+    from milepost.roadmap.shard import Shard
+
+
+_NEEDS = {"check-only": "update", "store": "cluster", "durations": "shard"}
+"""What an option is for."""
+_APART = {
+    "only": ("from", "until"),
+    "cluster": ("update",),  # which writes what it sees on this machine
+    "shard": ("update", "last-failed", "only", "from", "until"),  # it cuts whole roadmaps
+}
+"""What an option does not go with."""
+_KEYS = {"check-only": "check_only", "last-failed": "last_failed", "from": "first", "until": "last"}
+"""Parameters that are not named as their options are."""
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    """`K/N` as a shard."""
+    if value is None:
+        return None
+    from milepost.roadmap.shard import NoShard, parse_shard
+
+    try:
+        return parse_shard(value)
+    except NoShard as error:
+        raise click.BadParameter(f"{error}.", ctx, param) from error
 
 
 @click.command(
@@ -36,6 +63,9 @@ if TYPE_CHECKING:
         "milepost run milestones/02-serve.md --keep-going",
         "milepost run --network off --min-coverage 80",
         "milepost run --format junit --output report.xml",
+        "milepost run --cluster local:2",
+        "milepost run --cluster dask://scheduler:8786 --store s3://bucket/milepost",
+        "milepost run --shard 2/3 --durations report.json",
     ),
 )
 @paths_argument
@@ -66,6 +96,28 @@ if TYPE_CHECKING:
     metavar="N",
     type=click.IntRange(1),
     help="Milestones that run beside each other at most; default: as many as processors.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Run milestones on a Dask cluster: dask://host:port, or local:N for N worker processes.",
+)
+@click.option(
+    "--store",
+    metavar="URL",
+    help="Where files travel between workers: a folder that all see, or s3://… and the like.",
+)
+@click.option(
+    "--shard",
+    metavar="K/N",
+    callback=_shard,
+    help="Run the K-th of N parts of the roadmap, and what it needs.",
+)
+@click.option(
+    "--durations",
+    metavar="FILE",
+    multiple=True,
+    help="Cut shards by the times in an earlier report (--format json); may be repeated.",
 )
 @set_option
 @click.option(
@@ -103,6 +155,10 @@ def command(
     last_failed: bool,
     no_cache: bool,
     jobs: int | None,
+    cluster: str | None,
+    store: str | None,
+    shard: Shard | None,
+    durations: tuple[str, ...],
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
@@ -122,10 +178,7 @@ def command(
     """
     check_folder(output, "--output")
     check_folder(badge, "--badge")
-    if check_only and not update:
-        raise click.UsageError("--check-only needs --update.")
-    if only is not None and (first is not None or last is not None):
-        raise click.UsageError("--only goes neither with --from nor with --until.")
+    _check_only_together(click.get_current_context().params)
     from milepost.app.run import RunRequest, least_coverage, run
     from milepost.interfaces.cli.live import watching
 
@@ -146,6 +199,10 @@ def command(
         first=only or first,
         last=only or last,
         last_failed=last_failed,
+        cluster=cluster,
+        store=store,
+        shard=shard,
+        durations=durations,
     )
     stale = False
     found = None
@@ -174,6 +231,17 @@ def command(
             click.echo(f"milepost: {told}", err=True)
     status = of_run(result)
     return ExitStatus.NOT_PASSED if stale else status
+
+
+def _check_only_together(given: Mapping[str, object]) -> None:
+    """Raises UsageError for options that need others, or do not go with others."""
+    for option, other in _NEEDS.items():
+        if given[_KEYS.get(option, option)] and not given[_KEYS.get(other, other)]:
+            raise click.UsageError(f"--{option} needs --{other}.")
+    for option, others in _APART.items():
+        found = [one for one in others if given[_KEYS.get(one, one)]]
+        if given[_KEYS.get(option, option)] and found:
+            raise click.UsageError(f"--{option} does not go with --{found[0]}.")
 
 
 def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: bool) -> None:

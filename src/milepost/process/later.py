@@ -1,0 +1,34 @@
+"""Something done in a thread of its own while others are waited for."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """Begins at once; `result` waits for it, and raises what it raised."""
+
+    def __init__(self, do: Callable[[], T]) -> None:
+        self._do = do
+        self._done: list[T] = []
+        self._raised: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def result(self) -> T:
+        self._thread.join()
+        if self._raised is not None:
+            raise self._raised
+        return self._done[0]
+
+    def _run(self) -> None:
+        try:
+            self._done.append(self._do())
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            self._raised = error

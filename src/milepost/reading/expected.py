@@ -1,0 +1,240 @@
+"""How an example of output that a guide announces is compared: what of it can be the same again."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from milepost.reading.masks import ALL, EXPRESSIONS
+from milepost.reading.programs import all_commands, is_known
+from milepost.reading.shell_words import code_lines, simple_commands
+from milepost.reading.similar import json_value
+from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Mask
+
+Mode = Literal["exact", "similar", "contains", "json"]
+
+SHARE = 0.8
+"""The part of an example that has to be there, where a guide says no other."""
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """An example of output, and how it is compared."""
+
+    code: str
+    """Its text; a line that only says that others were left out is `...`."""
+    mode: Mode
+    masks: tuple[Mask, ...] = ()
+    share: float = 1.0
+    why_not: str | None = None
+    """Why no machine can compare it."""
+
+
+_DIALOGUE = re.compile(
+    r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
+    r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
+    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKDOWN = re.compile(
+    r"^\s*(?:```|~~~|<!-- ?expected_similarity|#{2,4} [A-Z]|</?[A-Z]\w+>)", re.MULTILINE
+)
+_VARIANTS = re.compile(r"^(?:#|//) .*\b(?:output|result)s?:? *$", re.IGNORECASE | re.MULTILINE)
+_PROMPTED = re.compile(r"^\s*(?:[\w.-]+@[\w.-]+:\S*)?[$❯%▶➜] \S")
+_OUTSIDE = re.compile(
+    r"^(?:aws|az|gcloud|kubectl|doctl|eksctl|oci|ibmcloud|pulumi|terraform|helm|docker|gh)\b"
+)
+"""Programs that tell of machines elsewhere, whose numbers and sizes are their own."""
+_ECHO = re.compile(r"^(?:echo|printf) +(?:-\w+ +)?[\"'](?P<text>[^\"'$`\\%]{4,})")
+
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
+    (("id",), r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b"
+               r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"),
+    (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b"),
+    (("date", "time"), rf"\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
+    (("time",), r"\b\d\d:\d\d:\d\d\b"),
+    (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
+    (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)"),
+    (("version",), r"(?<![\w./-])(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+"),
+    (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"),
+    (("user",), r"^(?:(?=[d-][wx-]*r)[d-][rwx-]{9}|\S+@[\w-]+:)"),
+    (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
+)  # fmt: skip
+"""What is another thing on each machine or each time, and the masks that it asks for."""
+_COMPILED = tuple((kinds, re.compile(body, re.MULTILINE)) for kinds, body in _VOLATILE)
+_ANY = re.compile("|".join(f"(?:{body})" for _, body in _VOLATILE), re.MULTILINE)
+
+_SIMILARITY = re.compile(rb"<!--\s*expected_similarity\s*=\s*(?P<share>[01]?\.\d+|[01])\s*-->\s*$")
+
+
+def stated_share(before: bytes) -> float | None:
+    """The share that a comment right before a fence asks for, as Innovation Engine reads it."""
+    found = _SIMILARITY.search(before)
+    return float(found["share"]) if found else None
+
+
+def expected(
+    code: str,
+    mode: Mode,
+    masks: tuple[Mask, ...],
+    commands: str,
+    *,
+    earlier: str = "",
+    share: float | None = None,
+) -> Expected:
+    """How an announced fence is compared with the output of `commands`.
+
+    `mode` and `masks` are what the sentence asks for; `earlier` is what the guide's earlier
+    blocks run: what they name is not volatile. `share` is a share that the guide states.
+    """
+    why = _why_not(code)
+    if why is not None:
+        return Expected(code, mode, why_not=why)
+    text = without_remarks(_without_echo(code, commands))
+    if says_nothing(text) and not _is_json(text):
+        return Expected(code, mode, why_not="all of the example stands for other text")
+    if share is not None and share >= 1:
+        share = None
+    if mode != "similar" and share is None:
+        kinds = volatile(text, f"{earlier}\n{commands}")
+        if not kinds and not has_placeholder(text):
+            return _literal(text, mode, commands)
+        masks = (*kinds, "columns")
+    elif not masks:
+        masks = (*volatile(text, f"{earlier}\n{commands}"), "columns")
+    elif masks == ALL:
+        masks = _but_named(text, f"{earlier}\n{commands}")
+    return Expected(text, "similar", masks, SHARE if share is None else min(share, SHARE))
+
+
+def volatile(text: str, commands: str) -> tuple[Mask, ...]:
+    """The kinds of volatile text in an example, but for what the commands name themselves."""
+    if not _ANY.search(text):
+        return ()
+    kinds: dict[Mask, None] = {}
+    for masks, expression in _COMPILED:
+        if any(_word(found[0]) not in commands for found in expression.finditer(text)):
+            kinds.update(dict.fromkeys(masks))
+    if "time" in kinds:
+        kinds["count"] = None  # What is logged with a time is counted anew each time.
+    order = [kind for kind, _ in EXPRESSIONS]
+    return tuple(sorted(kinds, key=order.index))
+
+
+def _but_named(text: str, commands: str) -> tuple[Mask, ...]:
+    """All kinds but those of which the example has only what the commands name."""
+    kept: list[Mask] = []
+    for kind in ALL:
+        body = dict(EXPRESSIONS).get(kind)
+        found = [match[0].strip() for match in re.finditer(body, text)] if body else []
+        if not found or not all(_names(commands, word) for word in found):
+            kept.append(kind)
+    return tuple(kept)
+
+
+def _names(commands: str, word: str) -> bool:
+    """Whether a text stands in commands by itself."""
+    return re.search(rf"(?<![\w.]){re.escape(word)}(?![\w]|\.\d)", commands) is not None
+
+
+def _word(text: str) -> str:
+    return text.strip().lstrip("-") or text
+
+
+_STARTS_DIALOGUE = re.compile(
+    r"^(?:gemini|claude|codex|aider|copilot|ssh|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
+    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|docker exec -it \S+ (?:ba)?sh)$"
+)
+
+
+_SILENT = re.compile(
+    r"^(?:export|cd|mkdir|touch|rm|mv|cp|chmod|unset|set|source|\.|alias|sleep)\b"
+    r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
+    r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
+)
+"""Commands that show nothing, or nothing of what is asked for."""
+
+
+def prints_nothing(commands: str) -> bool:
+    """Whether nothing can be seen of commands: they set, go, make or write to a file."""
+    lines = [line.strip() for _, line in code_lines(commands.replace("\\\n", " "))]
+    return bool(lines) and all(map(_SILENT.match, lines))
+
+
+def starts_dialogue(commands: str) -> bool:
+    """Whether commands end in a program that waits for what a person types."""
+    simple = simple_commands(commands.replace("\\\n", " "))
+    return bool(simple) and bool(_STARTS_DIALOGUE.match(simple[-1]))
+
+
+def is_commands(code: str, commands: str) -> bool:
+    """Whether a fence that is announced as output is nothing but commands to be typed."""
+    lines = [line for line in code.split("\n") if line.strip()]
+    if not lines or code.strip() in commands:
+        return False
+    return all_commands(code) and not any(line.startswith((" ", "\t", "[")) for line in lines[:1])
+
+
+def _literal(text: str, mode: Mode, commands: str) -> Expected:
+    """An example without anything volatile."""
+    if text.lstrip().startswith(("{", "[")) and not _is_json(text) and json_value(text):
+        return Expected(text, "similar", ("columns",), SHARE)
+    if mode == "json":
+        if not _is_json(text):
+            return Expected(text, "contains")
+        if any(map(_OUTSIDE.match, simple_commands(commands.replace("\\\n", " ")))):
+            return Expected(text, "similar", ("size", "count", "columns"), SHARE)
+    if mode == "exact" and _is_excerpt(text, commands):
+        return Expected(text, "contains")
+    return Expected(text, mode)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_excerpt(text: str, commands: str) -> bool:
+    """Whether commands print more than the example shows."""
+    simple = simple_commands(commands.replace("\\\n", " "))
+    for command in simple:
+        echo = _ECHO.match(command)
+        if echo and echo["text"].strip() not in text:
+            return True
+    return False
+
+
+def _why_not(code: str) -> str | None:
+    if not code.strip():
+        return "the fence is empty"
+    if _MARKDOWN.search(code):
+        return "the fence holds Markdown, so where it ends is not plain"
+    if _DIALOGUE.search(code):
+        return "a dialogue, in which a person types"
+    if len(_VARIANTS.findall(code)) > 1:
+        return "the fence shows several outputs"
+    return None
+
+
+def _without_echo(code: str, commands: str) -> str:
+    """An example with `...` for a first line that repeats a command or shows a prompt."""
+    first, _, rest = code.partition("\n")
+    if not rest.strip():
+        return code
+    words = first.split()
+    typed = [command.split() for command in simple_commands(commands)]
+    repeats = len(words) > 1 and is_known(words[0]) and any(words[:2] == one[:2] for one in typed)
+    if repeats or _PROMPTED.match(first) or first.strip() in commands.split("\n"):
+        return f"...\n{rest}"
+    return code

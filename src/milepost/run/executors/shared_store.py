@@ -1,0 +1,213 @@
+"""Objects by digest in a store that all machines of a cluster reach, by way of `fsspec`.
+
+An object is kept as `<first two digits>/<digest>` under the store's address. It is verified by
+whoever fetches it; see `milepost.snapshot.store`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from milepost.process.errors import CannotStart
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+_CHUNK: Final = 1 << 20
+_OF_ONE_PROCESS: Final = ("memory",)
+"""File systems of which each process has its own."""
+_LOCAL: Final = ("file", "local")
+LEAST_SECRET: Final = 8
+"""Characters from which on a passed value is looked for in what is sent: shorter ones, such as
+`true`, are found everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStore:
+    """A store by its address."""
+
+    url: str
+    mark: str | None = None
+    """Digest of an object that whoever opens the store finds in it; None where it is new."""
+
+    @property
+    def shown(self) -> str:
+        """The address without what it may hold of a name and a password."""
+        return re.sub(r"//[^/@]*@", "//***@", self.url)
+
+    def open(self) -> OpenStore:
+        """Raises MilepostError where it cannot be reached or is another one than is meant."""
+        protocol = self.url.partition("://")[0].rpartition("::")[2] if "://" in self.url else "file"
+        if protocol in _OF_ONE_PROCESS:
+            raise MilepostError(
+                f"`{self.shown}` is no store for a cluster: each process has its own",
+                "Name a folder that all workers see, or a URL such as s3://BUCKET/FOLDER.",
+            )
+        fsspec = _fsspec()
+        try:
+            system, root = fsspec.core.url_to_fs(self.url)
+        except ImportError as error:
+            raise MilepostError(
+                f"the store `{self.shown}` needs a package that is not installed: {error}",
+                "Install it beside Milepost, here and on every worker.",
+            ) from error
+        except Exception as error:  # plugins have errors of their own
+            raise self._unusable(error) from error
+        opened = OpenStore(self, system, root, local=protocol in _LOCAL)
+        if self.mark is not None and not opened.has(self.mark):
+            raise MilepostError(
+                f"the store `{self.shown}` is not the one into which the run puts its files",
+                "Name one with --store that this machine and every worker reach by the same "
+                "address: a shared folder, or a URL such as s3://BUCKET/FOLDER.",
+            )
+        return opened
+
+    def marked(self) -> SharedStore:
+        """The same, with a mark put into it. Raises MilepostError where that cannot be."""
+        data = secrets.token_bytes(16)
+        digest = hashlib.sha256(data).hexdigest()
+        opened = self.open()
+        try:
+            opened.write(digest, [data])
+        except Exception as error:  # plugins have errors of their own
+            raise self._unusable(error) from error
+        return SharedStore(self.url, digest)
+
+    def remove_mark(self) -> None:
+        """Take the mark out again; no error where that cannot be."""
+        with contextlib.suppress(Exception):
+            if self.mark is not None:
+                self.open().remove(self.mark)
+
+    def _unusable(self, error: Exception) -> MilepostError:
+        return MilepostError(
+            f"the store `{self.shown}` cannot be used: {_said(error)}",
+            "See whether it is there and you may write to it, or name another one with --store.",
+        )
+
+
+class OpenStore:
+    """A store in use. Errors of its file system are told as `CannotStart`."""
+
+    def __init__(self, store: SharedStore, system: Any, root: str, *, local: bool) -> None:
+        self._store = store
+        self._system = system
+        self._root = root.rstrip("/")
+        self._local = local
+
+    def has(self, digest: str, size: int | None = None) -> bool:
+        """Whether an object is there, of that size if one is given. Raises `CannotStart`."""
+        with self._told("be read"):
+            try:
+                found = self._system.info(self._path(digest))
+            except FileNotFoundError:
+                return False
+            return size is None or found.get("size") in (None, size)
+
+    def fetch(self, digest: str, file: BinaryIO) -> bool:
+        """Write an object to a file; False where it is not there. Raises `CannotStart`."""
+        with self._told("be read"):
+            try:
+                with self._system.open(self._path(digest), "rb") as source:
+                    while chunk := source.read(_CHUNK):
+                        file.write(chunk)
+            except FileNotFoundError:
+                return False
+            return True
+
+    def send(self, digest: str, file: BinaryIO, secrets: Iterable[str] = ()) -> None:
+        """Put an object into the store unless it has it. Raises `CannotStart`.
+
+        An object that holds one of some `secrets` is refused.
+        """
+        size = file.seek(0, 2)
+        if self.has(digest, size):
+            return
+        wanted = [one.encode("utf-8", "surrogateescape") for one in secrets]
+        file.seek(0)
+        if any(len(one) >= LEAST_SECRET for one in wanted) and _holds(file, wanted):
+            raise CannotStart(
+                "what it leaves behind holds the value of a variable that --pass-env hands in, "
+                f"which is not put into the store `{self._store.shown}`",
+                "let the guide take it from the environment and write it to no file, or run "
+                "without --cluster",
+            )
+        file.seek(0)
+        with self._told("be written"):
+            self.write(digest, iter(lambda: file.read(_CHUNK), b""))
+
+    def write(self, digest: str, chunks: Iterable[bytes]) -> None:
+        """Write an object; it appears whole. Raises whatever the file system raises."""
+        path = self._path(digest)
+        # An object store shows a file when it is complete; a folder from its first byte on.
+        name = f"{path}.{secrets.token_hex(8)}" if self._local else path
+        if self._local:
+            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        try:
+            with self._system.open(name, "wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+            if self._local:
+                self._system.mv(name, path)
+        except BaseException:
+            if self._local:
+                with contextlib.suppress(OSError):
+                    self._system.rm_file(name)
+            raise
+
+    def remove(self, digest: str) -> None:
+        """Take an object out. Raises whatever the file system raises."""
+        self._system.rm_file(self._path(digest))
+
+    def _path(self, digest: str) -> str:
+        return f"{self._root}/{digest[:2]}/{digest}"
+
+    @contextlib.contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # plugins have errors of their own
+            raise CannotStart(
+                f"the store `{self._store.shown}` cannot {what}: {_said(error)}",
+                "see whether it is there and may be used from that machine",
+            ) from error
+
+
+def _holds(file: BinaryIO, wanted: Iterable[bytes]) -> bool:
+    """Whether one of some values stands in a file."""
+    wanted = [one for one in wanted if len(one) >= LEAST_SECRET]
+    longest = max(map(len, wanted))
+    before = b""
+    while chunk := file.read(_CHUNK):
+        window = before + chunk
+        if any(one in window for one in wanted):
+            return True
+        before = window[-longest:]
+    return False
+
+
+def _said(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _fsspec() -> Any:
+    try:
+        import fsspec.core
+    except ImportError as error:
+        raise missing_extra() from error
+    return fsspec
+
+
+def missing_extra() -> MilepostError:
+    """What a user reads who has not installed what a cluster takes."""
+    return MilepostError(
+        "a cluster needs packages that are not installed",
+        "Install Milepost with them: pip install 'milepost[cluster]'",
+    )

@@ -1,0 +1,318 @@
+"""What every executor promises (`milepost.run.executors.base`), held against each of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from tests.programs import await_that
+from tests.run.guides import milestone, write
+
+from milepost.app.run import RunRequest, run
+from milepost.result.model import RunResult
+from milepost.result.observer import Silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.clusters import Cluster
+
+    from milepost.result.model import MilestoneResult, StepResult
+
+
+@dataclass(slots=True)
+class Watching(Silent):
+    """Writes down what it is told."""
+
+    told: list[str] = field(default_factory=list)
+
+    def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
+        self.told.append(f"{number} {name} of {steps} begins at {path}")
+
+    def step_started(self, path: str, number: int, name: str, line: int) -> None:
+        self.told.append(f"{path}:{line} {number} {name}")
+
+    def step_finished(self, path: str, step: StepResult) -> None:
+        self.told.append(f"{path}:{step.line} {step.number} {step.name} {step.status}")
+
+    def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        self.told.append(f"{path} {result.status}")
+
+
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """How an executor is asked for."""
+
+    cluster: str | None
+
+    def run(self, folder: Path, observer: Silent | None = None, **options: Any) -> RunResult:
+        """The roadmap of a folder."""
+        request: dict[str, Any] = {"sandbox": False, "jobs": 2, "folder": folder, **options}
+        return run(RunRequest(cluster=self.cluster, **request), observer or Silent())
+
+    @property
+    def words(self) -> list[str]:
+        """The same on the command line."""
+        return [] if self.cluster is None else ["--cluster", self.cluster]
+
+
+@pytest.fixture(params=["local", "dask"])
+def executor(request: pytest.FixtureRequest) -> Executor:
+    if request.param == "local":
+        return Executor(None)
+    found: Cluster = request.getfixturevalue("dask")
+    return Executor(found.address)
+
+
+def states(result: RunResult) -> list[str]:
+    return [str(one.status) for one in result.milestones]
+
+
+def test_what_a_milestone_leaves_behind_is_where_the_next_one_starts(
+    executor: Executor, tmp_path: Path
+) -> None:
+    check = "**Expected Outcome**: The output contains `one two three`."
+    write(
+        tmp_path,
+        {
+            **milestone(1, "mkdir -p d; printf one >d/log; ln -s log d/link; echo x >~/.rc"),
+            **milestone(2, "[ -e ~/.rc ]; printf ' two' >>d/link; chmod 700 d/log", 1),
+            **milestone(3, "[ -x d/log ]; printf ' three' >>d/log; cat d/link", 2, outcome=check),
+        },
+    )
+    assert states(executor.run(tmp_path)) == ["passed"] * 3
+
+
+DIAMOND = {
+    **milestone(1, "echo a >a; echo gone >gone"),
+    **milestone(2, "echo b >b; rm gone", 1),
+    **milestone(3, "echo c >>a; mkdir c", 1),
+    **milestone(4, '[ "$(cat a b)" = "$(printf "a\\nc\\nb")" ] && [ -d c ] && [ ! -e gone ]', 2, 3),
+}
+
+
+def test_a_milestone_starts_from_all_its_prerequisites(executor: Executor, tmp_path: Path) -> None:
+    write(tmp_path, DIAMOND)
+    result = executor.run(tmp_path)
+    assert [(one.status, one.reason) for one in result.milestones] == [("passed", None)] * 4
+
+
+def test_of_two_that_change_a_file_the_later_is_run_after_the_earlier(
+    executor: Executor, tmp_path: Path
+) -> None:
+    write(
+        tmp_path,
+        {
+            **milestone(1, "printf '1\\n' >both"),
+            **milestone(2, "echo 2 >>both", 1),
+            **milestone(3, "echo 3 >>both", 1),
+            **milestone(4, '[ "$(cat both)" = "$(printf "1\\n2\\n3")" ]', 2, 3),
+        },
+    )
+    *_, last = executor.run(tmp_path).milestones
+    assert last.status == "passed"
+    assert last.reason is not None
+    assert last.reason.startswith("milestones/03-m.md was run after milestones/02-m.md")
+
+
+def test_what_needs_a_milestone_that_fails_is_blocked_and_the_rest_goes_on(
+    executor: Executor, tmp_path: Path
+) -> None:
+    files = {
+        **milestone(1, "echo no; false"),
+        **milestone(2, "true", 1),
+        **milestone(3, "true", 2),
+        **milestone(4, "true"),
+    }
+    write(tmp_path, files)
+    result = executor.run(tmp_path)
+    assert result.status == "failed"
+    assert states(result) == ["failed", "blocked", "blocked", "passed"]
+    assert result.milestones[0].steps[0].blocks[0].output == "no\n"
+    assert result.milestones[1].reason == "needs M1 (milestones/01-m.md), which failed"
+
+
+def test_a_first_milestone_starts_from_the_folder_that_its_roadmap_ships(
+    executor: Executor, tmp_path: Path
+) -> None:
+    write(tmp_path, milestone(1, "[ -L link ] && [ -x tool ] && [ -d empty ] && cat link"))
+    write(tmp_path, {"workspace/notes": "a note\n", "workspace/tool": "#!/bin/sh\n"})
+    (tmp_path / "workspace" / "link").symlink_to("notes")
+    (tmp_path / "workspace" / "tool").chmod(0o755)
+    (tmp_path / "workspace" / "empty").mkdir()
+    (one,) = executor.run(tmp_path).milestones
+    assert one.status == "passed"
+    assert one.steps[0].blocks[0].output == "a note\n"
+
+
+def test_with_one_job_milestones_do_not_overlap_and_follow_the_plan(
+    executor: Executor, tmp_path: Path
+) -> None:
+    lock, log = tmp_path / "lock", tmp_path / "log"
+    code = "mkdir {lock} && echo {number} >>{log} && rmdir {lock}"
+    for number in (1, 2, 3, 4):
+        needs = (1,) if number == 2 else ()
+        write(
+            tmp_path,
+            milestone(number, code.format(number=number, lock=lock, log=log), *needs),
+        )
+    assert states(executor.run(tmp_path, jobs=1)) == ["passed"] * 4
+    assert log.read_text().split() == ["1", "2", "3", "4"]
+
+
+def test_with_two_jobs_milestones_run_beside_each_other(executor: Executor, tmp_path: Path) -> None:
+    code = "touch {0}/{1}; until [ -e {0}/{2} ]; do sleep 0.01; done"
+    write(tmp_path, milestone(1, code.format(tmp_path, "first", "second")))
+    write(tmp_path, milestone(2, code.format(tmp_path, "second", "first")))
+    assert states(executor.run(tmp_path)) == ["passed"] * 2
+
+
+def test_settings_and_values_reach_the_milestone(
+    executor: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GREETING", "good day")
+    write(tmp_path, milestone(1, 'echo "$GREETING <your-name>"\nsleep 30'))
+    result = executor.run(
+        tmp_path, values={"your-name": "Ada"}, pass_env=("GREETING",), timeout=1.0
+    )
+    (block,) = result.milestones[0].steps[0].blocks
+    assert block.output == "good day Ada\n"
+    assert block.status == "failed"
+
+
+def test_whoever_watches_is_told_of_milestones_and_steps_in_order(
+    executor: Executor, tmp_path: Path
+) -> None:
+    write(tmp_path, {**milestone(1, "true"), **milestone(2, "false", 1), **milestone(3, "true", 2)})
+    watching = Watching()
+    executor.run(tmp_path, watching)
+    assert watching.told == [
+        "1 M1 of 1 begins at milestones/01-m.md",
+        "milestones/01-m.md:5 1 Go",
+        "milestones/01-m.md:5 1 Go passed",
+        "milestones/01-m.md passed",
+        "2 M2 of 1 begins at milestones/02-m.md",
+        "milestones/02-m.md:9 1 Go",
+        "milestones/02-m.md:9 1 Go failed",
+        "milestones/02-m.md failed",
+        "3 M3 of 1 begins at milestones/03-m.md",
+        "milestones/03-m.md blocked",
+    ]
+
+
+def timeless(value: Any) -> Any:
+    """What a machine reads of a result, without the times in it."""
+    if isinstance(value, RunResult):
+        value = msgspec.json.decode(msgspec.json.encode(value))
+    if isinstance(value, dict):
+        return {key: timeless(inner) for key, inner in value.items() if key != "seconds"}
+    return [timeless(inner) for inner in value] if isinstance(value, list) else value
+
+
+WHOLE = """# 5: Whole
+
+## Prerequisites
+
+- [2](02-m.md)
+- [3](03-m.md)
+- `bash`
+
+## Objectives
+
+- Have a `result`
+
+## Implementation Steps
+
+### Step 1: Work
+
+```bash
+cat a b >result
+wc -l result
+```
+
+**Expected Outcome**: The output contains `3 result`. The file `result` exists. It looks good.
+
+### Step 2: Fail
+
+```console
+$ cat result
+a
+c
+d
+```
+
+## Testing
+
+```bash
+test -s result
+```
+
+## Common Issues and Solutions
+
+| Issue | Solution |
+|---|---|
+| `cat` shows no d | Write one |
+
+## Validation Checklist
+
+- [ ] `result` exists
+- [ ] It feels right
+
+## Clean-up
+
+```bash
+rm result
+```
+"""
+
+
+@pytest.mark.room
+def test_the_result_is_that_of_a_local_run_but_for_its_times(
+    executor: Executor, tmp_path: Path
+) -> None:
+    write(tmp_path, {**DIAMOND, "milestones/05-m.md": WHOLE})
+    local = Executor(None).run(tmp_path, sandbox=True, cache=False, keep_going=True)
+    found = executor.run(tmp_path, sandbox=True, cache=False, keep_going=True)
+    assert states(found) == ["passed"] * 4 + ["failed"]
+    assert timeless(found) == timeless(local)
+
+
+@pytest.mark.room
+def test_what_ran_before_is_recalled_where_it_ran(executor: Executor, tmp_path: Path) -> None:
+    write(tmp_path, {**milestone(1, "echo a >a"), **milestone(2, "cat a", 1)})
+    # Of two workers with caches of their own, one has run each of them before at the third time.
+    *_, last = [executor.run(tmp_path, sandbox=True, network="off", jobs=1) for _ in range(3)]
+    assert [one.steps[0].cached for one in last.milestones] == [True, True]
+    assert states(last) == ["passed"] * 2
+
+
+@pytest.mark.room
+def test_an_interrupt_ends_what_runs_wherever_it_runs(executor: Executor, tmp_path: Path) -> None:
+    # A name by which it is found among all processes of this machine.
+    sleep = f"{60 + int.from_bytes(os.urandom(6), 'big') / (1 << 48):.9f}"
+    write(tmp_path, milestone(1, f"sleep {sleep}"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "milepost", "run", *executor.words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+    def sleeps() -> bool:
+        asked = ["pgrep", "-fx", f"sleep {sleep}"]
+        return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+    await_that(sleeps, "the guide sleeps")
+    os.killpg(process.pid, signal.SIGINT)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 130, out
+    assert out.endswith("milepost: Interrupted.\n")
+    await_that(lambda: not sleeps(), "the guide has ended")
