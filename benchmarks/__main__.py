@@ -13,6 +13,7 @@ from benchmarks import (
     bench_cache,
     bench_check,
     bench_progress,
+    bench_read,
     bench_roadmap,
     bench_room,
     bench_run,
@@ -26,6 +27,7 @@ from benchmarks.table import verdicts
 BENCHES = {
     "startup": bench_startup.bench,
     "check": bench_check.bench,
+    "read": bench_read.bench,
     "run": bench_run.bench,
     "room": bench_room.bench,
     "roadmap": bench_roadmap.bench,

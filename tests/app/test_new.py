@@ -180,3 +180,9 @@ def test_rules_are_listed_and_found() -> None:
     with pytest.raises(MilepostError) as error:
         rules(RuleRequest("tiked-box"))
     assert error.value.remedy == "Did you mean `ticked-box`?"
+
+
+def test_init_sees_whether_there_are_guides_already(tmp_path: Path) -> None:
+    assert not init(InitRequest(tmp_path)).guides
+    (tmp_path / "milestones" / "a.md").write_text("# 1: A\n")
+    assert init(InitRequest(tmp_path)).guides

@@ -54,34 +54,43 @@ def test_file_that_vanished_is_told(tmp_path: Path) -> None:
         replace_file(tmp_path / "a.md", b"new", shown="a.md")
 
 
-def test_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    # A limit on the size of files fails a write half-way, as a full disk does.
+def on_a_full_disk(writer: str, path: Path) -> str:
+    """What is said where a write fails half-way, as by a limit on the size of files."""
     code = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from milepost.files.write import replace_file\n"
+        f"from milepost.files.write import {writer}\n"
         "from milepost.text.error import MilepostError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"
-        "    replace_file(Path(sys.argv[1]), b'x' * 5000, shown='a.md')\n"
+        f"    {writer}(Path(sys.argv[1]), b'x' * 5000, shown='a.md')\n"
         "except MilepostError as error:\n"
         "    print(error)\n"
     )
-
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", code, str(path)],
         env={**os.environ, "PYTHONPATH": str(SOURCES)},
         capture_output=True,
         text=True,
         check=True,
-    )
+    ).stdout
 
-    assert done.stdout == "a.md: cannot write: file too large\n"
+
+def test_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    assert on_a_full_disk("replace_file", path) == "a.md: cannot write: file too large\n"
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_full_disk_leaves_no_folder_of_a_new_file(tmp_path: Path) -> None:
+    told = on_a_full_disk("create_file", tmp_path / "a" / "b" / "c.md")
+
+    assert told == "a.md: cannot write: file too large\n"
+    assert os.listdir(tmp_path) == []
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
 
 

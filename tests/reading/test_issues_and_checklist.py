@@ -125,3 +125,13 @@ def test_checklist_item_is_automatic_only_where_all_of_it_is_read(
     assert [check.reads_as for check in reading.checks] == checks
     assert reading.manual is not bool(checks)
     assert reading.why
+
+
+def test_checklist_item_of_tests_is_told_of_testing() -> None:
+    text = (
+        "# 1: T\n\n## Testing\n\n```bash\nnpm test\n```\n\n"
+        "## Validation Checklist\n\n- [ ] All 5 tests pass\n- [ ] You see `ok`\n"
+    )
+    tests, output = read(milestone(text)).checklist
+    assert [check.reads_as for check in tests.checks] == ["5 tests pass"]
+    assert output.manual

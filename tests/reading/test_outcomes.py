@@ -40,6 +40,7 @@ def test_sentence_reads_as_its_checks_and_nothing_else(case: dict[str, Any]) -> 
         page=case.get("page"),
         database=case.get("database"),
         packages=tuple(case.get("packages", ())),
+        answered=case.get("answered", False),
     )
     assert sorted(read_all(case["prose"], around)) == sorted(case["reads_as"])
 

@@ -14,7 +14,8 @@ from tests.reading.guides import one_step
 
 import milepost.reading
 from milepost.milestone.model import Prose
-from milepost.reading.sentence import CODE, Phrase, phrase, sentences
+from milepost.reading.phrase import CODE, Phrase, phrase
+from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

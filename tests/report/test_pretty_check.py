@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.report.samples import diagnostic
 
 from milepost.report.cells import width
 from milepost.report.findings import Findings
 from milepost.report.pretty_check import check
 from milepost.report.style import Style
+from milepost.text.span import Position
 
 
 def excerpt(text: str, piece: str, cells: int) -> tuple[str, str]:
@@ -58,3 +60,33 @@ def test_a_finding_at_the_end_of_a_line_has_a_caret_behind_it() -> None:
 
 def test_nothing_found_is_said_in_one_line() -> None:
     assert list(check(Findings(1, ()), Style())) == ["1 guide checked, nothing to report."]
+
+
+def test_many_placeholders_of_a_guide_are_one_finding_with_their_lines() -> None:
+    text = "".join(f"[Objective {number}]\n\n" * (number != 4) for number in range(1, 8))
+    several = tuple(
+        replace(diagnostic("[", text=text), code="MP203", start=Position(line, 1))
+        for line in (1, 2, 3, 5, 7, 7)
+    )
+    lines = list(
+        check(Findings(1, (*several, replace(diagnostic("x", text="x"), code="MP301"))), Style())
+    )
+    assert "     = 5 more like it, at the lines 2, 3, 5, 7" in lines
+    assert sum(": error[" in line for line in lines) == 2
+
+
+def test_few_placeholders_are_told_one_by_one() -> None:
+    several = (replace(diagnostic("[", text="[a]"), code="MP203"),) * 4
+    assert sum("MP203" in line for line in check(Findings(1, several), Style())) == 4
+
+
+def test_a_remedy_wraps_at_words() -> None:
+    long = replace(diagnostic("a", text="a"), remedy="word " * 30 + "end")
+    lines = list(check(Findings(1, (long,)), Style(width=40)))
+    assert all(width(line) < 40 for line in lines[1:])
+    assert lines[-3].endswith("end")
+
+
+def test_a_line_feed_in_a_path_stays_on_its_line() -> None:
+    odd = replace(diagnostic("a", text="a"), path="a\nb.md")
+    assert next(iter(check(Findings(1, (odd,)), Style()))).startswith("a\\nb.md:")

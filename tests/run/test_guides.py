@@ -373,3 +373,24 @@ def test_the_testing_section_counts_tests(
     result = carry_out(tmp_path, steps(bash("true"), after=testing))
     assert result.testing is not None
     assert (result.testing.status, result.testing.executed) == (status, executed), result.testing
+
+
+@pytest.mark.parametrize(
+    ("item", "status"),
+    [
+        ("All 2 tests pass", Status.PASSED),
+        ("All tests pass", Status.PASSED),
+        ("All 3 tests pass", Status.FAILED),
+    ],
+)
+def test_a_checklist_item_of_tests_is_judged_by_testing(
+    tmp_path: Path, item: str, status: Status
+) -> None:
+    said = "import unittest\n\nclass T(unittest.TestCase):\n"
+    tests = "".join(f"    def test_{name}(self): pass\n" for name in "ab")
+    testing = (
+        f'## Testing\n\n```python title="test_it.py"\n{said}{tests}```\n\n'
+        f"{bash('python3 -m unittest')}\n## Validation Checklist\n\n- [ ] {item}\n"
+    )
+    result = carry_out(tmp_path, steps(bash("true"), after=testing))
+    assert [one.status for one in result.checklist] == [status]

@@ -21,6 +21,7 @@ from milepost.result.observer import Silent
 from milepost.result.proof import MilestoneProof, ProveResult, Score
 from milepost.run.prove import prove_roadmap
 from milepost.run.settings import RunSettings
+from milepost.snapshot.store import Store
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "milepost.prove-1.json"
 
@@ -200,3 +201,24 @@ def test_the_exit_status_when(
         score=Score(dropped=score[0], noticed=score[1]),
     )
     assert of_prove(result, min_score=least) is exits
+
+
+@pytest.mark.room
+def test_what_stands_before_the_step_is_recalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path / "cache"))
+    numbers = ("one", "two", "three")
+    text = steps(
+        *(step(f"echo {n} >>a.txt; x=${{x}}{n}", f"`a.txt` contains `{n}`.") for n in numbers),
+        step('[ "$x" = onetwothree ]'),
+    )
+    proof = proven(tmp_path, text, sandbox=True)
+    assert [one.status for one in proof.steps] == [Status.PASSED] * 3 + [Status.FAILED]
+    kept = Store(tmp_path / "cache").figures()
+    # Nothing is kept of what ran without a step; of the whole guide each step once.
+    assert kept.steps == 4
+    assert kept.hits == 0 + 1 + 2 + 3
+    again = proven(tmp_path, text, sandbox=True)
+    assert [one.status for one in again.steps] == [one.status for one in proof.steps]
+    assert Store(tmp_path / "cache").figures().hits == 6 + 4 + 6

@@ -70,6 +70,15 @@ class ExplainedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     hint: str | None = None
 
 
+class ExplainedInstruction(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that tells the reader to do something which no block does: not carried out."""
+
+    line: int
+    text: str
+    told: str
+    """The command, or what is to be replaced and by what."""
+
+
 class ExplainedStep(msgspec.Struct, frozen=True, kw_only=True):
     """How a step was read."""
 
@@ -78,6 +87,7 @@ class ExplainedStep(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     blocks: tuple[ExplainedBlock, ...]
     outcomes: tuple[ExplainedOutcome, ...]
+    instructions: tuple[ExplainedInstruction, ...] = ()
 
 
 class ExplainedIssue(msgspec.Struct, frozen=True, kw_only=True):
@@ -224,6 +234,10 @@ def _steps(source: Source, readings: Sequence[StepReading]) -> tuple[ExplainedSt
             line=_line(source, reading.step.span),
             blocks=tuple(_block(source, block) for block in reading.blocks),
             outcomes=tuple(_outcome(source, outcome) for outcome in reading.outcomes),
+            instructions=tuple(
+                ExplainedInstruction(line=_line(source, one.span), text=one.text, told=one.told)
+                for one in reading.instructions
+            ),
         )
         for reading in readings
     )

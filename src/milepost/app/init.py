@@ -78,6 +78,8 @@ class InitReport:
     """Paths that were made, relative to the folder; folders end in `/`."""
     kept: tuple[str, ...]
     """Paths that were there already."""
+    guides: bool = False
+    """Whether the roadmap has guides already."""
 
 
 def init(request: InitRequest) -> InitReport:
@@ -95,6 +97,7 @@ def init(request: InitRequest) -> InitReport:
     return InitReport(
         tuple(path for path, new in made.items() if new),
         tuple(path for path, new in made.items() if not new),
+        guides=any(folder.glob("[0-9]*.md")) or any((folder / MILESTONES).glob("**/*.md")),
     )
 
 

@@ -28,6 +28,9 @@ MARKDOWN = Markdown(
 _OPENING = re.compile(rb"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
 _CLOSING = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)(?=[ \t]*(?:[\r\n]|\Z))")
 _TAB = re.compile(rb'=== "[^"\r\n]*"[ \t]*(?=\r?\n|\r|\Z)')
+_ADMONITION = re.compile(
+    rb'(?:!!!|\?\?\?\+?) [a-z][\w-]*(?: [\w -]+)?(?: "[^"\r\n]*")?[ \t]*(?=\r?\n|\r|\Z)'
+)
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -55,23 +58,27 @@ def parser_text(source: Source, front: FrontMatter | None) -> str:
 
 
 def with_tabs_as_items(data: bytes, pairs: Iterable[Any]) -> str | None:
-    """The text with its content tabs as items of a list; None where it has none.
+    """The text with its content tabs and admonitions as items of lists; None where it has none.
 
-    MkDocs (pymdownx.tabbed) writes `=== "Linux"` and indents the tab's content by four blanks,
-    which is code elsewhere. A list's marker with three blanks takes as many bytes, and as much
-    indentation.
+    MkDocs writes `=== "Linux"` (pymdownx.tabbed) or `!!! note` and indents the content by four
+    blanks, which is code elsewhere. A list's marker with three blanks takes as many bytes, and as
+    much indentation.
     """
-    places = [
-        place["start"]
-        for event, place in pairs
-        if event == {"Start": "Paragraph"} and _TAB.match(data, place["start"])
-    ]
-    if not places:
+    if b"===" not in data and b"!!!" not in data and b"???" not in data:
         return None
     changed = bytearray(data)
-    for start in places:
-        changed[start : start + 4] = b"-   "
-    return changed.decode()
+    for event, place in pairs:
+        if event != {"Start": "Paragraph"}:
+            continue
+        start = place["start"]
+        if _TAB.match(data, start):
+            changed[start : start + 4] = b"-   "
+        elif _ADMONITION.match(data, start):
+            # Another marker than that of most lists, so that it becomes no item of one before it.
+            changed[start : start + 4] = b"+   "
+            if data[start + 3 : start + 4] == b"+":
+                changed[start + 4 : start + 5] = b"."
+    return changed.decode() if changed != data else None
 
 
 def tab_title(item: Item) -> str | None:
@@ -80,3 +87,8 @@ def tab_title(item: Item) -> str | None:
     if type(first) is not Paragraph or not _TAB.match(item.source.data, item.span.start):
         return None
     return first.text.strip()[1:-1]
+
+
+def is_admonition(item: Item) -> bool:
+    """Whether an item was written as `!!! note`: an aside, like an alert."""
+    return _ADMONITION.match(item.source.data, item.span.start) is not None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _BEFORE_LIST = b" \t\r\n>"
-_TAB_START = '=== "'
+_INDENTED = ('=== "', "!!! ", "??? ", "???+ ")
 _TAB_LEVELS = 3
 """Tabs may hold tabs; deeper ones are read as the indented code that they are elsewhere."""
 
@@ -57,7 +57,7 @@ def parse(source: Source) -> Document:
 def _events(text: str) -> list[Any]:
     """The parser's events with their ranges; content tabs as items of a list."""
     pairs = list(MARKDOWN.events_with_range(text))
-    for _ in range(_TAB_LEVELS if _TAB_START in text else 0):
+    for _ in range(_TAB_LEVELS if any(mark in text for mark in _INDENTED) else 0):
         tabbed = with_tabs_as_items(text.encode(), pairs)
         if tabbed is None:
             break

@@ -59,8 +59,9 @@ def create_file(path: Path, data: bytes, *, shown: str) -> bool:
 
     Returns whether it was made; it appears whole or not at all. Raises MilepostError.
     """
+    made: list[Path] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        made = _make_folders(path.parent)
         if os.path.lexists(path):
             return False
         with _temporary(path) as temporary:
@@ -74,8 +75,22 @@ def create_file(path: Path, data: bytes, *, shown: str) -> bool:
                 os.rename(temporary, path)
         _sync_folder(path.parent)
     except OSError as error:
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise _failure(error, shown) from error
     return True
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; the ones that were not there, the outermost first."""
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.insert(0, folder)
+        folder = folder.parent
+    for one in missing:
+        one.mkdir(exist_ok=True)
+    return missing
 
 
 def make_folder(path: Path, *, shown: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.label import leading_label
 from milepost.contract.wording import OUTCOME_LABELS, fold
-from milepost.document.markdown import tab_title
+from milepost.document.markdown import is_admonition, tab_title
 from milepost.document.model import BlockQuote, CodeBlock, HtmlBlock, List, Paragraph, Table
 from milepost.milestone.model import Announcement, Block, Item, Part, Prose, Tab
 from milepost.text.span import Span
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     _Visit = Generator["_Visit"]
 
 
+_TABS = re.compile(r"<(?P<close>/?)(?P<name>Tabs|TabItem)\b(?P<rest>[^>]*)>")
+_ATTRIBUTE = re.compile(r"""(?P<key>\w+)=["'](?P<value>[^"']*)["']""")
+
+
 class PartsBuilder:
     """Collects the parts of one step out of one or more sections."""
 
@@ -36,6 +41,8 @@ class PartsBuilder:
         self._labelled = False
         """Whether an outcome's label stands above, with nothing between that ends its reach."""
         self._tab: Tab | None = None
+        self._tabs: tuple[Span, Prose | None] | None = None
+        """The tabs of Docusaurus that stand open, and the paragraph before them."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -84,7 +91,7 @@ class PartsBuilder:
                     self._labelled = labelled
                     self._lead = None
                 case HtmlBlock():
-                    pass
+                    self._html(node)
                 case Table():
                     self._table(node, quoted=quoted)
                 case _:
@@ -120,7 +127,10 @@ class PartsBuilder:
             # Every item of a list under a label is an outcome; a label in an item ends with it.
             self._announced, self._labelled = announced, labelled
             title = tab_title(item)
-            if title is None:
+            if is_admonition(item):
+                self._lead = None
+                yield self._visit(item.children, quoted=True)
+            elif title is None:
                 yield self._visit(item.children, quoted=quoted)
             else:
                 # What stands before the tabs leads each of them in.
@@ -131,6 +141,22 @@ class PartsBuilder:
         if not self._under_heading():
             self._announced = None
         self._lead = None
+
+    def _html(self, node: HtmlBlock) -> None:
+        """The tags of Docusaurus' tabs, which stand around Markdown."""
+        data = node.log.source.data
+        if data.find(b"Tab", node.span.start, node.span.end) < 0:
+            return
+        for tag in _TABS.finditer(data[node.span.start : node.span.end].decode()):
+            if tag["name"] == "Tabs":
+                self._tabs = None if tag["close"] else (node.span, self._lead)
+                self._tab = None
+            elif tag["close"] or self._tabs is None:
+                self._tab = None
+            else:
+                group, self._lead = self._tabs
+                named = {m["key"]: m["value"] for m in _ATTRIBUTE.finditer(tag["rest"])}
+                self._tab = Tab(named.get("label") or named.get("value") or "", group)
 
     def _table(self, node: Table, *, quoted: bool) -> None:
         for row in node.rows:
@@ -171,7 +197,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 def items_of(document: Document, blocks: Sequence[Node]) -> tuple[Item, ...]:
     """The items of a section: those of its lists, nested ones their own; else its paragraphs."""
     found: list[Item] = []
-    lists = [node for node in blocks if isinstance(node, List)]
+    lists = [n for n in blocks if isinstance(n, List) and not is_admonition(n.items[0])]
     for node in lists:
         for item in node.items:
             found.extend(_item(document, item))

@@ -160,6 +160,15 @@ class OutcomeReading(msgspec.Struct, frozen=True):
         return not self.checks
 
 
+class Instruction(msgspec.Struct, frozen=True):
+    """A sentence that tells the reader to do something which no block does."""
+
+    span: Span
+    text: str
+    told: str
+    """The command, or what is to be replaced and by what."""
+
+
 class StepReading(msgspec.Struct, frozen=True):
     """How a step was read."""
 
@@ -167,6 +176,8 @@ class StepReading(msgspec.Struct, frozen=True):
     blocks: tuple[BlockReading, ...]
     """One for each of the step's blocks, in order."""
     outcomes: tuple[OutcomeReading, ...]
+    instructions: tuple[Instruction, ...] = ()
+    """What its prose tells to do, and is not carried out."""
 
 
 class PrerequisiteReading(msgspec.Struct, frozen=True):

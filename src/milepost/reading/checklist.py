@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import CommandSucceeds
+from milepost.milestone.check import CommandSucceeds, TestsPass
 from milepost.reading.base import ItemReading
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
-from milepost.reading.sentence import CODE, sentences
+from milepost.reading.phrase import CODE
+from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Check
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 NO_BLOCK = "it tells of the output of a block, and a checklist has none"
 
 
-def read_item(item: Item, port: int | None = None) -> ItemReading:
-    """A code span that is the whole item is a command; sentences read as outcomes do."""
+def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> ItemReading:
+    """A code span that is the whole item is a command; sentences read as outcomes do.
+
+    `tested` says that the guide has a Testing section: what is told of tests is told of it.
+    """
     found = sentences(item.inlines)
     if len(found) == 1 and found[0].skeleton.rstrip(".") == CODE:
         command = found[0].explicit[0].text
@@ -29,10 +33,10 @@ def read_item(item: Item, port: int | None = None) -> ItemReading:
     checks: list[Check] = []
     reasons: list[str] = []
     for sentence in found:
-        reading = read_sentence(sentence, Surroundings(port=port, has_command=False))
+        reading = read_sentence(sentence, Surroundings(port=port, has_command=tested))
         if not reading.checks:
             return ItemReading(item, (), NO_BLOCK if reading.why == NO_OUTPUT else reading.why)
-        if any(check.about == "output" for check in reading.checks):
+        if any(c.about == "output" and not isinstance(c, TestsPass) for c in reading.checks):
             return ItemReading(item, (), NO_BLOCK)
         checks.extend(reading.checks)
         reasons.append(reading.why)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Mode = Literal["exact", "similar", "contains", "regex", "json", "table"]
 
+_REPEATED = re.compile(r" \((?P<kind>glob|re|regex|esc|escaped|equal|)(?P<times>[*+?])\)$")
+"""Scrut's way to say that a line of expected output may come several times, or not at all."""
+
 
 class Comparison(msgspec.Struct, frozen=True):
     """Whether what was seen is what was expected."""
@@ -232,6 +235,10 @@ def _align(
                 stack.append((i, j + 1))
             stack.append((i + 1, j))
             continue
+        repeated = _REPEATED.search(wanted[i]) if i < len(wanted) else None
+        if repeated is not None:
+            stack += _repetitions(i, j, wanted[i], repeated, got, alike)
+            continue
         if j < len(got) and volatile(got[j]):
             stack.append((i, j + 1))
         if i < len(wanted) and volatile(wanted[i]):
@@ -239,6 +246,23 @@ def _align(
         if i < len(wanted) and j < len(got) and alike(wanted[i], got[j]):
             stack.append((i + 1, j + 1))
     return furthest
+
+
+def _repetitions(
+    i: int,
+    j: int,
+    want: str,
+    repeated: re.Match[str],
+    got: list[str],
+    alike: Callable[[str, str], bool],
+) -> list[tuple[int, int]]:
+    """Where a line that may be there several times, or not at all, leaves the comparison."""
+    kind, times = repeated["kind"], repeated["times"]
+    single = want[: repeated.start()] + (f" ({kind})" if kind else "")
+    ways = [(i + 1, j)] if times in "?*" else []
+    if j < len(got) and alike(single, got[j]):
+        ways += [(i + 1, j + 1)] if times == "?" else [(i, j + 1), (i + 1, j + 1)]
+    return ways
 
 
 def _different(wanted: list[str], got: list[str], at: int, seen_at: int, diff: str) -> Comparison:

@@ -9,7 +9,8 @@ from milepost.document.inline import CodeSpan
 from milepost.reading.base import IssueReading, Symptom
 from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
-from milepost.reading.sentence import CODE, QUOTE, URL, sentences
+from milepost.reading.phrase import CODE, QUOTE, URL
+from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,6 +13,7 @@ from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
+from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.prerequisites.calls import programs_called
@@ -51,7 +52,9 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
             for reading in read_prerequisite(item, called)
         ),
         issues=tuple(_issue(issue, settings, seen) for issue in milestone.issues),
-        checklist=tuple(read_item(item, port) for item in milestone.checklist),
+        checklist=tuple(
+            read_item(item, port, tested=testing is not None) for item in milestone.checklist
+        ),
     )
 
 
@@ -66,7 +69,9 @@ def read_step(
     settings = settings or ReadSettings()
     seen = seen if seen is not None else Seen()
     blocks = _blocks(step, settings, seen, testing=testing)
-    return StepReading(step, blocks, read_outcomes(step, blocks, _port(seen)))
+    outcomes = read_outcomes(step, blocks, _port(seen))
+    judged = [outcome.span for outcome in outcomes]
+    return StepReading(step, blocks, outcomes, tuple(instructions(step, blocks, judged)))
 
 
 def _issue(issue: KnownIssue, settings: ReadSettings, seen: Seen) -> IssueReading:

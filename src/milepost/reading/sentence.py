@@ -4,33 +4,24 @@ A sentence's *skeleton* is its text with each explicit part replaced by one priv
 that a phrase is an ordinary regular expression and never looks inside code or quotes. What the
 characters stand for is kept beside it.
 """
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from milepost.document.inline import CodeSpan, Image, Link, Text
+from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
 from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from milepost.document.inline import Inline
-
-CODE = "\ue000"
-"""Stands for a code span."""
-QUOTE = "\ue001"
-"""Stands for quoted text."""
-URL = "\ue002"
-"""Stands for a URL in prose or a link's destination that is one."""
-MARKS = CODE + QUOTE + URL
-EXPLICIT = f"[{MARKS}]"
 
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|(?<![\w\"])\"([^\"\n]{1,300})\"(?![\w\"])")
 _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue000-\ue002]")
@@ -82,91 +73,6 @@ class Sentence(msgspec.Struct, frozen=True, dict=True, eq=False):
         """The explicit part whose mark stands at this index of the skeleton."""
         before = sum(1 for mark in self.skeleton[:index] if mark in (CODE, QUOTE, URL))
         return self.explicit[before]
-
-
-_ITEM = (
-    r"(?! (?:file |folder |directory |command |branch |endpoint )?(?:should|will|must|now|still|also|"
-    r"does|doesn|is|are|was|has|no longer|exists?|contains?|includes?|prints?|shows?|returns?|"
-    r"responds?|outputs?|exits?|succeeds?|passes|lists?|reports?|displays?|holds?)\b)"
-)
-"""A further item of a list of objects is not the subject of the next clause."""
-
-
-_MARKS = {
-    "{code}": CODE,
-    "{quote}": QUOTE,
-    "{url}": URL,
-    "{said}": f"[{CODE}{QUOTE}]",
-    "{any}": EXPLICIT,
-    "{codes}": f"{CODE}(?:(?:,| and|, and|,? or)? (?:the )?{CODE})*",
-    "{subjects}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}])*",
-    "{saids}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}]{_ITEM})*",
-    "' ": r"['’] ",
-}
-"""What stands in a phrase for the marks of explicit parts."""
-
-
-class Phrase:
-    """A regular expression over skeletons that is compiled when it is first asked for."""
-
-    search: Callable[[str], re.Match[str] | None]
-    match: Callable[[str], re.Match[str] | None]
-    finditer: Callable[[str], Iterator[re.Match[str]]]
-    sub: Callable[[Callable[[re.Match[str]], str], str], str]
-
-    def __init__(self, pattern: str, cues: tuple[str, ...] = ()) -> None:
-        self.pattern = pattern
-        self.cues = cues
-
-    def __getattr__(self, name: str) -> Any:
-        # The methods become attributes, so that only the first use of a phrase comes here.
-        if name not in Phrase.__annotations__:
-            raise AttributeError(name)
-        compiled = re.compile(self.pattern, re.IGNORECASE)
-        for method in Phrase.__annotations__:
-            setattr(self, method, getattr(compiled, method))
-        if self.cues:
-            self._gate(compiled)
-        return getattr(self, name)
-
-    def _gate(self, compiled: re.Pattern[str]) -> None:
-        """Ask the expression only where one of the cues is there: a tenth of its cost."""
-        cues, search, finditer, sub = self.cues, compiled.search, compiled.finditer, compiled.sub
-
-        def gated_search(text: str) -> re.Match[str] | None:
-            lower = text.lower()
-            for cue in cues:
-                if cue in lower:
-                    return search(text)
-            return None
-
-        def gated_finditer(text: str) -> Iterator[re.Match[str]]:
-            lower = text.lower()
-            for cue in cues:
-                if cue in lower:
-                    return finditer(text)
-            return iter(())
-
-        def gated_sub(by: Callable[[re.Match[str]], str], text: str) -> str:
-            lower = text.lower()
-            for cue in cues:
-                if cue in lower:
-                    return sub(by, text)
-            return text
-
-        self.search, self.finditer, self.sub = gated_search, gated_finditer, gated_sub
-
-
-@cache
-def phrase(pattern: str, *cues: str) -> Phrase:
-    """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks.
-
-    `cues` are parts of words, in lower case, one of which is in every text that has the phrase.
-    """
-    for mark, expression in _MARKS.items():
-        if mark in pattern:
-            pattern = pattern.replace(mark, expression)
-    return Phrase(pattern, cues)
 
 
 @lru_cache(maxsize=512)

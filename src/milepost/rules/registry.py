@@ -38,6 +38,7 @@ from milepost.rules.roadmap import (
     unused_concept_guide,
 )
 from milepost.rules.steps import (
+    command_in_prose,
     elided_file,
     misnumbered_step,
     missing_outcome,
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     unclosed_fence.RULE,
     unread_outcome.RULE,
     elided_file.RULE,
+    command_in_prose.RULE,
     broken_link.RULE,
     missing_anchor.RULE,
     number_clash.RULE,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from milepost.milestone.check import TestsPass
 from milepost.probes.registry import may_probe_beforehand, probe
+from milepost.reading.test_reports import TestCount
 from milepost.result.model import CheckResult, ItemResult, OutcomeResult, Status
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Check
     from milepost.plan.model import ItemPlan, Judge
     from milepost.probes.base import Verdict, View
+    from milepost.result.model import TestingResult
 
 PATIENCE = 5.0
 """Seconds for which a check is asked again while the answer is "refused" or "not yet"."""
@@ -36,9 +39,12 @@ def judge_outcome(plan: Judge, view: View, *, vacuous: bool | None) -> OutcomeRe
     )
 
 
-def judge_item(plan: ItemPlan, view: View) -> ItemResult:
-    """The result of a checklist item."""
-    results = tuple(carry_out(check, view) for check in plan.item.checks)
+def judge_item(plan: ItemPlan, view: View, testing: TestingResult | None = None) -> ItemResult:
+    """The result of a checklist item; what it tells of tests is told of the Testing section."""
+    results = tuple(
+        judge_tests(check, testing) if isinstance(check, TestsPass) else carry_out(check, view)
+        for check in plan.item.checks
+    )
     return ItemResult(
         line=plan.line,
         text=plan.item.item.text,
@@ -46,6 +52,24 @@ def judge_item(plan: ItemPlan, view: View) -> ItemResult:
         reason=None if results else plan.item.why or "a person must sign it off",
         checks=results,
     )
+
+
+def judge_tests(check: TestsPass, testing: TestingResult | None) -> CheckResult:
+    """What a check of tests says of the Testing section's result."""
+    return carry_out(check, cast("View", _Tested(testing)), patience=0.0)
+
+
+class _Tested:
+    """What the Testing section's runner said; see `milepost.probes.base.View`."""
+
+    serving = False
+
+    def __init__(self, testing: TestingResult | None) -> None:
+        self.outputs: tuple[str, ...] = ()
+        self.tests: TestCount | None = None
+        if testing is not None and testing.status in (Status.PASSED, Status.FAILED):
+            self.outputs = ("\n".join(block.output for block in testing.blocks),)
+            self.tests = TestCount(testing.executed, testing.failed)
 
 
 def held_before(checks: Sequence[Check], view: View) -> bool | None:

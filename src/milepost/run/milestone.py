@@ -71,7 +71,7 @@ def run_milestone(
     stopped = any(step.status in _BAD for step in steps) or _ends_early(plan, session)
     testing = _run_testing(plan, session, replay, tried, stopped=stopped)
     stopped = stopped or _is_bad(testing)
-    checklist = _judge_checklist(plan, session, replay, stopped=stopped)
+    checklist = _judge_checklist(plan, session, replay, testing, stopped=stopped)
     proofs = _prove_issues(plan, session, replay, stopped=stopped)
     session.end_services()
     cleanup = _run_cleanup(plan, session, replay)
@@ -200,7 +200,12 @@ def _run_testing(
 
 
 def _judge_checklist(
-    plan: MilestonePlan, session: Session, replay: Replay | NoReplay, *, stopped: bool
+    plan: MilestonePlan,
+    session: Session,
+    replay: Replay | NoReplay,
+    testing: TestingResult | None,
+    *,
+    stopped: bool,
 ) -> Sequence[ItemResult]:
     if not plan.checklist:
         return ()
@@ -219,7 +224,7 @@ def _judge_checklist(
     if recalled is not None:
         return recalled
     replay.prepare()
-    results = [judge_item(item, session) for item in plan.checklist]
+    results = [judge_item(item, session, testing) for item in plan.checklist]
     replay.keep(items=results)
     return results
 

@@ -116,7 +116,10 @@ class _Prover:
         self._whole = whole
         self._starts = starts
         # All that comes after the gap is asked, so that it is known what passes all the same.
-        self._settings = replace(settings, keep_going=True, goes_back=False, try_solutions=False)
+        # What comes before it is recalled; what is left without a step is of no use later.
+        self._settings = replace(
+            settings, keep_going=True, goes_back=False, try_solutions=False, keeps=False
+        )
         self._alone = alone
         self._deadline = deadline
 

@@ -110,6 +110,7 @@ class Replay:
             # A store that cannot be read is no reason not to run.
             self._keeps = False
             self._recalled.clear()
+        self._keeps = self._keeps and self._session.settings.keeps
 
     def _recall(self, *, needed: bool) -> None:
         first = self._session.settings.first_of(self._plan.path)

@@ -47,6 +47,8 @@ class RunSettings:
     on_stop: Callable[[Session, Sequence[StepResult]], None] | None = None
     """Called where the last step that was asked for has ended, well or not, with the session as it
     stands and the steps' results; the services still run."""
+    keeps: bool = True
+    """Whether steps that pass are kept for later runs; they are recalled all the same."""
 
     def first_of(self, path: str) -> int | None:
         """Number of a milestone's first step that is run even if it could be recalled."""

@@ -20,7 +20,7 @@ from milepost.result.model import (
 )
 from milepost.run.blocks.base import skipped
 from milepost.run.folders import ROOT, follow
-from milepost.run.judge import carry_out
+from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.tested_copy import TestedCopy, changes
@@ -61,7 +61,7 @@ def verify_milestone(
             _stand(session, ROOT)
             testing = copy.test(plan.testing)
         _stand(session, ROOT)
-        checklist = tuple(_item(item, session) for item in plan.checklist)
+        checklist = tuple(_item(item, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     return MilestoneResult(
@@ -158,8 +158,13 @@ def _outcome(judge: Judge, folder: str, session: Session, superseded: int | None
     )
 
 
-def _item(plan: ItemPlan, session: Session) -> ItemResult:
-    results = tuple(_ask(check, ROOT, session) for check in plan.item.checks)
+def _item(plan: ItemPlan, session: Session, testing: TestingResult | None) -> ItemResult:
+    results = tuple(
+        judge_tests(check, testing)
+        if isinstance(check, checks.TestsPass)
+        else _ask(check, ROOT, session)
+        for check in plan.item.checks
+    )
     status, reason = _together(results)
     if not results:
         reason = plan.item.why or "a person must sign it off"

@@ -50,6 +50,19 @@ def test_a_log_gets_a_line_for_each_milestone_and_each_step_that_ended() -> None
     ]
 
 
+def test_a_log_that_gets_the_report_too_is_told_nothing_twice() -> None:
+    stream = io.StringIO()
+    lines = PlainLines(stream, Style(unicode=False), brief=True)
+    tell_of_a_step(lines)
+    slow = StepResult(line=12, status=Status.PASSED, number=2, name="Use it", seconds=6.0)
+    lines.step_finished("a.md", slow)
+    lines.milestone_finished("a.md", DONE)
+    assert stream.getvalue().splitlines() == [
+        "1: Start (a.md, 2 steps)",
+        "  ok Step 2: Use it  6.0 s",
+    ]
+
+
 def test_a_log_that_nobody_reads_any_more_does_not_stop_the_run() -> None:
     reader, writer = os.pipe()
     os.close(reader)

@@ -124,6 +124,19 @@ def test_the_report_goes_to_standard_output_and_the_progress_to_standard_error(
     assert b"Say hello" in done.stderr
 
 
+def test_one_pipe_for_both_gets_each_step_once(tmp_path: Path) -> None:
+    (tmp_path / "hello.md").write_text(GOOD)
+    done = subprocess.run(
+        [*COMMAND, "run", "--no-sandbox", "hello.md"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert done.stdout.count(b"Step 1") == 1, done.stdout
+
+
 def test_an_encoding_without_ticks_gets_words(tmp_path: Path) -> None:
     (tmp_path / "hello.md").write_text(GOOD)
     done = milepost(

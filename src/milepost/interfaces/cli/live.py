@@ -6,6 +6,7 @@ Both write to standard error only, so that the report on standard output stays w
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, TextIO
@@ -30,7 +31,7 @@ def watching(stream: TextIO) -> Iterator[Observer]:
     from milepost.interfaces.cli.keys import keys_unseen, on_interrupt
 
     if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
-        lines = PlainLines(stream, style)
+        lines = PlainLines(stream, style, brief=_same_file(stream, sys.stdout))
         with on_interrupt(lines.acknowledge):
             yield lines
         return
@@ -40,12 +41,29 @@ def watching(stream: TextIO) -> Iterator[Observer]:
         yield display
 
 
-class PlainLines(Silent):
-    """A line for each milestone that begins and each step that ends, for logs."""
+def _same_file(one: TextIO, other: TextIO) -> bool:
+    """Whether both streams lead to the same pipe or file."""
+    try:
+        return os.path.samestat(os.fstat(one.fileno()), os.fstat(other.fileno()))
+    except (OSError, ValueError):
+        return False
 
-    def __init__(self, stream: TextIO, style: Style) -> None:
+
+SLOW = 5.0
+"""Seconds from which on a step is told even where the report follows in the same log."""
+
+
+class PlainLines(Silent):
+    """A line for each milestone that begins and each step that ends, for logs.
+
+    `brief` says that the report goes to the same log: then only what lets a reader see that the
+    run goes on is told, and nothing twice.
+    """
+
+    def __init__(self, stream: TextIO, style: Style, *, brief: bool = False) -> None:
         self._stream = stream
         self._style = style
+        self._brief = brief
         self._lock = Lock()
         self._ending = False
 
@@ -65,9 +83,12 @@ class PlainLines(Silent):
         self._say(f"milepost: {harmless(text)}")
 
     def step_finished(self, path: str, step: StepResult) -> None:  # noqa: ARG002
-        self._say(f"  {step_line(step, self._style)}")
+        if not self._brief or step.seconds >= SLOW:
+            self._say(f"  {step_line(step, self._style)}")
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
+        if self._brief:
+            return
         reason = f" {self._style.dash} {harmless(result.reason)}" if result.reason else ""
         self._say(f"{self._style.sign(result.status)} {one_line(path)}: {result.status}{reason}")
 

@@ -77,6 +77,9 @@ def _step(step: ExplainedStep, title: str, style: Style) -> Iterator[str]:
         yield from _block(block, style)
     for outcome in step.outcomes:
         yield from _outcome(outcome, style)
+    for one in step.instructions:
+        told = f"not carried out: `{harmless(one.told)}` stands in a sentence, not in a block"
+        yield from _sentence(one.line, one.text, [], style, told=style.yellow(told))
 
 
 def _block(block: ExplainedBlock, style: Style) -> Iterator[str]:
@@ -115,12 +118,14 @@ def _outcome(outcome: ExplainedOutcome, style: Style) -> Iterator[str]:
 
 
 def _sentence(
-    line: int, text: str, readings: list[str], style: Style, why: str = ""
+    line: int, text: str, readings: list[str], style: Style, why: str = "", *, told: str = ""
 ) -> Iterator[str]:
     quoted = crop(harmless(" ".join(text.split())), style.width - 14, style.ellipsis)
     yield _row(line, f'"{quoted}"', style)
     if readings:
         yield from (_under(style.green(harmless(reading)), style) for reading in readings)
+    elif told:
+        yield _under(told, style)
     else:
         yield _under(f"{_manual(style)}{f': {harmless(why)}' if why else ''}", style)
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Tab
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
 
 _OR = re.compile(
     r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"
@@ -48,18 +49,15 @@ _SYSTEM_WORDS = [(name, re.compile(words, re.IGNORECASE)) for name, words in _SY
 _SYSTEM_LEAD = phrase(
     r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the )?"
     r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
-    r"\b[^.\n]{0,60}$"
-)
+    r"\b[^.\n]{0,60}$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl",
+    "command prompt", "cmd",
+)  # fmt: skip
 _OR_LEAD = phrase(
     r"^(?:or\b|alternatively\b|or,|if you (?:prefer|use|are using|'re using|’re using) "
-    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$"
-)
-
-_LEADS = (
-    "linux", "ubuntu", "debian", "mac", "os x", "osx", "windows", "powershell", "unix", "wsl",
-    "prompt", "cmd", "or", "alternatively", "if you", "with ", "using ",
+    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
+    "or", "alternatively", "if you", "with ", "using ",
 )  # fmt: skip
-"""One of these is in every sentence that parts alternatives."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -151,6 +149,10 @@ def between(
         reason = None
         if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
             reason = _reason(index, readings, out, contexts, near, system)
+        elif reading.executed and reading.kind is Kind.FILE and reading.block.tab is not None:
+            # Tabs may show several files; the same file in two of them is one or the other.
+            same = [one for one in out if one.kind is Kind.FILE and one.path == reading.path]
+            reason = _other_tab(reading.block.tab, same, system)
         out.append(reading if reason is None else replace(reading, skipped=reason))
     return tuple(out)
 
@@ -167,9 +169,7 @@ def _reason(
     if tab is not None and (reason := _other_tab(tab, done, system)) is not None:
         return reason
     context = contexts[index]
-    sentence = context.last_sentence if context.lead_says(_LEADS) else None
-    lead = sentence.skeleton if sentence else ""
-    if lead and _SYSTEM_LEAD.search(lead):
+    if lead := _lead(context, _SYSTEM_LEAD):
         named = systems(lead)
         if named and system not in named:
             return f"an alternative: it is for {' or '.join(sorted(named))}"
@@ -180,12 +180,18 @@ def _reason(
         first -= 1
     if not done[first].executed:
         return None
-    if lead and _OR_LEAD.search(lead):
+    if _lead(context, _OR_LEAD):
         return "an alternative to the block before it"
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
     return None
+
+
+def _lead(context: BlockContext, phrase: Phrase) -> str | None:
+    """The sentence right before a block, where it has the phrase."""
+    sentence = context.last_sentence if context.lead_says(phrase.bits) else None
+    return sentence.skeleton if sentence and phrase.search(sentence.skeleton) else None
 
 
 def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | None:
@@ -197,6 +203,6 @@ def _other_tab(tab: Tab, done: Sequence[BlockReading], system: str) -> str | Non
         taken = reading.block.tab
         if taken is None or taken.group != tab.group or taken == tab:
             continue
-        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
+        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT, Kind.FILE):
             return f"an alternative: the tab `{taken.title}` was taken"
     return None

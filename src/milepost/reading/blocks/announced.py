@@ -23,14 +23,16 @@ from milepost.reading.expected import (
 from milepost.reading.masks import ALL
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.paths import is_file
+from milepost.reading.phrase import CODE, URL, phrase
 from milepost.reading.programs import all_commands
-from milepost.reading.sentence import CODE, URL, Sentence, phrase
+from milepost.reading.sentence import Sentence
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.trees import files_of, is_tree
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.sentence import Sentence
 
 NAME = "announced"
 

@@ -11,7 +11,7 @@ from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN
 from milepost.reading.change import Change
 from milepost.reading.paths import is_file
-from milepost.reading.sentence import CODE, QUOTE, Phrase, phrase
+from milepost.reading.phrase import CODE, QUOTE, Phrase, cue_bits, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -20,21 +20,11 @@ if TYPE_CHECKING:
 NAME = "place in a file"
 OLD = "what the next block replaces"
 
-CUES = (
-    "replace",
-    "change",
-    "after",
-    "below",
-    "beneath",
-    "under",
-    "before",
-    "above",
-    "find",
-    "locate",
-    "with",
-    "swap",
-)
-
+CUES = cue_bits(
+    ["replace", "change", "after", "below", "beneath", "under", "before", "above", "find", "locate",
+     "with", "swap"]
+)  # fmt: skip
+"""One of these is in every such paragraph."""
 _NOT_A_PART = (
     r"(?! (?:function|method|class|route|section|block|component|variable|object|array|list|handler|definition|"
     r"command|step|file|folder|package|module|hook|view|loop|element|field|property|key|entry)\b)"
@@ -68,7 +58,7 @@ def read(context: BlockContext) -> BlockReading | None:
     if context.before and context.before[-1].why == OLD:
         old = context.before[-1]
         return _patch(context, old.path or "", Change(old.code, "instead"))
-    if not context.lead_says(CUES) or not context.lead:
+    if not context.lead_has_code or not context.lead_says(CUES):
         return None
     sentence = context.lead[-1]
     if _DONT.search(sentence.skeleton):

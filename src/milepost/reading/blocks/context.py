@@ -10,6 +10,8 @@ import msgspec
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.info_string import InfoString, info_string
 from milepost.reading.base import Kind, Options
+from milepost.reading.blocks.foreign import SCRUT
+from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import simple_commands
 from milepost.text.lazy import lazy
@@ -25,7 +27,7 @@ SHELL = frozenset(
 )
 """Languages of blocks that bash runs."""
 
-CONSOLE = frozenset(
+CONSOLE = SCRUT | frozenset(
     {"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal"}
 )
 """Languages of blocks that show what a terminal showed."""
@@ -125,16 +127,13 @@ class BlockContext:
         lead = self.block.lead
         return sentences(lead.inlines) if lead is not None else ()
 
-    def lead_says(self, cues: tuple[str, ...]) -> bool:
-        """Whether the paragraph before it has one of these parts of words, in lower case.
+    def lead_says(self, bits: int) -> bool:
+        """Whether the paragraph before it has one of these cues.
 
         Much cheaper than to ask its sentences.
         """
         lead = self.block.lead
-        if lead is None:
-            return False
-        lower = lead.text.lower()
-        return any(cue in lower for cue in cues)
+        return lead is not None and bool(bits_of(lead.text) & bits)
 
     @property
     def lead_has_code(self) -> bool:

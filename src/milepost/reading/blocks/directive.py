@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.document.directive_keys import SYSTEMS, first_fault
 from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks import foreign
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -53,4 +54,4 @@ def skip_reason(context: BlockContext) -> str | None:
         systems = {SYSTEMS.get(w.strip().lower(), w.strip()) for w in wanted.split(",")}
         if context.settings.os not in systems:
             return f"it is for {wanted}"
-    return None
+    return foreign.skip_reason(context)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import file_reading
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.contract.wording import fold
 from milepost.reading.base import BlockReading, Command, Kind
 from milepost.reading.blocks.context import PLAIN
+from milepost.reading.blocks.foreign import annotated
 
 if TYPE_CHECKING:
     from milepost.milestone.model import Block
@@ -35,10 +36,14 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     if _END in context.code.split("\n"):
         return None
-    if interpreter.startswith("python") and undefined_names(context.code) != frozenset():
+    code, notes = context.code, [f"run by `{interpreter}`"]
+    if "# phmdoctest:" in code:
+        code = annotated(code)
+        notes.append("`phmdoctest:omit` and `:pass` are followed")
+    if interpreter.startswith("python") and undefined_names(code) != frozenset():
         why = "an example that needs what other code defines"
         return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
-    text = f"{interpreter} <<'{_END}'\n{context.code}\n{_END}"
+    text = f"{interpreter} <<'{_END}'\n{code}\n{_END}"
     options = context.options()
     return BlockReading(
         context.block,
@@ -48,7 +53,7 @@ def read(context: BlockContext) -> BlockReading | None:
         # The first line of the code is the second of the command.
         commands=(Command(text, context.line - 1, None, options.status),),
         options=options,
-        notes=(f"run by `{interpreter}`",),
+        notes=tuple(notes),
     )
 
 

@@ -19,8 +19,8 @@ from milepost.reading.blocks.placeholders import fill
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
 from milepost.reading.outcomes import veto
+from milepost.reading.phrase import phrase
 from milepost.reading.repls import REPLS, Repl, expression, leaves, started_by
-from milepost.reading.sentence import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:

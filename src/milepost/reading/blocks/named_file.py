@@ -12,10 +12,11 @@ from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import CLOSED, begins, file_reading
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.sentence import CODE, Sentence, phrase
+from milepost.reading.phrase import CODE, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.sentence import Sentence
 
 NAME = "sentence"
 
@@ -85,7 +86,7 @@ ADDS = phrase(
 WITHIN = phrase(
     r"\b(?:at|to|near) the (?:very )?(?:end|bottom|top|beginning|start) of (?!(?:the |your |this |existing |new )*(?:file\b|"
     r"{code}(?! (?:function|method|class|list|array|object|section|block|dict\w*|element|tag|body)\b)))"
-    r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:[\w'’-]+ |{code} ){0,5}?"
+    r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:(?!(?:with|and|to|by|so|using) )[\w'’-]+ |{code} ){0,5}?"
     r"(?:function|method|class|lines?|section|block|handler|route|array|object|entry|value|imports?|tag|element|view|"
     r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) "
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from milepost.reading.base import DEFAULT, Options
-from milepost.reading.sentence import CODE, phrase
+from milepost.reading.blocks.foreign import folder
+from milepost.reading.phrase import CODE, cue_bits, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -18,7 +19,10 @@ _MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json", "ta
     "json": "json", "table": "table",
 }  # fmt: skip
 
-_TERMINALS = ("terminal", "shell", "console", "prompt", "tab")
+_TERMINALS = cue_bits(("terminal", "shell", "console", "prompt", "tab"))
+_OTHERS = cue_bits(
+    ("another", "second", "new", "separate", "different", "third", "first", "original", "main")
+)
 _NEW_TERMINAL = phrase(
     r"\b(?:in|open|using|from|start|launch)\b[^.]{0,25}?\b(?P<which>another|a second|second|a new|"
     r"new|a separate|separate|a different|a third)\b (?:terminal|shell|console|command prompt|"
@@ -51,7 +55,8 @@ def read_options(context: BlockContext) -> Options:
     """What directives say, and prose where they are silent."""
     if context.bare:
         terminal = _terminal(context)
-        return Options(terminal=terminal) if terminal else DEFAULT
+        cwd = folder(context)
+        return Options(terminal=terminal, cwd=cwd) if terminal or cwd else DEFAULT
     terminal = context.directive("terminal")
     background = context.flag("background") and context.directive("background") != "false"
     if terminal is None and not background:
@@ -62,7 +67,7 @@ def read_options(context: BlockContext) -> Options:
         timeout=seconds(context.directive("timeout")),
         status=_number(context.directive("exit")),
         terminal=terminal,
-        cwd=context.directive("cwd"),
+        cwd=context.directive("cwd") or folder(context),
         retry=_number(context.directive("retry")),
         match=_MATCHES.get(context.directive("match") or "", "exact"),
         network=context.directive("network") not in ("off", "false", "none"),
@@ -92,7 +97,7 @@ def directory(context: BlockContext) -> str | None:
 
 
 def _terminal(context: BlockContext) -> str | None:
-    if not context.lead_says(_TERMINALS):
+    if not context.lead_says(_TERMINALS) or not context.lead_says(_OTHERS):
         return None
     for sentence in context.lead:
         found = _NEW_TERMINAL.search(sentence.skeleton)

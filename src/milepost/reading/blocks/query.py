@@ -14,9 +14,9 @@ from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
+from milepost.reading.phrase import phrase
 from milepost.reading.repls import repl_named, started_by
 from milepost.reading.rows import has_header
-from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

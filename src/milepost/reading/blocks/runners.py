@@ -25,15 +25,12 @@ RUNNERS: tuple[str, ...] = (
 )
 """Expressions of commands whose output tells how many tests were executed."""
 
+_OTHERS = re.compile(r"jest|mocha|check|tox|nox|\bt\b")
 _RUNNER = re.compile("^(?:" + "|".join(RUNNERS) + ")")
 
 
 def runs_tests(code: str) -> bool:
     """Whether any command of a block runs tests."""
-    if (
-        "test" not in code
-        and "spec" not in code
-        and not re.search(r"jest|mocha|check|tox|nox|\bt\b", code)
-    ):
+    if "test" not in code and "spec" not in code and not _OTHERS.search(code):
         return False
     return any(_RUNNER.match(command) for command in simple_commands(code))

@@ -9,7 +9,7 @@ from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import FOREIGN, PLAIN
 from milepost.reading.blocks.named_file import PART_NOTE, WITHIN
 from milepost.reading.paths import is_file
-from milepost.reading.sentence import CODE, phrase
+from milepost.reading.phrase import CODE, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

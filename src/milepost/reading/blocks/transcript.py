@@ -9,6 +9,7 @@ import msgspec
 
 from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.foreign import SCRUT, output_varies, prompt_options
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NAME = "transcript prompts"
 
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
+_MDX_HEREDOC = re.compile(r"<<-?\s*['\"]?(?P<end>\w+)['\"]?.*\\$")
 _OPEN = re.compile(
     r"\\$|\|$|&&$|<<-?\s*['\"\\]?\w|^\s*(?:for|while|until|if|case|select|function)\b"
 )
@@ -43,14 +45,17 @@ def read(context: BlockContext) -> BlockReading | None:
     prompt = prompt_of(context.code, console=language in CONSOLE)
     if prompt is None:
         return None
-    entries = list(split(context.code, prompt))
+    entries = list(split(context.code, prompt, always=language in SCRUT))
     if not entries:
         return None
     return _reading(context, entries)
 
 
-def split(code: str, prompt: re.Pattern[str]) -> list[Entry]:
-    """The prompts of a transcript; lines before the first one are left out."""
+def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[Entry]:
+    """The prompts of a transcript; lines before the first one are left out.
+
+    `always` says that every line that begins with `> ` goes on with a command.
+    """
     lines = code.split("\n")
     entries: list[Entry] = []
     index = 0
@@ -60,7 +65,8 @@ def split(code: str, prompt: re.Pattern[str]) -> list[Entry]:
             index += 1
             continue
         start = index
-        text, index = _command(lines, index + 1, (found["text"] or "").rstrip())
+        text = (found["text"] or "").rstrip()
+        text, index = (_continued if always else _command)(lines, index + 1, text)
         output: list[str] = []
         while index < len(lines) and not prompt.match(lines[index]):
             output.append(lines[index])
@@ -74,6 +80,8 @@ def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
     """The command with its continuation lines, and the line after it."""
     if index >= len(lines) or not (_OPEN.search(text) or _is_unbalanced(text)):
         return text, index
+    if (heredoc := _heredoc_of_mdx(lines, index, text)) is not None:
+        return heredoc
     is_incomplete = _grammar()
     whole, at = text, index
     while at < len(lines) and is_incomplete(whole):
@@ -86,6 +94,32 @@ def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
         at += 1
     # One that never becomes complete is taken as it stands: its fault shows when it is run.
     return (whole, at) if not is_incomplete(whole) else (text, index)
+
+
+def _continued(lines: list[str], index: int, text: str) -> tuple[str, int]:
+    """The command with all lines under it that begin with `> `."""
+    while index < len(lines) and lines[index].startswith(">"):
+        text += "\n" + lines[index].removeprefix(">").removeprefix(" ")
+        index += 1
+    return text, index
+
+
+def _heredoc_of_mdx(lines: list[str], index: int, text: str) -> tuple[str, int] | None:
+    """A here-document whose lines all end in a backslash, as mdx writes it and bash would not."""
+    opened = _MDX_HEREDOC.search(text)
+    if opened is None:
+        return None
+    whole = [text.rstrip("\\").rstrip()]
+    for at in range(index, len(lines)):
+        line = lines[at].removeprefix("> ")
+        if not lines[at].startswith(">"):
+            return None
+        whole.append(line.removesuffix("\\").rstrip() if line.endswith("\\") else line)
+        if whole[-1] == opened["end"]:
+            return "\n".join(whole), at + 1
+        if not line.endswith("\\"):
+            return None
+    return None
 
 
 def _is_unbalanced(text: str) -> bool:
@@ -123,8 +157,13 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
     notes: dict[str, None] = {}
     packages: list[str] = []
     unset: dict[str, None] = {}
+    varies = output_varies(context)
     for entry in entries:
-        treated = treat(entry.text, context)
+        text, switched = prompt_options(entry.text)
+        if "skip" in switched:
+            notes[f"`{text}` is left out: `byexample: +skip`"] = None
+            continue
+        treated = treat(text, context)
         notes.update(dict.fromkeys(treated.notes))
         packages.extend(treated.packages)
         unset.update(dict.fromkeys(treated.unset))
@@ -132,11 +171,15 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
             continue
         output, status = _status(entry.output, options.status)
         expected = "\n".join(output) if output else None
+        if expected is not None and (varies or "pass" in switched):
+            told = "$MDX non-deterministic" if varies else "byexample: +pass"
+            notes[f"the output is not compared: `{told}`"] = None
+            expected = None
         commands.append(Command(treated.code, context.line + entry.line, expected, status))
     return BlockReading(
         context.block,
         Kind.TRANSCRIPT,
-        NAME if context.language not in CONSOLE else "language",
+        _why(context.language),
         code="\n".join(command.text for command in commands),
         commands=tuple(commands),
         options=options,
@@ -145,6 +188,12 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
         unset=tuple(unset),
         packages=tuple(packages),
     )
+
+
+def _why(language: str) -> str:
+    if language in SCRUT:
+        return "scrut fence"
+    return NAME if language not in CONSOLE else "language"
 
 
 def _status(output: tuple[str, ...], default: int) -> tuple[tuple[str, ...], int]:

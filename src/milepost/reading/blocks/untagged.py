@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.command import commands
+from milepost.reading.phrase import phrase
 from milepost.reading.programs import all_commands
-from milepost.reading.sentence import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
@@ -33,7 +33,7 @@ SHOWS = phrase(
 
 def read(context: BlockContext) -> BlockReading | None:
     """Commands where both the sentence and every line say so."""
-    if context.language or not context.bare or not context.lead_says(TOLD.cues):
+    if context.language or not context.bare or not context.lead_says(TOLD.bits):
         return None
     sentence = context.last_sentence
     if sentence is None or not TOLD.search(sentence.skeleton) or SHOWS.search(sentence.skeleton):

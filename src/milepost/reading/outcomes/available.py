@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import CommandAvailable
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import is_program
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "command available"
 CUES: tuple[str, ...] = ("available", "installed", "path", "ready")
@@ -26,7 +28,7 @@ _NAME = re.compile(r"^[A-Za-z][\w.+-]*$")
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """A program is found on PATH: a known one, or what the sentence calls a command."""
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             name = sentence.at(found.start("name")).text
             told = found["told"] or found["after"] or "path" in found.group(0).lower()

@@ -33,6 +33,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Command that opens the one database that the step's blocks use."""
     packages: tuple[str, ...] = ()
     """Packages that the step's own commands install."""
+    answered: bool = False
+    """The block before it shows the answer to a request, its status line included."""
     folders: tuple[str, ...] = ()
     """Folders that the step's own commands make, where that is plain to see."""
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import CommandPrints, CommandPrintsNothing, CommandSucceeds
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import is_call, is_command, literals
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "command"
 CUES: tuple[str, ...] = (
@@ -80,7 +82,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
     taken: list[tuple[int, int]] = []
     yield from _prints(sentence, taken)
     for patterns, kind in ((NOTHING, CommandPrintsNothing), (SUCCEEDS, CommandSucceeds)):
-        for pattern in patterns:
+        for pattern in among(patterns, skeleton):
             for found in pattern.finditer(skeleton):
                 command = sentence.at(found.start("command")).text
                 if is_call(command) and not _claimed(taken, found.start("command")):
@@ -90,7 +92,9 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
 
 def _prints(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Found]:
     skeleton = sentence.skeleton
-    for pattern in PRINTS:
+    if len(sentence.explicit) < 2:
+        return  # Both the command and what it prints must be explicit.
+    for pattern in among(PRINTS, skeleton):
         for found in pattern.finditer(skeleton):
             command = sentence.at(found.start("command")).text
             start, end = found.span("said")

@@ -10,10 +10,12 @@ from milepost.milestone.check import RowExists, TableExists, TableRows
 from milepost.reading.databases import of_name
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
 from milepost.reading.outcomes.marks import literal
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "database"
 CUES: tuple[str, ...] = ("table", "row", "record")

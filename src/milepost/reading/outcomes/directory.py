@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import DirectoryIs
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "current directory"
 CUES: tuple[str, ...] = ("in", "director", "folder")
@@ -27,7 +29,7 @@ PHRASES = (
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """Where the terminal stands."""
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             path = sentence.at(found.start("path")).text
             if could_be_path(path):

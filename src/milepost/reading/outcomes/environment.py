@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import VariableSet
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "environment variable"
 CUES: tuple[str, ...] = ("set", "exported", "defined")
@@ -25,7 +27,7 @@ _NAME = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9_]{2,})\}?$")
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """A variable of the terminal, by its capitals."""
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             name = _NAME.match(sentence.at(found.start("name")).text)
             if name is None:

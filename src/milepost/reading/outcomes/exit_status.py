@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import CommandSucceeds, ExitStatus
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import is_call
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "exit status"
 CUES: tuple[str, ...] = ("exit", "end", "finish", "terminat", "return")
@@ -40,7 +42,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             yield Found(found.start(), found.end(), CommandSucceeds(command=command, status=status))
     if not around.has_command:
         return
-    for pattern in ALONE:
+    for pattern in among(ALONE, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             status = _status(sentence, found.start("status"), found["status"])
             if status is not None and not any(low <= found.start() < high for low, high in taken):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import FileContains, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.sentence import CODE, QUOTE, Sentence, phrase
+from milepost.reading.phrase import CODE, QUOTE, among, phrase
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "file contains"
 CUES: tuple[str, ...] = (
@@ -54,7 +56,8 @@ _OTHER = phrase(
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """One check for each text that a file is said to hold."""
     skeleton = sentence.skeleton
-    for pattern in PHRASES:
+    # Both the file and what it holds must be explicit.
+    for pattern in among(PHRASES, skeleton) if len(sentence.explicit) > 1 else ():
         for found in pattern.finditer(skeleton):
             path = sentence.at(found.start("path")).text
             told = found["noun"] or found["after"]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import CommandSucceeds, PathExists
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.milestone.check import Check
+    from milepost.reading.sentence import Sentence
 
 NAME = "git"
 CUES: tuple[str, ...] = ("branch", "clean", "commit", "tag", "repository")
@@ -60,7 +61,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
 
 def _refs(sentence: Sentence) -> Iterator[Found]:
     """Branches and tags."""
-    for pattern in (*ON_BRANCH, BRANCH_EXISTS, TAG_EXISTS):
+    for pattern in among((*ON_BRANCH, BRANCH_EXISTS, TAG_EXISTS), sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             name = sentence.at(found.start("name")).text
             if not _REF.match(name) or not re.search(r"branch|tag", found.group(0), re.I):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.veto import LEARNING, NEGATION
 from milepost.reading.paths import is_path
-from milepost.reading.sentence import CODE, phrase
+from milepost.reading.phrase import CODE, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence

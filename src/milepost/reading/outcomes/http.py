@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import UrlResponds
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import complete, request
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "HTTP"
 CUES: tuple[str, ...] = (
@@ -44,6 +46,7 @@ _VERB = (
     r" (?:should |will |must |now )*(?:returns?|responds?(?: with)?|answers?(?: with)?|gives?|yields?|replies(?: with)?|"
     r"reply with|responding with) "
 )
+_VERBS = ("return", "respon", "answer", "give", "yield", "repl")
 PHRASES = (
     phrase(
         _SUBJECT
@@ -51,7 +54,8 @@ PHRASES = (
         + _STATUS
         + r"(?:,? (?:and|with)(?: it)?(?: contains?| includes?| a body of)? "
         + _BODY
-        + r")?"
+        + r")?",
+        *_VERBS,
     ),
     phrase(
         _SUBJECT
@@ -59,21 +63,23 @@ PHRASES = (
         + _BODY
         + r"(?: (?:and|with) "
         + _STATUS.replace("P<status>", "P<late>")
-        + ")?"
+        + ")?",
+        *_VERBS,
     ),
 )
 REACHABLE = phrase(
     _SUBJECT
     + r" (?:should |will |must |now )*(?:be |is )?(?:responds?|answers|reachable|accessible|available)\b"
-    r"(?! (?:with|in|to|on|at|as)\b)"
-)
+    r"(?! (?:with|in|to|on|at|as)\b)",
+    "respon", "answer", "reach", "access", "available",
+)  # fmt: skip
 _SAFE = ("GET", "HEAD")
 
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """One check for each request whose answer is told. Requests that change things are not made."""
     taken: list[tuple[int, int]] = []
-    for pattern in (*PHRASES, REACHABLE):
+    for pattern in among((*PHRASES, REACHABLE), sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             if any(low < found.end() and found.start() < high for low, high in taken):
                 continue

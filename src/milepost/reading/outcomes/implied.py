@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "implied"
 CUES: tuple[str, ...] = (
@@ -40,6 +42,6 @@ PHRASES = (
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """Phrases that the success of the step's blocks already means."""
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             yield Found(found.start(), found.end(), None)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file, is_path
+from milepost.reading.phrase import CODE, QUOTE
 from milepost.reading.programs import is_known
-from milepost.reading.sentence import CODE, QUOTE
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence

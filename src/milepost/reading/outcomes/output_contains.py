@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import OutputContains
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "output contains"
 CUES: tuple[str, ...] = (
@@ -69,7 +71,8 @@ PHRASES = (
            r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|must never|mustn['’]t|should not|should no longer|shouldn['’]t|not) )?"
            r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
            r"logs?|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
-    phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST),
+    phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST,
+           "print", "output", "display", "log", "show", "report"),
     phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +
            r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"
            r"visible|output)\b", "message", "text", "line", "string", "greeting", "word", "prompt"),
@@ -122,7 +125,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         return
     skeleton = sentence.skeleton
     any_found = False
-    for pattern in (*PHRASES, CONTINUED):
+    for pattern in among((*PHRASES, CONTINUED), skeleton):
         if pattern is CONTINUED and not any_found:
             continue
         for found in pattern.finditer(skeleton):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputEmpty
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "output empty"
 CUES: tuple[str, ...] = ("nothing", "empty", "no output")
@@ -27,6 +29,6 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """The block before it prints nothing."""
     if not around.has_command:
         return
-    for pattern in PHRASES:
+    for pattern in among(PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             yield Found(found.start(), found.end(), OutputEmpty())

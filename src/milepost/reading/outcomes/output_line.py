@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from milepost.milestone.check import OutputLine, OutputMatches
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literal
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from milepost.milestone.check import Check
+    from milepost.reading.sentence import Sentence
 
 NAME = "output line"
 CUES: tuple[str, ...] = ("line", "output", "stdout", "start", "end", "begin", "exactly", "only")
@@ -58,7 +59,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     if not around.has_command:
         return
     taken: list[tuple[int, int]] = []
-    for pattern in (LINE, *WHOLE, *IS):
+    for pattern in among((LINE, *WHOLE, *IS), sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             if any(low < found.end() and found.start() < high for low, high in taken):
                 continue

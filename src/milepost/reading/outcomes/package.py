@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import PackageInstalled
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import is_program
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "package"
 CUES: tuple[str, ...] = ("install",)

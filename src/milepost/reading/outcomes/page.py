@@ -10,13 +10,14 @@ from milepost.milestone.check import PageShows, UrlResponds
 from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
-from milepost.reading.sentence import URL, Explicit, Sentence, phrase
+from milepost.reading.phrase import URL, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.milestone.check import Check
     from milepost.reading.base import BlockReading
+    from milepost.reading.sentence import Explicit, Sentence
 
 NAME = "page"
 CUES: tuple[str, ...] = (

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "paired with the step"
 CUES: tuple[str, ...] = ("folder", "director")

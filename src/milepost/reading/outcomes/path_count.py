@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from milepost.milestone.check import PathCount
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "path count"
 CUES: tuple[str, ...] = ("file", "folder", "director", "item", "entries")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from milepost.milestone.check import PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_path
-from milepost.reading.sentence import CODE, Sentence, phrase
+from milepost.reading.phrase import CODE, among, phrase
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 
 NAME = "path exists"
@@ -56,6 +58,7 @@ _IS_THERE = (
     "exist", "creat", "generat", "writ", "present", "produc", "there", "place", "built", "saved",
     "added",
 )  # fmt: skip
+_NOUNS = ("file", "folder", "director", "script", "executable", "binary")
 _IS_MADE = ("have", "see", "find", "there", "creat", "generat", "produc", "writ")
 _IS_GONE = ("exist", "gone", "remov", "delet", "absent")
 
@@ -70,8 +73,8 @@ THERE = (
            rf"command |build |script )?(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}{_PATHS}(?P<after> {_NOUN})", *_IS_MADE),
     phrase(rf"\b(?:it |this |command |build |script |and )(?:creates?|generates?|produces?|writes?) {_NEW}{_PATHS}(?! {_NOUN})",
            *_IS_MADE),
-    phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$"),
-    phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$"),
+    phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$", "named", "called"),
+    phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$", *_NOUNS),
 )  # fmt: skip
 GONE = (
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? {_GONE}",
@@ -82,7 +85,9 @@ GONE = (
 )  # fmt: skip
 INSIDE = phrase(
     rf"(?P<folder>{{code}}) (?:folder|directory) (?:should |will |must |now )*(?:contains?|holds?|has|have|includes?) "
-    rf"{_NEW}(?:file |files )?{_PATHS}(?! (?:folder|directory|function|class|script tag))"
+    rf"{_NEW}(?:file |files )?{_PATHS}(?! (?:folder|directory|function|class|script tag))",
+    "folder",
+    "director",
 )
 """A folder that contains files."""
 
@@ -99,7 +104,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
     yield from _inside(sentence)
     taken: list[tuple[int, int]] = []
     for negated, patterns in ((True, GONE), (False, THERE)):
-        for pattern in patterns:
+        for pattern in among(patterns, sentence.skeleton):
             for found in pattern.finditer(sentence.skeleton):
                 start, end = found.span("paths")
                 if any(low < end and start < high for low, high in taken):

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import PortListens
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "port"
 CUES: tuple[str, ...] = (
@@ -38,7 +40,7 @@ _URL = re.compile(r"^(?:https?://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
     """A port of the room."""
-    for pattern in (*LISTENS, FREE):
+    for pattern in among((*LISTENS, FREE), sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             port = _port(sentence, found)
             if port is not None:

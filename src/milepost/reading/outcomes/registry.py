@@ -25,6 +25,7 @@ from milepost.reading.outcomes import (
     path_count,
     path_exists,
     port,
+    response_status,
     test_counts,
     value,
 )
@@ -48,6 +49,7 @@ READINGS: tuple[Reading, ...] = (
     environment,
     directory,
     port,
+    response_status,
     test_counts,
     output_empty,
     output_count,
@@ -61,6 +63,7 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
     exit_status,
     git,
     port,
+    response_status,
     test_counts,
     value,
     output_empty,

@@ -10,7 +10,7 @@ import msgspec
 from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
 from milepost.reading.outcomes.subject import names_other
-from milepost.reading.sentence import MARKS
+from milepost.reading.phrase import MARKS, bits_of, cue_bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?<![\w.:/-])(?<!\bstep )(?<!\bStep )(?<!ilestone )\d+(?:\.\d+)*(?![\w:/])%?"
 )
+_READINGS = [(cue_bits(reading.CUES), reading) for reading in READINGS]
+_WITHOUT_EXPLICIT = [(cue_bits(reading.CUES), reading) for reading in WITHOUT_EXPLICIT]
 NO_OUTPUT = "it tells of the output of a block, and none ran before it"
 
 
@@ -96,9 +98,7 @@ def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Itera
 
 def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:
     """The readings that have a cue in the sentence."""
-    words = sentence.skeleton.lower()
-    for reading in READINGS if sentence.explicit else WITHOUT_EXPLICIT:
-        for cue in reading.CUES:
-            if cue in words:
-                yield reading
-                break
+    has = bits_of(sentence.skeleton)
+    for bits, reading in _READINGS if sentence.explicit else _WITHOUT_EXPLICIT:
+        if has & bits:
+            yield reading

@@ -29,6 +29,7 @@ from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_
 from milepost.reading.outcomes.triggers import (
     BARE,
     CLAIM,
+    FORCE,
     IMPERATIVE,
     may_claim,
     may_tell,
@@ -36,7 +37,8 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.sentence import CODE, QUOTE, Sentence, sentences
+from milepost.reading.phrase import CODE, QUOTE, bits_of
+from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ _MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
 _IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
 _NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
+_WITH_STATUS = re.compile(
+    r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
+)
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
@@ -182,11 +187,14 @@ def _of_prose(
     ):
         return
     found = sentences(place.part.inlines)
+    announces = _announces(place)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
-        outcome = _of_sentence(sentence, place, blocks, port, last=last)
-        if outcome is not None:
-            yield outcome
+        sure = place.labelled or (last and announces)
+        if sure or bits_of(sentence.skeleton) & FORCE:
+            outcome = _of_sentence(sentence, place, blocks, port, last=last)
+            if outcome is not None:
+                yield outcome
         if not last and (url := opened(sentence)) is not None:
             place = msgspec.structs.replace(place, page=url)
 
@@ -233,6 +241,7 @@ def _of_sentence(
         page=opened(sentence) or place.page,
         database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
         packages=installed_by(blocks[:after]) if "install" in sentence.skeleton else (),
+        answered=_answered(blocks[:after]),
         folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
@@ -347,6 +356,14 @@ def _several(blocks: Sequence[BlockReading]) -> bool:
     if last is None:
         return False
     return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
+
+
+def _answered(blocks: Sequence[BlockReading]) -> bool:
+    """Whether the last block that prints shows the status line of one answer."""
+    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
+    if last is None or last.kind is Kind.REQUEST:
+        return last is not None
+    return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None
 
 
 def _commands(blocks: Sequence[BlockReading]) -> Iterator[str]:

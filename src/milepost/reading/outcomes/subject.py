@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.outcomes.marks import could_be_command
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence

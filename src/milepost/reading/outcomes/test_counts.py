@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import TestsPass
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "tests"
 CUES: tuple[str, ...] = ("test", "spec")
@@ -35,7 +37,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         yield Found(found.start(), found.end(), TestsPass(failed=number(found["count"])))
     if _UNDONE.search(sentence.skeleton):
         return
-    for pattern in PASS:
+    for pattern in among(PASS, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             count = number(found["count"]) if found["count"] else None
             yield Found(found.start(), found.end(), TestsPass(count=count))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from milepost.reading.outcomes.base import COUNT
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import bits_of, cue_bits, phrase
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
@@ -48,7 +48,9 @@ IMPERATIVE = phrase(
     r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please),? )*(?:verify|confirm|check|validate)\b"
 )
 
-WEAK = phrase(r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b")
+WEAK = phrase(
+    r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b", "sure", "should"
+)
 """An outcome only if it is read: mostly it states what is needed beforehand."""
 
 
@@ -64,15 +66,19 @@ CLAIM = phrase(
 """A whole sentence that says no more than what now is the case."""
 
 
+_TELL = cue_bits(CUES)
+FORCE = STRONG.bits | WEAK.bits | CLAIM.bits
+"""The cues of every sentence of prose that is an outcome, or may be one."""
+
+
 def may_claim(text: str) -> bool:
     """Whether a paragraph may have a sentence that only claims something."""
-    return any([cue in text for cue in CLAIM_CUES])  # noqa: C419 - a generator costs more
+    return bool(bits_of(text) & CLAIM.bits)
 
 
 def may_tell(text: str) -> bool:
     """Whether a paragraph may have an outcome without a label."""
-    lower = text.lower()
-    return any([cue in lower for cue in CUES])  # noqa: C419 - a generator costs twice as much
+    return bool(bits_of(text) & _TELL)
 
 
 def strength(sentence: Sentence) -> Literal["strong", "weak"] | None:

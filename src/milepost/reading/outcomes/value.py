@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import JsonValue, OutputJson
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
 from milepost.reading.outcomes.marks import literal
-from milepost.reading.sentence import Sentence, phrase
+from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from milepost.reading.sentence import Sentence
 
 NAME = "value"
 CUES: tuple[str, ...] = (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from milepost.reading.sentence import phrase
+from milepost.reading.phrase import bits_of, phrase
 
 REQUIREMENT = phrase(
     r"^(?:(?:now|then|first|next|also|please|but|and),? )*(?:make sure|be sure|ensure)(?: that)? you(?:['’](?:re|ve)| are| have| use| run| did| do)\b"
@@ -68,8 +68,14 @@ PERSONAL = phrase(
     r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
-    r"title)|web ?page)\b"
-)
+    r"title)|web ?page)\b",
+    "browser", "page", "website", "ui", "user interface", "dashboard", "portal", "screen", "window",
+    "sidebar", "menu", "editor", "ide", "tab", "app", "github", "devtools", "inspector",
+    "developer tools", "console", "green", "red", "yellow", "blue", "cyan", "magenta", "orange",
+    "purple", "white", "gray", "grey", "bold", "italic", "colo", "highlight", "click", "hover",
+    "drag", "scroll", "button", "dialog", "popup", "pop-up", "slack", "inbox", "mail", "discord",
+    "teams", "docker desktop", "refresh", "screenshot", "title", "address bar",
+)  # fmt: skip
 """The outside world and user interfaces: a person decides."""
 
 LEARNING = phrase(
@@ -124,17 +130,20 @@ def _why(words: str) -> str:
 
 
 _EXPLAINS = phrase(
-    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$"
-)
+    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$",
+    "since", "because", "as", "so that", "which means", "meaning", ":", ";", "–", "—", "(",
+)  # fmt: skip
 """A last clause without anything explicit that only explains what stands before it."""
 
 
-_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ")
+_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ", ", so ", "therefore", "hence")
 """A first clause that only gives the reason of what follows."""
 
 
 def negations(skeleton: str) -> list[int]:
     """Where negations stand that are not harmless."""
+    if not bits_of(skeleton) & NEGATION.bits:
+        return []
     bare = _HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
     bare = _REASONS.sub(lambda m: " " * len(m[0]), bare)
     explains = _EXPLAINS.search(bare)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -36,6 +37,7 @@ def command(folder: Path, name: str | None, agents: bool) -> ExitStatus:
         click.echo(f"created {one_line(str(folder / path))}{'/' if path.endswith('/') else ''}")
     for path in report.kept:
         click.echo(f"kept    {one_line(str(folder / path))}{'/' if path.endswith('/') else ''}")
-    where = "" if folder == Path() else f"cd {one_line(str(folder))} && "
-    click.echo(f"Next: {where}milepost new 'The first milestone'")
+    where = "" if folder == Path() else f"cd {one_line(quote(str(folder)))} && "
+    following = "milepost check" if report.guides else "milepost new 'The first milestone'"
+    click.echo(f"Next: {where}{following}")
     return ExitStatus.OK

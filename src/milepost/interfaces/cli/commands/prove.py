@@ -42,6 +42,7 @@ from milepost.report.exit_status import ExitStatus, of_prove
     help="Least share of the steps that must be noticed when left out.",
 )
 @room_options
+@click.option("--no-cache", is_flag=True, help="Recall no step and keep none.")
 @format_option(["pretty", "json"])
 def command(
     paths: tuple[str, ...],
@@ -52,6 +53,7 @@ def command(
     values: dict[str, str],
     pass_env: tuple[str, ...],
     timeout: float | None,
+    no_cache: bool,
     format_name: str,
 ) -> ExitStatus:
     """Leave out each step of a guide in turn, and show what does not notice.
@@ -70,6 +72,7 @@ def command(
         values=values,
         pass_env=pass_env,
         timeout=timeout,
+        cache=not no_cache,
     )
     with watching(sys.stderr) as observer:
         result = prove(request, observer, budget=budget)

@@ -1,0 +1,98 @@
+"""What other tools write beside a block: honoured where it is seen, and never asked for.
+
+`<!-- $MDX skip -->` and `dir=`, `non-deterministic=` (mdx); `<!--phmdoctest-skip-->` and
+`# phmdoctest:omit` or `:pass` (phmdoctest); `{"excludeFromRunAll": "true"}` (Runme);
+`# byexample: +skip` and `+pass` (byexample); `scrut` and `testcase` fences (Scrut).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+SCRUT = frozenset({"scrut", "testcase"})
+"""Languages of fences that are transcripts: `$ `, `> `, the output, and `[1]`."""
+
+_ABOVE = re.compile(
+    rb"<!--\s*(?P<tool>\$MDX\s|phmdoctest-)\s*(?P<words>[^>\r\n]*?)\s*-->"
+    rb"[ \t]*(?:\r?\n[ \t]*){1,2}\Z"
+)
+_REACH = 300
+"""Bytes above a fence in which such a comment is looked for."""
+_LABEL = re.compile(r"(?P<key>[\w-]+)(?:=(?P<value>[^\s,]+))?")
+_BYEXAMPLE = re.compile(r"\s*#\s*byexample:\s*(?P<options>[^\n]*)$", re.MULTILINE)
+_INLINE = re.compile(r"^(?P<code>.*?)\s*# phmdoctest:(?P<what>omit|pass)\s*$")
+
+
+def labels(context: BlockContext) -> dict[str, str]:
+    """The labels of a comment directly above a fence, by name; empty values for flags."""
+    node = context.block.node
+    data, end = node.log.source.data, node.span.start
+    low = max(0, end - _REACH)
+    if data.rfind(b"-->", low, end) < 0:
+        return {}
+    found = _ABOVE.search(data[low:end])
+    if found is None:
+        return {}
+    prefix = "$MDX " if found["tool"].startswith(b"$MDX") else "phmdoctest-"
+    words = found["words"].decode()
+    return {f"{prefix}{m['key']}": m["value"] or "" for m in _LABEL.finditer(words)}
+
+
+def skip_reason(context: BlockContext) -> str | None:
+    """Why another tool would pass the block over."""
+    if not context.bare and context.info.get("excludeFromRunAll") == "true":
+        return "`excludeFromRunAll` says so"
+    told = labels(context)
+    for name in ("$MDX skip", "phmdoctest-skip", "phmdoctest-mark"):
+        if name in told:
+            return f"`{name}` stands above it"
+    if told.get("$MDX non-deterministic") == "command":
+        return "`$MDX non-deterministic=command` stands above it"
+    return None
+
+
+def folder(context: BlockContext) -> str | None:
+    """The folder in which a label says that the block runs."""
+    return labels(context).get("$MDX dir") or None
+
+
+def output_varies(context: BlockContext) -> bool:
+    """Whether a label says that the block's output is not to be compared."""
+    return labels(context).get("$MDX non-deterministic") == "output"
+
+
+def prompt_options(command: str) -> tuple[str, frozenset[str]]:
+    """A prompt's command without its byexample comment, and the options that are switched on."""
+    found = _BYEXAMPLE.search(command) if "byexample" in command else None
+    if found is None:
+        return command, frozenset()
+    switched = (word[1:] for word in found["options"].split() if word.startswith("+"))
+    return command[: found.start()] + command[found.end() :], frozenset(switched)
+
+
+def annotated(code: str) -> str:
+    """Python code with what phmdoctest's comments leave out as comments, or as `pass`.
+
+    A line that is left out takes those with it that are indented deeper.
+    """
+    lines: list[str] = []
+    omitted: int | None = None
+    for line in code.split("\n"):
+        depth = len(line) - len(line.lstrip())
+        if omitted is not None and (not line.strip() or depth > omitted):
+            lines.append("# " + line)
+            continue
+        omitted = None
+        found = _INLINE.match(line)
+        if found is None:
+            lines.append(line)
+        elif found["what"] == "omit":
+            omitted = depth
+            lines.append("# " + line)
+        else:
+            lines.append(" " * depth + "pass")
+    return "\n".join(lines)

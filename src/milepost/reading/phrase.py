@@ -1,0 +1,177 @@
+"""Phrases: expressions over skeletons that are compiled late and asked only where they may hold.
+
+Most phrases are in no sentence. Which parts of words a text has is found out once for a text, as
+a set of bits; a phrase whose cues are not among them is not looked for.
+"""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+CODE = "\ue000"
+"""Stands for a code span."""
+QUOTE = "\ue001"
+"""Stands for quoted text."""
+URL = "\ue002"
+"""Stands for a URL in prose or a link's destination that is one."""
+MARKS = CODE + QUOTE + URL
+EXPLICIT = f"[{MARKS}]"
+
+_ITEM = (
+    r"(?! (?:file |folder |directory |command |branch |endpoint )?(?:should|will|must|now|still|also|"
+    r"does|doesn|is|are|was|has|no longer|exists?|contains?|includes?|prints?|shows?|returns?|"
+    r"responds?|outputs?|exits?|succeeds?|passes|lists?|reports?|displays?|holds?)\b)"
+)
+"""A further item of a list of objects is not the subject of the next clause."""
+
+_MARKS = {
+    "{code}": CODE,
+    "{quote}": QUOTE,
+    "{url}": URL,
+    "{said}": f"[{CODE}{QUOTE}]",
+    "{any}": EXPLICIT,
+    "{codes}": f"{CODE}(?:(?:,| and|, and|,? or)? (?:the )?{CODE})*",
+    "{subjects}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}])*",
+    "{saids}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}]{_ITEM})*",
+    "' ": r"['’] ",
+}
+"""What stands in a phrase for the marks of explicit parts."""
+
+_UPPER = re.compile(r"\\.|\(\?P|[A-Z]")
+_MOST: Final = 50_000
+"""Words of which the cues are remembered."""
+_RECENT: Final = 256
+"""Texts of which they are: a sentence is asked for by many phrases, one after the other."""
+
+_ANY: Final = 1
+"""The bit that every text has."""
+_NONE: Final[Iterator[re.Match[str]]] = iter(())
+
+_bits: dict[str, int] = {}
+"""Every cue's bit."""
+_spaced: list[tuple[str, int]] = []
+"""Cues of more than one word."""
+_words: dict[str, int] = {}
+"""The cues of words that were met."""
+_seen: dict[str, tuple[str, int]] = {}
+"""The texts that were looked at last, each in lower case, with its cues."""
+
+
+def cue_bits(cues: Iterable[str]) -> int:
+    """A set of cues; a text has one of them if its own bits and these have one in common."""
+    found = 0
+    for cue in cues:
+        bit = _bits.get(cue)
+        if bit is None:
+            bit = _bits[cue] = 2 << len(_bits)
+            _words.clear()
+            _seen.clear()
+            if len(cue.split()) != 1 or cue != cue.strip():
+                _spaced.append((cue, bit))
+        found |= bit
+    return found
+
+
+def bits_of(text: str) -> int:
+    """The cues that a text has."""
+    return (_seen.get(text) or _look(text))[1]
+
+
+def among(phrases: Iterable[Phrase], text: str) -> list[Phrase]:
+    """Those phrases that a text may have."""
+    has = bits_of(text)
+    return [one for one in phrases if has & one.bits]
+
+
+def _look(text: str) -> tuple[str, int]:
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A few capitals have no small letter of their own.
+        lower = "".join([small if len(small := char.lower()) == 1 else char for char in text])
+    found = _ANY
+    for word in lower.split():
+        bits = _words.get(word)
+        if bits is None:
+            bits = _cues_in(word)
+        found |= bits
+    for cue, bit in _spaced:
+        if cue in lower:
+            found |= bit
+    if len(_seen) >= _RECENT:
+        _seen.clear()
+    _seen[text] = seen = (lower, found)
+    return seen
+
+
+def _cues_in(word: str) -> int:
+    if len(_words) >= _MOST:
+        _words.clear()
+    bits = _words[word] = sum([bit for cue, bit in _bits.items() if cue in word])
+    return bits
+
+
+class Phrase:
+    """A regular expression over skeletons, whatever their case.
+
+    What it finds is in lower case; `sub` returns the whole text so, where it has the phrase.
+    """
+
+    search: Callable[[str], re.Match[str] | None]
+    match: Callable[[str], re.Match[str] | None]
+    finditer: Callable[[str], Iterator[re.Match[str]]]
+    sub: Callable[[Callable[[re.Match[str]], str], str], str]
+
+    def __init__(self, pattern: str, cues: tuple[str, ...] = ()) -> None:
+        self.pattern = pattern
+        self.cues = cues
+        self.bits = cue_bits(cues) if cues else _ANY
+
+    def __getattr__(self, name: str) -> Any:
+        # The methods become attributes, so that only the first use of a phrase comes here.
+        if name not in Phrase.__annotations__:
+            raise AttributeError(name)
+        self._compile()
+        return getattr(self, name)
+
+    def _compile(self) -> None:
+        """One expression for small letters is several times as fast as one for both."""
+        lowered = _UPPER.sub(lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), self.pattern)
+        compiled, bits = re.compile(lowered), self.bits
+        find, at_start, find_all = compiled.search, compiled.match, compiled.finditer
+        put, known = compiled.sub, _seen.get
+
+        def search(text: str) -> re.Match[str] | None:
+            lower, has = known(text) or _look(text)
+            return find(lower) if has & bits else None
+
+        def match(text: str) -> re.Match[str] | None:
+            lower, has = known(text) or _look(text)
+            return at_start(lower) if has & bits else None
+
+        def finditer(text: str) -> Iterator[re.Match[str]]:
+            lower, has = known(text) or _look(text)
+            return find_all(lower) if has & bits else _NONE
+
+        def sub(by: Callable[[re.Match[str]], str], text: str) -> str:
+            lower, has = known(text) or _look(text)
+            return put(by, lower) if has & bits else text
+
+        self.search, self.match, self.finditer, self.sub = search, match, finditer, sub
+
+
+@cache
+def phrase(pattern: str, *cues: str) -> Phrase:
+    """A phrase's expression: `{code}`, `{quote}`, `{url}`, `{said}` (code or quote) are marks.
+
+    `cues` are parts of words, in lower case, one of which is in every text that has the phrase.
+    """
+    for mark, expression in _MARKS.items():
+        if mark in pattern:
+            pattern = pattern.replace(mark, expression)
+    return Phrase(pattern, cues)
