@@ -164,7 +164,7 @@ MISSING = {
     "variable": (
         "# 1: A\n\n## Prerequisites\n\n- `NO_SUCH_KEY` set\n\n" + GOOD.partition("\n\n")[2],
         2,
-        "--pass-env NO_SUCH_KEY",
+        "export NO_SUCH_KEY=",
     ),
 }
 
