@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from milepost.progress.brief import is_sign_off, latest_of
 from milepost.progress.digest import words_key
-from milepost.progress.latest import is_sign_off, latest_of
 from milepost.progress.model import Kind, State
 from milepost.result.model import Status
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import secrets
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from milepost.progress.digest import body_of, sha256
 from milepost.progress.latest import followed, mark, moved_seal, text_of
@@ -18,6 +18,7 @@ from milepost.text.error import MilepostError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sqlalchemy.dialects import postgresql, sqlite
     from sqlalchemy.engine import Connection, Row
 
     from milepost.progress.model import Statement
@@ -183,7 +184,7 @@ def _at_once(connection: Connection, own: Row[Any], seal: str, kept: Kept, text:
     """All that a record changes in one statement; False where the chain has moved on."""
     said = {**_subject(kept, text), **_evidence(kept), "head_was": own.head, "seal_was": own.seal}
     values = {f"_{name}": value for name, value in said.items()} | {"_seal": seal}
-    return connection.execute(_AT_ONCE, values).first() is not None
+    return connection.execute(_one_statement(), values).first() is not None
 
 
 def _new(table: sa.Table, *names: str) -> list[sa.ColumnElement[Any]]:
@@ -192,8 +193,13 @@ def _new(table: sa.Table, *names: str) -> list[sa.ColumnElement[Any]]:
 
 
 def _insert(connection: Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """The dialect's own; each costs its import, and only one is wanted."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
     return sqlite.insert(table)
 
 
@@ -221,7 +227,11 @@ def _evidence(kept: Kept) -> dict[str, str | int]:
     }
 
 
+@cache
 def _one_statement() -> sa.Insert:
+    """Built once: that takes longer than it takes to be carried out."""
+    from sqlalchemy.dialects import postgresql
+
     position, at, seal = _new(chain, "position", "at", "seal")
     # An import moves the seal alone, another record of one's own the head as well.
     chained = (
@@ -250,7 +260,3 @@ def _refused(record: Record, why: str) -> MilepostError:
         f"record {record.position} of chain {record.chain[:8]} ({record.who}) {why}",
         "Nothing was imported. Export it again from the store that it comes from.",
     )
-
-
-_AT_ONCE = _one_statement()
-"""Built once: that takes longer than it takes to be carried out."""
