@@ -36,6 +36,29 @@ class Expected(msgspec.Struct, frozen=True):
     """Why no machine can compare it."""
 
 
+_OWN = re.compile(
+    r"\b(?:auth list|account (?:list|show)|projects? list|config get-contexts|context ls|whoami)\b(?!.* --help)"
+)
+"""What tells of a reader's own accounts."""
+_LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
+_OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
+_SCANS = re.compile(r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout)\b")
+"""What finds other things from day to day."""
+_PLAIN = re.compile(
+    r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
+    r"test|true|false|set|cd|export|mkdir|touch|rm|cp|mv|chmod|unset|sleep|source|\.|for|if|while|do|done|then|fi|else|"
+    r"python3?|node|deno|bun|ruby|perl|php|lua|Rscript|java|sh|bash|zsh|sqlite3|git|test -\w|\[|\.{1,2}/\S+)(?:\s|$)|[A-Za-z_]\w*=|\w+\(\)|[{}#]"
+)
+"""Programs that print what they are told to, and nothing of their own beside it."""
+_PREFIXES = re.compile(
+    r"\b(?:dapr run|docker[- ]compose (?:up|logs)|foreman start|honcho start|concurrently|stern)\b"
+)
+"""What puts the name of a program before each of its lines."""
+_LEVELS = re.compile(r"^ *(?:LOG|INFO|WARN|WARNING|DEBUG|TRACE|NOTICE) +\S")
+_SUFFIX = re.compile(r"(?P<word>[A-Za-z][\w-]{3,})\$\{?[A-Za-z_]")
+_ARROW = re.compile(r"^(?P<indent>\s*)-{2,}>{2,} *|[ \t]*<{2,}-{2,}[ \t]*$", re.MULTILINE)
+_BARE_PROMPT = re.compile(r"\n\[?[\w.-]+@[\w.-]+[^\n\]]*\]?[$#] *$")
+
 _DIALOGUE = re.compile(
     r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
     r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
@@ -57,14 +80,16 @@ _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("id",), r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b"
-               r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"),
-    (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b"),
-    (("date", "time"), rf"\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
+               r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"
+               r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"),
+    (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
+    (("date", "time"), rf"\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
     (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)"),
-    (("version",), r"(?<![\w./-])(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+"),
-    (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"),
+    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+"),
+    (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
+                r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
     (("user",), r"^(?:(?=[d-][wx-]*r)[d-][rwx-]{9}|\S+@[\w-]+:)"),
     (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
 )  # fmt: skip
@@ -95,14 +120,18 @@ def expected(
     `mode` and `masks` are what the sentence asks for; `earlier` is what the guide's earlier
     blocks run: what they name is not volatile. `share` is a share that the guide states.
     """
-    why = _why_not(code)
+    why = _why_not(code) or _why_of_another(code, mode, commands, earlier)
     if why is not None:
         return Expected(code, mode, why_not=why)
-    text = without_remarks(_without_echo(code, commands))
+    text = without_remarks(_without_echo(_BARE_PROMPT.sub("", code), commands))
+    text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), f"{earlier}\n{commands}")
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
     if share is not None and share >= 1:
         share = None
+    opened = _with_prefixes(text, commands)
+    if opened != text:
+        return Expected(opened, "similar", masks or ALL, SHARE)
     if mode != "similar" and share is None:
         kinds = volatile(text, f"{earlier}\n{commands}")
         if not kinds and not has_placeholder(text):
@@ -112,6 +141,8 @@ def expected(
         masks = (*volatile(text, f"{earlier}\n{commands}"), "columns")
     elif masks == ALL:
         masks = _but_named(text, f"{earlier}\n{commands}")
+    if _SCANS.search(commands):
+        masks = (*masks, "number")
     return Expected(text, "similar", masks, SHARE if share is None else min(share, SHARE))
 
 
@@ -158,6 +189,7 @@ _STARTS_DIALOGUE = re.compile(
 _SILENT = re.compile(
     r"^(?:export|cd|mkdir|touch|rm|mv|cp|chmod|unset|set|source|\.|alias|sleep)\b"
     r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
+    r"|^dapr run(?: --?[\w-]+[= ][^\s-]\S*)*$"
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
 )
 """Commands that show nothing, or nothing of what is asked for."""
@@ -185,8 +217,9 @@ def is_commands(code: str, commands: str) -> bool:
 
 def _literal(text: str, mode: Mode, commands: str) -> Expected:
     """An example without anything volatile."""
-    if text.lstrip().startswith(("{", "[")) and not _is_json(text) and json_value(text):
-        return Expected(text, "similar", ("columns",), SHARE)
+    if text.lstrip().startswith(("{", "[")) and json_value(text):
+        if mode == "contains" or not _is_json(text):
+            return Expected(text, "similar", ("columns",), SHARE)
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
@@ -194,7 +227,34 @@ def _literal(text: str, mode: Mode, commands: str) -> Expected:
             return Expected(text, "similar", ("size", "count", "columns"), SHARE)
     if mode == "exact" and _is_excerpt(text, commands):
         return Expected(text, "contains")
+    if mode == "exact" and not _all_plain(commands):
+        # What else such a program prints, no guide tells.
+        if "\n" in text or json_value(text):
+            return Expected(text, "similar", ("columns",))
+        return Expected(text, "contains")
     return Expected(text, mode)
+
+
+def _all_plain(commands: str) -> bool:
+    """Whether nothing is printed but what the guide's own commands print."""
+    return all(map(_PLAIN.match, simple_commands(commands.replace("\\\n", " "))))
+
+
+def _with_suffixes(text: str, commands: str) -> str:
+    """A text with `[..]` where a name goes on with what a variable holds."""
+    for word in {found["word"] for found in _SUFFIX.finditer(commands)}:
+        text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", f"{word}[..]", text)
+    return text
+
+
+def _with_prefixes(text: str, commands: str) -> str:
+    """A text whose lines are opened where the reader sees more before them."""
+    lines = text.split("\n")
+    if _PREFIXES.search(commands) and not any(re.match(r"==|\S+ *\|", line) for line in lines):
+        return "\n".join(f"[..]{line}" if line.strip(" .") else line for line in lines)
+    if all(map(_LEVELS.match, lines)):
+        return "\n".join(f"[..]{line.strip()}[..]" for line in lines)
+    return text
 
 
 def _is_json(text: str) -> bool:
@@ -224,6 +284,19 @@ def _why_not(code: str) -> str | None:
         return "a dialogue, in which a person types"
     if len(_VARIANTS.findall(code)) > 1:
         return "the fence shows several outputs"
+    return None
+
+
+def _why_of_another(code: str, mode: Mode, commands: str, earlier: str) -> str | None:
+    """Why an example tells of its author's machine, or of other commands."""
+    if _OMITTED.search(commands):
+        return "the block is not run as it is shown"
+    if _OWN.search(commands):
+        return "it tells of the accounts of who wrote it"
+    simple = simple_commands(f"{earlier}\n{commands}")
+    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in simple if command)
+    if mode == "similar" and lists and all(map(_LOOKS.match, simple)) and len(code.split()) > 2:
+        return "it lists a folder that the guide has not made"
     return None
 
 

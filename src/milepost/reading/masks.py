@@ -20,10 +20,11 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("id", r"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
            r"(?<=-)[a-z0-9]{8,10}-[a-z0-9]{5}\b|(?<=-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}\b|"
            r"(?<=-)(?![a-z]{3,}\d{1,3}\b)(?=[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{4,}\b|(?<=-)\d{5,}\b|\bSWMTKN-[\w-]+|"
+           r"\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b|"
            r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,}(?![\w-])|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10,}={1,2}(?!\w)"),
     ("hash", r"\b(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|"
-             r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+"),
-    ("date", rf"\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
+             r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
+    ("date", rf"\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
              rf"\b\d\d?[./]\d\d?[./]\d{{4}}\b|\b(?:{_DAY},? )?(?:{_MONTH} +\d\d?|\d\d? {_MONTH})(?:,? +\d{{4}})?\b"),
     ("time", r"\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\b(?: (?:UTC|GMT|[A-Z]{3,4}))?(?: [+-]\d{4})?(?: \d{4})?"),
     ("duration", r"\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"

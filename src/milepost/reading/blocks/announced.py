@@ -42,11 +42,15 @@ NOT_COMPARED = "not compared: "
 _SHOWS_FOLDER = re.compile(r"(?:ls|find|tree|eza|exa|dir|du|cat|git ls-|tar|unzip)\b")
 _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep|tar|zip|unzip)\b")
 
+_FETCHES = re.compile(r"\b(?:curl|wget|https?|cat|echo|printf|python3?|node|ruby|php|go|exec)\b")
+"""What prints HTML; else it is seen in a browser."""
+
 SIMILAR = phrase(
     r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
     r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
     r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
-    r"sample output|example output|for example|version numbers?)\b"
+    r"sample output|example output|for example|version numbers?|"
+    r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b"
 )
 EXACT = phrase(
     r"\b(?:exactly|expected (?:output|result|response)|the output (?:is|should be|will be)(?! similar)|"
@@ -74,7 +78,7 @@ COMMANDED = phrase(
     r"add|write|save|install|start)\b[^.\n]*:?$"
 )
 NOT_SEEN = phrase(
-    r"\b(?:not see|n't see|if (?:you|it|the)|in case|instead of|otherwise|unlike|error occurs|"
+    r"\b(?:not see|n't see|if (?:you|it|the)(?![^.]*\bsuccess)|in case|instead of|otherwise|unlike|error occurs|"
     r"don(?:'|’)t worry|in the browser|in your browser|config\w*|"
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
@@ -87,6 +91,7 @@ NOT_OUTPUT = phrase(
     r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
     r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
     r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
+    r"|\b(?:his|her) (?:output|screen|terminal|result)\b"
     r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
     r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
     r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
@@ -246,7 +251,18 @@ def _expected(context: BlockContext, announced: Announced, target: int) -> Expec
 def _is_of_shown_code(context: BlockContext) -> bool:
     """Whether the output is that of code right before it, which is only shown."""
     last = context.before[-1]
-    return last.kind is Kind.SHOWN and context.near and last.language in _PROGRAMS
+    if last.kind is not Kind.SHOWN or not context.near:
+        return False
+    if last.language in _PROGRAMS:
+        return True
+    target = context.previous_executed or 0
+    return all_commands(last.code) and (
+        last.language not in _OUTPUTS
+        or any(
+            word in context.code and word not in context.before[target].code
+            for word in re.findall(r"[\w-]{5,}", last.code)
+        )
+    )
 
 
 def _is_of_another(context: BlockContext, announced: Announced) -> bool:
@@ -258,6 +274,8 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     if any(reading.executed for reading in after) and not served:
         return True  # What it needs is made in between, and what runs it is told in prose only.
     if starts_dialogue(ran.code) or prints_nothing(ran.code):
+        return True
+    if context.language == "html" and not _FETCHES.search(ran.code):
         return True
     outputs = ("output", "stdout", "expected", "expected-output", "bash-output")
     if context.language not in outputs and is_commands(context.code, ran.code):

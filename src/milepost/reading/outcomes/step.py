@@ -18,7 +18,7 @@ from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
-from milepost.reading.expected import volatile
+from milepost.reading.expected import prints_nothing, volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
@@ -56,6 +56,7 @@ _WITH_STATUS = re.compile(
     r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
 )
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
+_RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -236,7 +237,8 @@ def _of_sentence(
         port=port,
         labelled=labelled,
         has_command=_has_printed(blocks[:after], labelled=labelled),
-        has_tests=labelled or any(map(_may_test, blocks[:after])),
+        has_tests=any(map(_may_test, blocks[:after]))
+        or (labelled and not any(_RUNS.search(reading.code) for reading in blocks[:after])),
         several=_several(blocks[:after]),
         page=opened(sentence) or place.page,
         database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
@@ -338,7 +340,7 @@ def _has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     if labelled or any(reading.options.background for reading in blocks):
         return any(map(_prints, blocks))
     last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and _prints(last)
+    return last is not None and _prints(last) and not prints_nothing(last.code)
 
 
 def _may_test(reading: BlockReading) -> bool:
