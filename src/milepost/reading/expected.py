@@ -14,6 +14,7 @@ from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.similar import json_value
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
+from milepost.reading.tables import tables
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -55,6 +56,11 @@ _PREFIXES = re.compile(
 )
 """What puts the name of a program before each of its lines."""
 _LEVELS = re.compile(r"^ *(?:LOG|INFO|WARN|WARNING|DEBUG|TRACE|NOTICE) +\S")
+_BARE_ROW = re.compile(r"\S+ {2,}\S+ {2,}\S+(?: *| {2,}\S.*)$")
+_PROJECT = re.compile(r"(?<![\w/.-])(?P<name>[a-z0-9]+)(?=[_-](?:default|[a-z]\w*[_-]\d+)\b)")
+"""What Compose names after the folder that a reader has put everything into."""
+_GIT_HINT = re.compile(r"^\s*\(use \"git [^)\n]*\)$", re.MULTILINE)
+"""It differs from one release of git to another."""
 _SUFFIX = re.compile(r"(?P<word>[A-Za-z][\w-]{3,})\$\{?[A-Za-z_]")
 _ARROW = re.compile(r"^(?P<indent>\s*)-{2,}>{2,} *|[ \t]*<{2,}-{2,}[ \t]*$", re.MULTILINE)
 _BARE_PROMPT = re.compile(r"\n\[?[\w.-]+@[\w.-]+[^\n\]]*\]?[$#] *$")
@@ -65,6 +71,7 @@ _DIALOGUE = re.compile(
     r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
 )
+_TEMPLATE = re.compile(r"^\W*(?:sample |example |expected |your )?output(?: goes)? here\W*$", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^\s*(?:```|~~~|<!-- ?expected_similarity|#{2,4} [A-Z]|</?[A-Z]\w+>)", re.MULTILINE
 )
@@ -81,6 +88,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("id",), r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b"
                r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"
+               r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
     (("date", "time"), rf"\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
@@ -90,6 +98,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
+    (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
     (("user",), r"^(?:(?=[d-][wx-]*r)[d-][rwx-]{9}|\S+@[\w-]+:)"),
     (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
 )  # fmt: skip
@@ -123,7 +132,8 @@ def expected(
     why = _why_not(code) or _why_of_another(code, mode, commands, earlier)
     if why is not None:
         return Expected(code, mode, why_not=why)
-    text = without_remarks(_without_echo(_BARE_PROMPT.sub("", code), commands))
+    text = _GIT_HINT.sub("...", code)
+    text = without_remarks(_without_echo(_BARE_PROMPT.sub("", text), commands))
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), f"{earlier}\n{commands}")
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
@@ -227,7 +237,7 @@ def _literal(text: str, mode: Mode, commands: str) -> Expected:
             return Expected(text, "similar", ("size", "count", "columns"), SHARE)
     if mode == "exact" and _is_excerpt(text, commands):
         return Expected(text, "contains")
-    if mode == "exact" and not _all_plain(commands):
+    if mode in ("exact", "contains") and not _all_plain(commands):
         # What else such a program prints, no guide tells.
         if "\n" in text or json_value(text):
             return Expected(text, "similar", ("columns",))
@@ -244,7 +254,9 @@ def _with_suffixes(text: str, commands: str) -> str:
     """A text with `[..]` where a name goes on with what a variable holds."""
     for word in {found["word"] for found in _SUFFIX.finditer(commands)}:
         text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", f"{word}[..]", text)
-    return text
+    if "compose" not in commands:
+        return text
+    return _PROJECT.sub(lambda m: m[0] if m["name"] in commands else "[..]", text)
 
 
 def _with_prefixes(text: str, commands: str) -> str:
@@ -252,6 +264,10 @@ def _with_prefixes(text: str, commands: str) -> str:
     lines = text.split("\n")
     if _PREFIXES.search(commands) and not any(re.match(r"==|\S+ *\|", line) for line in lines):
         return "\n".join(f"[..]{line}" if line.strip(" .") else line for line in lines)
+    if "kubectl delete" in commands and all(line.startswith('"') for line in lines):
+        return "\n".join(f"[..]{line}[..]" for line in lines)
+    if "kubectl get" in commands and all(map(_BARE_ROW.match, lines)) and not tables(tuple(lines)):
+        return "\n".join(f"{line}[..]" for line in lines)
     if all(map(_LEVELS.match, lines)):
         return "\n".join(f"[..]{line.strip()}[..]" for line in lines)
     return text
@@ -280,6 +296,8 @@ def _why_not(code: str) -> str | None:
         return "the fence is empty"
     if _MARKDOWN.search(code):
         return "the fence holds Markdown, so where it ends is not plain"
+    if _TEMPLATE.match(code):
+        return "it is a template, which nobody has filled in"
     if _DIALOGUE.search(code):
         return "a dialogue, in which a person types"
     if len(_VARIANTS.findall(code)) > 1:

@@ -18,6 +18,7 @@ _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("progress", r"\[[=#>. -]{4,}\]|[█▓▒░━╸╺─]{3,}|\b\d{1,3}(?:\.\d+)?%"),
     ("id", r"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
+           r"\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b|"
            r"(?<=-)[a-z0-9]{8,10}-[a-z0-9]{5}\b|(?<=-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}\b|"
            r"(?<=-)(?![a-z]{3,}\d{1,3}\b)(?=[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{4,}\b|(?<=-)\d{5,}\b|\bSWMTKN-[\w-]+|"
            r"\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b|"

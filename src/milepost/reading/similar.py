@@ -39,10 +39,20 @@ _STATE = re.compile(
     r"|(?<![\w./-])\d+/\d+(?![\w./])"
 )
 """Words that say how a thing is; and how many of how many are ready."""
+_GOOD = frozenset({"Running", "Ready", "Active", "Bound", "Healthy", "running", "Up"})
+_BAD = re.compile(
+    r"(?:Error|CrashLoopBackOff|Pending|ContainerCreating|Terminating|NotReady|PodInitializing|Init:\S+"
+    r"|ImagePullBackOff|ErrImagePull)$"
+)
+"""States of what goes wrong, or is not yet what it will be."""
 _STATE_KEYS = re.compile(
     r"^(?:status|state|phase|health|ready|result|success|ok|\w*(?:Status|State|_state|_status))$",
     re.IGNORECASE,
 )
+_GUESSED = re.compile(
+    r"^(?:predictions?|scores?|confidence|probabilit(?:y|ies)|answer|quote|joke|random\w*)$", re.IGNORECASE
+)
+"""Keys of what a model or chance gives."""
 
 _RULE = re.compile(r"^[\s=+|:_~*#─━-]*$")
 _STATUS_LINE = re.compile(r"^(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
@@ -166,13 +176,17 @@ class _Lines:
         )
         yield table.header, header
         told: set[str] = set()
+        passing = any(c in _GOOD for _, row in table.rows for c in row.values())
         for index, cells in table.rows:
             masked = mask(marked(self._wanted[index]), self._masks)
             if masked in told or _is_optional(self._wanted[index]):
                 continue
             told.add(masked)
             rows = [row for other in seen for row in table.seen_rows(other)]
-            there = any(table.matches(cells, row, self._cell_alike) for row in rows)
+            same = self._cell_alike
+            if passing and any(_BAD.match(cell) for cell in cells.values()):
+                same = self._but_for_trouble  # It was so for a moment, where the others went well.
+            there = any(table.matches(cells, row, same) for row in rows)
             if not there and any(table.matches(cells, row, self._but_for_state) for row in rows):
                 self._otherwise.add(index)
             yield index, there or any(self._alike(self._wanted[index], line) for line in self._got)
@@ -182,6 +196,9 @@ class _Lines:
 
     def _but_for_state(self, want: str, have: str) -> bool:
         return self._cell_alike(want, have) or _STATE.fullmatch(want) is not None
+
+    def _but_for_trouble(self, want: str, have: str) -> bool:
+        return self._but_for_state(want, have) or _BAD.match(want) is not None
 
     def _alike(self, want: str, have: str) -> bool:
         return line_matches(want, have) or _same(want, self._seen[have], self._masks)
@@ -262,7 +279,7 @@ def _json_missing(
     value: object, text: str, masks: tuple[Mask, ...], share: float
 ) -> Missing | None:
     best = (0, 1)
-    for seen in _values(text):
+    for seen in _values(text, of_lists=isinstance(value, dict)):
         found, of, otherwise = _score(value, seen, masks)
         if found >= ceil(share * of - 1e-9) and found and not otherwise:
             return None
@@ -270,8 +287,8 @@ def _json_missing(
     return Missing(0, *best)
 
 
-def _values(text: str) -> Iterator[object]:
-    """Every JSON object or array in a text, from the outermost ones."""
+def _values(text: str, *, of_lists: bool) -> Iterator[object]:
+    """Every JSON object or array in a text, from the outermost ones; with what an array holds."""
     decoder = json.JSONDecoder()
     at = 0
     for _ in range(_TRIES):
@@ -284,6 +301,8 @@ def _values(text: str) -> Iterator[object]:
             at = found.start() + 1
             continue
         yield value
+        if of_lists and isinstance(value, list):
+            yield from value
 
 
 class _Score(NamedTuple):
@@ -304,6 +323,8 @@ def _score(want: object, have: object, masks: tuple[Mask, ...]) -> _Score:
         seen = have if isinstance(have, dict) else {}
         for key, item in want.items():
             one = _score(item, seen[key], masks) if key in seen else _Score(0, _leaves(item))
+            if key in seen and _GUESSED.match(key):
+                one = _Score(_leaves(item), _leaves(item))
             told = key in seen and _tells_state(key, item)
             parts.append(one._replace(otherwise=1) if told and not one.found else one)
     elif isinstance(want, list):

@@ -37,7 +37,7 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE, bits_of
+from milepost.reading.phrase import CODE, QUOTE, bits_of, phrase
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines, simple_commands
 
@@ -57,6 +57,8 @@ _WITH_STATUS = re.compile(
 )
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
+_PART = phrase(r"{code} (?:line|field|key|property)\b")
+_SAYS = phrase(r"\bit (?:should|will|must) (?:now )?(?:say|be|read|show) (?P<said>{said})")
 _CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
@@ -194,6 +196,9 @@ def _of_prose(
         sure = place.labelled or (last and announces)
         if sure or bits_of(sentence.skeleton) & FORCE:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
+            if outcome is not None and outcome.checks:
+                checks = _of_line(outcome.checks, found[max(0, index - 1) : index + 1])
+                outcome = msgspec.structs.replace(outcome, checks=checks)
             if outcome is not None:
                 yield outcome
         if not last and (url := opened(sentence)) is not None:
@@ -206,6 +211,19 @@ def _opened(part: Prose | Announcement) -> str | None:
         return None
     urls = [url for sentence in sentences(part.inlines) if (url := opened(sentence)) is not None]
     return urls[-1] if urls else None
+
+
+def _of_line(checks: tuple[Check, ...], sentences_of: Sequence[Sentence]) -> tuple[Check, ...]:
+    """Checks of what "it" should say, where that is a line or field that is named before."""
+    for index, sentence in enumerate(sentences_of):
+        part = _PART.search(sentence.skeleton)
+        said = _SAYS.search(sentences_of[-1].skeleton) if part else None
+        if part is None or said is None or (sentence is sentences_of[-1] and index == 0 and said.start() < part.end()):
+            continue
+        name, text = sentence.at(part.start()).text, sentences_of[-1].at(said.start("said")).text
+        line = OutputMatches(expected=rf"{re.escape(name)}.*{re.escape(text)}", mode="regex")
+        return tuple(line if check == OutputContains(text=text) else check for check in checks)
+    return checks
 
 
 def _announces(place: _Place) -> bool:
