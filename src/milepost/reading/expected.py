@@ -49,6 +49,7 @@ _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
     r"test|true|false|set|cd|export|mkdir|touch|rm|cp|mv|chmod|unset|sleep|source|\.|for|if|while|do|done|then|fi|else|"
     r"python3?|node|deno|bun|ruby|perl|php|lua|Rscript|java|sh|bash|zsh|sqlite3|git|test -\w|\[|\.{1,2}/\S+)(?:\s|$)|[A-Za-z_]\w*=|\w+\(\)|[{}#]"
+    r"|(?i:select|insert|update|delete|create|drop|alter|with|pragma|explain|show|describe|begin|commit)\s|(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s"
 )
 """Programs that print what they are told to, and nothing of their own beside it."""
 _PREFIXES = re.compile(

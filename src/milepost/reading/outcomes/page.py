@@ -109,7 +109,7 @@ def shown_on_page(page: str, fence: BlockReading) -> tuple[Check, ...]:
 
     Nothing where the page only looks alike: what varies on it cannot be told.
     """
-    if fence.options.match == "similar":
+    if fence.options.match == "similar" and fence.options.share < 1:
         return ()
     if fence.language == "json":
         return (UrlResponds(url=page, contains=fence.code),)

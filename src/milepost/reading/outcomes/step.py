@@ -215,13 +215,14 @@ def _opened(part: Prose | Announcement) -> str | None:
 
 def _of_line(checks: tuple[Check, ...], sentences_of: Sequence[Sentence]) -> tuple[Check, ...]:
     """Checks of what "it" should say, where that is a line or field that is named before."""
-    for index, sentence in enumerate(sentences_of):
+    last = sentences_of[-1]
+    said = _SAYS.search(last.skeleton)
+    for sentence in sentences_of if said else ():
         part = _PART.search(sentence.skeleton)
-        said = _SAYS.search(sentences_of[-1].skeleton) if part else None
-        if part is None or said is None or (sentence is sentences_of[-1] and index == 0 and said.start() < part.end()):
+        if part is None or said is None or (sentence is last and said.start() < part.start()):
             continue
-        name, text = sentence.at(part.start()).text, sentences_of[-1].at(said.start("said")).text
-        line = OutputMatches(expected=rf"{re.escape(name)}.*{re.escape(text)}", mode="regex")
+        name, text = sentence.at(part.start()).text, last.at(said.start("said")).text
+        line = OutputMatches(expected=rf"\b{re.escape(name)}\b.*{re.escape(text)}", mode="regex")
         return tuple(line if check == OutputContains(text=text) else check for check in checks)
     return checks
 
