@@ -86,6 +86,8 @@ PHRASES = (
            r"(?P<listed> (?:(?:file|folder|resource|pod|image|service|container|index|database|table|function|branch)s? )?(?:listed|shown|displayed|printed|in the (?:output|list|listing|response|logs?|terminal|console)))\b", "listed", "shown", "displayed", "printed", "in the"),
     phrase(r"\byou (?:should|will) (?:now |also |then )*see (?:the |a |an )?(?P<said>{said} (?:field|key|property|column|header|line|value) (?:showing|set to|that says|saying|with(?: the)? value|reading) {said})(?P<listed>)", "field", "key", "property", "column", "header", "line", "value"),
     phrase(r"\b(?:output|logs?|terminal|console|response) (?:should |will )*(?:now )?(?:shows?|confirms?|indicates?) that [^.;,\ue000-\ue002]*?\b(?:labell?ed(?: as)?|tagged(?: as)?|label|tag|named|called) (?P<said>{said})(?P<listed>)", " that "),
+    phrase(r"\byou (?:should|will) (?:now |also |then )*(?:see|get) (?:an? |the )(?:[\w-]+ ){0,2}(?:result|response|output) (?:showing|containing|with) (?:an? |the )?"
+           r"(?P<said>{said}(?:,?(?: and| with)?(?: the| an?)?(?: (?:key|field|name|value))? {said})*)(?P<listed>)", "showing", "containing", "with"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
 )  # fmt: skip
 

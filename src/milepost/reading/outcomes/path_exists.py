@@ -74,6 +74,7 @@ THERE = (
     phrase(rf"\b(?:it |this |command |build |script |and )(?:creates?|generates?|produces?|writes?) {_NEW}{_PATHS}(?! {_NOUN})",
            *_IS_MADE),
     phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$", "named", "called"),
+    phrase(rf"\byou(?:['’]ll| will| should) (?:now |also )*(?:see|find|have) {_NEW}(?P<noun>{_NOUN} )created (?:named |called ){_PATHS}", "created"),
     phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$", *_NOUNS),
 )  # fmt: skip
 GONE = (

@@ -33,6 +33,7 @@ from milepost.reading.outcomes.triggers import (
     IMPERATIVE,
     may_claim,
     may_tell,
+    WEAK,
     strength,
     without_prefix,
 )
@@ -199,7 +200,7 @@ def _of_prose(
             if outcome is not None and outcome.checks:
                 checks = _of_line(outcome.checks, found[max(0, index - 1) : index + 1])
                 outcome = msgspec.structs.replace(outcome, checks=checks)
-            if outcome is not None:
+            if outcome is not None and not _is_made_elsewhere(outcome, sentence, blocks):
                 yield outcome
         if not last and (url := opened(sentence)) is not None:
             place = msgspec.structs.replace(place, page=url)
@@ -211,6 +212,16 @@ def _opened(part: Prose | Announcement) -> str | None:
         return None
     urls = [url for sentence in sentences(part.inlines) if (url := opened(sentence)) is not None]
     return urls[-1] if urls else None
+
+
+def _is_made_elsewhere(
+    outcome: OutcomeReading, sentence: Sentence, blocks: Sequence[BlockReading]
+) -> bool:
+    """Whether a reader is told to make sure of a file that no block here has to do with."""
+    if outcome.labelled or not WEAK.match(sentence.skeleton):
+        return False
+    made = any(reading.executed or reading.kind is Kind.FILE for reading in blocks)
+    return not made and all(isinstance(check, PathExists) for check in outcome.checks)
 
 
 def _of_line(checks: tuple[Check, ...], sentences_of: Sequence[Sentence]) -> tuple[Check, ...]:
