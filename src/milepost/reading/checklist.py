@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import CommandSucceeds, TestsPass
+from milepost.document.inline import CodeSpan, Strong, Text
+from milepost.milestone.check import CommandSucceeds, PathExists, TestsPass
 from milepost.reading.base import ItemReading
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.paths import is_path
 from milepost.reading.phrase import CODE
 from milepost.reading.sentence import sentences
 
@@ -30,6 +32,9 @@ def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> I
         if is_command(command):
             return ItemReading(item, (CommandSucceeds(command=command),), "command")
         return ItemReading(item, (), "a code span that is no command")
+    path = _of_document(item)
+    if path is not None:
+        return ItemReading(item, (PathExists(path=path),), "a document and its path")
     checks: list[Check] = []
     reasons: list[str] = []
     for sentence in found:
@@ -41,3 +46,18 @@ def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> I
         checks.extend(reading.checks)
         reasons.append(reading.why)
     return ItemReading(item, tuple(checks), ", ".join(dict.fromkeys(reasons)))
+
+
+_SYSTEM = ("/bin/", "/dev/", "/etc/", "/home/", "/opt/", "/proc/", "/root/", "/tmp/", "/usr/", "/var/")  # noqa: S108
+
+
+def _of_document(item: Item) -> str | None:
+    """The path in an item such as **Test report** (`docs/tests.md`), from the project's root."""
+    match item.inlines:
+        case (Strong(), Text(text=before), CodeSpan(text=path), Text(text=after)):
+            said = (before.strip(" :"), after.strip(" ."))
+        case _:
+            return None
+    if said != ("(", ")") or "/" not in path or path.startswith(_SYSTEM):
+        return None
+    return path.lstrip("/") if is_path(path.lstrip("/")) else None

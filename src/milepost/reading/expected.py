@@ -138,8 +138,8 @@ def expected(
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), f"{earlier}\n{commands}")
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
-    if share is not None and share < 1 and "\n" not in text and not _is_json(text):
-        return Expected(code, mode, why_not="how much of a single line has to be there, is not plain")
+    if share is not None and share < 1 and "\n" not in text and _is_excerpt(text, commands):
+        return Expected(code, mode, why_not="the block itself prints another line")
     if share is not None and share >= 1:
         share = None
     opened = _with_prefixes(text, commands)
