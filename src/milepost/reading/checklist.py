@@ -48,7 +48,18 @@ def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> I
     return ItemReading(item, tuple(checks), ", ".join(dict.fromkeys(reasons)))
 
 
-_SYSTEM = ("/bin/", "/dev/", "/etc/", "/home/", "/opt/", "/proc/", "/root/", "/tmp/", "/usr/", "/var/")  # noqa: S108
+_SYSTEM = (
+    "/bin/",
+    "/dev/",
+    "/etc/",
+    "/home/",
+    "/opt/",
+    "/proc/",
+    "/root/",
+    "/tmp/",
+    "/usr/",
+    "/var/",
+)
 
 
 def _of_document(item: Item) -> str | None:

@@ -38,9 +38,12 @@ class Expected(msgspec.Struct, frozen=True):
 
 
 _OWN = re.compile(
-    r"\b(?:auth list|account (?:list|show)|projects? list|config get-contexts|context ls|whoami)\b(?!.* --help)"
+    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config get-contexts|context ls|whoami)\b(?!.* --help)"
 )
 """What tells of a reader's own accounts."""
+_MEASURES = re.compile(
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)"
+)
 _LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _SCANS = re.compile(r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout)\b")
@@ -72,7 +75,9 @@ _DIALOGUE = re.compile(
     r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
 )
-_TEMPLATE = re.compile(r"^\W*(?:sample |example |expected |your )?output(?: goes)? here\W*$", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"^\W*(?:sample |example |expected |your )?output(?: goes)? here\W*$", re.IGNORECASE
+)
 _MARKDOWN = re.compile(
     r"^\s*(?:```|~~~|<!-- ?expected_similarity|#{2,4} [A-Z]|</?[A-Z]\w+>)", re.MULTILINE
 )
@@ -133,30 +138,42 @@ def expected(
     why = _why_not(code) or _why_of_another(code, mode, commands, earlier)
     if why is not None:
         return Expected(code, mode, why_not=why)
-    text = _GIT_HINT.sub("...", code)
-    text = without_remarks(_without_echo(_BARE_PROMPT.sub("", text), commands))
-    text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), f"{earlier}\n{commands}")
+    known = f"{earlier}\n{commands}"
+    text = _text(code, commands, known)
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
-    if share is not None and share < 1 and "\n" not in text and _is_excerpt(text, commands):
+    if share is not None and share < 1 and "\n" not in text and _prints_other(text, commands):
         return Expected(code, mode, why_not="the block itself prints another line")
     if share is not None and share >= 1:
         share = None
+    least = SHARE if share is None else min(share, SHARE)
     opened = _with_prefixes(text, commands)
     if opened != text:
-        return Expected(opened, "similar", masks or ALL, SHARE)
+        return Expected(opened, "similar", masks or ALL, least)
     if mode != "similar" and share is None:
-        kinds = volatile(text, f"{earlier}\n{commands}")
-        if not kinds and not has_placeholder(text):
+        masks = volatile(text, known)
+        if not masks and not has_placeholder(text):
             return _literal(text, mode, commands)
-        masks = (*kinds, "columns")
-    elif not masks:
-        masks = (*volatile(text, f"{earlier}\n{commands}"), "columns")
-    elif masks == ALL:
-        masks = _but_named(text, f"{earlier}\n{commands}")
+        masks = (*masks, "columns")
+    else:
+        masks = _masks(text, masks, known)
     if _SCANS.search(commands):
         masks = (*masks, "number")
-    return Expected(text, "similar", masks, SHARE if share is None else min(share, SHARE))
+    return Expected(text, "similar", masks, least)
+
+
+def _text(code: str, commands: str, known: str) -> str:
+    """An example without what its author put in for readers, and open where more may stand."""
+    text = _GIT_HINT.sub("...", code)
+    text = without_remarks(_without_echo(_BARE_PROMPT.sub("", text), commands))
+    return _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
+
+
+def _masks(text: str, masks: tuple[Mask, ...], known: str) -> tuple[Mask, ...]:
+    """The masks that a sentence asks for, but for what the guide's own commands name."""
+    if not masks:
+        return (*volatile(text, known), "columns")
+    return _but_named(text, known) if masks == ALL else masks
 
 
 def volatile(text: str, commands: str) -> tuple[Mask, ...]:
@@ -202,7 +219,7 @@ _STARTS_DIALOGUE = re.compile(
 _SILENT = re.compile(
     r"^(?:export|cd|mkdir|touch|rm|mv|cp|chmod|unset|set|source|\.|alias|sleep)\b"
     r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
-    r"|^dapr run(?: --?[\w-]+[= ][^\s-]\S*)*$"
+    r"|^dapr run(?!.* (?:-f|--run-file|--) )(?: --?\w[\w-]*[= ][^\s-]\S*)*$"
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
 )
 """Commands that show nothing, or nothing of what is asked for."""
@@ -230,9 +247,9 @@ def is_commands(code: str, commands: str) -> bool:
 
 def _literal(text: str, mode: Mode, commands: str) -> Expected:
     """An example without anything volatile."""
-    if text.lstrip().startswith(("{", "[")) and json_value(text):
-        if mode == "contains" or not _is_json(text):
-            return Expected(text, "similar", ("columns",), SHARE)
+    of_json = text.lstrip().startswith(("{", "[")) and json_value(text) is not None
+    if of_json and (mode == "contains" or not _is_json(text)):
+        return Expected(text, "similar", ("columns",), SHARE)
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
@@ -284,6 +301,11 @@ def _is_json(text: str) -> bool:
     return True
 
 
+def _prints_other(text: str, commands: str) -> bool:
+    """Whether a block is one command, which prints another line."""
+    return len(simple_commands(commands)) == 1 and _is_excerpt(text, commands)
+
+
 def _is_excerpt(text: str, commands: str) -> bool:
     """Whether commands print more than the example shows."""
     simple = simple_commands(commands.replace("\\\n", " "))
@@ -312,8 +334,10 @@ def _why_of_another(code: str, mode: Mode, commands: str, earlier: str) -> str |
     """Why an example tells of its author's machine, or of other commands."""
     if _OMITTED.search(commands):
         return "the block is not run as it is shown"
-    if _OWN.search(commands):
+    if any(map(_OWN.match, simple_commands(commands))):
         return "it tells of the accounts of who wrote it"
+    if _MEASURES.search(commands):
+        return "it measures the machine of who wrote it"
     simple = simple_commands(f"{earlier}\n{commands}")
     lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in simple if command)
     if mode == "similar" and lists and all(map(_LOOKS.match, simple)) and len(code.split()) > 2:

@@ -50,7 +50,8 @@ _STATE_KEYS = re.compile(
     re.IGNORECASE,
 )
 _GUESSED = re.compile(
-    r"^(?:predictions?|scores?|confidence|probabilit(?:y|ies)|answer|quote|joke|random\w*)$", re.IGNORECASE
+    r"^(?:predictions?|scores?|confidence|probabilit(?:y|ies)|answer|quote|joke|random\w*)$",
+    re.IGNORECASE,
 )
 """Keys of what a model or chance gives."""
 

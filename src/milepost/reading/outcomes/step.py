@@ -31,9 +31,9 @@ from milepost.reading.outcomes.triggers import (
     CLAIM,
     FORCE,
     IMPERATIVE,
+    WEAK,
     may_claim,
     may_tell,
-    WEAK,
     strength,
     without_prefix,
 )
