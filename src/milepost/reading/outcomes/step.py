@@ -22,8 +22,10 @@ from milepost.reading.expected import prints_nothing, volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.outcomes.folders import from_here, made_folders
 from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
+from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.triggers import (
@@ -38,9 +40,9 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE, bits_of, phrase
+from milepost.reading.phrase import CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
-from milepost.reading.shell_words import code_lines, simple_commands
+from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Part, Step
 
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
-_MKDIR = re.compile(r"^mkdir (?:-p )?(?P<paths>[\w./-]+(?: [\w./-]+)*)$")
 _NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
 _IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
 _NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
@@ -58,9 +59,6 @@ _WITH_STATUS = re.compile(
 )
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
 _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
-_PART = phrase(r"{code} (?:line|field|key|property)\b")
-_SAYS = phrase(r"\bit (?:should|will|must) (?:now )?(?:say|be|read|show) (?P<said>{said})")
-_CD = re.compile(r"^cd (?P<path>\S+)$")
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -198,7 +196,7 @@ def _of_prose(
         if sure or bits_of(sentence.skeleton) & FORCE:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
             if outcome is not None and outcome.checks:
-                checks = _of_line(outcome.checks, found[max(0, index - 1) : index + 1])
+                checks = on_its_line(outcome.checks, found[max(0, index - 1) : index + 1])
                 outcome = msgspec.structs.replace(outcome, checks=checks)
             if outcome is not None and not _is_made_elsewhere(outcome, sentence, blocks):
                 yield outcome
@@ -222,20 +220,6 @@ def _is_made_elsewhere(
         return False
     made = any(reading.executed or reading.kind is Kind.FILE for reading in blocks)
     return not made and all(isinstance(check, PathExists) for check in outcome.checks)
-
-
-def _of_line(checks: tuple[Check, ...], sentences_of: Sequence[Sentence]) -> tuple[Check, ...]:
-    """Checks of what "it" should say, where that is a line or field that is named before."""
-    last = sentences_of[-1]
-    said = _SAYS.search(last.skeleton)
-    for sentence in sentences_of if said else ():
-        part = _PART.search(sentence.skeleton)
-        if part is None or said is None or (sentence is last and said.start() < part.start()):
-            continue
-        name, text = sentence.at(part.start()).text, last.at(said.start("said")).text
-        line = OutputMatches(expected=rf"\b{re.escape(name)}\b.*{re.escape(text)}", mode="regex")
-        return tuple(line if check == OutputContains(text=text) else check for check in checks)
-    return checks
 
 
 def _announces(place: _Place) -> bool:
@@ -274,7 +258,7 @@ def _of_sentence(
         database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
         packages=installed_by(blocks[:after]) if "install" in sentence.skeleton else (),
         answered=_answered(blocks[:after]),
-        folders=_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
+        folders=made_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence)
     why_not = veto.instruction(sentence.skeleton)
@@ -305,7 +289,7 @@ def _of_sentence(
     return OutcomeReading(
         sentence.span,
         sentence.text,
-        _from_here(checks, blocks[:after]),
+        from_here(checks, blocks[:after]),
         after,
         implied=read.implied and not checks,
         labelled=labelled,
@@ -396,55 +380,3 @@ def _answered(blocks: Sequence[BlockReading]) -> bool:
     if last is None or last.kind is Kind.REQUEST:
         return last is not None
     return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None
-
-
-def _commands(blocks: Sequence[BlockReading]) -> Iterator[str]:
-    for reading in blocks:
-        if reading.executed and reading.kind in (Kind.COMMAND, Kind.TRANSCRIPT):
-            yield from simple_commands(reading.code)
-
-
-def _folders(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
-    """Folders that the step makes; none where it goes elsewhere afterwards."""
-    found: list[str] = []
-    for command in _commands(blocks):
-        made = _MKDIR.match(command)
-        if made:
-            found.extend(made["paths"].split())
-        elif command.startswith(("cd ", "pushd ")):
-            return ()
-    return tuple(found)
-
-
-def _trail(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
-    """Folders that the step's commands went down into, where that is plain to see."""
-    trail: list[str] = []
-    for command in _commands(blocks):
-        if not command.startswith(("cd", "pushd", "popd")):
-            continue
-        went = _CD.match(command)
-        if went is None or not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*/?", went["path"]):
-            return ()
-        if ".." in went["path"]:
-            return ()
-        trail.extend(part for part in went["path"].rstrip("/").split("/") if part != ".")
-    return tuple(trail)
-
-
-def _from_here(checks: Sequence[Check], blocks: Sequence[BlockReading]) -> tuple[Check, ...]:
-    """Checks whose path was told from where the step began, told from where it ended."""
-    if not any(_has_path(check) for check in checks):
-        return tuple(checks)
-    trail = _trail(blocks)
-    return tuple(_shifted(check, trail) if _has_path(check) else check for check in checks)
-
-
-def _shifted(check: Check, trail: tuple[str, ...]) -> Check:
-    path = getattr(check, "path", "").removeprefix("./")
-    if not trail or path.split("/")[0] != trail[0]:
-        return check
-    return msgspec.structs.replace(check, path="../" * len(trail) + path)
-
-
-def _has_path(check: Check) -> bool:
-    return check.about == "file"
