@@ -282,7 +282,9 @@ def _with_suffixes(text: str, commands: str) -> str:
 def _with_prefixes(text: str, commands: str) -> str:
     """A text whose lines are opened where the reader sees more before them."""
     lines = text.split("\n")
-    if _PREFIXES.search(commands) and not any(re.match(r"==|\S+ *\|", line) for line in lines):
+    if _PREFIXES.search(commands) and not any(
+        re.match(r"== \S+ ==|\S+ *\|", line) for line in lines
+    ):
         return "\n".join(f"[..]{line}" if line.strip(" .") else line for line in lines)
     if "kubectl delete" in commands and all(line.startswith('"') for line in lines):
         return "\n".join(f"[..]{line}[..]" for line in lines)

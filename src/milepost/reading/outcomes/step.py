@@ -103,7 +103,8 @@ def _outcomes(
             reading = blocks[count]
             reached = reached and not reading.executed
             page = None if reading.executed else page
-            if reading.why == ANNOUNCED and _unspoken(part):
+            ours = reading.why == ANNOUNCED and not _is_of_other(reading, blocks[:count])
+            if ours and _unspoken(part):
                 yield _of_label(part, reading, count)
             count += 1
             continue
@@ -116,6 +117,16 @@ def _outcomes(
         place = _Place(part, count, following, claims, reached, page)
         yield from _of_prose(place, blocks, port)
         page = _opened(part) or page
+
+
+def _is_of_other(shown: BlockReading, before: Sequence[BlockReading]) -> bool:
+    """Whether an example names what only the block before it does, which was not chosen."""
+    last = before[-1] if before else None
+    if last is None or last.executed or last.kind is not Kind.COMMAND:
+        return False
+    ran = next((reading.code for reading in reversed(before) if _prints(reading)), "")
+    names = re.findall(r"[\w-]{5,}", last.code)
+    return any(name in shown.code and name not in ran for name in names)
 
 
 def _unspoken(block: Block) -> bool:
@@ -184,12 +195,12 @@ def _stands_in(text: str, example: str) -> bool:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if not (place.labelled or _announces(place) or may_tell(place.part.text)) and not (
+    if not (place.labelled or _announces(place, blocks) or may_tell(place.part.text)) and not (
         place.claims and may_claim(place.part.text)
     ):
         return
     found = sentences(place.part.inlines)
-    announces = _announces(place)
+    announces = _announces(place, blocks)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
         sure = place.labelled or (last and announces)
@@ -222,10 +233,12 @@ def _is_made_elsewhere(
     return not made and all(isinstance(check, PathExists) for check in outcome.checks)
 
 
-def _announces(place: _Place) -> bool:
+def _announces(place: _Place, blocks: Sequence[BlockReading]) -> bool:
     """Whether the block right after the paragraph is announced by this very paragraph."""
     block = place.following
     if block is None or block.why != ANNOUNCED or block.block.lead is None:
+        return False
+    if _is_of_other(block, blocks[: place.count]):
         return False
     return block.block.lead.span.end == place.part.span.end and not _unspoken(block.block)
 
@@ -241,7 +254,7 @@ def _of_sentence(
     labelled = place.labelled
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
-    announces = last and _announces(place)
+    announces = last and _announces(place, blocks)
     force = _force(sentence, place, sure=labelled or announces)
     if force is None:
         return None
