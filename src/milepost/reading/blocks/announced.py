@@ -271,7 +271,7 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     ran = context.before[target]
     after = context.before[target + 1 :]
     served = any(reading.options.background for reading in context.before)
-    if any(reading.executed for reading in after) and not served and not context.under_label:
+    if any(reading.executed for reading in after) and not served:
         return True  # What it needs is made in between, and what runs it is told in prose only.
     if starts_dialogue(ran.code) or prints_nothing(ran.code):
         return True

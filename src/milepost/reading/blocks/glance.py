@@ -64,9 +64,11 @@ def used(blocks: Sequence[Node]) -> Iterator[CodeBlock]:
             kind = type(node)
             if kind is CodeBlock:
                 assert isinstance(node, CodeBlock)
-                if _is_used(node, before, after_command=ran):
+                used_here = _is_used(node, before, after_command=ran)
+                if used_here:
                     yield node
-                ran = ran or _runs(node, before)
+                # Code in between may be what prints, whether it is carried out or only shown.
+                ran = _runs(node, before) or (ran and used_here and node.info.lower() in _OUTPUTS)
             elif kind is Heading:
                 ran = False
             elif isinstance(node, List | Item):
