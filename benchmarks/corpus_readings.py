@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_project
-from milepost.text.error import MilepostError
 from milepost.reading.read import ReadSettings
+from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

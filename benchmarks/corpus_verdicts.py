@@ -74,7 +74,7 @@ class Ended:
     """How a run ended."""
 
     status: str
-    """`passed`, `failed`, `blocked`, `skipped` …, as the run's result has it; `none` without one."""
+    """As the run's result has it (`passed`, `failed`, `blocked`, `skipped` …); else `none`."""
     line: int | None
     """1-based line of the first thing that failed."""
     said: str
