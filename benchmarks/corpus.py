@@ -1,12 +1,10 @@
 """`python -m benchmarks.corpus FOLDER`: check, explain and run public guides as they stand.
 
-Fetches nothing. FOLDER holds the guides; with `--index`, a file of JSON lines that name `repo`
-(`owner/name`), `path` and `commit`, guide `path` of `repo` is expected at
-`FOLDER/owner+name/path`. An entry for each guide is printed, and the sums; `--output` keeps all
-that the commands said. With `--run`, the guides of the index's group `G2` (all of them without an
-index) are run in the clean room, one after the other, and held against the verdicts in
-`corpus_verdicts.toml`; the files that some take for granted come from `--repositories`, which
-holds git directories at `owner+name/repo`.
+Fetches nothing. FOLDER holds the guides; with `--index`, JSON lines that name `repo`
+(`owner/name`), `path` and `commit`, each lies at `FOLDER/owner+name/path`. An entry for each is
+printed, and the sums; `--output` keeps all that was said. With `--run`, the index's group `G2`
+(without an index all) is run in rooms and held against `corpus_verdicts.toml`; files that a guide
+takes for granted come from the git directories `owner+name/repo` below `--repositories`.
 """
 
 from __future__ import annotations
@@ -171,15 +169,22 @@ class Options:
 
 
 def guides(folder: Path, index: Path | None, group: str) -> dict[str, Entry | None]:
-    """Paths of the guides, relative to `folder`. Those of the index that are absent are named."""
+    """Paths of the guides, relative to `folder`, with what the index says of each.
+
+    It may name a guide twice: the later entry counts, with the earlier one's sections.
+    """
     if index is None:
         return dict.fromkeys(sorted(str(one.relative_to(folder)) for one in folder.rglob("*.md*")))
     entries = [msgspec.json.decode(line, type=Entry) for line in index.read_bytes().splitlines()]
     wanted = [one for one in entries if not group or one.group == group]
-    here: dict[str, Entry | None] = {e.key: e for e in wanted if (folder / e.key).is_file()}
-    if len(here) < len(wanted):
-        absent = len(wanted) - len(here)
-        print(f"{absent} of {len(wanted)} guides are not in {folder}", file=sys.stderr)
+    named: dict[str, Entry] = {}
+    for one in wanted:
+        known = named[one.key].sections if one.key in named else {}
+        named[one.key] = msgspec.structs.replace(one, sections=one.sections or known)
+    here: dict[str, Entry | None] = {k: e for k, e in named.items() if (folder / k).is_file()}
+    if len(here) < len(named):
+        absent = len(named) - len(here)
+        print(f"{absent} of {len(named)} guides are not in {folder}", file=sys.stderr)
     return here
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from milepost.milestone.check import Check
     from milepost.milestone.model import Milestone
     from milepost.reading.base import (
         BlockReading,
-        Check,
         MilestoneReading,
         OutcomeReading,
         StepReading,

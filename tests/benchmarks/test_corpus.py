@@ -132,9 +132,10 @@ def test_the_index_names_guides_by_repository_and_group(
 ) -> None:
     index = tmp_path / "index.jsonl"
     entries = [
-        {"repo": "o/n", "path": "x.md", "group": "G1", "lines": 3},
+        {"repo": "o/n", "path": "x.md", "group": "G1", "sections": {"steps": ["## A"]}},
         {"repo": "o/n", "path": "y.md", "group": "G2", "commit": "abc", "verdict": "clean"},
         {"repo": "o/n", "path": "gone.md", "group": "G2"},
+        {"repo": "o/n", "path": "x.md", "group": "G3"},
     ]
     index.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
     (tmp_path / "o+n").mkdir()
@@ -143,6 +144,9 @@ def test_the_index_names_guides_by_repository_and_group(
     found = guides(tmp_path, index, "G2")
     assert [(path, one.commit) for path, one in found.items() if one] == [("o+n/y.md", "abc")]
     assert "1 of 2 guides are not in" in capsys.readouterr().err
+    twice = guides(tmp_path, index, "")["o+n/x.md"]
+    assert twice is not None
+    assert (twice.group, twice.sections) == ("G3", {"steps": ["## A"]})
 
 
 @pytest.mark.parametrize(
