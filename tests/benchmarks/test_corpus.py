@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.corpus import (
     ended,
     entry,
     guides,
+    main,
     run_guide,
     sums,
     verdict,
@@ -174,3 +176,31 @@ def test_a_guide_without_a_verdict_is_run_in_a_room_and_left_unexplained(tmp_pat
     answer, judgement = run_guide("guide.md", None, Options(tmp_path, 60.0, tmp_path))
     assert ended(answer).status == "passed"
     assert judgement.judged is Judged.UNEXPLAINED
+
+
+def test_the_command_reads_all_guides_and_runs_those_that_can_be_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index, output = tmp_path / "index.jsonl", tmp_path / "said.jsonl"
+    entries: list[dict[str, object]] = [
+        {"repo": "o/n", "path": "read.md", "group": "G1", "sections": {"steps": ["## Greet"]}},
+        {"repo": "o/n", "path": "run.md", "group": "G2", "verdict": "clean"},
+    ]
+    index.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
+    (tmp_path / "o+n").mkdir()
+    for entry_of in entries:
+        path = tmp_path / "o+n" / str(entry_of["path"])
+        path.write_text("## Greet\n\n```console\n$ echo hello\nhello\n```\n")
+    arguments = [str(tmp_path), "--index", str(index), "--run", "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", ["corpus", *arguments])
+    assert main() == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "2 guides" in printed
+    assert "parsed without fault: 2 of 2" in printed
+    assert 'of 1 that the index calls "clean": 0 passed' in printed
+    assert printed[-1].startswith("  unexplained: o+n/run.md: no verdict is known: passed")
+    kept = [json.loads(line) for line in output.read_text().splitlines()]
+    assert [[said["command"] for said in record["said"]] for record in kept] == [
+        ["check", "explain"],
+        ["check", "explain", "run"],
+    ]

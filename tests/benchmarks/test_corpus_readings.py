@@ -87,8 +87,13 @@ def test_of_no_sentences_nothing_is_read(tmp_path: Path) -> None:
     assert read_corpus(tmp_path, [], {}).share == 0.0
 
 
-def test_a_sentence_that_leads_in_a_fence_is_explicit(tmp_path: Path) -> None:
-    text = "## Show\n\n```bash\nls\n```\n\nYou should see a list like this:\n\n```yaml\na: 1\n```\n"
+@pytest.mark.parametrize(
+    ("between", "explicit"), [("", {"manual": 1}), ("Something else stands here.\n\n", {})]
+)
+def test_a_sentence_that_leads_in_a_shown_fence_is_explicit(
+    tmp_path: Path, between: str, explicit: dict[str, int]
+) -> None:
+    sentence = "Verify that the settings are as follows:"
+    text = f"## Show\n\n```bash\nls\n```\n\n{sentence}\n\n{between}```yaml\na: 1\n```\n"
     (tmp_path / "a.md").write_text(text)
-    counts = read_corpus(tmp_path, ["a.md"], {})
-    assert sum(counts.explicit.values()) == 1
+    assert read_corpus(tmp_path, ["a.md"], {}).explicit == explicit
