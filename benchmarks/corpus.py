@@ -1,9 +1,10 @@
 """`python -m benchmarks.corpus FOLDER`: check, explain and run public guides as they stand.
 
-Fetches nothing. FOLDER holds the guides; with `--index`, a file of JSON lines that name `repo`
-(`owner/name`) and `path`, guide `path` of `repo` is expected at `FOLDER/owner+name/path`. Guides
-of strangers are run in the clean room only. An entry for each guide is printed, and the sums;
-`--output` keeps all that the commands said, for a person to judge which verdicts are right.
+Fetches nothing. FOLDER holds the guides; with `--index`, JSON lines that name `repo`
+(`owner/name`), `path` and `commit`, each lies at `FOLDER/owner+name/path`. An entry for each is
+printed, and the sums; `--output` keeps all that was said. With `--run`, the index's group `G2`
+(without an index all) is run in rooms and held against `corpus_verdicts.toml`; files that a guide
+takes for granted come from the git directories `owner+name/repo` below `--repositories`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from benchmarks.corpus_readings import read_corpus
+from benchmarks.corpus_verdicts import Ended, Judgement, judge, lay_out, lines, load
 from benchmarks.measure import say
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ MILEPOST = Path(sys.executable).parent / "milepost"
 
 COMMANDS = ("check", "explain", "run")
 
+RUN_GROUP = "G2"
+"""The index's group of guides that a machine can run."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A line of the index; other keys are of no concern here."""
@@ -35,6 +42,16 @@ class Entry(msgspec.Struct, frozen=True):
     repo: str
     path: str
     group: str = ""
+    commit: str = ""
+    verdict: str = ""
+    """Its collector's opinion; one that begins with `clean` expects the guide to pass."""
+    sections: dict[str, list[str]] = {}
+    """Headings as written, with their marks, by the kind of section."""
+
+    @property
+    def key(self) -> str:
+        """Where the guide lies below the corpus's folder."""
+        return f"{self.repo.replace('/', '+')}/{self.path}"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -145,44 +162,74 @@ class Run(msgspec.Struct, frozen=True):
 @dataclass(frozen=True)
 class Options:
     folder: Path
-    commands: Sequence[str]
     limit: float
     """Seconds that one command may take for one guide."""
+    repositories: Path
+    """Folder of the git directories that guides come from."""
 
 
-def guides(folder: Path, index: Path | None, group: str) -> list[str]:
-    """Paths of the guides, relative to `folder`. Those of the index that are absent are named."""
+def guides(folder: Path, index: Path | None, group: str) -> dict[str, Entry | None]:
+    """Paths of the guides, relative to `folder`, with what the index says of each.
+
+    It may name a guide twice: the later entry counts, with the earlier one's sections.
+    """
     if index is None:
-        return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.md*"))
+        return dict.fromkeys(sorted(str(one.relative_to(folder)) for one in folder.rglob("*.md*")))
     entries = [msgspec.json.decode(line, type=Entry) for line in index.read_bytes().splitlines()]
-    wanted = [
-        f"{entry.repo.replace('/', '+')}/{entry.path}"
-        for entry in entries
-        if not group or entry.group == group
-    ]
-    absent = [path for path in wanted if not (folder / path).is_file()]
-    if absent:
-        print(f"{len(absent)} of {len(wanted)} guides are not in {folder}", file=sys.stderr)
-    return [path for path in wanted if path not in absent]
+    wanted = [one for one in entries if not group or one.group == group]
+    named: dict[str, Entry] = {}
+    for one in wanted:
+        known = named[one.key].sections if one.key in named else {}
+        named[one.key] = msgspec.structs.replace(one, sections=one.sections or known)
+    here: dict[str, Entry | None] = {k: e for k, e in named.items() if (folder / k).is_file()}
+    if len(here) < len(named):
+        absent = len(named) - len(here)
+        print(f"{absent} of {len(named)} guides are not in {folder}", file=sys.stderr)
+    return here
 
 
 def ask(command: str, path: str, options: Options) -> Said:
     """Let Milepost say what it finds in a guide."""
+    return _ask([command, "--format", "json", path], options.folder, options.limit)
+
+
+def run_guide(path: str, entry: Entry | None, options: Options) -> tuple[Said, Judgement]:
+    """Run a guide in a room as its reader has it, and judge how that ended."""
+    verdict = load().get(path)
+    repository = options.repositories / path.partition("/")[0] / "repo"
+    with tempfile.TemporaryDirectory(prefix="milepost-corpus-") as folder:
+        home = Path(folder) / "guide"
+        commit = entry.commit if entry else "HEAD"
+        name = lay_out(options.folder / path, verdict, commit, repository, home)
+        said = _ask(["run", "--no-cache", "--format", "json", name], home, options.limit)
+    return said, judge(verdict, ended(said))
+
+
+def ended(said: Said) -> Ended:
+    """How a run ended."""
+    if said.status is None or said.crashed or not said.output.strip():
+        return Ended("none", None, verdict(said))
+    run = msgspec.json.decode(said.output, type=Run)
+    first = next(failures(run), None)
+    return Ended(run.status, first.line if first else None, verdict(said))
+
+
+def _ask(arguments: Sequence[str], folder: Path, limit: float) -> Said:
     start = time.perf_counter()
-    argv = [str(MILEPOST), command, "--format", "json", path]
+    argv = [str(MILEPOST), *arguments]
     try:
         done = subprocess.run(
             argv,
-            cwd=options.folder,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=options.limit,
+            timeout=limit,
         )
         status, output, errors = done.returncode, done.stdout, done.stderr
     except subprocess.TimeoutExpired as expired:
         status, output, errors = None, expired.stdout or b"", expired.stderr or b""
     return Said(
-        command,
+        arguments[0],
         round(time.perf_counter() - start, 3),
         status,
         output.decode(errors="replace"),
@@ -228,23 +275,32 @@ def of_explain(said: Said) -> str:
 
 def of_run(said: Said) -> str:
     run = msgspec.json.decode(said.output, type=Run)
-    return f"{run.status} {said.seconds:.1f} s{next(failures(run), '')}"
+    first = next(failures(run), None)
+    return f"{run.status} {said.seconds:.1f} s{f'; {first.said}' if first else ''}"
 
 
-def failures(run: Run) -> Iterator[str]:
-    """Everything that did not hold, in the order of the guide: its line and what it was."""
+@dataclass(frozen=True)
+class Failure:
+    line: int | None
+    """1-based; None for what is true of the whole guide."""
+    said: str
+
+
+def failures(run: Run) -> Iterator[Failure]:
+    """Everything that did not hold, in the order of the guide."""
     bad = ("failed", "error", "blocked")
     for milestone in run.milestones:
         for step in milestone.steps:
             for block in step.blocks:
                 if block.status in bad:
                     last = (block.output.strip().splitlines() or [""])[-1][:60]
-                    yield f"; {block.line}: {block.kind} ended with {block.exit_status}: {last}"
+                    said = f"{block.line}: {block.kind} ended with {block.exit_status}: {last}"
+                    yield Failure(block.line, said)
             for outcome in step.outcomes:
                 if outcome.status in bad:
-                    yield f"; {outcome.line}: {outcome.text[:60]}"
+                    yield Failure(outcome.line, f"{outcome.line}: {outcome.text[:60]}")
         if milestone.status in bad and milestone.reason:
-            yield f"; {milestone.reason[:60]}"
+            yield Failure(None, milestone.reason[:60])
 
 
 def sums(records: Sequence[Record]) -> str:
@@ -298,21 +354,33 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--index", type=Path, help="JSON lines that name the guides")
     parser.add_argument("--group", default="", help="only the guides of this group of the index")
-    parser.add_argument("--commands", default=",".join(COMMANDS), help="with commas")
-    parser.add_argument("--limit", type=float, default=300.0, help="seconds for one command")
+    parser.add_argument("--run", action="store_true", help="run those that can be run, in rooms")
+    parser.add_argument(
+        "--repositories",
+        type=Path,
+        default=Path(),
+        help="folder of owner+name/repo git directories",
+    )
+    parser.add_argument("--limit", type=float, default=120.0, help="seconds for one command")
     parser.add_argument("--output", type=Path, help="file for all that was said, as JSON lines")
     return parser.parse_args()
 
 
 def main() -> int:
     chosen = arguments()
-    options = Options(chosen.folder, chosen.commands.split(","), chosen.limit)
-    records = []
-    for path in guides(chosen.folder, chosen.index, chosen.group):
+    options = Options(chosen.folder, chosen.limit, chosen.repositories)
+    entries = guides(chosen.folder, chosen.index, chosen.group)
+    records: list[Record] = []
+    judgements: dict[str, Judgement] = {}
+    for path, entry_of in entries.items():
         answers = []
-        for command in options.commands:
+        for command in ("check", "explain"):
             say(f"{command} {path}")
             answers.append(ask(command, path, options))
+        if chosen.run and (entry_of is None or entry_of.group == RUN_GROUP):
+            say(f"run {path}")
+            said, judgements[path] = run_guide(path, entry_of, options)
+            answers.append(said)
         records.append(Record(path, answers))
         say("")
         print(entry(records[-1]), flush=True)
@@ -320,6 +388,11 @@ def main() -> int:
             with chosen.output.open("ab") as file:
                 file.write(msgspec.json.encode(records[-1]) + b"\n")
     print(f"\n{sums(records)}")
+    known = {path: one.sections for path, one in entries.items() if one}
+    print("\n".join(read_corpus(chosen.folder, list(entries), known).lines()))
+    if judgements:
+        clean = [path for path, one in entries.items() if one and one.verdict.startswith("clean")]
+        print("\n".join(lines(judgements, clean)))
     return int(any(said.crashed for record in records for said in record.said))
 
 

@@ -1,10 +1,23 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.corpus import Record, Said, entry, guides, sums, verdict
+from benchmarks.corpus import (
+    Options,
+    Record,
+    Said,
+    ended,
+    entry,
+    guides,
+    main,
+    run_guide,
+    sums,
+    verdict,
+)
+from benchmarks.corpus_verdicts import Ended, Judged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +126,7 @@ def test_without_an_index_every_markdown_file_is_a_guide(tmp_path: Path) -> None
     for name in ("b.md", "a/c.mdx", "a/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert guides(tmp_path, None, "") == ["a/c.mdx", "b.md"]
+    assert list(guides(tmp_path, None, "")) == ["a/c.mdx", "b.md"]
 
 
 def test_the_index_names_guides_by_repository_and_group(
@@ -121,13 +134,73 @@ def test_the_index_names_guides_by_repository_and_group(
 ) -> None:
     index = tmp_path / "index.jsonl"
     entries = [
-        {"repo": "o/n", "path": "x.md", "group": "G1", "lines": 3},
-        {"repo": "o/n", "path": "y.md", "group": "G2"},
+        {"repo": "o/n", "path": "x.md", "group": "G1", "sections": {"steps": ["## A"]}},
+        {"repo": "o/n", "path": "y.md", "group": "G2", "commit": "abc", "verdict": "clean"},
         {"repo": "o/n", "path": "gone.md", "group": "G2"},
+        {"repo": "o/n", "path": "x.md", "group": "G3"},
     ]
     index.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
     (tmp_path / "o+n").mkdir()
     for name in "xy":
         (tmp_path / "o+n" / f"{name}.md").touch()
-    assert guides(tmp_path, index, "G2") == ["o+n/y.md"]
+    found = guides(tmp_path, index, "G2")
+    assert [(path, one.commit) for path, one in found.items() if one] == [("o+n/y.md", "abc")]
     assert "1 of 2 guides are not in" in capsys.readouterr().err
+    twice = guides(tmp_path, index, "")["o+n/x.md"]
+    assert twice is not None
+    assert (twice.group, twice.sections) == ("G3", {"steps": ["## A"]})
+
+
+@pytest.mark.parametrize(
+    ("answer", "end"),
+    [
+        (
+            said("run", run("failed", {"blocks": [FAILED_BLOCK], "outcomes": []}), 1),
+            Ended("failed", 40, "failed 1.2 s; 40: command ended with 2: last"),
+        ),
+        (
+            said("run", run("skipped", reason="nothing"), 1),
+            Ended("skipped", None, "skipped 1.2 s"),
+        ),
+        (said("run", run("passed")), Ended("passed", None, "passed 1.2 s")),
+        (said("run", None, None), Ended("none", None, "over 1 s")),
+        (said("run", None, 2, "no room"), Ended("none", None, "no room")),
+    ],
+)
+def test_a_run_ends_at_the_first_thing_that_failed(answer: Said, end: Ended) -> None:
+    assert ended(answer) == end
+
+
+def test_a_guide_without_a_verdict_is_run_in_a_room_and_left_unexplained(tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text("## Greet\n\n```console\n$ echo hello\nhello\n```\n")
+    answer, judgement = run_guide("guide.md", None, Options(tmp_path, 60.0, tmp_path))
+    assert ended(answer).status == "passed"
+    assert judgement.judged is Judged.UNEXPLAINED
+
+
+def test_the_command_reads_all_guides_and_runs_those_that_can_be_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index, output = tmp_path / "index.jsonl", tmp_path / "said.jsonl"
+    entries: list[dict[str, object]] = [
+        {"repo": "o/n", "path": "read.md", "group": "G1", "sections": {"steps": ["## Greet"]}},
+        {"repo": "o/n", "path": "run.md", "group": "G2", "verdict": "clean"},
+    ]
+    index.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
+    (tmp_path / "o+n").mkdir()
+    for entry_of in entries:
+        path = tmp_path / "o+n" / str(entry_of["path"])
+        path.write_text("## Greet\n\n```console\n$ echo hello\nhello\n```\n")
+    arguments = [str(tmp_path), "--index", str(index), "--run", "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", ["corpus", *arguments])
+    assert main() == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "2 guides" in printed
+    assert "parsed without fault: 2 of 2" in printed
+    assert 'of 1 that the index calls "clean": 0 passed' in printed
+    assert printed[-1].startswith("  unexplained: o+n/run.md: no verdict is known: passed")
+    kept = [json.loads(line) for line in output.read_text().splitlines()]
+    assert [[said["command"] for said in record["said"]] for record in kept] == [
+        ["check", "explain"],
+        ["check", "explain", "run"],
+    ]

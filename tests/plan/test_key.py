@@ -163,6 +163,14 @@ def test_a_change_misses_from_its_own_part_on(old: str, new: str, part: int) -> 
     assert same == [number < part for number in range(4)]
 
 
+def test_whether_a_command_goes_on_after_a_failure_is_part_of_the_key() -> None:
+    """Shown output makes it go on, though what is typed stays the same."""
+    shown = GUIDE.replace("$ echo two", "$ echo two; echo $?")
+    assert shown != GUIDE
+    without = shown.replace("echo $?\ntwo\n", "echo $?\n")
+    assert keys_of(shown)[1] != keys_of(without)[1]
+
+
 def test_a_step_is_no_test() -> None:
     step = plan_of(GUIDE).steps[0]
     assert part_key("k", "step", step) != part_key("k", "testing", step)

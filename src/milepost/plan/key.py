@@ -85,7 +85,13 @@ def _block(perform: Perform) -> list[object]:
         str(block.kind),
         block.code,
         [
-            [c.text, c.status, c.opens, c.typed_into and [c.typed_into.program, c.typed_into.start]]
+            [
+                c.text,
+                c.status,
+                c.opens,
+                c.typed_into and [c.typed_into.program, c.typed_into.start],
+                c.to_end,
+            ]
             for c in block.commands
         ],
         block.path,

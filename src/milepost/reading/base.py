@@ -60,6 +60,8 @@ class Command(msgspec.Struct, frozen=True):
     """The interactive program that is given it; None for the shell."""
     opens: str | None = None
     """The interactive program that it starts, whose prompts follow."""
+    to_end: bool = False
+    """A failure inside it does not end it: what is shown under it tells how it goes on."""
 
 
 class Options(msgspec.Struct, frozen=True):

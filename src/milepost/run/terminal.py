@@ -112,8 +112,12 @@ class Terminal:
         on_output: Callable[[bytes], None] | None = None,
         cap: int = MIB,
         same_block: bool = False,
+        to_end: bool = False,
     ) -> None:
-        """Begin to run `code`; `wait` or `detach` must follow."""
+        """Begin to run `code`; `wait` or `detach` must follow.
+
+        With `to_end`, a command in it that fails does not end it; its own traps still do.
+        """
         data = code.replace("\r\n", "\n").encode("utf-8", "replace")
         before = ""
         own_trap = _OWN_TRAP.search(data) is not None
@@ -124,7 +128,7 @@ class Terminal:
             self._restored_traps = True
             before = "_mp_arm_around_traps\n"
         elif not same_block:
-            before = "_mp_arm\n"
+            before = "_mp_arm\nbuiltin trap - ERR\n" if to_end else "_mp_arm\n"
         if self._dirty:
             before = "_mp_dump\n" + before
         prefix = b"".join(b"set -%c; " % flag for flag in b"ex" if chr(flag) in self._flags)

@@ -65,6 +65,8 @@ class Seen(msgspec.Struct):
     """Commands that started interactive programs last, by the program's name."""
     interactive: str | None = None
     """The interactive program in which the last command left the terminal."""
+    queries_left_out: bool = False
+    """Whether queries that may belong to this program were left to the reader since it began."""
 
     def go(self, code: str) -> None:
         """Follow the `cd` commands of a block."""

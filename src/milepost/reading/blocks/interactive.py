@@ -110,6 +110,7 @@ def remember(seen: Seen, reading: BlockReading) -> None:
         repl = started_by(text)
         if repl is not None:
             seen.starts[repl.name] = text
+            seen.queries_left_out = False
         last = repl.name if repl is not None else None
     if reading.commands:
         seen.interactive = last

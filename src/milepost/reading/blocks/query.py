@@ -51,8 +51,11 @@ def read(context: BlockContext) -> BlockReading | None:
     if named is not None:
         return _query(context, named, SENTENCE)
     left = context.seen.interactive
-    if left is not None and repl_named(left).sql and _is_told(context):
-        return _query(context, Interactive(left, context.seen.starts[left]), "the client before it")
+    if left is not None and repl_named(left).sql:
+        if _is_told(context):
+            client = Interactive(left, context.seen.starts[left])
+            return _query(context, client, "the client before it")
+        context.seen.queries_left_out = True
     note = 'which database it is for is not said: `<!-- milepost: db="…" -->`'
     return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
 
@@ -61,7 +64,7 @@ def _is_told(context: BlockContext) -> bool:
     """Whether the sentence before it leaves no doubt that it is to be typed."""
     sentence = context.last_sentence
     if sentence is None:
-        return True
+        return not context.seen.queries_left_out
     return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
 
 

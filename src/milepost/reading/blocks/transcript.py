@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "transcript prompts"
 
+_PRINTS_STATUS = re.compile(r";\s*echo\s+(?:\$\?|\"\$\?\")\s*$")
+
 _STATUS = re.compile(r"^\[(\d{1,3})\]$")
 _MDX_HEREDOC = re.compile(r"<<-?\s*['\"]?(?P<end>\w+)['\"]?.*\\$")
 _OPEN = re.compile(
@@ -175,7 +177,9 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
             told = "$MDX non-deterministic" if varies else "byexample: +pass"
             notes[f"the output is not compared: `{told}`"] = None
             expected = None
-        commands.append(Command(treated.code, context.line + entry.line, expected, status))
+        to_end = expected is not None and _goes_on(treated.code, context.language)
+        line = context.line + entry.line
+        commands.append(Command(treated.code, line, expected, status, to_end=to_end))
     return BlockReading(
         context.block,
         Kind.TRANSCRIPT,
@@ -188,6 +192,11 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
         unset=tuple(unset),
         packages=tuple(packages),
     )
+
+
+def _goes_on(code: str, language: str) -> bool:
+    """Whether it is told to go on after a failure: it prints the status, or Scrut would run it."""
+    return bool(_PRINTS_STATUS.search(code)) or (language in SCRUT and "\n" in code)
 
 
 def _why(language: str) -> str:

@@ -44,8 +44,12 @@ def type_command(
     same_block: bool,
     background: bool,
     testing: bool,
+    to_end: bool = False,
 ) -> Typed:
-    """Run a command in the current terminal; `wanted` is the exit status that passes."""
+    """Run a command in the current terminal; `wanted` is the exit status that passes.
+
+    With `to_end`, a failure inside it does not end it.
+    """
     session.observer.command_started(session.path, line, code)
     session.leave_interactive()
     terminal = session.terminal
@@ -53,7 +57,7 @@ def type_command(
     serves = not testing and (background or may_serve(code))
     before = session.place.listeners() if background else frozenset()
     watch = Watch(session.place) if serves and not background else None
-    terminal.start(code, on_output=session.tell_output, same_block=same_block)
+    terminal.start(code, on_output=session.tell_output, same_block=same_block, to_end=to_end)
     if background:
         return _start_service(session, code, line, options, before)
     ended = terminal.wait(timeout, watch)

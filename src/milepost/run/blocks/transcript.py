@@ -72,6 +72,7 @@ def _run(
         same_block=False,
         background=options.background and last,
         testing=testing,
+        to_end=command.to_end,
     )
     if typed.service:
         return typed.result, True
