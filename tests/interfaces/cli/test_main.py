@@ -32,6 +32,26 @@ def test_the_version_is_told_without_click_or_anything_heavy() -> None:
         assert name not in loaded
 
 
+def test_an_interrupt_while_python_tidies_up_is_not_lost() -> None:
+    code = (
+        "import signal, sys\n"
+        "from milepost.interfaces.cli import main\n"
+        "class Tidied:\n"
+        "    def __del__(self):\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "def run(args):\n"
+        "    Tidied()\n"
+        "    signal.pause()\n"
+        "main.run = run\n"
+        "main.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), timeout=30
+    )
+    assert done.returncode == 130
+    assert done.stderr == b""
+
+
 def test_the_help_names_every_command_and_imports_none() -> None:
     result = CliRunner().invoke(group, ["--help"])
     assert result.exit_code == 0

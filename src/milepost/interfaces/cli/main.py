@@ -5,6 +5,7 @@ Nothing heavy is imported here: `milepost --version` answers before click is.
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import gc
 import os
@@ -24,6 +25,7 @@ Python's 700, looking takes a twentieth of a short command's time."""
 def main() -> None:
     """Run the command line and leave the process with its exit status."""
     gc.set_threshold(_OBJECTS, 20, 20)
+    sys.unraisablehook = _interrupt_again
     _open_what_is_closed()
     try:
         status = run(sys.argv[1:])
@@ -45,6 +47,14 @@ def run(args: Sequence[str]) -> int:
     from milepost.interfaces.cli.errors import guarded
 
     return guarded(args)
+
+
+def _interrupt_again(unraised: sys.UnraisableHookArgs) -> None:
+    """An interrupt that came while Python was tidying up after something would be lost there."""
+    if unraised.exc_type is KeyboardInterrupt:
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(unraised)
 
 
 def _end(status: int) -> NoReturn:
