@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.room
 
 
-@pytest.mark.parametrize("args", [("run", "--no-cache", "a.md"), ("shell", "a.md", "-c", "true"), ("doctor",)])
+@pytest.mark.parametrize(
+    "args", [("run", "--no-cache", "a.md"), ("shell", "a.md", "-c", "true"), ("doctor",)]
+)
 def test_the_cause_and_the_remedy_are_named(tmp_path: Path, args: tuple[str, ...]) -> None:
     write(tmp_path, {"a.md": guide(fence("true"))})
     done = subprocess.run(
