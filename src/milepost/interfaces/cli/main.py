@@ -52,8 +52,10 @@ def run(args: Sequence[str]) -> int:
 def _interrupt_again(unraised: sys.UnraisableHookArgs) -> None:
     """An interrupt that came while Python was tidying up after something would be lost there."""
     if unraised.exc_type is KeyboardInterrupt:
+        import signal
+
         # By another thread: from here it would be lost like the first.
-        _thread.start_new_thread(_thread.interrupt_main, ())
+        _thread.start_new_thread(signal.pthread_kill, (_thread.get_ident(), signal.SIGINT))
     else:
         sys.__unraisablehook__(unraised)
 
