@@ -186,7 +186,8 @@ def _trust(
     if answer is None:
         raise MilepostError(
             "the commands of this guide are not trusted yet, and would run outside a clean room",
-            "Run it at a terminal and say yes once, or give --yes if you know them.",
+            "A person says yes to them once: `milepost verify` at a terminal. --yes, also of "
+            "`milepost mcp`, trusts them unseen.",
             path=path,
         )
     if not answer:
