@@ -91,6 +91,69 @@ def test_a_file_is_looked_for_where_the_reader_stands(workspace: Path) -> None:
     assert verify(steps, workspace).status is Status.PASSED
 
 
+@pytest.mark.parametrize(
+    ("code", "testing", "folder"),
+    [
+        ("cd app", "", "app"),
+        ("(cd app && ls)", "", "."),
+        ("cd app", "cd ..", "."),
+        ("ls", "cd app", "app"),
+        ("ls", "ls", "."),
+    ],
+)
+@pytest.mark.parametrize("item", ["`x.txt` contains `hi`", "`cat x.txt` prints `hi`"])
+def test_the_checklist_is_asked_where_steps_and_testing_leave_the_reader(
+    workspace: Path, code: str, testing: str, folder: str, item: str
+) -> None:
+    (workspace / "app").mkdir()
+    tests = f"## Testing\n\n```bash\n{testing}\n```\n\n" if testing else ""
+    text = step(1, code, "You are there.") + tests + f"## Validation Checklist\n\n- [ ] {item}\n"
+    other = "." if folder == "app" else "app"
+    (workspace / other / "x.txt").write_text("other\n")
+    assert verify(text, workspace).checklist[0].status is Status.FAILED
+    (workspace / folder / "x.txt").write_text("hi\n")
+    assert verify(text, workspace).checklist[0].status is Status.PASSED
+
+
+@pytest.mark.parametrize("code", ["cd app", "cd app\ncd .."])
+def test_outcomes_of_testing_are_asked_where_its_commands_leave_the_reader(
+    workspace: Path, code: str
+) -> None:
+    (workspace / "app").mkdir()
+    text = (
+        step(1, "cd app", "You are in it.")
+        + f"## Testing\n\n```bash\ncd ..\n{code}\n```\n\n"
+        + "**Expected Outcome**: `x.txt` contains `hi`.\n"
+    )
+    folder = workspace / "app" if code == "cd app" else workspace
+    (folder / "x.txt").write_text("hi\n")
+    testing = verify(text, workspace).testing
+    assert testing is not None
+    assert [one.status for one in testing.outcomes] == [Status.PASSED]
+
+
+def test_a_checklist_without_its_folder_fails_but_for_the_network(workspace: Path) -> None:
+    items = "- [ ] `ls` exits 0\n- [ ] `x.txt` exists\n- [ ] Port 64999 is free.\n"
+    text = step(1, "cd app", "You are there.") + f"## Validation Checklist\n\n{items}"
+    command, file, port = verify(text, workspace).checklist
+    assert (command.status, file.status) == (Status.FAILED, Status.FAILED)
+    assert command.checks[0].reason == "the folder `app` is not there"
+    assert port.status is Status.PASSED
+
+
+def test_a_path_told_from_where_a_step_began_is_shown_as_the_guide_has_it(
+    workspace: Path,
+) -> None:
+    (workspace / "app").mkdir()
+    steps = step(1, "mkdir -p app/src\ncd app", "The folder `app/src` exists.")
+    (check,) = verify(steps, workspace).steps[0].outcomes[0].checks
+    assert check.status is Status.FAILED
+    assert check.reads_as == "folder `app/src` exists"
+    assert str(check.seen).startswith("app/src is not there")
+    (workspace / "app" / "src").mkdir()
+    assert verify(steps, workspace).status is Status.PASSED
+
+
 def test_what_a_block_prints_is_left_to_a_run(workspace: Path) -> None:
     result = verify(step(1, "echo hi", "The output contains `hi`."), workspace)
     (outcome,) = result.steps[0].outcomes

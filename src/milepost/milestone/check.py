@@ -47,6 +47,9 @@ class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
     negated: bool = False
     """True where the sentence says that it must not hold."""
 
+    told: str = ""
+    """Its path as the guide has it, where `path` leads there from another folder."""
+
     def phrase(self) -> str:
         """How the check reads, polarity left out."""
         raise NotImplementedError
@@ -54,7 +57,8 @@ class CheckBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="check"):
     @property
     def reads_as(self) -> str:
         """How the check reads, as `explain` shows it."""
-        return f"not: {self.phrase()}" if self.negated else self.phrase()
+        as_told = msgspec.structs.replace(self, path=self.told) if self.told else self
+        return f"not: {as_told.phrase()}" if self.negated else as_told.phrase()
 
 
 class OutputContains(CheckBase, frozen=True, tag="output-contains"):

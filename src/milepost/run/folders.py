@@ -10,7 +10,7 @@ from milepost.plan.model import Perform
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable
 
     from milepost.plan.model import Judge, StepPlan
 
@@ -18,10 +18,13 @@ ROOT = "."
 """The workspace."""
 
 
-def follow(steps: tuple[StepPlan, ...]) -> Iterator[tuple[StepPlan, Judge | Perform, str]]:
+def follow(
+    steps: Iterable[StepPlan],
+) -> Generator[tuple[StepPlan, Judge | Perform, str], None, str]:
     """Every action with the folder in which it begins, relative to the workspace.
 
     Where a folder cannot be told (`cd "$DIR"`, `cd ~`), what follows begins in the workspace.
+    Returns the folder in which the last action leaves the reader.
     """
     stands = {"1": ROOT}
     current = "1"
@@ -42,6 +45,17 @@ def follow(steps: tuple[StepPlan, ...]) -> Iterator[tuple[StepPlan, Judge | Perf
             yield step, action, stands[current]
             for command in block.commands:
                 stands[current] = _after(stands[current], command.text)
+    return stands[current]
+
+
+def folder_after(steps: Iterable[StepPlan]) -> str:
+    """The folder, relative to the workspace, in which the steps leave their reader."""
+    actions = follow(steps)
+    while True:
+        try:
+            next(actions)
+        except StopIteration as end:
+            return str(end.value)
 
 
 def _enter(folder: str, wanted: str) -> str:

@@ -94,9 +94,15 @@ def carry_out(check: Check, view: View, patience: float = PATIENCE) -> CheckResu
         status=_status(check, verdict),
         expected=verdict.expected,
         difference=verdict.difference if _status(check, verdict) is Status.FAILED else None,
-        seen=verdict.seen,
+        seen=_as_told(check, verdict.seen),
         reason=verdict.needs or ("could not be carried out" if verdict.holds is None else None),
     )
+
+
+def _as_told(check: Check, seen: str) -> str:
+    """What was seen, with the path as the guide has it."""
+    path = getattr(check, "path", "")
+    return seen.replace(path, check.told) if check.told else seen
 
 
 def _status(check: Check, verdict: Verdict) -> Status:

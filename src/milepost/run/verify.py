@@ -19,7 +19,7 @@ from milepost.result.model import (
     TestingResult,
 )
 from milepost.run.blocks.base import skipped
-from milepost.run.folders import ROOT, follow
+from milepost.run.folders import ROOT, folder_after, follow
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
@@ -60,8 +60,8 @@ def verify_milestone(
             session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
             _stand(session, ROOT)
             testing = copy.test(plan.testing)
-        _stand(session, ROOT)
-        checklist = tuple(_item(item, session, testing) for item in plan.checklist)
+        folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
+        checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     return MilestoneResult(
@@ -158,11 +158,13 @@ def _outcome(judge: Judge, folder: str, session: Session, superseded: int | None
     )
 
 
-def _item(plan: ItemPlan, session: Session, testing: TestingResult | None) -> ItemResult:
+def _item(
+    plan: ItemPlan, folder: str, session: Session, testing: TestingResult | None
+) -> ItemResult:
     results = tuple(
         judge_tests(check, testing)
         if isinstance(check, checks.TestsPass)
-        else _ask(check, ROOT, session)
+        else _ask(check, folder, session)
         for check in plan.item.checks
     )
     status, reason = _together(results)
@@ -176,7 +178,7 @@ def _item(plan: ItemPlan, session: Session, testing: TestingResult | None) -> It
 def _ask(check: Check, folder: str, session: Session) -> CheckResult:
     if check.about in ("output", "terminal"):
         return CheckResult(reads_as=check.reads_as, status=Status.SKIPPED, reason=NEEDS_RUN)
-    if not _stand(session, folder) and check.about != "file":
+    if not _stand(session, folder) and check.about not in ("file", "network"):
         reason = f"the folder `{folder}` is not there"
         return CheckResult(reads_as=check.reads_as, status=Status.FAILED, reason=reason)
     if check.about == "file" and session.terminal.cwd != _absolute(session, folder):

@@ -64,7 +64,7 @@ def _shifted(check: Check, trail: tuple[str, ...]) -> Check:
     path = getattr(check, "path", "").removeprefix("./")
     if not trail or path.split("/")[0] != trail[0]:
         return check
-    return msgspec.structs.replace(check, path="../" * len(trail) + path)
+    return msgspec.structs.replace(check, path="../" * len(trail) + path, told=path)
 
 
 def _has_path(check: Check) -> bool:
