@@ -37,9 +37,11 @@ from milepost.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from milepost.app.milestones import Loaded
     from milepost.app.run import RunRequest
     from milepost.contract.model import Contract
     from milepost.document.document import Document
+    from milepost.reading.base import MilestoneReading
     from milepost.result.model import RunResult
     from milepost.result.observer import Observer
     from milepost.run.drift import Drift
@@ -82,7 +84,7 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     secrets = secret_values(project)
     contract = load_contract(project)
     rewriters = {
-        guide.milestone.path: _Rewriter(guide.milestone.document, contract, reads)
+        guide.milestone.path: _Rewriter(guide, contract, reads)
         for guide in guides
         if guide.milestone.path in named
     }
@@ -124,14 +126,15 @@ def write_updates(request: RunRequest, update: Update) -> None:
 class _Rewriter:
     """Rewrites one guide, one expected output after the other."""
 
-    def __init__(self, document: Document, contract: Contract, reads: ReadSettings) -> None:
-        self.source = document.source
+    def __init__(self, guide: Loaded, contract: Contract, reads: ReadSettings) -> None:
+        self.source = guide.milestone.document.source
         """As the guide was when it was loaded."""
-        self.rewritten = document.source
+        self.rewritten = self.source
         """With all changes that were accepted."""
         self.refused: dict[int, str] = {}
         """Why output was not rewritten, by its line."""
-        self._document = document
+        self._document = guide.milestone.document
+        self._shape = _shape(guide.reading)
         self._contract = contract
         self._reads = reads
         self._edits: dict[int, Edit] = {}
@@ -163,25 +166,25 @@ class _Rewriter:
         document = parse(source)
         if _outline(document, ()) != _outline(self._document, edits.values()):
             return None
-        same = self._shape(document) == self._shape(self._document)
-        return source if same else None
-
-    def _shape(self, document: Document) -> list[tuple[str, ...]]:
-        """What a guide's blocks are read as, expected output left out."""
         reading = read(build(self._contract, document), self._reads)
-        proofs = (issue.reproduction for issue in reading.issues)
-        parts = (*reading.steps, reading.testing, reading.cleanup, *proofs)
-        return [
-            (
-                part.step.name,
-                block.kind,
-                block.path or "",
-                *(f"{command.status} {command.text}" for command in block.commands),
-            )
-            for part in parts
-            if part is not None
-            for block in part.blocks
-        ]
+        return source if _shape(reading) == self._shape else None
+
+
+def _shape(reading: MilestoneReading) -> list[tuple[str, ...]]:
+    """What a guide's blocks are read as, expected output left out."""
+    proofs = (issue.reproduction for issue in reading.issues)
+    parts = (*reading.steps, reading.testing, reading.cleanup, *proofs)
+    return [
+        (
+            part.step.name,
+            block.kind,
+            block.path or "",
+            *(f"{command.status} {command.text}" for command in block.commands),
+        )
+        for part in parts
+        if part is not None
+        for block in part.blocks
+    ]
 
 
 def _outline(document: Document, edits: Collection[Edit]) -> list[tuple[object, ...]]:
