@@ -55,6 +55,11 @@ CASES = [
      "1. Do:\n\n   ```\n   $ sqlite3\n   sqlite> select 1,\n      ...> 2;\n   1|2\n   ```\n"),
     ("nothing is printed any more", "```console\n$ true\nold\n$ echo a\na\n```\n",
      "```console\n$ true\n$ echo a\na\n```\n"),
+    ("in several steps",
+     "- It:\n\n  ```console\n  $ seq 2\n  1\n  ```\n\n### Step 2: Next\n\n"
+     "```console\n$ echo ü\n4\n5\n```\n\n### Step 3: Last\n\n```console\n$ echo b\nold\n```\n",
+     "- It:\n\n  ```console\n  $ seq 2\n  1\n  2\n  ```\n\n### Step 2: Next\n\n"
+     "```console\n$ echo ü\nü\n```\n\n### Step 3: Last\n\n```console\n$ echo b\nb\n```\n"),
 ]  # fmt: skip
 
 
@@ -93,20 +98,50 @@ def test_nothing_else_is_rewritten(tmp_path: Path, body: str, status: Status) ->
     assert update.result.status is status
 
 
+NEXT = "\n### Step 2: Next\n\n```console\n$ echo b\nold\n```\n"
+"""A step whose output differs as well."""
 REFUSED = [
     ("a regular expression", "```bash\necho new\n```\n\n<!-- milepost: match=regex -->\n\n"
      "```output\nold\n```\n", "cannot be rewritten"),
-    ("a fence in the output", "```console\n$ printf '```\\n'\nold\n```\n", "read otherwise"),
+    ("a fence", "```console\n$ printf '```\\n'\nold\n```\n", "read otherwise"),
+    ("a fence and more", "```console\n$ printf '```\\nhi\\n'\nold\n```\n", "read otherwise"),
+    ("a longer fence", "```console\n$ printf '`````\\nhi\\n'\nold\n```\n", "read otherwise"),
+    ("an indented fence", "```console\n$ printf '   ```\\nhi\\n'\nold\n```\n", "read otherwise"),
+    ("two fences", "```console\n$ printf '```\\n```\\n'\nold\n```\n", "read otherwise"),
+    ("a fence of tildes", "~~~console\n$ printf '~~~\\nhi\\n'\nold\n~~~\n", "read otherwise"),
+    ("a block of its own", "```console\n$ printf '```\\n\\n```console\\n$ id\\n'\nold\n```\n",
+     "read otherwise"),
+    ("a fence in a list", "1. Do:\n\n   ```console\n   $ printf '```\\nhi\\n'\n   old\n   ```\n",
+     "read otherwise"),
+    ("a fence in an output fence", "```bash\nprintf '```\\nhi\\n'\n```\n\n```output\nold\n```\n",
+     "read otherwise"),
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("after", ["", NEXT], ids=["last", "before another"])
 @pytest.mark.parametrize(("body", "why"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
-def test_what_would_break_the_guide_is_refused(tmp_path: Path, body: str, why: str) -> None:
-    _, _, update = found(tmp_path, HEAD + body)
+def test_what_would_break_the_guide_is_refused_and_fails(
+    tmp_path: Path, body: str, why: str, after: str
+) -> None:
+    _, _, update = found(tmp_path, HEAD + body + after)
     (refusal,) = update.refused
     assert refusal.startswith("01-test.md:")
     assert why in refusal
     assert update.changes == ()
+    assert update.result.status is Status.FAILED
+
+
+@pytest.mark.parametrize(("body", "why"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
+def test_what_comes_before_a_refused_change_is_rewritten(
+    tmp_path: Path, body: str, why: str
+) -> None:
+    first = "```console\n$ seq 2\nold\n```\n\n### Step 2: Next\n\n"
+    guide, request, update = found(tmp_path, HEAD + first + body)
+    (refusal,) = update.refused
+    assert why in refusal
+    assert update.result.status is Status.FAILED
+    write_updates(request, update)
+    assert guide.read_text() == HEAD + first.replace("old", "1\n2") + body
 
 
 def test_guides_that_are_only_needed_are_not_rewritten(tmp_path: Path) -> None:

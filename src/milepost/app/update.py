@@ -1,23 +1,27 @@
 """Update: carry guides out, and put what they print in the place of what they show.
 
-Only output is rewritten, never a command or an exit status. A guide is written only if it is read
-afterwards as before, and only the lines of expected output that no longer hold are touched.
+Only output is rewritten, never a command or an exit status, and only the lines of it that no longer
+hold. A change is made only if the guide, with all changes before it, has the same structure
+afterwards; else it is refused, and the output that differs fails.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass
 from dataclasses import replace as with_fields
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.app.guides import find_guides, read_source
+from milepost.app.guides import find_guides
 from milepost.app.mend import unified
 from milepost.app.milestones import load_milestones
 from milepost.app.project import load_contract, load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.app.secrets import secret_values
+from milepost.document.model import CodeBlock
 from milepost.document.parse import parse
 from milepost.files.write import replace_file
 from milepost.milestone.build import build
@@ -27,12 +31,17 @@ from milepost.reading.update import updated
 from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.text.diagnostic import Edit, apply_edits
-from milepost.text.source import Source, SourceFault
+from milepost.text.source import Source
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from milepost.app.milestones import Loaded
     from milepost.app.run import RunRequest
     from milepost.contract.model import Contract
+    from milepost.document.document import Document
+    from milepost.reading.base import MilestoneReading
     from milepost.result.model import RunResult
     from milepost.result.observer import Observer
     from milepost.run.drift import Drift
@@ -72,17 +81,19 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
-    drifts: dict[str, list[Drift]] = {}
     secrets = secret_values(project)
+    contract = load_contract(project)
+    rewriters = {
+        guide.milestone.path: _Rewriter(guide, contract, reads)
+        for guide in guides
+        if guide.milestone.path in named
+    }
 
     def accept(drift: Drift) -> bool:
         # No secret is written into a guide: there it fails, and is masked.
         if drift.path not in named or mask(drift.seen, secrets) != drift.seen:
             return False
-        found = drifts.setdefault(drift.path, [])
-        if all(other.line != drift.line for other in found):
-            found.append(drift)
-        return True
+        return rewriters[drift.path].accept(drift)
 
     settings = with_fields(settings_of(request), on_drift=accept)
     with memory_of(request, recalls=False) as known:
@@ -90,18 +101,16 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
         observer = discreet(observer, secrets)
         with LocalExecutor(plan, settings, opener(request), observer, known) as executor:
             result = run_roadmap(plan, executor, observer)
-    contract = load_contract(project)
-    diffs, refused, changes = [], [], []
-    for path, found in drifts.items():
-        source, raw = read_source(project, path)
-        if isinstance(source, SourceFault):
-            refused.append(f"{path}: {source.message}")
-            continue
-        rewritten = _Rewriter(source, contract, reads).rewrite(found)
-        refused.extend(rewritten.refused)
-        if rewritten.source.data != source.data:
-            diffs.append(unified(source, rewritten.source))
-            changes.append(Change(path, raw, rewritten.source.encode(rewritten.source.data)))
+    diffs: list[str] = []
+    refused: list[str] = []
+    changes: list[Change] = []
+    for path, rewriter in rewriters.items():
+        source, rewritten = rewriter.source, rewriter.rewritten
+        refused.extend(rewriter.refused.values())
+        if rewritten.data != source.data:
+            diffs.append(unified(source, rewritten))
+            raw, data = source.encode(source.data), source.encode(rewritten.data)
+            changes.append(Change(path, raw, data))
     result = masked(replace(result, sandbox=request.sandbox), secrets)
     return Update(result, "".join(diffs), tuple(refused), tuple(changes))
 
@@ -114,52 +123,91 @@ def write_updates(request: RunRequest, update: Update) -> None:
         )
 
 
-@dataclass(slots=True)
-class _Rewritten:
-    source: Source
-    refused: list[str] = field(default_factory=list)
-
-
 class _Rewriter:
     """Rewrites one guide, one expected output after the other."""
 
-    def __init__(self, source: Source, contract: Contract, reads: ReadSettings) -> None:
-        self._source = source
+    def __init__(self, guide: Loaded, contract: Contract, reads: ReadSettings) -> None:
+        self.source = guide.milestone.document.source
+        """As the guide was when it was loaded."""
+        self.rewritten = self.source
+        """With all changes that were accepted."""
+        self.refused: dict[int, str] = {}
+        """Why output was not rewritten, by its line."""
+        self._document = guide.milestone.document
+        self._shape = _shape(guide.reading)
         self._contract = contract
         self._reads = reads
+        self._edits: dict[int, Edit] = {}
 
-    def rewrite(self, drifts: list[Drift]) -> _Rewritten:
-        """The guide with all of them, save those that would change how it is read."""
-        done = _Rewritten(self._source)
-        before = self._shape(self._source)
-        # From the end of the guide, so that the lines of those that remain stay where they are.
-        for drift in sorted(drifts, key=lambda one: -one.line):
-            edit = _edit(done.source, drift)
-            place = f"{drift.path}:{drift.line}"
-            if edit is None:
-                done.refused.append(f"{place}: the output cannot be rewritten; mend it by hand")
-                continue
-            data = apply_edits(done.source.data, [edit])
-            source = Source(done.source.path, data, data.decode(), done.source.bom)
-            if self._shape(source) != before:
-                done.refused.append(
-                    f"{place}: with the new output the guide would be read otherwise; mend it by "
-                    "hand"
-                )
-                continue
-            done.source = source
-        return done
+    def accept(self, drift: Drift) -> bool:
+        """Rewrite what a drift shows, unless the guide would be read otherwise with it."""
+        if drift.line in self._edits:
+            return True
+        place = f"{drift.path}:{drift.line}"
+        edit = _edit(self.source, drift)
+        if edit is None:
+            self.refused[drift.line] = f"{place}: the output cannot be rewritten; mend it by hand"
+            return False
+        edits = {**self._edits, drift.line: edit}
+        rewritten = self._with(edits)
+        if rewritten is None:
+            self.refused[drift.line] = (
+                f"{place}: with the new output the guide would be read otherwise; mend it by hand"
+            )
+            return False
+        self.refused.pop(drift.line, None)
+        self._edits, self.rewritten = edits, rewritten
+        return True
 
-    def _shape(self, source: Source) -> tuple[tuple[str, ...], ...]:
-        """What a guide is read as, expected output left out."""
-        reading = read(build(self._contract, parse(source)), self._reads)
-        parts = (*reading.steps, reading.testing, reading.cleanup)
-        return tuple(
-            (block.kind, block.path or "", *(f"{c.status} {c.text}" for c in block.commands))
-            for part in parts
-            if part is not None
-            for block in part.blocks
+    def _with(self, edits: Mapping[int, Edit]) -> Source | None:
+        """The guide with these edits, None if they change more than expected output."""
+        data = apply_edits(self.source.data, edits.values())
+        source = Source(self.source.path, data, data.decode(), self.source.bom)
+        document = parse(source)
+        if _outline(document, ()) != _outline(self._document, edits.values()):
+            return None
+        reading = read(build(self._contract, document), self._reads)
+        return source if _shape(reading) == self._shape else None
+
+
+def _shape(reading: MilestoneReading) -> list[tuple[str, ...]]:
+    """What a guide's blocks are read as, expected output left out."""
+    proofs = (issue.reproduction for issue in reading.issues)
+    parts = (*reading.steps, reading.testing, reading.cleanup, *proofs)
+    return [
+        (
+            part.step.name,
+            block.kind,
+            block.path or "",
+            *(f"{command.status} {command.text}" for command in block.commands),
         )
+        for part in parts
+        if part is not None
+        for block in part.blocks
+    ]
+
+
+def _outline(document: Document, edits: Collection[Edit]) -> list[tuple[object, ...]]:
+    """Every block-level node: its class, info string and span, as it is to be after the edits."""
+    moves = sorted(
+        (edit.span.end, len(edit.replacement.encode()) - (edit.span.end - edit.span.start))
+        for edit in edits
+    )
+    ends = [end for end, _ in moves]
+    moved = [0, *accumulate(by for _, by in moves)]
+
+    def after(offset: int) -> int:
+        return offset + moved[bisect_right(ends, offset)]
+
+    return [
+        (
+            type(node),
+            node.info if isinstance(node, CodeBlock) else "",
+            after(node.span.start),
+            after(node.span.end),
+        )
+        for node in document.nodes
+    ]
 
 
 def _edit(source: Source, drift: Drift) -> Edit | None:
