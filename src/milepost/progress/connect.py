@@ -83,7 +83,7 @@ def migrate(connection: Connection, where: str) -> bool:
         if version is None and sa.inspect(connection).has_table("evidence"):
             raise MilepostError(
                 "the store of progress is only half written: its version is missing",
-                "Move it away: the next command begins anew. `milepost import` brings an export back.",
+                "Move it away: the next command begins anew. `milepost import` restores an export.",
                 path=where,
             )
         if version is None or version < HEAD:

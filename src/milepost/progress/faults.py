@@ -33,7 +33,7 @@ _CAUSES = (
         r"not a database|malformed|file is encrypted|no such table|no such column|"
         r"relation .* does not exist",
         "the store of progress is damaged, or only half written",
-        "Move it away: the next command begins anew. `milepost import` brings an export back.",
+        "Move it away: the next command begins anew. `milepost import` restores an export.",
     ),
     (
         r"password authentication|no password supplied|role .* does not exist",
