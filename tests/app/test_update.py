@@ -100,6 +100,8 @@ def test_nothing_else_is_rewritten(tmp_path: Path, body: str, status: Status) ->
 
 NEXT = "\n### Step 2: Next\n\n```console\n$ echo b\nold\n```\n"
 """A step whose output differs as well."""
+MORE = "\nThen it is said again.\n\n```console\n$ echo b\nold\n```\n"
+"""The same in the step itself."""
 REFUSED = [
     ("a regular expression", "```bash\necho new\n```\n\n<!-- milepost: match=regex -->\n\n"
      "```output\nold\n```\n", "cannot be rewritten"),
@@ -115,10 +117,12 @@ REFUSED = [
      "read otherwise"),
     ("a fence in an output fence", "```bash\nprintf '```\\nhi\\n'\n```\n\n```output\nold\n```\n",
      "read otherwise"),
+    ("a prompt", "```bash\necho '$ id'\n```\n\nThe output is:\n\n```\nold\n```\n",
+     "read otherwise"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("after", ["", NEXT], ids=["last", "before another"])
+@pytest.mark.parametrize("after", ["", NEXT, MORE], ids=["last", "before a step", "before a block"])
 @pytest.mark.parametrize(("body", "why"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
 def test_what_would_break_the_guide_is_refused_and_fails(
     tmp_path: Path, body: str, why: str, after: str
