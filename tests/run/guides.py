@@ -65,6 +65,8 @@ def carry_out_roadmap(
     keep_going: bool = False,
     try_solutions: bool = False,
     values: dict[str, str] | None = None,
+    first: str | None = None,
+    last: str | None = None,
 ) -> RunResult:
     """The result of the guides in a folder."""
     request = RunRequest(
@@ -75,5 +77,7 @@ def carry_out_roadmap(
         keep_going=keep_going,
         try_solutions=try_solutions,
         values=values or {},
+        first=first,
+        last=last,
     )
     return run(request, Silent())

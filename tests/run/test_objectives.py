@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.guides import carry_out, steps
+from tests.run.guides import carry_out, carry_out_roadmap, steps, write
 
 from milepost.report.pretty_run import run as pretty
 from milepost.report.style import Style
@@ -13,6 +13,8 @@ from milepost.result.model import Coverage, RunResult, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from milepost.result.model import MilestoneResult
 
 OBJECTIVES = "## Objectives\n\n- Keep `a.txt`\n- Keep **all** of `b.txt`\n- Be happy\n\n"
 STEP = "```bash\necho a >a.txt\n```\n\n**Expected Outcome**: `a.txt` exists. You are happy.\n"
@@ -24,6 +26,17 @@ ALL = ["outcome", "testing", "checklist"]
 def guide(code: str, after: str = "") -> str:
     text = steps(code, after=after)
     return text.replace("## Implementation", OBJECTIVES + "## Implementation")
+
+
+def shown(milestone: MilestoneResult) -> list[str]:
+    """The lines of the report on a run of this milestone alone."""
+    result = RunResult(
+        status=milestone.status,
+        seconds=1.0,
+        milestones=(milestone,),
+        coverage=Coverage(outcomes=0, checked=0),
+    )
+    return list(pretty(result, Style()))
 
 
 CASES = [
@@ -57,7 +70,8 @@ def test_an_objective_is_proven_only_by_what_names_it_where_something_does(tmp_p
 def test_an_objective_that_nothing_checks_is_left_to_a_person(tmp_path: Path) -> None:
     result = carry_out(tmp_path, guide("```bash\ntrue\n```\n"))
     assert result.status is Status.PASSED
-    assert {(one.status, one.reached) for one in result.objectives} == {(Status.MANUAL, True)}
+    assert {(one.status, one.reached) for one in result.objectives} == {(Status.MANUAL, False)}
+    assert any(line.endswith("? Objectives  3 not checked by anything") for line in shown(result))
 
 
 @pytest.mark.parametrize(
@@ -77,12 +91,55 @@ def test_no_objective_is_reached_unless_the_milestone_passes(
 
 
 def test_the_report_says_how_many_were_reached_and_by_what(tmp_path: Path) -> None:
-    milestone = carry_out(tmp_path, guide(STEP, TESTING + LIST))
-    result = RunResult(
-        status=milestone.status,
-        seconds=1.0,
-        milestones=(milestone,),
-        coverage=Coverage(outcomes=0, checked=0),
-    )
-    lines = "\n".join(pretty(result, Style()))
+    lines = "\n".join(shown(carry_out(tmp_path, guide(STEP, TESTING + LIST))))
     assert "Objectives  3 of 3 reached · proven by 1 outcome, Testing, 1 checklist item" in lines
+
+
+@pytest.mark.parametrize(
+    ("last", "status", "said"),
+    [
+        ("1", Status.SKIPPED, "- Objectives  3 not judged: the run ended at step 1"),
+        ("2", Status.PASSED, "✓ Objectives  3 of 3 reached · proven by 2 outcomes, Testing"),
+    ],
+)
+def test_no_objective_is_judged_by_a_part_of_the_milestone(
+    tmp_path: Path, last: str, status: Status, said: str
+) -> None:
+    text = guide(STEP, STEP.join(["\n### Step 2: Again\n\n", TESTING]))
+    write(tmp_path, {"milestones/01-test.md": text})
+    (result,) = carry_out_roadmap(tmp_path, last=last).milestones
+    assert result.status is Status.PASSED
+    assert {one.status for one in result.objectives} == {status}
+    assert any(line.strip() == said for line in shown(result))
+
+
+def test_what_failed_before_the_end_of_the_run_reaches_nothing(tmp_path: Path) -> None:
+    text = guide("```bash\nfalse\n```\n", "\n### Step 2: Again\n\n" + STEP)
+    write(tmp_path, {"milestones/01-test.md": text})
+    (result,) = carry_out_roadmap(tmp_path, last="1").milestones
+    assert {(one.status, one.reached) for one in result.objectives} == {(Status.FAILED, False)}
+
+
+@pytest.mark.parametrize(
+    ("item", "unfilled"),
+    [
+        ("[Objective 1]", True),
+        ("**[Your goal].**", True),
+        ("`[x]`", False),
+        ("[Fly](https://example.org)", False),
+        ("Read [sic] well", False),
+    ],
+)
+def test_a_placeholder_is_no_objective_that_is_reached(
+    tmp_path: Path, item: str, unfilled: bool
+) -> None:
+    text = guide(STEP).replace("Be happy", item)
+    result = carry_out(tmp_path, text)
+    last = result.objectives[2]
+    assert (last.status is Status.SKIPPED, last.reached) == (unfilled, not unfilled)
+    count = (
+        "2 of 2 reached · proven by 1 outcome · 1 not filled in: a placeholder still"
+        if unfilled
+        else "3 of 3 reach"
+    )
+    assert any(f"✓ Objectives  {count}" in line for line in shown(result))

@@ -355,6 +355,15 @@ def test_only_what_failed_last_time_is_run_with_what_it_needs(tmp_path: Path) ->
     assert len(go(tmp_path, last_failed=True).milestones) == 3
 
 
+def test_a_run_that_ends_early_says_nothing_of_what_it_left_out(tmp_path: Path) -> None:
+    two = milestone(1, "true")["milestones/01-m.md"] + "### Step 2: On\n\n```bash\ntrue\n```\n"
+    write(tmp_path, {"milestones/01-m.md": two, **milestone(2, "false"), **milestone(3, "true")})
+    go(tmp_path, last="1/1")
+    assert len(go(tmp_path, last_failed=True).milestones) == 3, "none has passed as a whole"
+    go(tmp_path, last="1/1")
+    assert [m.number for m in go(tmp_path, last_failed=True).milestones] == ["2"]
+
+
 CONFLICT = {
     **milestone(1, "printf '1\\n' >both"),
     **milestone(2, "echo 2 >>both", "01-m"),

@@ -18,7 +18,7 @@ from milepost.app.run import note_verdicts, places_of
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
 from milepost.run.executors.shared_store import SharedStore
-from milepost.run.roadmap import run_roadmap
+from milepost.run.roadmap import run_roadmap, whole
 from milepost.snapshot.folder import folder_digest
 from milepost.text.error import MilepostError
 
@@ -54,10 +54,11 @@ def run_on_cluster(
         packer = _Packer(request, settings, store)
         there = DaskExecutor(client, worker.carry_out, packer.errand, observer, limit=request.jobs)
         with there as executor:
-            result = run_roadmap(plan, executor, observer)
+            result = run_roadmap(plan, executor, observer, settings.steps)
     if request.sandbox and request.cache:
         with suppress(MilepostError):  # it is for the next run alone
-            note_verdicts(open_store(os.environ), request, result)
+            judged = whole(plan, result, settings.steps)
+            note_verdicts(open_store(os.environ), request, judged)
     return result
 
 

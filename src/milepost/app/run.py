@@ -27,7 +27,7 @@ from milepost.reading.read import ReadSettings
 from milepost.result.model import Status
 from milepost.roadmap.graph import Node, build_graph, cycles, order
 from milepost.run.executors.local import LocalExecutor
-from milepost.run.roadmap import run_roadmap
+from milepost.run.roadmap import run_roadmap, whole
 from milepost.run.settings import RunSettings
 from milepost.text.error import MilepostError
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from milepost.process.place import Place
-    from milepost.result.model import RunResult
+    from milepost.result.model import MilestoneResult, RunResult
     from milepost.result.observer import Observer
     from milepost.roadmap.shard import Shard
     from milepost.run.memory import Memory
@@ -139,18 +139,16 @@ def _run_here(
     with memory_of(request, recalls=request.cache) as known:
         here = LocalExecutor(plan, settings, opener(request), observer, known, jobs=jobs)
         with here as executor:
-            result = run_roadmap(plan, executor, observer)
+            result = run_roadmap(plan, executor, observer, settings.steps)
         if known.recalls:
-            note_verdicts(known.store, request, result)
+            note_verdicts(known.store, request, whole(plan, result, settings.steps))
     return result
 
 
-def note_verdicts(store: Store, request: RunRequest, result: RunResult) -> None:
+def note_verdicts(store: Store, request: RunRequest, judged: Sequence[MilestoneResult]) -> None:
     """Remember how the guides ended, for `--last-failed`."""
     with suppress(OSError):  # the run itself has ended
-        store.note_verdicts(
-            (str(request.folder / one.path), one.status) for one in result.milestones
-        )
+        store.note_verdicts((str(request.folder / one.path), one.status) for one in judged)
 
 
 def _left_open(guides: Sequence[Loaded]) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def open_shell(
     with memory_of(request, recalls=request.cache) as known:
         try:
             with LocalExecutor(plan, settings, opener(request), observer, known) as executor:
-                result = run_roadmap(plan, executor, observer)
+                result = run_roadmap(plan, executor, observer, settings.steps)
         except _LeftError as left:
             return left.status
     raise _not_begun(result, path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.document.inline import CodeSpan
+from milepost.document.inline import CodeSpan, Image, Link
 from milepost.plan.model import (
     ExpectedOutput,
     IssuePlan,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.document.inline import Inline
-    from milepost.milestone.model import Milestone
+    from milepost.milestone.model import Item, Milestone
     from milepost.reading.base import (
         BlockReading,
         IssueReading,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         StepReading,
     )
     from milepost.text.span import LineIndex
+
+_UNFILLED = re.compile(r"\[[^\[\]]+\]\.?")
 
 
 def plan_milestone(
@@ -60,11 +63,20 @@ def plan_milestone(
         coverage=reading.coverage,
         objectives=tuple(
             ObjectivePlan(
-                item.text, lines.position(item.span.start).line, tuple(_code_spans(item.inlines))
+                item.text,
+                lines.position(item.span.start).line,
+                tuple(_code_spans(item.inlines)),
+                unfilled=_unfilled(item),
             )
             for item in milestone.objectives
         ),
     )
+
+
+def _unfilled(item: Item) -> bool:
+    """Whether an item is nothing but a `[placeholder]`; code and links in brackets are none."""
+    shown = any(isinstance(node, (CodeSpan, Link, Image)) for node in item.inlines)
+    return not shown and _UNFILLED.fullmatch(item.text.strip()) is not None
 
 
 def _code_spans(inlines: Sequence[Inline]) -> Iterator[str]:

@@ -96,6 +96,8 @@ class ObjectivePlan(msgspec.Struct, frozen=True):
     line: int
     names: tuple[str, ...]
     """Its code spans: what names one of them proves it."""
+    unfilled: bool = False
+    """It is a `[placeholder]` of a template still."""
 
 
 class MilestonePlan(msgspec.Struct, frozen=True):

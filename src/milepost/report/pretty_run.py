@@ -63,7 +63,7 @@ def milestone_lines(
         yield _counted("Checklist", milestone.checklist, style)
     if milestone.issue_proofs:
         yield _counted("Known issues, proven", milestone.issue_proofs, style)
-    if milestone.objectives and milestone.status is not Status.BLOCKED:
+    if milestone.objectives and milestone.status not in (Status.BLOCKED, Status.SKIPPED):
         yield _objectives(milestone.objectives, style)
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
@@ -117,19 +117,22 @@ def _testing_facts(testing: TestingResult) -> list[str]:
 
 
 def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:
-    """How many were reached, and what proves them."""
-    reached = [one for one in objectives if one.reached]
-    facts = [f"{len(reached)} of {len(objectives)} reached"]
+    """How many were reached, and what proves them; what was not judged is not counted."""
+    judged = [one for one in objectives if one.status is not Status.SKIPPED]
+    reached = [one for one in judged if one.reached]
+    unproven = sum(one.status is Status.MANUAL for one in judged)
+    facts = [f"{len(reached)} of {len(judged)} reached"] if len(judged) > unproven else []
     count = Counter(part.kind for part in {part for one in reached for part in one.proven_by})
     proofs = [plural(count["outcome"], "outcome")] if count["outcome"] else []
     proofs += ["Testing"] if count["testing"] else []
     proofs += [plural(count["checklist"], "checklist item")] if count["checklist"] else []
     if proofs:
         facts.append(f"proven by {', '.join(proofs)}")
-    unproven = sum(one.status is Status.MANUAL for one in objectives)
     if unproven:
         facts.append(f"{unproven} not checked by anything")
-    status = Status.PASSED if reached else objectives[0].status
+    skipped = Counter(one.reason or "" for one in objectives if one.status is Status.SKIPPED)
+    facts += [f"{count} {reason}" for reason, count in skipped.items()]
+    status = Status.PASSED if reached else (judged or objectives)[0].status
     return _row(status, "Objectives", facts, style)
 
 

@@ -186,11 +186,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ObjectiveResult(Result, frozen=True, kw_only=True):
-    """One objective: it has the milestone's status; `manual` where nothing checks it."""
+    """One objective: it has the milestone's status; `manual` where nothing checks it,
+    `skipped` where the run ended before the milestone did, or it is a placeholder still."""
 
     text: str
     reached: bool
-    """Whether the milestone passed."""
+    """Whether the whole milestone passed, and something in it checks this."""
     by_name: bool = False
     """Whether what proves it names a code span of the objective; else it is all that passed."""
     proven_by: tuple[Part, ...] = ()

@@ -22,7 +22,7 @@ from milepost.result.model import (
 )
 from milepost.run.judge import judge_item
 from milepost.run.known_issues import match_issues
-from milepost.run.objectives import judge_objectives
+from milepost.run.objectives import ENDED, judge_objectives, leave_open
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.proofs import prove_issues
 from milepost.run.replay import NoReplay
@@ -68,7 +68,9 @@ def run_milestone(
     if session.settings.on_stop is not None and session.settings.last_of(plan.path) is not None:
         replay.prepare()
         session.settings.on_stop(session, steps)
-    stopped = any(step.status in _BAD for step in steps) or _ends_early(plan, session)
+    last = session.settings.last_of(plan.path)
+    cut = ends_early(plan, last)
+    stopped = any(step.status in _BAD for step in steps) or cut
     testing = _run_testing(plan, session, replay, tried, stopped=stopped)
     stopped = stopped or _is_bad(testing)
     checklist = _judge_checklist(plan, session, replay, testing, stopped=stopped)
@@ -76,6 +78,10 @@ def run_milestone(
     session.end_services()
     cleanup = _run_cleanup(plan, session, replay)
     status, reason = _verdict(steps, testing, checklist, proofs, cleanup)
+    if cut and status is Status.PASSED:
+        objectives = leave_open(plan.objectives, ENDED.format(last))
+    else:
+        objectives = judge_objectives(plan.objectives, (status, reason), steps, testing, checklist)
     return MilestoneResult(
         path=plan.path,
         number=plan.number,
@@ -91,7 +97,7 @@ def run_milestone(
         checklist=tuple(checklist),
         prerequisites=prerequisites,
         coverage=_coverage(plan),
-        objectives=judge_objectives(plan.objectives, (status, reason), steps, testing, checklist),
+        objectives=objectives,
     )
 
 
@@ -160,9 +166,8 @@ def _run_steps(
     return results
 
 
-def _ends_early(plan: MilestonePlan, session: Session) -> bool:
+def ends_early(plan: MilestonePlan, last: int | None) -> bool:
     """Whether the user asked for the first steps alone."""
-    last = session.settings.last_of(plan.path)
     return last is not None and any(step.number > last for step in plan.steps)
 
 
@@ -182,7 +187,9 @@ def _run_testing(
 ) -> TestingResult | None:
     if plan.testing is None:
         return None
-    if stopped and (_ends_early(plan, session) or not session.settings.keep_going):
+    if stopped and (
+        ends_early(plan, session.settings.last_of(plan.path)) or not session.settings.keep_going
+    ):
         replay.skip()
         return skipped_testing(plan.testing, _why_not(session))
     session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
@@ -209,7 +216,9 @@ def _judge_checklist(
 ) -> Sequence[ItemResult]:
     if not plan.checklist:
         return ()
-    if stopped and (_ends_early(plan, session) or not session.settings.keep_going):
+    if stopped and (
+        ends_early(plan, session.settings.last_of(plan.path)) or not session.settings.keep_going
+    ):
         replay.skip()
         return [
             ItemResult(

@@ -1,4 +1,4 @@
-"""Objectives: reached when the milestone passes, each with what proves it."""
+"""Objectives: reached when the whole milestone passes, with what proves it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from milepost.result.model import ItemResult, StepResult, TestingResult
 
 UNPROVEN = "the milestone passed, and nothing in it checks this"
+UNFILLED = "not filled in: a placeholder still"
+ENDED = "not judged: the run ended at step {}"
 
 
 def judge_objectives(
@@ -32,12 +34,29 @@ def judge_objectives(
     return tuple(_judge(objective, status, reason, parts) for objective in objectives)
 
 
+def leave_open(objectives: Sequence[ObjectivePlan], why: str) -> tuple[ObjectiveResult, ...]:
+    """The objectives of a milestone that was not carried out as a whole: none is judged."""
+    return tuple(_skipped(one, UNFILLED if one.unfilled else why) for one in objectives)
+
+
+def _skipped(objective: ObjectivePlan, reason: str) -> ObjectiveResult:
+    return ObjectiveResult(
+        line=objective.line,
+        status=Status.SKIPPED,
+        reason=reason,
+        text=objective.text,
+        reached=False,
+    )
+
+
 def _judge(
     objective: ObjectivePlan,
     status: Status,
     reason: str | None,
     parts: list[tuple[Part, str]],
 ) -> ObjectiveResult:
+    if objective.unfilled:
+        return _skipped(objective, UNFILLED)
     if status is not Status.PASSED:
         return ObjectiveResult(
             line=objective.line,
@@ -53,7 +72,7 @@ def _judge(
         status=Status.PASSED if proven_by else Status.MANUAL,
         reason=None if proven_by else UNPROVEN,
         text=objective.text,
-        reached=True,
+        reached=bool(proven_by),
         by_name=bool(named),
         proven_by=proven_by,
     )
