@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from milepost.probes.base import Verdict
-from milepost.probes.output import tail
+from milepost.probes.output import holds, tail
 
 if TYPE_CHECKING:
     from milepost.milestone.check import (
@@ -32,12 +32,12 @@ def command_succeeds(check: CommandSucceeds, view: View) -> Verdict:
 
 
 def command_prints(check: CommandPrints, view: View) -> Verdict:
-    """What the command prints holds the text."""
+    """What the command prints holds the text, as the output of a block would."""
     answer = view.command(check.command, _TIMEOUT)
     if answer.status is None:
         return Verdict(False, f"did not end within {_TIMEOUT:.0f} s")
-    holds = " ".join(check.text.split()) in " ".join(answer.output.split())
-    return Verdict(holds, tail(answer.output) or "no output")
+    wanted, seen = (" ".join(text.split()) for text in (check.text, answer.output))
+    return Verdict(holds(seen, wanted, broadly=check.negated), tail(answer.output) or "no output")
 
 
 def command_prints_nothing(check: CommandPrintsNothing, view: View) -> Verdict:

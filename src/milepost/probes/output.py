@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from milepost.reading.compare import Comparison
 
 _BLANKS = re.compile(r"[^\S\n]+")
+_STARTS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z0-9])")
+_ENDS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]?[a-z]+|[A-Z]+)$")
+_ONE_WORD = re.compile(r"\w[\w-]*(?<=\w)")
 _NOTHING_RAN = Verdict(None, "no block ran before it, so there is no output")
 
 
@@ -38,7 +41,7 @@ def output_contains(check: OutputContains, view: View) -> Verdict:
     return _first(
         check,
         view,
-        lambda output: _holds(_fold(output), wanted, broadly=check.negated),
+        lambda output: holds(_fold(output), wanted, broadly=check.negated),
         lambda output: _line_with(output, check.text),
     )
 
@@ -181,16 +184,40 @@ def _line(output: str, number: int | None) -> str:
     return lines[index] if -len(lines) <= index < len(lines) else ""
 
 
-def _holds(output: str, text: str, *, broadly: bool) -> bool:
-    """Whether a text is in the output; a number is not found within a longer one.
+def holds(output: str, text: str, *, broadly: bool) -> bool:
+    """Whether a text is in an output; a word or number is not found within a longer one.
 
-    What is not to be there is looked for broadly, within a longer number too.
+    The parts of `camelCase`, `snake_case` and `a-b` are words of their own; but where an output
+    is nothing but one such name, it is `a-b` and not `a`. What is not to be there is looked for
+    broadly, within longer words too.
     """
-    if broadly or not (text[:1].isdigit() or text[-1:].isdigit()):
+    if broadly or text not in output:
         return text in output
-    before = r"(?<!\d)(?<!\d\.)" if text[:1].isdigit() else ""
-    after = r"(?!\d)" if text[-1:].isdigit() else ""
+    before, after = _not_before(text), _not_after(text)
+    if _ONE_WORD.fullmatch(output) and _ONE_WORD.fullmatch(text):
+        before, after = before + "(?<![_-])", after + "(?![_-])"
     return re.search(before + re.escape(text) + after, output) is not None
+
+
+def _not_before(text: str) -> str:
+    """What must not stand right before a text, so that it starts with a whole word."""
+    if text[:1].isdigit():
+        return r"(?<!\d)(?<!\d\.)"
+    word = _STARTS.match(text)
+    if not word:
+        return ""
+    return "(?<![A-Z])" if word[0][0].isupper() else "(?<![A-Za-z])"
+
+
+def _not_after(text: str) -> str:
+    """What must not stand right after it. A word in letters of both cases, or with digits, may
+    be the start of a token or hash."""
+    if text[-1:].isdigit():
+        return r"(?!\d)"
+    word = _ENDS.search(text)
+    if not word:
+        return ""
+    return "(?![A-Z])" if word[0][-1].isupper() else "(?![a-z])"
 
 
 def _line_with(output: str, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import FileContains, PathExists
+from milepost.milestone.check import FileContains, FileMatches, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_file
 from milepost.reading.phrase import CODE, QUOTE, among, phrase
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from milepost.milestone.check import Check
     from milepost.reading.sentence import Sentence
 
 NAME = "file contains"
@@ -48,6 +49,12 @@ PHRASES = (
            r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
 )  # fmt: skip
 
+_EXACTLY = phrase(
+    r"\b(?:contains?|holds?|has|have) exactly (?:the |text |string |word )*[\ue000\ue001]$",
+    "exactly",
+)
+"""All that a file holds is one text."""
+
 _OTHER = phrase(
     r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b"
 )
@@ -70,20 +77,24 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
                 continue
             if found.groupdict().get("there"):
                 yield Found(found.start(), found.end(), PathExists(path=path, kind="file"))
-            for index in range(start, end):
-                if skeleton[index] in (CODE, QUOTE):
-                    text = sentence.at(index).text
-                    check = FileContains(path=path, text=text, negated=bool(found["not"]))
-                    yield Found(found.start(), found.end(), check)
-            for text in _gone(sentence, found):
-                check = FileContains(path=path, text=text, negated=True)
+            for check in _checks(sentence, found, path):
                 yield Found(found.start(), found.end(), check)
 
 
-def _gone(sentence: Sentence, found: re.Match[str]) -> list[str]:
-    if not found.groupdict().get("gone"):
-        return []
-    start, end = found.span("gone")
+def _checks(sentence: Sentence, found: re.Match[str], path: str) -> Iterator[Check]:
+    said = _texts(sentence, *found.span("said"))
+    negated = bool(found["not"])
+    if not negated and _EXACTLY.search(found[0]):
+        yield FileMatches(path=path, expected=said[0])
+        return
+    for text in said:
+        yield FileContains(path=path, text=text, negated=negated)
+    if found.groupdict().get("gone"):
+        for text in _texts(sentence, *found.span("gone")):
+            yield FileContains(path=path, text=text, negated=True)
+
+
+def _texts(sentence: Sentence, start: int, end: int) -> list[str]:
     return [sentence.at(i).text for i in range(start, end) if sentence.skeleton[i] in (CODE, QUOTE)]
 
 

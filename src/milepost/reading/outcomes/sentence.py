@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.milestone.check import (
+    CommandPrints,
+    FileContains,
+    OutputContains,
+    OutputLine,
+    PageShows,
+    PathExists,
+    RowExists,
+    UrlResponds,
+)
 from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
 from milepost.reading.outcomes.subject import names_other
@@ -46,7 +56,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     on_page = reason == veto.ON_SCREEN and not veto.reason(page.without_browser(sentence, around))
     if reason is not None and not on_page:
         return SentenceReading((), reason)
-    placed: list[tuple[int, Check]] = []
+    placed: list[tuple[int, int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
     for reading in (page,) if on_page else _that_may_apply(sentence):
@@ -62,20 +72,56 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
             if found.check is not None:
-                placed.append((found.start, found.check))
-    if any(
-        not any(low <= at < high for low, high, _ in claims)
-        for at in veto.negations(sentence.skeleton)
-    ):
-        return SentenceReading((), "a negation that is not understood")
+                placed.append((found.start, found.end, found.check))
+    left = _left_over(sentence, claims, placed)
+    if left is not None:
+        return SentenceReading((), left)
     # In the sentence's own order, each once.
-    checks = list(dict.fromkeys(check for _, check in sorted(placed, key=lambda p: p[0])))
+    checks = list(dict.fromkeys(check for _, _, check in sorted(placed, key=lambda p: p[0])))
     if not checks:
         if names:
             return SentenceReading((), "implied by the step", implied=True)
         return SentenceReading((), reason or _why_nothing(sentence, around))
     why = ", ".join(n for n in names if n != "implied")
     return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
+
+
+def _left_over(
+    sentence: Sentence,
+    claims: Sequence[tuple[int, int, str]],
+    placed: Sequence[tuple[int, int, Check]],
+) -> str | None:
+    """Why what was found is not all that the sentence asks for; None where it is."""
+    if any(
+        not any(low <= at < high for low, high, _ in claims)
+        for at in veto.negations(sentence.skeleton)
+    ):
+        return "a negation that is not understood"
+    return "a qualifier that is not understood" if _qualified(sentence, placed) else None
+
+
+def _qualified(sentence: Sentence, placed: Sequence[tuple[int, int, Check]]) -> bool:
+    """Whether a check that only looks for a text would pass over a word that asks for more."""
+    if all(_exact(check) for _, _, check in placed):
+        return False
+    return any(
+        not any(
+            low < found.end() and found.start() < high and _exact(check)
+            for low, high, check in placed
+        )
+        for found in veto.QUALIFIER.finditer(sentence.skeleton)
+    )
+
+
+_LOOSE = (OutputContains, CommandPrints, FileContains, PageShows, PathExists, RowExists)
+
+
+def _exact(check: Check) -> bool:
+    if isinstance(check, OutputLine):
+        return check.how == "is"
+    if isinstance(check, UrlResponds):
+        return check.contains is None
+    return not isinstance(check, _LOOSE)
 
 
 def _why_nothing(sentence: Sentence, around: Surroundings) -> str:

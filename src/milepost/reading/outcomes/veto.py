@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from milepost.reading.outcomes.base import COUNT
 from milepost.reading.phrase import bits_of, phrase
 
 REQUIREMENT = phrase(
@@ -138,6 +139,24 @@ _EXPLAINS = phrase(
 
 _REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ", ", so ", "therefore", "hence")
 """A first clause that only gives the reason of what follows."""
+
+
+_SAID = r"(?:(?:the|a|an|one|this|text|string|words?|lines?|messages?|value|number|output|file|entry|name|:) ?)*[\ue000\ue001]"
+QUALIFIER = phrase(
+    rf"\b(?:exactly|precisely|solely|only|just|nothing (?:but|except)) {_SAID}"
+    r"|\bonly (?:see|get|find|contains?|includes?|prints?|shows?|displays?|outputs?|returns?|lists?|says?|logs?|reports?|holds?|has|have)\b"
+    r"|\bonly (?:[\w-]+ ){1,4}(?:is|are|be) [\ue000\ue001]"
+    r"|[\ue000\ue001],? (?:exactly|precisely|only|alone|and nothing (?:else|more))(?=[.,;:!)]|$)"
+    rf"|\b(?:(?:{COUNT}|\d+|several|multiple|many) times|twice|thrice)\b"
+    r"|\b(?<!at )once(?=[.,;:!)]|$| (?:in|on|per|for)\b)"
+    r"|\b(?:followed|preceded) by [^.;]{0,40}?[\ue000\ue001]"
+    rf"|\b(?:above|below|underneath|right after|right before|next to) {_SAID}"
+    r"|\bin (?:that|this|exactly this|exactly that|the (?:same|following|given|right|correct)) order\b|\bin order(?=[.,;:!)]|$)",
+    "exactly", "precisely", "solely", "only", "just", "nothing", "alone", "times", "twice",
+    "thrice", "once", "followed", "preceded", "above", "below", "underneath", "right after",
+    "right before", "next to", "order",
+)  # fmt: skip
+"""What makes a claim stricter than that a text is there: all of it, how often, in which order."""
 
 
 def negations(skeleton: str) -> list[int]:
