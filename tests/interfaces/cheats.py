@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -92,6 +92,14 @@ def lay_out_anew(folder: Path) -> None:
         else:
             one.unlink()
     lay_out(folder)
+
+
+def state(capsys: pytest.CaptureFixture[str]) -> str:
+    """How the first milestone stands, or what is left of the roadmap."""
+    capsys.readouterr()
+    run(["status", "--format", "json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return str(found["milestones"][0]["state"])
 
 
 def tick_the_boxes(cheater: Cheater) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.interfaces.cheats import CHEATS, WHO, Cheat, Cheater
+from tests.interfaces.cheats import CHEATS, WHO, Cheat, Cheater, state
 from tests.interfaces.cli.process import COMMAND, environment
 from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
-
-from milepost.interfaces.cli.main import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +25,6 @@ def cheater(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cheater:
     monkeypatch.setenv("MILEPOST_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("PATH", f"{folder / 'tools'}:{os.environ['PATH']}")
     return Cheater(folder)
-
-
-def state(capsys: pytest.CaptureFixture[str]) -> str:
-    """How the first milestone stands, or what is left of the roadmap."""
-    capsys.readouterr()
-    run(["status", "--format", "json"])
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return str(found["milestones"][0]["state"])
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from anyio.from_thread import start_blocking_portal
 from mcp import Client, MCPError
-from tests.interfaces.cheats import CHEATS, WHO, Cheat, Cheater, lay_out_anew
+from tests.interfaces.cheats import CHEATS, WHO, Cheat, Cheater, lay_out_anew, state
 from tests.interfaces.mcp.clients import over_standard_streams, said, served_over_http
-
-from milepost.interfaces.cli.main import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,14 +67,6 @@ def ask(folder: Path) -> Iterator[Callable[..., tuple[str, ...]]]:
 def cheater(folder: Path) -> Cheater:
     lay_out_anew(folder)
     return Cheater(folder)
-
-
-def state(capsys: pytest.CaptureFixture[str]) -> str:
-    """How the first milestone stands, or what is left of the roadmap."""
-    capsys.readouterr()
-    run(["status", "--format", "json"])
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return str(found["milestones"][0]["state"])
 
 
 @pytest.mark.slow
