@@ -72,20 +72,22 @@ import http.server
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path.startswith('/page'):
-            return self.page(self.path == '/page/scripts')
+            return self.page(self.path)
         self.send_response(200 if self.path != '/gone' else 404)
         self.send_header('Content-Type', 'application/json')
         self.end_headers()
         self.wfile.write(b'{{"id": 1,\\\n "name": "Ada"}}')
-    def page(self, scripts):
+    def page(self, path):
         self.send_response(200)
         self.send_header('Content-Type', 'text/html; charset=utf-8')
         self.end_headers()
         self.wfile.write(b'<!doctype html><title>Notes</title><h1>Two <b>notes</b></h1><br>')
         self.wfile.write(b'<div hidden>secret <p>x</p></div><p id=a>Wait&hellip;</p>')
-        if scripts:
+        if path == '/page/scripts':
             self.wfile.write(b'<script>setTimeout(() => ')
             self.wfile.write(b'{{a.textContent = "Hello " + 6 * 7}}, 99)</script>')
+        if path == '/page/replaced':
+            self.wfile.write(b'<script>a.textContent = "Hello 42"</script>')
     def do_POST(self):
         self.send_response(201)
         self.end_headers()
@@ -320,15 +322,25 @@ def test_a_page_made_by_scripts_is_asked_of_a_browser(
     assert session.ask("ls -d /tmp/milepost-browser-* 2>/dev/null").output == ""
 
 
+def test_a_text_that_scripts_replace_is_not_shown(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.probes.pages._PATIENCE", 1.0)
+    sent = PageShows(url=f"{URL}/page/replaced", text="Wait")
+    assert carry_out(sent, session).status is Status.FAILED
+    assert carry_out(PageShows(url=f"{URL}/page", text="Wait"), session).status is Status.PASSED
+
+
 def test_without_a_browser_a_page_made_by_scripts_is_blocked(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("milepost.probes.browser.PROGRAMS", ("no-such-browser",))
-    shown = PageShows(url=f"{URL}/page/scripts", text="Two notes")
+    shown = PageShows(url=f"{URL}/page", text="Two notes")
+    stays = PageShows(url=f"{URL}/page/scripts", text="Two notes")
     made = PageShows(url=f"{URL}/page/scripts", text="Hello 42")
     absent = PageShows(url=f"{URL}/page/scripts", text="Hello", negated=True)
     assert carry_out(shown, session).status is Status.PASSED
-    for check in (made, absent):
+    for check in (stays, made, absent):
         result = carry_out(check, session)
         assert result.status is Status.BLOCKED
         assert "install chromium" in (result.reason or "")

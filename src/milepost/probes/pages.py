@@ -1,7 +1,7 @@
-"""What a browser shows: first by the page's own text, then, where it has scripts, by a Chromium.
+"""What a browser shows: by the page's own text or, where it has scripts, by a Chromium.
 
-A text that stands in the page as it is sent counts as shown, unless its element is hidden there;
-what styles and scripts do to it later is not looked at. Everything else is asked of a browser.
+Of a page without scripts, a text counts as shown unless its element is hidden; what styles do to
+it is not looked at. What scripts leave of a page is asked of a browser alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from milepost.probes.base import View
 
 _BLANKS = re.compile(r"\s+")
+_SCRIPT = re.compile(r"<script\b|<[^<>]*\son\w+\s*=", re.IGNORECASE)
 _PATIENCE = 5.0
 """Seconds that scripts have to show something."""
 _SETTLING = 2.0
@@ -33,7 +34,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
      "strong", "sub", "sup", "u", "var"}
 )  # fmt: skip
-REMEDY = "the page is made by scripts, which needs a browser: install chromium"
+REMEDY = "the page has scripts, which needs a browser: install chromium"
 
 
 def page_shows(check: PageShows, view: View) -> Verdict:
@@ -47,13 +48,11 @@ def page_shows(check: PageShows, view: View) -> Verdict:
         return Verdict(check.negated, f"no answer from {check.url}: {error}", pending=True)
     kind = response.headers.get_content_type()
     moved = 300 <= response.status < 400
-    scripted = "<script" in body.lower()
-    if not moved:
-        text = visible_text(body) if "html" in kind else body
-        holds = fold(check.text) in fold(text)
-        if (holds and not check.negated) or "html" not in kind or not scripted:
-            seen = f"{response.status} {response.reason}\n{tail(text)}".rstrip()
-            return Verdict(holds, seen, pending=True)
+    is_html = "html" in kind
+    if not moved and not (is_html and _SCRIPT.search(body)):
+        text = visible_text(body) if is_html else body
+        seen = f"{response.status} {response.reason}\n{tail(text)}".rstrip()
+        return Verdict(fold(check.text) in fold(text), seen, pending=True)
     try:
         text, holds = shown_by_browser(
             view,
