@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import sqlite3
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,22 @@ def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         other.close()
         store.append(statement())
         assert len(list(store.records())) == 1
+
+
+@pytest.mark.slow
+def test_a_store_that_another_program_begins_is_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / ".milepost"
+    folder.mkdir()
+    path = folder / connect.STORE
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE something_else (id)")
+    other.execute("BEGIN IMMEDIATE")
+    ends = threading.Timer(0.3, other.close)
+    ends.start()
+    with open_store(None, tmp_path) as store:
+        store.append(statement())
+    assert not ends.is_alive()
+    ends.join()
 
 
 @pytest.mark.parametrize("data", [b"not a database at all" * 99, b"SQLite format 3\0" + b"\1" * 90])
