@@ -47,6 +47,11 @@ def tools_of(result: MilestoneResult, programs: Sequence[Program]) -> dict[str, 
     return found
 
 
+def matched_issues(result: MilestoneResult) -> tuple[str, ...] | UnsetType:
+    """The symptoms of the known issues that match what failed, best first."""
+    return tuple(dict.fromkeys(one.issue for one in result.known_issues)) or UNSET
+
+
 def seen_of(result: MilestoneResult) -> Iterator[Seen]:
     """Every check and every item, as it goes into the evidence."""
     for one in result.prerequisites:

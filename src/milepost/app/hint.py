@@ -14,7 +14,8 @@ from milepost.result.model import Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from milepost.progress.model import Seen
+    from milepost.milestone.model import KnownIssue
+    from milepost.progress.model import Record, Seen
     from milepost.reading.base import MilestoneReading
 
 GRADES = 3
@@ -49,15 +50,18 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
     if standing.verification is None:
         first = Hint(grade=1, title="Not verified yet", text=f"Run: milepost verify {named}")
         return HintResult(milestone=outline.title, hints=(first,), more=False)
-    failed = [
-        s for s in standing.verification.record.seen if s.status in (Status.FAILED, Status.ERROR)
-    ]
+    record = standing.verification.record
+    failed = [s for s in record.seen if s.status in (Status.FAILED, Status.ERROR)]
     if not failed:
         why = standing.why or f"it is {standing.state}"
         text = f"{why[:1].upper()}{why[1:]}\n{advice(named, standing)}"
         done = Hint(grade=1, title="Nothing fails", text=text)
         return HintResult(milestone=outline.title, hints=(done,), more=False)
-    hints = [_missing(failed[0]), _known_issue(reading, failed), _commands(reading, failed[0])]
+    hints = [
+        _missing(failed[0]),
+        _known_issue(reading, record, failed),
+        _commands(reading, failed[0]),
+    ]
     return HintResult(milestone=outline.title, hints=tuple(hints[:grade]), more=grade < len(hints))
 
 
@@ -68,22 +72,27 @@ def _missing(seen: Seen) -> Hint:
     return Hint(grade=1, title="What is missing", text=text)
 
 
-def _known_issue(reading: MilestoneReading, failed: list[Seen]) -> Hint:
+def _known_issue(reading: MilestoneReading, record: Record, failed: list[Seen]) -> Hint:
     # The row for what is missing first; else one for anything else that fails.
-    for some in (failed[:1], failed):
-        said = "\n".join(f"{s.reads_as}\n{s.seen or ''}\n{s.reason or ''}" for s in some)
-        found = rank(list(reading.issues), said, None)
-        if found:
-            break
+    issue = _alike(reading, failed[:1]) or _matched(reading, record) or _alike(reading, failed)
+    if issue is None:
+        text = "None of the guide's known issues matches what was seen."
     else:
-        return Hint(
-            grade=2,
-            title="Known issue",
-            text="None of the guide's known issues matches what was seen.",
-        )
-    issue = found[0][0].issue
-    text = f"{issue.symptom.text}: {issue.solution.text}"
+        text = f"{issue.symptom.text}: {issue.solution.text}"
     return Hint(grade=2, title="Known issue", text=text)
+
+
+def _matched(reading: MilestoneReading, record: Record) -> KnownIssue | None:
+    """The row that the verification named, if the guide still has it."""
+    rows = {one.issue.symptom.text: one.issue for one in reading.issues}
+    named = record.known_issues or ()
+    return next((rows[symptom] for symptom in named if symptom in rows), None)
+
+
+def _alike(reading: MilestoneReading, failed: list[Seen]) -> KnownIssue | None:
+    said = "\n".join(f"{s.reads_as}\n{s.seen or ''}\n{s.reason or ''}" for s in failed)
+    found = rank(list(reading.issues), said, None)
+    return found[0][0].issue if found else None
 
 
 def _commands(reading: MilestoneReading, seen: Seen) -> Hint:

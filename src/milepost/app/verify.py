@@ -16,7 +16,7 @@ from msgspec import structs
 
 import milepost
 from milepost.app.advice import advice
-from milepost.app.evidence import instead_of, seen_of, tools_of
+from milepost.app.evidence import instead_of, matched_issues, seen_of, tools_of
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
@@ -139,6 +139,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         milepost=milepost.__version__,
         template=desk.template,
         workspace=where,
+        known_issues=matched_issues(result),
     )
     warmed.result()
     with store_of(desk.project) as store:

@@ -81,6 +81,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     workspace: Workspace | UnsetType = UNSET
     instead_of: str | UnsetType = UNSET
     """Digest of the checks under which it failed before they were changed to these."""
+    known_issues: tuple[str, ...] | UnsetType = UNSET
+    """Symptoms of the guide's known issues that match what failed, best first."""
 
 
 class Record(Statement, frozen=True, kw_only=True):

@@ -404,6 +404,23 @@ def test_a_hint_is_about_what_is_missing_first(
     assert "Known issue: calc.py is not there: Save it beside the guide" in told
 
 
+def test_a_hint_names_the_known_issue_that_the_verification_named(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    guide = roadmap / "milestones" / "01.md"
+    known = "| `said.txt is not there` | Run the command of Step 2 |"
+    row = "| `the port is taken` | Stop the other server |"
+    tests = "python3 -m unittest -v test_calc.py"
+    failing = FIRST.replace(tests, f"{tests}; echo the port is taken; exit 3")
+    guide.write_text(failing.replace(known, f"{known}\n{row}"))
+    assert "Stop the other server" in said(capsys, "verify", "1", "--yes")
+    told = said(capsys, "hint", "1", "--grade", "2")
+    assert "Known issue: the port is taken: Stop the other server" in told
+    guide.write_text(failing)
+    assert "None of the guide's known issues" in said(capsys, "hint", "1", "--grade", "2")
+
+
 def test_secrets_are_masked_while_it_goes_on_and_in_a_run(
     roadmap: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
