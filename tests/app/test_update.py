@@ -83,6 +83,38 @@ def test_what_is_printed_takes_the_place_of_what_was_shown(
     assert find_updates(request, Silent()).changes == ()
 
 
+VARYING = [
+    ("a time", "echo 'Started at 12:31:07'", "`12:31:07` is a time"),
+    ("a date", "echo 'On 2031-02-03'", "`2031-02-03` is a date"),
+    ("a duration", "echo 'took 0.42s'", "`0.42s` is a duration"),
+    ("a hash", "echo 'commit 3f9c2ab'", "`3f9c2ab` is a hash"),
+    ("nothing", "echo 'took 3 steps in 5 seconds'", None),
+]
+
+
+@pytest.mark.parametrize(("command", "told"), [c[1:] for c in VARYING], ids=[c[0] for c in VARYING])
+@pytest.mark.parametrize(
+    "shape",
+    ["```console\n$ {}\nold\n```\n", "> ```bash\n> {}\n> ```\n>\n> ```output\n> old\n> ```\n"],
+)
+def test_what_will_differ_again_is_told_of(
+    tmp_path: Path, shape: str, command: str, told: str | None
+) -> None:
+    _, _, update = found(tmp_path, HEAD + shape.format(command))
+    assert update.refused == ()
+    assert len(update.changes) == 1
+    assert len(update.varying) == (told is not None)
+    assert all(told is not None and told in words for words in update.varying)
+    assert all(words.startswith("01-test.md:") for words in update.varying)
+
+
+@pytest.mark.parametrize("kept", ["at 12:31:07", "at [..]", "..."])
+def test_what_was_there_before_is_not_told_of(tmp_path: Path, kept: str) -> None:
+    body = f"> ```console\n> $ echo 'at 12:31:07'; echo new\n> {kept}\n> old\n> ```\n"
+    _, _, update = found(tmp_path, HEAD + body)
+    assert (len(update.changes), update.varying) == (1, ())
+
+
 SAME = [
     ("nothing differs", "```console\n$ echo a\na\n```\n", Status.PASSED),
     ("a command fails", "```console\n$ false\n```\n", Status.FAILED),

@@ -27,7 +27,7 @@ from milepost.files.write import replace_file
 from milepost.milestone.build import build
 from milepost.progress.mask import discreet, mask, masked
 from milepost.reading.read import ReadSettings, read
-from milepost.reading.update import updated
+from milepost.reading.update import updated, varying
 from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.text.diagnostic import Edit, apply_edits
@@ -57,6 +57,8 @@ class Update:
     """A unified diff of all guides."""
     refused: tuple[str, ...] = ()
     """What cannot be rewritten and why, a sentence each; it is as it was."""
+    varying: tuple[str, ...] = ()
+    """What is rewritten but will most likely differ again, a sentence each."""
     changes: tuple[Change, ...] = ()
     """The guides that differ, in the order in which they ran."""
 
@@ -103,16 +105,18 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
             result = run_roadmap(plan, executor, observer)
     diffs: list[str] = []
     refused: list[str] = []
+    varying: list[str] = []
     changes: list[Change] = []
     for path, rewriter in rewriters.items():
         source, rewritten = rewriter.source, rewriter.rewritten
         refused.extend(rewriter.refused.values())
+        varying.extend(rewriter.varying)
         if rewritten.data != source.data:
             diffs.append(unified(source, rewritten))
             raw, data = source.encode(source.data), source.encode(rewritten.data)
             changes.append(Change(path, raw, data))
     result = masked(replace(result, sandbox=request.sandbox), secrets)
-    return Update(result, "".join(diffs), tuple(refused), tuple(changes))
+    return Update(result, "".join(diffs), tuple(refused), tuple(varying), tuple(changes))
 
 
 def write_updates(request: RunRequest, update: Update) -> None:
@@ -133,6 +137,8 @@ class _Rewriter:
         """With all changes that were accepted."""
         self.refused: dict[int, str] = {}
         """Why output was not rewritten, by its line."""
+        self.varying: list[str] = []
+        """What was rewritten but will most likely differ again."""
         self._document = guide.milestone.document
         self._shape = _shape(guide.reading)
         self._contract = contract
@@ -144,8 +150,11 @@ class _Rewriter:
         if drift.line in self._edits:
             return True
         place = f"{drift.path}:{drift.line}"
-        edit = _edit(self.source, drift)
-        if edit is None:
+        new = updated(
+            drift.expected, drift.seen, drift.mode, drift.masks, transcript=drift.transcript
+        )
+        edit = _edit(self.source, drift, new) if new is not None else None
+        if new is None or edit is None:
             self.refused[drift.line] = f"{place}: the output cannot be rewritten; mend it by hand"
             return False
         edits = {**self._edits, drift.line: edit}
@@ -157,6 +166,12 @@ class _Rewriter:
             return False
         self.refused.pop(drift.line, None)
         self._edits, self.rewritten = edits, rewritten
+        if (found := varying(drift.expected, new)) is not None:
+            text, kind = found
+            self.varying.append(
+                f"{place}: `{text}` is {kind}, which the next run will hardly print again; write "
+                "`[..]` in its place"
+            )
         return True
 
     def _with(self, edits: Mapping[int, Edit]) -> Source | None:
@@ -210,11 +225,8 @@ def _outline(document: Document, edits: Collection[Edit]) -> list[tuple[object, 
     ]
 
 
-def _edit(source: Source, drift: Drift) -> Edit | None:
+def _edit(source: Source, drift: Drift, new: str) -> Edit | None:
     """The edit that puts the new lines in the place of the old ones; None where there is none."""
-    new = updated(drift.expected, drift.seen, drift.mode, drift.masks, transcript=drift.transcript)
-    if new is None:
-        return None
     old_lines = drift.expected.split("\n") if drift.expected else []
     new_lines = new.split("\n") if new else []
     index = source.index

@@ -63,6 +63,11 @@ def mask(line: str, masks: Sequence[Mask]) -> str:
     return line
 
 
+def occurrences(line: str, kind: Mask) -> list[str]:
+    """The parts of a line that are of a kind."""
+    return [found[0] for _, body in _compiled((kind,)) for found in body.finditer(line)]
+
+
 def wholly_volatile(masked: str) -> bool:
     """Whether nothing but masks and punctuation is left of a masked line."""
     return "<" in masked and not re.search(r"[^\W_]", re.sub(r"<[a-z]+>", "", masked))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.compare import Mode, compare
-from milepost.reading.masks import mask, wholly_volatile
+from milepost.reading.masks import mask, occurrences, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
 
@@ -26,6 +26,15 @@ _REPLACED, _ADDED, _REMOVED = 2, 3, 3
 _LARGEST = 250_000
 """Product of the lengths of what differs, up to which lines are aligned (half a second); beyond
 it all of them are replaced."""
+_VARYING: dict[Mask, str] = {
+    "id": "a generated name",
+    "date": "a date",
+    "time": "a time",
+    "duration": "a duration",
+    "hash": "a hash",
+    "pid": "a process's number",
+}
+"""What is rarely the same twice, in words."""
 _STATUS = re.compile(r"^\[\d{1,3}\]$")
 _ENDINGS = (" (glob)", " (re)", " (esc)", " (no-eol)")
 
@@ -54,6 +63,18 @@ def updated(
     for lines in (_merged(inner, new, literal, mode, masks), literal):
         if compare("\n".join(lines), seen, mode=mode, masks=masks).equal:
             return "\n".join([*old[:before], *lines, *old[len(old) - after :]])
+    return None
+
+
+def varying(expected: str, new: str) -> tuple[str, str] | None:
+    """What the new lines have that most likely differs each time: its text, and what it is."""
+    old = set(expected.split("\n"))
+    for line in new.split("\n"):
+        if line not in old:
+            for kind, words in _VARYING.items():
+                for found in occurrences(line, kind):
+                    if kind != "duration" or "." in found:
+                        return found, words
     return None
 
 

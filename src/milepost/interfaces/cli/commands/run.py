@@ -281,8 +281,8 @@ def _update(request: RunRequest, found: Update, *, write_them: bool, to_error: b
         click.echo(found.diff, err=True, nl=False)
     else:
         write(found.diff.splitlines())
-    for refusal in found.refused:
-        click.echo(f"milepost: {refusal}", err=True)
+    for told in (*found.refused, *found.varying):
+        click.echo(f"milepost: {told}", err=True)
     if write_them:
         write_updates(request, found)
     if found.changes:
