@@ -25,6 +25,7 @@ from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.progress.trust import state_folder
 from milepost.reading.read import read
+from milepost.roadmap.graph import cycles
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -190,8 +191,18 @@ class Desk:
             ]
             waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
             if waits:
-                result[key] = Standing(State.LOCKED, f"needs {', '.join(waits)}")
+                why = self._circles.get(key) or f"needs {', '.join(waits)}"
+                result[key] = Standing(State.LOCKED, why)
         return result
+
+    @cached_property
+    def _circles(self) -> dict[str, str]:
+        """Why none of the milestones that need each other can be begun."""
+        return {
+            key: f"the prerequisites form a cycle: {' needs '.join((*cycle, cycle[0]))}"
+            for cycle in cycles(self.roadmap.graph)
+            for key in cycle
+        }
 
     def mine(self, store: Store, records: Sequence[Kept] | None = None) -> dict[str, Standing]:
         """How each milestone stands for who works here; `records` if they were asked for before."""

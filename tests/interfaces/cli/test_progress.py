@@ -12,7 +12,9 @@ import pytest
 from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, lay_out
 from tests.interfaces.cli.terminal import typed
 
+from milepost.app.status import next_up
 from milepost.interfaces.cli.main import run
+from milepost.interfaces.mcp.answers import next_answer
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "schemas"
 
@@ -419,6 +421,27 @@ def test_a_hint_names_the_known_issue_that_the_verification_named(
     assert "Known issue: the port is taken: Stop the other server" in told
     guide.write_text(failing)
     assert "None of the guide's known issues" in said(capsys, "hint", "1", "--grade", "2")
+
+
+@pytest.mark.parametrize(
+    ("need", "why"),
+    [
+        ("- [Go on](02.md)", "the prerequisites form a cycle: milestones/01.md needs "),
+        ("- [Begin](00.md)", "needs milestones/00.md, which is not there"),
+    ],
+)
+def test_where_nothing_can_be_begun_nothing_is_said_to_be_done(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], need: str, why: str
+) -> None:
+    (roadmap / "milestones" / "01.md").write_text(FIRST.replace("- bash", need))
+    assert states(capsys) == ["locked", "locked"]
+    told = said(capsys, "next")
+    assert told.startswith("Nothing can be begun: - 1: Add locked: ")
+    assert why in told
+    assert told.rstrip().endswith("0 of 2 done")
+    answer = next_answer(next_up(roadmap))
+    assert answer.startswith("0 of 2 milestones are done.\nLocked: 1: Add; ")
+    assert answer.endswith("Next: nothing can be begun; tell your person.")
 
 
 def test_secrets_are_masked_while_it_goes_on_and_in_a_run(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.app.hint import HintResult
-    from milepost.app.status import NextResult
+    from milepost.app.status import NextResult, Ready
     from milepost.app.verify import VerifyResult
     from milepost.report.style import Style
 
@@ -51,11 +51,23 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
     if not result.total:
         yield "This roadmap has no guides yet: milepost new NAME"
         return
-    if not result.ready:
+    if not result.ready and not result.locked:
         yield f"All {result.total} milestones are done."
         yield from gone_lines(result.gone, style)
         return
-    first, *others = result.ready
+    if result.ready:
+        yield from _open_lines(*result.ready, style=style)
+    else:
+        yield "Nothing can be begun:"
+    for locked in result.locked:
+        title = title_of(locked.number, locked.name)
+        yield style.dim(f"- {title}  locked{_why(locked.why)}")
+    yield from gone_lines(result.gone, style)
+    yield ""
+    yield f"{result.done} of {result.total} done"
+
+
+def _open_lines(first: Ready, *others: Ready, style: Style) -> Iterator[str]:
     if first.purpose:
         yield harmless(" ".join(first.purpose.split()))
         yield ""
@@ -65,12 +77,6 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
     for one in others:
         title = title_of(one.number, one.name)
         yield f"{state_sign(one.state, style)} {title}  {one.state}{_why(one.why)}"
-    for locked in result.locked:
-        title = title_of(locked.number, locked.name)
-        yield style.dim(f"- {title}  locked{_why(locked.why)}")
-    yield from gone_lines(result.gone, style)
-    yield ""
-    yield f"{result.done} of {result.total} done"
 
 
 def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:

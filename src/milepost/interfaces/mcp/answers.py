@@ -27,6 +27,7 @@ _FAILURES = 5
 _SHOWN = 3
 _LONGEST = 3400
 """Characters of the longest answer, apart from `read` and `explain`, which give what is asked."""
+_NOTHING_LEFT = "nothing is left to work on; say so."
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
@@ -35,7 +36,8 @@ def next_answer(result: NextResult) -> str:
     gone = [f"Gone: {', '.join(result.gone)[:_WHY]}; tell your person."] if result.gone else []
     if not result.ready:
         done = f"{result.done} of {result.total} milestones are done."
-        return "\n".join([done, *gone, "Next: nothing is left to work on; say so."])
+        left = "nothing can be begun; tell your person." if result.locked else _NOTHING_LEFT
+        return "\n".join([done, *_locked_lines(result), *gone, f"Next: {left}"])
     first = result.ready[0]
     name = first.number or first.path
     lines = [
@@ -45,15 +47,19 @@ def next_answer(result: NextResult) -> str:
     lines += [f"Why: {crop(first.why, _WHY)}"] if first.why else []
     others = [one.number or one.path for one in result.ready[1:]]
     lines += [f"Also open: {crop(', '.join(others), _WHY)}"] if others else []
-    for one in result.locked[:_SHOWN]:
-        title = f"{one.number or one.path}: {crop(one.name, 60)}"
-        lines.append(f"Locked: {title}; {crop(one.why or '', 100)}")
-    if len(result.locked) > _SHOWN:
-        lines.append(f"Locked besides: {len(result.locked) - _SHOWN}.")
+    lines += _locked_lines(result)
     lines.append(f"{result.done} of {result.total} done.")
     lines += gone
     lines.append(f"Next: {_next_of(first, name)}")
     return "\n".join(lines)
+
+
+def _locked_lines(result: NextResult) -> Iterator[str]:
+    for one in result.locked[:_SHOWN]:
+        title = f"{one.number or one.path}: {crop(one.name, 60)}"
+        yield f"Locked: {title}; {crop(one.why or '', 100)}"
+    if len(result.locked) > _SHOWN:
+        yield f"Locked besides: {len(result.locked) - _SHOWN}."
 
 
 def read_answer(text: str, named: str, section: str | None, step: int | None) -> str:
