@@ -35,8 +35,13 @@ def test_coverage_leaves_out_what_is_implied() -> None:
 
 
 def test_outcome_that_reads_as_nothing_gets_a_hint() -> None:
-    guide = one_step("**Expected Outcome**: `src/app.js` is pretty.\n")
+    guide = one_step("**Expected Outcome**: All of it is saved in `src/app.js` for you.\n")
     assert read(guide).steps[0].outcomes[0].hint == "`src/app.js` exists"
+
+
+def test_a_hint_says_no_less_than_the_outcome() -> None:
+    guide = one_step("**Expected Outcome**: `src/app.js` is pretty.\n")
+    assert read(guide).steps[0].outcomes[0].hint is None
 
 
 def test_span_of_an_outcome_is_its_sentence() -> None:
