@@ -45,7 +45,9 @@ def test_the_result_can_be_piped_and_adopted_again(tmp_path: Path) -> None:
     once = milepost("adopt", "-", "--number", "2", cwd=tmp_path, stdin=GUIDE.encode())
     again = milepost("adopt", "-", cwd=tmp_path, stdin=once.stdout)
     assert again.stdout == once.stdout
-    assert again.stderr.decode().splitlines() == ["<stdin> has the template's form already"]
+    assert again.stderr.decode().splitlines() == [
+        "<stdin> has the template's form already: `milepost check` tells what it lacks"
+    ]
 
 
 def test_control_characters_of_a_guide_are_shown_and_not_obeyed(tmp_path: Path) -> None:

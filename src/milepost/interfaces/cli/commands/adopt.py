@@ -71,7 +71,7 @@ def _told(report: AdoptReport, *, write: bool) -> Iterator[str]:
         yield f"- {change.text}"
         yield from (f"+ {text}" for text in change.became)
     if not report.differs:
-        yield f"{report.path} has the template's form already"
+        yield f"{report.path} has the template's form already: `milepost check` tells what it lacks"
         return
     changed = sum(1 for change in report.changes if change.became)
     dropped = len(report.changes) - changed
