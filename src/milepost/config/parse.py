@@ -21,6 +21,16 @@ _KEY_PART = re.compile(_KEY_WORD)
 
 TOOL_TABLE = ("tool", "milepost")
 """Where the settings are in `pyproject.toml`."""
+_KINDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "a text",
+    "bool": "`true` or `false`",
+    "array": "a list",
+    "object": "a table",
+}
+_BOUND = re.compile(r" ([<>]=) (\d+)(?:\.0)?$")
+_BOUNDS = {"<=": "most", ">=": "least"}
 
 
 def parse_config(text: str, path: str, table: tuple[str, ...] = ()) -> Config | None:
@@ -109,7 +119,8 @@ def _invalid(
         inside = (*inside, key)
     else:
         where = ".".join(inside)
-        what = f"`{where}`: {what[:1].lower()}{what[1:]}" if where else what
+        what = _in_words(f"{what[:1].lower()}{what[1:]}")
+        what = f"`{where}`: {what}" if where else what
     if inside == ("rules",) and isinstance(rules := data["rules"], dict):
         # msgspec does not say which of the keys it was.
         for key, level in rules.items():
@@ -121,6 +132,13 @@ def _invalid(
         remedy = 'A level is "error", "warning", "hint" or "off".'
     position = locate(text, (*table, *inside))
     return MilepostError(what, remedy, path=path, position=position)
+
+
+def _in_words(what: str) -> str:
+    """What msgspec says of a value, in TOML's words."""
+    for kind, words in _KINDS.items():
+        what = what.replace(f"`{kind}`", words).replace(f"`{kind} | null`", words)
+    return _BOUND.sub(lambda m: f" of at {_BOUNDS[m[1]]} {m[2]}", what)
 
 
 def _path_keys(path: str) -> tuple[str, ...]:
