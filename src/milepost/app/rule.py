@@ -28,7 +28,9 @@ def rules(request: RuleRequest) -> tuple[Rule, ...]:
         return RULES
     rule = find_rule(request.name)
     if rule is None:
-        near = suggestion(request.name, words()).strip()
+        # One code is as near as another; names alone are mistyped.
+        is_code = request.name[:2].upper() == "MP" and request.name[2:].isdigit()
+        near = "" if is_code else suggestion(request.name, words()).strip()
         raise MilepostError(
             f"there is no rule `{request.name}`", near or "`milepost rule` lists them."
         )
