@@ -86,7 +86,15 @@ def test_the_shell_opens_at_the_failure_and_tells_it(folder: Path, place: tuple[
     assert "ls: cannot access '../nothere'" in done.stderr
 
 
-STATUSES = {"true": 0, "exit 7": 7, "false; true": 0, "true; false": 1, "kill -9 $BASHPID": 137}
+STATUSES = {
+    "": 0,
+    "# nothing": 0,
+    "true": 0,
+    "exit 7": 7,
+    "false; true": 0,
+    "true; false": 1,
+    "kill -9 $BASHPID": 137,
+}
 
 
 @pytest.mark.parametrize(("code", "status"), STATUSES.items())

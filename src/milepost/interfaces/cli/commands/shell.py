@@ -110,6 +110,6 @@ def _label(arrival: Arrival) -> str:
 
 def _carry_out(session: Session, code: str) -> int:
     """Carry code out as a shell of its own would, and return its status."""
-    # In a subshell a failing command does not end the code.
-    result = session.terminal.run(f"(\n{code}\n)", timeout=math.inf, on_output=write_bytes)
+    # In a subshell a failing command does not end the code; it must not be empty.
+    result = session.terminal.run(f"(:\n{code}\n)", timeout=math.inf, on_output=write_bytes)
     return result.exit_status or 0
