@@ -1,4 +1,7 @@
-"""A reader's way through a roadmap, from the command line."""
+"""A reader's way through a roadmap, from the command line.
+
+The file is long: every command of that way is asked about the same roadmap.
+"""
 
 from __future__ import annotations
 
