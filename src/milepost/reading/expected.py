@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
-from milepost.reading.similar import json_value
+from milepost.reading.similar import holds_chance, json_value
+from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
+from milepost.reading.unfit import Example, why_not, why_of_another
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -37,15 +40,6 @@ class Expected(msgspec.Struct, frozen=True):
     """Why no machine can compare it."""
 
 
-_OWN = re.compile(
-    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config get-contexts|context ls|whoami)\b(?!.* --help)"
-)
-"""What tells of a reader's own accounts."""
-_MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)"
-)
-_LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
-_OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _SCANS = re.compile(r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout)\b")
 """What finds other things from day to day."""
 _PLAIN = re.compile(
@@ -56,7 +50,7 @@ _PLAIN = re.compile(
 )
 """Programs that print what they are told to, and nothing of their own beside it."""
 _PREFIXES = re.compile(
-    r"\b(?:dapr run|docker[- ]compose (?:up|logs)|foreman start|honcho start|concurrently|stern)\b"
+    r"\b(?:dapr run|docker[- ]compose (?:up(?! .*(?:-d|--detach)\b)|logs)|pulumi logs|foreman start|honcho start|concurrently|stern)\b"
 )
 """What puts the name of a program before each of its lines."""
 _LEVELS = re.compile(r"^ *(?:LOG|INFO|WARN|WARNING|DEBUG|TRACE|NOTICE) +\S")
@@ -69,19 +63,6 @@ _SUFFIX = re.compile(r"(?P<word>[A-Za-z][\w-]{3,})\$\{?[A-Za-z_]")
 _ARROW = re.compile(r"^(?P<indent>\s*)-{2,}>{2,} *|[ \t]*<{2,}-{2,}[ \t]*$", re.MULTILINE)
 _BARE_PROMPT = re.compile(r"\n\[?[\w.-]+@[\w.-]+[^\n\]]*\]?[$#] *$")
 
-_DIALOGUE = re.compile(
-    r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
-    r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
-    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_TEMPLATE = re.compile(
-    r"^\W*(?:sample |example |expected |your )?output(?: goes)? here\W*$", re.IGNORECASE
-)
-_MARKDOWN = re.compile(
-    r"^\s*(?:```|~~~|<!-- ?expected_similarity|#{2,4} [A-Z]|</?[A-Z]\w+>)", re.MULTILINE
-)
-_VARIANTS = re.compile(r"^(?:#|//) .*\b(?:output|result)s?:? *$", re.IGNORECASE | re.MULTILINE)
 _PROMPTED = re.compile(r"^\s*(?:[\w.-]+@[\w.-]+:\S*)?[$❯%▶➜] \S")
 _OUTSIDE = re.compile(
     r"^(?:aws|az|gcloud|kubectl|doctl|eksctl|oci|ibmcloud|pulumi|terraform|helm|docker|gh)\b"
@@ -95,15 +76,18 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("id",), r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b"
                r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
-               r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"),
+               r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
+               r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
-    (("date", "time"), rf"\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
+    (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
-    (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)"),
-    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+"),
+    (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)|\b0x[0-9a-f]{6,}\b"),
+    (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
+    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
+    (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
     (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
     (("user",), r"^(?:(?=[d-][wx-]*r)[d-][rwx-]{9}|\S+@[\w-]+:)"),
     (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
@@ -129,13 +113,16 @@ def expected(
     *,
     earlier: str = "",
     share: float | None = None,
+    guide: bytes = b"",
 ) -> Expected:
     """How an announced fence is compared with the output of `commands`.
 
     `mode` and `masks` are what the sentence asks for; `earlier` is what the guide's earlier
-    blocks run: what they name is not volatile. `share` is a share that the guide states.
+    blocks run: what they name is not volatile. `share` is a share that the guide states, `guide`
+    all of it that stands before the fence.
     """
-    why = _why_not(code) or _why_of_another(code, mode, commands, earlier)
+    joined = commands.replace("\\\n", " ")
+    why = why_not(code) or why_of_another(Example(code, joined, earlier, guide, mode == "similar"))
     if why is not None:
         return Expected(code, mode, why_not=why)
     known = f"{earlier}\n{commands}"
@@ -153,7 +140,8 @@ def expected(
     if mode != "similar" and share is None:
         masks = volatile(text, known)
         if not masks and not has_placeholder(text):
-            return _literal(text, mode, commands)
+            known = f"{known}\n{guide.decode('utf-8', 'replace')}"
+            return _literal(text, mode, commands, known)
         masks = (*masks, "columns")
     else:
         masks = _masks(text, masks, known)
@@ -166,7 +154,11 @@ def _text(code: str, commands: str, known: str) -> str:
     """An example without what its author put in for readers, and open where more may stand."""
     text = _GIT_HINT.sub("...", code)
     text = without_remarks(_without_echo(_BARE_PROMPT.sub("", text), commands))
-    return _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
+    text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
+    if json_value(text) is not None:
+        return text
+    text = loosened(text, commands, known)
+    return without_names(text, known) if has_slot(commands) else text
 
 
 def _masks(text: str, masks: tuple[Mask, ...], known: str) -> tuple[Mask, ...]:
@@ -211,7 +203,7 @@ def _word(text: str) -> str:
 
 
 _STARTS_DIALOGUE = re.compile(
-    r"^(?:gemini|claude|codex|aider|copilot|ssh|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
+    r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
     r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|docker exec -it \S+ (?:ba)?sh)$"
 )
 
@@ -245,7 +237,7 @@ def is_commands(code: str, commands: str) -> bool:
     return all_commands(code) and not any(line.startswith((" ", "\t", "[")) for line in lines[:1])
 
 
-def _literal(text: str, mode: Mode, commands: str) -> Expected:
+def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     """An example without anything volatile."""
     of_json = text.lstrip().startswith(("{", "[")) and json_value(text) is not None
     if of_json and (mode == "contains" or not _is_json(text)):
@@ -253,6 +245,8 @@ def _literal(text: str, mode: Mode, commands: str) -> Expected:
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
+        if holds_chance(json.loads(text), known):
+            return Expected(text, "similar", ("columns",), SHARE)
         if any(map(_OUTSIDE.match, simple_commands(commands.replace("\\\n", " ")))):
             return Expected(text, "similar", ("size", "count", "columns"), SHARE)
     if mode == "exact" and _is_excerpt(text, commands):
@@ -285,7 +279,7 @@ def _with_prefixes(text: str, commands: str) -> str:
     if _PREFIXES.search(commands) and not any(
         re.match(r"== \S+ ==|\S+ *\|", line) for line in lines
     ):
-        return "\n".join(f"[..]{line}" if line.strip(" .") else line for line in lines)
+        return "\n".join(f"[..]{line.lstrip()}" if line.strip(" .") else line for line in lines)
     if "kubectl delete" in commands and all(line.startswith('"') for line in lines):
         return "\n".join(f"[..]{line}[..]" for line in lines)
     if "kubectl get" in commands and all(map(_BARE_ROW.match, lines)) and not tables(tuple(lines)):
@@ -316,35 +310,6 @@ def _is_excerpt(text: str, commands: str) -> bool:
         if echo and echo["text"].strip() not in text:
             return True
     return False
-
-
-def _why_not(code: str) -> str | None:
-    if not code.strip():
-        return "the fence is empty"
-    if _MARKDOWN.search(code):
-        return "the fence holds Markdown, so where it ends is not plain"
-    if _TEMPLATE.match(code):
-        return "it is a template, which nobody has filled in"
-    if _DIALOGUE.search(code):
-        return "a dialogue, in which a person types"
-    if len(_VARIANTS.findall(code)) > 1:
-        return "the fence shows several outputs"
-    return None
-
-
-def _why_of_another(code: str, mode: Mode, commands: str, earlier: str) -> str | None:
-    """Why an example tells of its author's machine, or of other commands."""
-    if _OMITTED.search(commands):
-        return "the block is not run as it is shown"
-    if any(map(_OWN.match, simple_commands(commands))):
-        return "it tells of the accounts of who wrote it"
-    if _MEASURES.search(commands):
-        return "it measures the machine of who wrote it"
-    simple = simple_commands(f"{earlier}\n{commands}")
-    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in simple if command)
-    if mode == "similar" and lists and all(map(_LOOKS.match, simple)) and len(code.split()) > 2:
-        return "it lists a folder that the guide has not made"
-    return None
 
 
 def _without_echo(code: str, commands: str) -> str:

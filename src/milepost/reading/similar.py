@@ -45,6 +45,15 @@ _BAD = re.compile(
     r"|ImagePullBackOff|ErrImagePull)$"
 )
 """States of what goes wrong, or is not yet what it will be."""
+_PASSING = re.compile(
+    r"(?:ContainerCreating|PodInitializing|Init:\S+|(?:[Cc]reat|[Dd]elet|[Tt]erminat|[Uu]pdat|[Pp]rovision|[Ss]tart|[Ss]topp|[Ss]cal|[Rr]egister|[Ll]aunch"
+    r"|[Bb]uild|[Dd]eploy|[Ii]nstall|[Uu]pgrad)ing|In ?Progress)$"
+)
+"""States that a thing is in for a moment only: later it is in another."""
+_PASSING_VALUE = re.compile(rf"{_PASSING.pattern}|^(?:[Pp]ending|PENDING|CREATING|UPDATING)$")
+_FAILED = re.compile(r"\w*(?:[Ff]ail|[Ee]rror|BackOff|ErrImage|[Uu]nhealthy|Evicted|OOMKilled)")
+_OF = re.compile(r"(?P<ready>\d+)/(?P<of>\d+)$")
+"""How many of how many are ready."""
 _STATE_KEYS = re.compile(
     r"^(?:status|state|phase|health|ready|result|success|ok|\w*(?:Status|State|_state|_status))$",
     re.IGNORECASE,
@@ -54,6 +63,12 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 """Keys of what a model or chance gives."""
+
+_MEASURED = re.compile(
+    r"(?:available|free|used|unused|remaining|total)\w*(?:count|bytes|size|tokens?)$|\w*(?:time|seconds|millis|latency|duration|tokens|offset)$",
+    re.IGNORECASE,
+)
+"""Keys of numbers that are measured or counted at the moment."""
 
 _RULE = re.compile(r"^[\s=+|:_~*#─━-]*$")
 _STATUS_LINE = re.compile(r"^(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
@@ -167,8 +182,19 @@ class _Lines:
         """Indices of the lines that were seen and are like one of the example."""
         pattern = _pattern(want, self._masks)
         if isinstance(pattern, str) and "[..]" not in want and not want.endswith(")"):
-            return self._lines.get(pattern, [])
+            found = self._lines.get(pattern, [])
+            if not found and _HEADER.match(want):
+                bare = pattern.casefold()
+                return [
+                    j for j, line in enumerate(self._got) if self._seen[line].casefold() == bare
+                ]
+            return found
         return [j for j, seen in enumerate(self._got) if self._alike(want, seen)]
+
+    def _header_places(self, header: str) -> list[int]:
+        """Indices of lines that are a header of an answer; upper and lower case are one there."""
+        seen = (self._seen[line].casefold() for line in self._got)
+        return [index for index, line in enumerate(seen) if line == header]
 
     def _of_table(self, table: Table) -> Iterator[tuple[int, bool]]:
         seen = [other for other in tables(self._got) if table.is_like(other)]
@@ -177,6 +203,7 @@ class _Lines:
         )
         yield table.header, header
         told: set[str] = set()
+        finished = {cell for _, row in table.rows for cell in row.values()}
         passing = any(c in _GOOD for _, row in table.rows for c in row.values())
         for index, cells in table.rows:
             masked = mask(marked(self._wanted[index]), self._masks)
@@ -188,12 +215,30 @@ class _Lines:
             if passing and any(_BAD.match(cell) for cell in cells.values()):
                 same = self._but_for_trouble  # It was so for a moment, where the others went well.
             there = any(table.matches(cells, row, same) for row in rows)
+            if not there and _is_passing(cells):
+                there = any(table.matches(cells, row, self._or_later) for row in rows)
+            if not there and "Completed" in finished and "Running" in cells.values():
+                kept = {n: c for n, c in cells.items() if c != "Running" and not _OF.match(c)}
+                over = [row for row in rows if "Completed" in row.values()]
+                there = any(table.matches(kept, row, same) for row in over)
             if not there and any(table.matches(cells, row, self._but_for_state) for row in rows):
                 self._otherwise.add(index)
             yield index, there or any(self._alike(self._wanted[index], line) for line in self._got)
 
     def _cell_alike(self, want: str, have: str) -> bool:
-        return alike(want, have, self._masks)
+        if alike(want, have, self._masks) or want.strip("<>") == have.strip("<>"):
+            return True
+        ratio = _OF.match(have)  # What is ready, some releases say in numbers.
+        return want == "True" and ratio is not None and ratio["ready"] == ratio["of"]
+
+    def _or_later(self, want: str, have: str) -> bool:
+        """Whether a cell is like one of a thing that goes on to what it will be."""
+        now, later = _OF.match(want), _OF.match(have)
+        if now and later and now["of"] == later["of"]:
+            return int(later["ready"]) >= int(now["ready"])
+        if _PASSING.match(want):
+            return not _FAILED.match(have)
+        return self._cell_alike(want, have)
 
     def _but_for_state(self, want: str, have: str) -> bool:
         return self._cell_alike(want, have) or _STATE.fullmatch(want) is not None
@@ -211,6 +256,15 @@ class _Lines:
             if _FAILURE.match(line) and not any(self._alike(want, line) for want in self._wanted):
                 return line
         return None
+
+
+def _is_passing(cells: dict[str, str]) -> bool:
+    """Whether a row is in a state that goes by: it is made just now, or not all of it is ready."""
+    if any(_PASSING.match(cell) for cell in cells.values()):
+        return True
+    ratios = [found for cell in cells.values() if (found := _OF.match(cell))]
+    runs = any(cell in _GOOD for cell in cells.values())
+    return runs and any(int(found["ready"]) < int(found["of"]) for found in ratios)
 
 
 def alike(want: str, have: str, masks: Sequence[Mask]) -> bool:
@@ -276,6 +330,17 @@ def json_value(text: str) -> tuple[object] | None:
     return None
 
 
+def holds_chance(value: object, known: str) -> bool:
+    """Whether a JSON value has what differs from time to time: a sentence of no known code."""
+    if isinstance(value, dict):
+        return any(_GUESSED.match(key) or holds_chance(item, known) for key, item in value.items())
+    if isinstance(value, list):
+        return any(holds_chance(item, known) for item in value)
+    if not isinstance(value, str) or len(value.split()) <= _PROSE:
+        return False
+    return not any(part in known for part in (value, " ".join(value.split()[1:4])))
+
+
 def _json_missing(
     value: object, text: str, masks: tuple[Mask, ...], share: float
 ) -> Missing | None:
@@ -306,6 +371,10 @@ def _values(text: str, *, of_lists: bool) -> Iterator[object]:
             yield from value
 
 
+_PROSE = 4
+"""Words of a string that is no sentence."""
+
+
 class _Score(NamedTuple):
     found: int = 0
     """Leaves of the example that were found."""
@@ -324,7 +393,7 @@ def _score(want: object, have: object, masks: tuple[Mask, ...]) -> _Score:
         seen = have if isinstance(have, dict) else {}
         for key, item in want.items():
             one = _score(item, seen[key], masks) if key in seen else _Score(0, _leaves(item))
-            if key in seen and _GUESSED.match(key):
+            if key in seen and (_GUESSED.match(key) or _goes_by(key, item, seen[key])):
                 one = _Score(_leaves(item), _leaves(item))
             told = key in seen and _tells_state(key, item)
             parts.append(one._replace(otherwise=1) if told and not one.found else one)
@@ -342,6 +411,13 @@ def _score(want: object, have: object, masks: tuple[Mask, ...]) -> _Score:
     for part in parts:
         total = total.plus(part)
     return total
+
+
+def _goes_by(key: str, want: object, have: object) -> bool:
+    """Whether a value is one of a moment: a state that goes by, or what is free just now."""
+    if isinstance(want, str) and isinstance(have, str) and _STATE_KEYS.match(key):
+        return _PASSING_VALUE.match(want) is not None and not _FAILED.match(have)
+    return type(want) is type(have) is int and _MEASURED.match(key) is not None
 
 
 def _tells_state(key: str, value: object) -> bool:
@@ -369,4 +445,4 @@ def _leaf_alike(want: object, have: object, masks: tuple[Mask, ...]) -> bool:
 
 def _is_prose(want: str, have: str) -> bool:
     """Whether both are sentences, which differ from time to time where all the rest agrees."""
-    return len(want.split()) > 4 and len(have.split()) > 2
+    return len(want.split()) > _PROSE and len(have.split()) > 2

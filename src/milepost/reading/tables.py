@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"\S+(?: \S+)*")
 _CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ()_/#%.*-]*$")
 _TITLE = re.compile(r"^[A-Z][\w ()_/#-]*$")
+_DOTS = re.compile(r"\.{3}|…")
+"""Heads columns that an example leaves out."""
 _RULE = re.compile(r"^\s*[-─=]{2,}(?:\s+[-─=]{2,})+\s*$")
 
 _FREE = re.compile(
     r"^(?:AGE|RESTARTS|ID|IP|NODE|NODES|IMAGE ?VERSION|(?:.*[ _-])?(?:IP|ID|LSN|VERSION|ADDRESS|TIME|DATE|AGE|DIGEST|SIZE|COUNT)|CREATED(?: AT)?|UPDATED|EXPIRES|"
     r"LAST[ _-].*|UPTIME|PID|PORTS?|DURATION|TIMESTAMP|CPU.*|MEMORY.*|DESCRIPTION|LABELS|MESSAGE|URL|SINCE|"
-    r"DESIRED|CURRENT|UP-TO-DATE|AVAILABLE|REPLICAS|DATA|REVISION|PLAN|OS-IMAGE|KERNEL-VERSION|CONTAINER-RUNTIME|NOMINATED NODE|READINESS GATES|CLASS|RECOMMENDED|MINIMUM|MAXIMUM|TARGETS?|SELECTOR|NODE SELECTOR|TTL|RESOURCE COUNT)$",
+    r"DESIRED|CURRENT|UP-TO-DATE|AVAILABLE|REPLICAS|DATA|REVISION|PLAN|OS-IMAGE|KERNEL-VERSION|CONTAINER-RUNTIME|NOMINATED NODE|READINESS GATES|CLASS|RECOMMENDED|MINIMUM|MAXIMUM|TARGETS?|SELECTOR|NODE SELECTOR|TTL|RESOURCE COUNT|ROLES)$",
     re.IGNORECASE,
 )
 """Columns whose cells differ from machine to machine and from time to time."""
@@ -47,7 +49,7 @@ class Table(NamedTuple):
     def is_like(self, other: Table) -> bool:
         """Whether another table has all of its columns, in their order."""
         rest = iter(name.casefold() for name in other.names)
-        return all(name.casefold() in rest for name in self.names)
+        return all(name.casefold() in rest for name in self.names if not _DOTS.fullmatch(name))
 
     def seen_rows(self, other: Table) -> Iterator[Cells]:
         """Rows of another table."""
@@ -62,6 +64,7 @@ class Table(NamedTuple):
             if _FREE.match(name)
             else alike(cell, seen.get(name.casefold(), ""))
             for name, cell in want.items()
+            if not _DOTS.fullmatch(name)
         )
 
 
@@ -101,7 +104,7 @@ def _cells(line: str) -> list[tuple[int, str]]:
 
 
 def _is_header(cells: list[tuple[int, str]], after: tuple[str, ...]) -> bool:
-    names = [name for _, name in cells]
+    names = [name for _, name in cells if not _DOTS.fullmatch(name)]
     if len(names) < 2 or len(set(names)) < len(names):
         return False
     if all(_CAPITALS.match(name) for name in names) and any(len(name) > 2 for name in names):

@@ -24,7 +24,7 @@ from milepost.reading.masks import ALL
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE, URL, phrase
-from milepost.reading.programs import all_commands
+from milepost.reading.programs import all_commands, is_known
 from milepost.reading.sentence import Sentence
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.trees import files_of, is_tree
@@ -92,6 +92,7 @@ NOT_OUTPUT = phrase(
     r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
     r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
     r"|\b(?:his|her) (?:output|screen|terminal|result)\b"
+    r"|\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b"
     r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
     r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
     r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
@@ -101,6 +102,11 @@ NOT_OUTPUT = phrase(
 _NAMES_COMMAND = phrase(
     r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
 )
+
+_RUN_AGAIN = re.compile(
+    r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"
+)
+"""A command in plain words that is run again."""
 
 _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
@@ -237,14 +243,15 @@ def _expected(context: BlockContext, announced: Announced, target: int) -> Expec
     if is_tree(context.code) and not _draws(commands):
         return Expected(context.code, "exact", why_not="a tree of files, whose root is not plain")
     start = context.block.node.span.start
-    before = context.block.node.log.source.data[max(0, start - 80) : start]
+    guide = context.block.node.log.source.data[:start]
     return expected(
         context.code,
         announced.mode,
         announced.masks,
         commands,
         earlier="\n".join(context.seen.codes),
-        share=stated_share(before),
+        share=stated_share(guide[-80:]),
+        guide=guide,
     )
 
 
@@ -283,6 +290,9 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     sentence = announced.sentence
     if sentence is None:
         return False
+    again = _RUN_AGAIN.search(sentence.skeleton)
+    if again and is_known(again["first"]) and again["command"].split(" again")[0] not in ran.code:
+        return True
     if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
         return True
     if any(

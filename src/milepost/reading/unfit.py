@@ -1,0 +1,223 @@
+"""Why an example of output cannot be compared with what commands print."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from milepost.reading.shell_words import simple_commands
+from milepost.reading.similar import json_value
+from milepost.reading.slots import has_slot
+from milepost.reading.tables import tables
+
+_DIALOGUE = re.compile(
+    r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
+    r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
+    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TEMPLATE = re.compile(
+    r"^\W*(?:sample |example |expected |your )?output(?: goes)? here\W*$", re.IGNORECASE
+)
+_MARKDOWN = re.compile(
+    r"^\s*(?:```|~~~|<!-- ?expected_similarity|#{2,4} [A-Z]|</?[A-Z]\w+>)", re.MULTILINE
+)
+_VARIANTS = re.compile(
+    r"^(?:#|//) .*\b(?:output|result)s?:? *$|^(?:#|//) *(?:sample |example |expected )(?:outputs?|results?)\b.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+_OWN = re.compile(
+    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
+)
+"""What tells of a reader's own accounts."""
+_MEASURES = re.compile(
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$)"
+)
+_TELLS_MACHINE = re.compile(
+    r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$)"
+)
+_LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
+_OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
+_CATALOGUE = re.compile(
+    r"az vm (?:image list(?!.*--(?:all|query))|list-sizes|list-skus)|az aks get-versions|az account list-locations|docker search|npm search|brew search"
+    r"|apt(?:-cache)? (?:search|madison)|gcloud compute (?:images|machine-types|zones|regions) list|doctl .*\boptions\b|eksctl get addon"
+    r"|aws ec2 describe-(?:images|instance-types|regions)|(?:pyenv|nvm|conda|sdk) (?:install --list|ls-remote|search|list)\b"
+)
+"""What lists what others publish."""
+
+_MODEL = re.compile(
+    r"gcloud ml |ollama run|\bllm |(?:gemini|claude|codex|aichat) (?:-p|exec|--prompt)|aws (?:rekognition|comprehend|bedrock-runtime)"
+    r"|/v1/(?:chat/)?completions|/api/(?:generate|chat)\b|az cognitiveservices .*detect"
+)
+"""What asks a model."""
+_OF_MODEL = re.compile(
+    rb"\b(?:openai|anthropic|langchain|llama.?index|ollama|gemini|genai|litellm|crewai|autogen|semantic.kernel|bedrock|vertexai|transformers|mistral|groq)\b",
+    re.IGNORECASE,
+)
+_OWN_PROGRAM = re.compile(
+    r"(?:uv run |poetry run |pipenv run )?(?:python3?|node|deno|bun|npm|npx|pnpm|yarn|go run|cargo run|dotnet run|java|ruby|php|dapr run|uv run|tsx|\./)"
+)
+_SPOKEN = re.compile(
+    r"^(?!\s*\*|(?:WARN|INFO|DEBUG|ERROR|LOG|NOTE))(?:[\w ]{1,20}: +)?[\"']?[A-Z][^\n]*[a-z,] [a-z][^\n]*[.!?][\"']?$",
+    re.MULTILINE,
+)
+_RANDOM = re.compile(
+    r"\bimport random\b|\brandom\.(?:choices?|randint|random|shuffle|sample|uniform|randrange)\(|\bMath\.random\(|\brand(?:int|om)?\(|\brand::|\bnew Random\(|\bnp\.random\.|\bfaker\b|\$RANDOM\b|\bshuf\b"
+)
+_SEEDED = re.compile(r"\bseed\b|\bnew Random\(\d|random_state|default_rng\(\d")
+_SENTENCE = 8
+"""Words from which on a line that a program prints is a sentence of its own."""
+
+_TEXT_PRINTERS = re.compile(
+    r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:create|apply|delete|get|expose|scale|run|label|annotate|describe|rollout|top|cluster-info)\b"
+    r"|docker (?:ps|images|build|pull|push|container ls|image ls|network ls|volume ls)\b|helm (?:install|upgrade|list|ls|repo)\b|terraform (?:init|plan|apply)\b"
+    r"|iotedge (?:list|check)\b|(?:npm|pip3?|apt|apt-get|brew) install\b"
+)
+"""What prints words or tables, unless it is asked for JSON."""
+_AS_JSON = re.compile(r"json|\bjq\b|\{\{|--raw\b|template|inspect|\bo?yaml\b")
+_AS_TABLE = re.compile(r"\btable\b|\btsv\b|\bcolumn\b|yaml|jsonc?\b|\bjq\b|\bnone\b|--help|-h\b")
+_AZURE = re.compile(r"az (?!interactive|config|login|aks get-credentials)\w+ (?!.*--help)")
+
+_CAPITAL_KEYS = re.compile(r'^\s*"[A-Z]{3,}(?:[ -][A-Z]+)*":', re.MULTILINE)
+"""What heads a column of a table."""
+
+_HELM = re.compile(r"helm (?:upgrade|install)\b(?P<words>[^\n;|&]*)")
+_RELEASE = re.compile(r"^NAME: (?P<name>[\w-]+)$", re.MULTILINE)
+_RESOURCE = re.compile(
+    r"^ *[+~-]+ +[├└│ ─]*(?!pulumi:pulumi:Stack)[\w.-]+:[\w./-]+(?::\w+)* +(?P<name>[\w./-]+) +(?:created|create)\b",
+    re.MULTILINE,
+)
+"""A row of what `pulumi up` makes."""
+_MAKES = re.compile(
+    r"(?:\bnew [\w.<>]+|\b(?:\w+\.)*[A-Z]\w*)\(\s*(?:ctx, *)?[fF$]?[\"'`](?P<name>\w[\w-]+)(?:[\"'`]|[%{$])"
+)
+"""Code that makes a resource, with its name."""
+
+
+def why_not(code: str) -> str | None:
+    """Why a fence that is announced as output is no output to compare with."""
+    if not code.strip():
+        return "the fence is empty"
+    if _MARKDOWN.search(code):
+        return "the fence holds Markdown, so where it ends is not plain"
+    if _TEMPLATE.match(code):
+        return "it is a template, which nobody has filled in"
+    if _DIALOGUE.search(code):
+        return "a dialogue, in which a person types"
+    if len(_VARIANTS.findall(code)) > 1:
+        return "the fence shows several outputs"
+    return None
+
+
+class Example(NamedTuple):
+    """An example of output, and what it is to be the output of."""
+
+    code: str
+    commands: str
+    """What is carried out; no line of it goes on in the next."""
+    earlier: str
+    """What the guide's earlier blocks run and write."""
+    guide: bytes
+    """All of the guide that stands before it."""
+    similar: bool
+    """Whether the guide says that the output is only like it."""
+
+    @property
+    def simple(self) -> tuple[str, ...]:
+        """The commands one by one."""
+        return simple_commands(self.commands)
+
+
+def why_of_another(example: Example) -> str | None:
+    """Why an example tells of its author's machine, of other commands, or of chance."""
+    return (
+        _why_of_machine(example)
+        or _why_of_form(example.code, example.simple)
+        or _why_of_names(example)
+        or _why_of_chance(example)
+    )
+
+
+def _why_of_machine(example: Example) -> str | None:
+    simple = example.simple
+    if _OMITTED.search(example.commands):
+        return "the block is not run as it is shown"
+    if any(map(_OWN.match, simple)):
+        return "it tells of the accounts of who wrote it"
+    if any(map(_MEASURES.search, simple)):
+        return "it measures the machine of who wrote it"
+    if simple and _TELLS_MACHINE.match(simple[-1]):
+        return "it tells of the machine of who wrote it"
+    if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
+        return "it lists what others publish, which changes"
+    ran = (*simple_commands(example.earlier), *simple)
+    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
+    if example.similar and lists and all(map(_LOOKS.match, ran)) and len(example.code.split()) > 2:
+        return "it lists a folder that the guide has not made"
+    return None
+
+
+def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
+    """Why the commands print no such form: JSON for a table, or a table for JSON."""
+    last = simple[-1] if simple else ""
+    of_json = json_value(code) is not None
+    if of_json and not _AS_JSON.search(" | ".join(simple)):
+        told = _TEXT_PRINTERS.match(last) or _CAPITAL_KEYS.search(code)
+    else:
+        told = (
+            not of_json
+            and simple
+            and all(map(_AZURE.match, simple))
+            and tables(tuple(code.split("\n")))
+            and not _AS_TABLE.search(" | ".join(simple))
+        )
+    return "the guide shows it in another form than the command prints" if told else None
+
+
+def _why_of_names(example: Example) -> str | None:
+    """Why an example is of other things than those that the guide makes."""
+    release = _RELEASE.search(example.code)
+    installs = [found["words"].split() for found in _HELM.finditer(example.commands)]
+    if release and installs and not any(_may_be(release["name"], words) for words in installs):
+        return "it is the output for another release"
+    if "pulumi" in example.commands:
+        names = tuple(dict.fromkeys(f["name"] for f in _RESOURCE.finditer(example.code)))
+        made = {f["name"] for f in _MAKES.finditer(example.guide.decode("utf-8", "replace"))}
+        strange = sum(1 for name in names if not name.startswith(tuple(made)))
+        if made and len(names) > 1 and 2 * strange > len(names):
+            return "it names other resources than the guide's code"
+    if has_slot(example.commands) and re.search(r"\blogs?\b", example.commands):
+        return "it is full of names that its author has chosen"
+    return None
+
+
+def _may_be(release: str, words: list[str]) -> bool:
+    """Whether a command names a release, or a variable in the place of its name."""
+    told = [word for word, last in zip(words, ["", *words[:-1]], strict=True) if last[:1] != "-"]
+    return release in words or any("$" in word and word[0] != "-" for word in told)
+
+
+def _why_of_chance(example: Example) -> str | None:
+    of_json = json_value(example.code) is not None
+    if _MODEL.search(example.commands) and not of_json:
+        return _SAYS_MODEL
+    if not any(map(_OWN_PROGRAM.match, example.simple)):
+        return None
+    known = f"{example.earlier}\n{example.commands}"
+    if not example.similar and _RANDOM.search(known) and not _SEEDED.search(known):
+        return "its program draws at random"
+    if of_json or not _OF_MODEL.search(example.guide):
+        return None
+    said = any(_is_own_sentence(found[0], known) for found in _SPOKEN.finditer(example.code))
+    return _SAYS_MODEL if said else None
+
+
+_SAYS_MODEL = "what a model says differs from time to time"
+
+
+def _is_own_sentence(line: str, known: str) -> bool:
+    """Whether a line is a sentence that no code of the guide holds."""
+    words = line.split()
+    return len(words) >= _SENTENCE and " ".join(words[2:5]) not in known
