@@ -13,11 +13,11 @@ from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
-from milepost.reading.similar import holds_chance, json_value
+from milepost.reading.similar import holds_chance, json_value, without_answers
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
-from milepost.reading.unfit import Example, why_not, why_of_another
+from milepost.reading.unfit import Example, asks_model, why_not, why_of_another
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
@@ -68,6 +68,10 @@ _OUTSIDE = re.compile(
     r"^(?:aws|az|gcloud|kubectl|doctl|eksctl|oci|ibmcloud|pulumi|terraform|helm|docker|gh)\b"
 )
 """Programs that tell of machines elsewhere, whose numbers and sizes are their own."""
+_ELSEWHERE = re.compile(
+    r"\bcurl\b[^\n|]*\bhttps?://(?!localhost\b|127\.|0\.0\.0\.0|\d|\$|[\w-]+(?:[:/]|\s|$))"
+)
+"""Asks a host elsewhere, whose numbers are of the day."""
 _ECHO = re.compile(r"^(?:echo|printf) +(?:-\w+ +)?[\"'](?P<text>[^\"'$`\\%]{4,})")
 
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -77,12 +81,14 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
-               r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"),
+               r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
+               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
     (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)|\b0x[0-9a-f]{6,}\b"),
+    (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
     (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
@@ -155,8 +161,9 @@ def _text(code: str, commands: str, known: str) -> str:
     text = _GIT_HINT.sub("...", code)
     text = without_remarks(_without_echo(_BARE_PROMPT.sub("", text), commands))
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
-    if json_value(text) is not None:
-        return text
+    value = json_value(text)
+    if value is not None:
+        return json.dumps(without_answers(value[0]), indent=2) if asks_model(commands) else text
     text = loosened(text, commands, known)
     return without_names(text, known) if has_slot(commands) else text
 
@@ -245,8 +252,10 @@ def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
-        if holds_chance(json.loads(text), known):
+        if asks_model(commands) or holds_chance(json.loads(text), known):
             return Expected(text, "similar", ("columns",), SHARE)
+        if _ELSEWHERE.search(commands):
+            return Expected(text, "similar", ("size", "count", "number", "columns"), SHARE)
         if any(map(_OUTSIDE.match, simple_commands(commands.replace("\\\n", " ")))):
             return Expected(text, "similar", ("size", "count", "columns"), SHARE)
     if mode == "exact" and _is_excerpt(text, commands):

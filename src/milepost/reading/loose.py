@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 _OPTIONAL = "..."
 _VERSION_OF = r"\S+ (?:--version|-version|version|-V|-v)\b"
@@ -45,6 +46,22 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (r"^[0-9a-f]{6,}: (?:Pull complete|Already exists|Pulling fs layer|Waiting|Verifying.*|Download complete|Downloading.*|Extracting.*)$", _OPTIONAL),
         (r"^Status: (?:Downloaded newer image|Image is up to date) for ", "Status: [..] for "),
     )),
+    (r"go test", ((r"^(ok\s+\S+\s+)(?:\(cached\)|[\d.]+s).*", r"\1[..]"),)),
+    (r"(?:\./)?gradlew?", ((r"^\d+ actionable tasks?:.*", _OPTIONAL),)),
+    (r"dotnet", ((r"^\s*(?:Determining projects to restore|Restored \S|All projects are up-to-date).*", _OPTIONAL),)),
+    (r"minikube start", ((r"^(?!.*\bDone!).*\S.*$", _OPTIONAL),)),
+    (r"kubectl cluster-info", ((r"(?<=is running at )https?://[^/\s]+", "[..]"),)),
+    (r"psql", ((r"(PostgreSQL )\d.*", r"\1[..]"),)),
+    (r"ping", (
+        (r"\b(ttl|time)=\S+(?: ms)?", r"\1=[..]"),
+        (r"^(?:rtt|round-trip) .*", _OPTIONAL),
+    )),
+    (r"docker (?:image )?build|docker buildx build", (
+        (r"^ *(?:=>|CACHED)+ +(\[(?:\w+ +)?\d+/\d+\] +[A-Z]+ [^\n]*?)(?: {2,}[\d.]+s)?$", r"[..]\1[..]"),
+        (r"^(?:\[\+\] Building .*| *=> .*)$", _OPTIONAL),
+    )),
+    (r"tree", ((r"^\d+ director(?:y|ies)(?:, \d+ files?)?$", _OPTIONAL),)),
+    (r"ssh-keygen", ((r"^(?:SHA256:.*|The key's randomart.*|[+|].*[+|])$", _OPTIONAL),)),
     (r"flask|python3?|uv|poetry", (
         (r"^(\s*WARNING: This is a development server)\b.*", r"\1[..]"),
         (r"((?i:\b(?:loss|acc|accuracy|mse|mae|rmse|r2|auc|f1|precision|recall|perplexity|reward|val_\w+)\b)\W{1,4})-?\d+\.\d+(?:e-?\d+)?", r"\1[..]"),
@@ -81,6 +98,8 @@ def loosened(text: str, commands: str, known: str) -> str:
                 text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
     text = _PLATFORM.sub(lambda m: m[0] if m[0] in known else "[..]", text)
     text = _LONG_NUMBER.sub(lambda m: m[0] if m[0] in known else f"{m['kept']}[..]", text)
+    if re.search(r"(?:^|\n|&& )ls(?: -[aAF1]+)?(?: [\w./~][\w./~-]*)?\s*$", commands):
+        text = _one_a_line(text)
     if "git" in commands:
         text = _AUTHOR.sub(
             lambda m: m[0] if m["name"].strip() in known else f"{m['head']}[..]", text
@@ -88,3 +107,12 @@ def loosened(text: str, commands: str, known: str) -> str:
     if "docker" in commands:
         text = _CONTAINER_NAME.sub(lambda m: m[0] if m[0] in known else "[..]", text)
     return text
+
+
+def _one_a_line(listing: str) -> str:
+    """A listing in a terminal's columns as it is printed elsewhere: a name a line, in its order."""
+    rows = [re.split(r"\s{2,}|\t", line.strip()) for line in listing.strip("\n").split("\n")]
+    if max(map(len, rows)) < 2:
+        return listing
+    columns = zip_longest(*rows, fillvalue="")
+    return "\n".join(name for column in columns for name in column if name)

@@ -17,7 +17,7 @@ _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 
 EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("progress", r"\[[=#>. -]{4,}\]|[█▓▒░━╸╺─]{3,}|\b\d{1,3}(?:\.\d+)?%"),
-    ("id", r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
+    ("id", r"(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
            r"\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b|"
            r"(?<=-)[a-z0-9]{8,10}-[a-z0-9]{5}\b|(?<=-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}\b|"
            r"(?<=-)(?![a-z]{3,}\d{1,3}\b)(?=[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{4,}\b|(?<=-)\d{5,}\b|\bSWMTKN-[\w-]+|"
@@ -29,7 +29,7 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("date", rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
              rf"\b\d\d?[./]\d\d?[./]\d{{4}}\b|\b(?:{_DAY},? )?(?:{_MONTH} +\d\d?|\d\d? {_MONTH})(?:,? +\d{{4}})?\b"),
     ("time", r"\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\b(?: (?:UTC|GMT|[A-Z]{3,4}))?(?: [+-]\d{4})?(?: \d{4}(?: [+-]\d{4})?)?"),
-    ("duration", r"\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"
+    ("duration", r"\b\d+m\d+(?:\.\d+)?s\b|\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"
                  r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b"),
     ("address", r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b0x[0-9a-fA-F]{4,}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b"),
     ("version", r"\bv?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.-]+)?\b|\bv\d+(?:\.\d+)*\b|(?i:(?<=version )|(?<=Python ))\d+(?:\.\d+)+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),

@@ -63,6 +63,11 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 """Keys of what a model or chance gives."""
+_ANSWERS = re.compile(
+    r"^(?:content|text|response|message|completion|generated_text|output_text|output|id|fingerprint|system_fingerprint|description|label|name|caption)$",
+    re.IGNORECASE,
+)
+"""Keys of what a model answers, and of what names its answer."""
 
 _MEASURED = re.compile(
     r"(?:available|free|used|unused|remaining|total)\w*(?:count|bytes|size|tokens?)$|\w*(?:time|seconds|millis|latency|duration|tokens|offset)$",
@@ -226,7 +231,9 @@ class _Lines:
             yield index, there or any(self._alike(self._wanted[index], line) for line in self._got)
 
     def _cell_alike(self, want: str, have: str) -> bool:
-        if alike(want, have, self._masks) or want.strip("<>") == have.strip("<>"):
+        if alike(want, have, self._masks) or (
+            want.strip("<>").casefold() == have.strip("<>").casefold()
+        ):
             return True
         ratio = _OF.match(have)  # What is ready, some releases say in numbers.
         return want == "True" and ratio is not None and ratio["ready"] == ratio["of"]
@@ -333,12 +340,25 @@ def json_value(text: str) -> tuple[object] | None:
 def holds_chance(value: object, known: str) -> bool:
     """Whether a JSON value has what differs from time to time: a sentence of no known code."""
     if isinstance(value, dict):
-        return any(_GUESSED.match(key) or holds_chance(item, known) for key, item in value.items())
+        return any(
+            _GUESSED.match(key) or _is_measured(key, item) or holds_chance(item, known)
+            for key, item in value.items()
+        )
     if isinstance(value, list):
         return any(holds_chance(item, known) for item in value)
     if not isinstance(value, str) or len(value.split()) <= _PROSE:
         return False
     return not any(part in known for part in (value, " ".join(value.split()[1:4])))
+
+
+def without_answers(value: object) -> object:
+    """A JSON value of what a model was asked, open where it answers, and in its ids."""
+    if isinstance(value, dict):
+        return {
+            key: "[..]" if isinstance(item, str) and _ANSWERS.match(key) else without_answers(item)
+            for key, item in value.items()
+        }
+    return [without_answers(item) for item in value] if isinstance(value, list) else value
 
 
 def _json_missing(
@@ -417,7 +437,12 @@ def _goes_by(key: str, want: object, have: object) -> bool:
     """Whether a value is one of a moment: a state that goes by, or what is free just now."""
     if isinstance(want, str) and isinstance(have, str) and _STATE_KEYS.match(key):
         return _PASSING_VALUE.match(want) is not None and not _FAILED.match(have)
-    return type(want) is type(have) is int and _MEASURED.match(key) is not None
+    return _is_measured(key, want) and _is_measured(key, have)
+
+
+def _is_measured(key: str, value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and _MEASURED.match(key) is not None
 
 
 def _tells_state(key: str, value: object) -> bool:
@@ -439,6 +464,8 @@ def _leaf_alike(want: object, have: object, masks: tuple[Mask, ...]) -> bool:
     if isinstance(want, float) or isinstance(have, float):
         return isinstance(want, int | float) and isinstance(have, int | float)
     if isinstance(want, int) and isinstance(have, int) and type(want) is type(have):
+        if "number" in masks:
+            return True
         return want == have or (want > 99_999 and have > 99_999)
     return want == have
 

@@ -25,6 +25,8 @@ _FREE = re.compile(
 )
 """Columns whose cells differ from machine to machine and from time to time."""
 
+_OF = re.compile(r"(\d+)/(\d+)$")
+"""How many of how many are ready."""
 _NOTHING = frozenset({"<none>", "<pending>", "<unknown>", "none", "", "pending", "0"})
 
 Cells = dict[str, str]
@@ -70,6 +72,9 @@ class Table(NamedTuple):
 
 def _is_there(want: str, have: str) -> bool:
     """Whether a cell that may differ has something in it, where the example's has."""
+    now, wanted = _OF.match(have), _OF.match(want)
+    if now and wanted and wanted[1] == wanted[2]:
+        return now[1] == now[2]
     return want.lower() in _NOTHING or have.lower() not in _NOTHING
 
 

@@ -33,19 +33,26 @@ _OWN = re.compile(
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$)"
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
 _TELLS_MACHINE = re.compile(
-    r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$)"
+    r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
+    r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
 )
 _LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
+_GOES_BY = re.compile(
+    r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
+)
+"""A row without its table's header, of a thing on its way."""
 _CATALOGUE = re.compile(
     r"az vm (?:image list(?!.*--(?:all|query))|list-sizes|list-skus)|az aks get-versions|az account list-locations|docker search|npm search|brew search"
     r"|apt(?:-cache)? (?:search|madison)|gcloud compute (?:images|machine-types|zones|regions) list|doctl .*\boptions\b|eksctl get addon"
     r"|aws ec2 describe-(?:images|instance-types|regions)|(?:pyenv|nvm|conda|sdk) (?:install --list|ls-remote|search|list)\b"
 )
 """What lists what others publish."""
+
+_OLD_BUILD = re.compile(r"^Sending build context to Docker daemon|^Step 1/\d+ :", re.MULTILINE)
 
 _MODEL = re.compile(
     r"gcloud ml |ollama run|\bllm |(?:gemini|claude|codex|aichat) (?:-p|exec|--prompt)|aws (?:rekognition|comprehend|bedrock-runtime)"
@@ -66,6 +73,10 @@ _SPOKEN = re.compile(
 _RANDOM = re.compile(
     r"\bimport random\b|\brandom\.(?:choices?|randint|random|shuffle|sample|uniform|randrange)\(|\bMath\.random\(|\brand(?:int|om)?\(|\brand::|\bnew Random\(|\bnp\.random\.|\bfaker\b|\$RANDOM\b|\bshuf\b"
 )
+_DRAWS = re.compile(
+    r"openssl rand|uuidgen|echo \"?\$RANDOM|shuf\b|pwgen|mktemp|head .*/dev/u?random"
+)
+"""Commands that print what is drawn."""
 _SEEDED = re.compile(r"\bseed\b|\bnew Random\(\d|random_state|default_rng\(\d")
 _SENTENCE = 8
 """Words from which on a line that a program prints is a sentence of its own."""
@@ -150,8 +161,13 @@ def _why_of_machine(example: Example) -> str | None:
         return "it measures the machine of who wrote it"
     if simple and _TELLS_MACHINE.match(simple[-1]):
         return "it tells of the machine of who wrote it"
+    if _OLD_BUILD.search(example.code):
+        return "docker no longer builds so"
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
+    lines = [line for line in example.code.split("\n") if line.strip()]
+    if all(map(_GOES_BY.search, lines)):
+        return "it shows a state that goes by"
     ran = (*simple_commands(example.earlier), *simple)
     lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
     if example.similar and lists and all(map(_LOOKS.match, ran)) and len(example.code.split()) > 2:
@@ -201,8 +217,10 @@ def _may_be(release: str, words: list[str]) -> bool:
 
 def _why_of_chance(example: Example) -> str | None:
     of_json = json_value(example.code) is not None
-    if _MODEL.search(example.commands) and not of_json:
+    if asks_model(example.commands) and not of_json:
         return _SAYS_MODEL
+    if example.simple and _DRAWS.match(example.simple[-1]) and "\n" not in example.code.strip():
+        return "it is drawn at random"
     if not any(map(_OWN_PROGRAM.match, example.simple)):
         return None
     known = f"{example.earlier}\n{example.commands}"
@@ -212,6 +230,11 @@ def _why_of_chance(example: Example) -> str | None:
         return None
     said = any(_is_own_sentence(found[0], known) for found in _SPOKEN.finditer(example.code))
     return _SAYS_MODEL if said else None
+
+
+def asks_model(commands: str) -> bool:
+    """Whether commands ask a model, which answers otherwise each time."""
+    return _MODEL.search(commands) is not None
 
 
 _SAYS_MODEL = "what a model says differs from time to time"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 NAME = "language"
 
+_ANSWER = re.compile(r"^< HTTP/\d", re.MULTILINE)
+"""A line of an answer as `curl -v` prints it."""
+
 
 def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
-    if context.language not in SHELL:
+    if context.language not in SHELL or _ANSWER.search(context.code):
         return None
     return commands(context, NAME)
 

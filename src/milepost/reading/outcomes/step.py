@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import OutputContains, OutputMatches, PathExists
+from milepost.milestone.check import OutputContains, OutputMatches, PathExists, PortListens
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
@@ -24,7 +24,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.folders import from_here, made_folders
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.marks import literal
+from milepost.reading.outcomes.marks import is_command, literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
@@ -40,7 +40,7 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE, bits_of
+from milepost.reading.phrase import CODE, QUOTE, bits_of, phrase
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines
 
@@ -58,6 +58,10 @@ _WITH_STATUS = re.compile(
     r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
 )
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
+_TOLD_TO_RUN = phrase(
+    r"\b(?:re-?)?(?:run|execute|type|enter|issue|invoke|call|use|try)(?:ning)?\b[^.]*{code}"
+)
+"""Says which command is to be run."""
 _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
 
 
@@ -206,6 +210,8 @@ def _of_prose(
         sure = place.labelled or (last and announces)
         if sure or bits_of(sentence.skeleton) & FORCE:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
+            if outcome is not None and not (outcome.labelled or (last and announces)):
+                outcome = _of_last_command(outcome, found[: index + 1], blocks)
             if outcome is not None and outcome.checks:
                 checks = on_its_line(outcome.checks, found[max(0, index - 1) : index + 1])
                 outcome = msgspec.structs.replace(outcome, checks=checks)
@@ -213,6 +219,31 @@ def _of_prose(
                 yield outcome
         if not last and (url := opened(sentence)) is not None:
             place = msgspec.structs.replace(place, page=url)
+
+
+def _of_last_command(
+    outcome: OutcomeReading, told: Sequence[Sentence], blocks: Sequence[BlockReading]
+) -> OutcomeReading:
+    """The outcome; left to a person where prose names the command whose output it tells of."""
+    if not any(
+        check.about == "output" or isinstance(check, PortListens) for check in outcome.checks
+    ):
+        return outcome
+    last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
+    ran = " ".join(last.code.split()) if last is not None else ""
+    shown = {check.text for check in outcome.checks if isinstance(check, OutputContains)}
+    commands = (
+        part.text
+        for sentence in told
+        if _TOLD_TO_RUN.search(sentence.skeleton)
+        for part in sentence.explicit
+        if part.kind == CODE and part.text not in shown and is_command(part.text)
+    )
+    if all(" ".join(command.split()) in ran for command in commands):
+        return outcome
+    return msgspec.structs.replace(
+        outcome, checks=(), why="it is told in prose what prints it", unread=()
+    )
 
 
 def _opened(part: Prose | Announcement) -> str | None:
