@@ -21,7 +21,7 @@ from milepost.reading.expected import (
     stated_share,
 )
 from milepost.reading.masks import ALL
-from milepost.reading.outcomes.marks import is_command
+from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call, is_command
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE, URL, phrase
 from milepost.reading.programs import all_commands, is_known
@@ -296,7 +296,9 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
         return True
     if any(
-        part.kind == CODE and part.text not in ran.code and is_command(part.text)
+        part.kind == CODE
+        and part.text not in ran.code
+        and (is_command(part.text) or (TOLD_TO_RUN.search(said.skeleton) and is_call(part.text)))
         for said in context.lead
         for part in said.explicit
     ):

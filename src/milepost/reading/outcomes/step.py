@@ -24,7 +24,7 @@ from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.folders import from_here, made_folders
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.marks import is_command, literal
+from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call, literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
@@ -40,7 +40,7 @@ from milepost.reading.outcomes.triggers import (
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE, bits_of, phrase
+from milepost.reading.phrase import CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines
 
@@ -58,10 +58,6 @@ _WITH_STATUS = re.compile(
     r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
 )
 _MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
-_TOLD_TO_RUN = phrase(
-    r"\b(?:re-?)?(?:run|execute|type|enter|issue|invoke|call|use|try)(?:ning)?\b[^.]*{code}"
-)
-"""Says which command is to be run."""
 _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
 
 
@@ -235,9 +231,9 @@ def _of_last_command(
     commands = (
         part.text
         for sentence in told
-        if _TOLD_TO_RUN.search(sentence.skeleton)
+        if TOLD_TO_RUN.search(sentence.skeleton)
         for part in sentence.explicit
-        if part.kind == CODE and part.text not in shown and is_command(part.text)
+        if part.kind == CODE and part.text not in shown and is_call(part.text)
     )
     if all(" ".join(command.split()) in ran for command in commands):
         return outcome
