@@ -94,6 +94,21 @@ _AZURE = re.compile(r"az (?!interactive|config|login|aks get-credentials)\w+ (?!
 _CAPITAL_KEYS = re.compile(r'^\s*"[A-Z]{3,}(?:[ -][A-Z]+)*":', re.MULTILINE)
 """What heads a column of a table."""
 
+_SHAPES: tuple[tuple[str, str], ...] = (
+    (r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:apply|create|replace|patch|delete|label|annotate|scale|expose|rollout restart|set)\b(?!.*(?:-o|--output)\b)",
+     r"created|configured|unchanged|deleted|patched|labell?ed|annotated|scaled|exposed|restarted|replaced|updated|serverside|exists|[Ee]rror|denied|[Ww]arning|failed|conflict|invalid|forbidden"),
+    (r"git commit\b", r"^\[|commit|changed|hook|error|fatal"),
+    (r"git init\b", r"nitialized|hint"),
+    (r"git clone\b", r"Cloning|fatal|remote"),
+    (r"helm (?:install|upgrade)\b(?!.*--dry-run)", r"^NAME|STATUS|Release|Error|NOTES|deployed"),
+    (r"(?:npm|pnpm|yarn) (?:install|ci|add|i)\b", r"added|up to date|package|npm|audit|Done|yarn|Progress|depend|[Ee]rr"),
+    (r"pip3? install\b", r"nstalled|Requirement|Collecting|Installing|Download|[Ee]rror|pip|Using"),
+    (r"terraform init\b", r"[Ii]nitializ|provider"),
+    (r"terraform (?:apply|destroy)\b", r"omplete|Creat|Plan|Outputs|[Dd]estroy|Error|Still|Terraform"),
+    (r"docker (?:tag|rm|stop|start|kill|rmi|volume create|network create)\b", r"^\S+$|Untagged|Deleted|Error|untagged"),
+)  # fmt: skip
+"""Commands, and what some line of their output has."""
+
 _HELM = re.compile(r"helm (?:upgrade|install)\b(?P<words>[^\n;|&]*)")
 _RELEASE = re.compile(r"^NAME: (?P<name>[\w-]+)$", re.MULTILINE)
 _RESOURCE = re.compile(
@@ -146,6 +161,7 @@ def why_of_another(example: Example) -> str | None:
     return (
         _why_of_machine(example)
         or _why_of_form(example.code, example.simple)
+        or _why_of_shape(example)
         or _why_of_names(example)
         or _why_of_chance(example)
     )
@@ -190,6 +206,18 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
             and not _AS_TABLE.search(" | ".join(simple))
         )
     return "the guide shows it in another form than the command prints" if told else None
+
+
+def _why_of_shape(example: Example) -> str | None:
+    """Why no line of an example can be printed by its commands."""
+    shapes = [
+        next((shape for command, shape in _SHAPES if re.match(command, one)), None)
+        for one in example.simple
+    ]
+    if not shapes or None in shapes:
+        return None
+    lines = [shape for shape in shapes if shape and re.search(shape, example.code, re.MULTILINE)]
+    return None if lines else "its commands print no such line"
 
 
 def _why_of_names(example: Example) -> str | None:

@@ -11,6 +11,13 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
+from milepost.reading.blocks.elsewhere import (
+    NO_ONE_OUTPUT,
+    SEEN_ELSEWHERE,
+    are_names,
+    is_of_another_program,
+    tells_of_having,
+)
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
     Expected,
@@ -155,6 +162,9 @@ _SAYS_VARIES = phrase(
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
 
 
+_NO_OUTPUT = (NOT_SEEN, FILE_LOOKS, NOT_OUTPUT, SEEN_ELSEWHERE, NO_ONE_OUTPUT)
+
+
 class Announced(msgspec.Struct, frozen=True):
     """How an announced output is to be compared."""
 
@@ -173,9 +183,7 @@ def announcement(context: BlockContext) -> Announced | None:
         return None
     skeleton = sentence.skeleton
     whole = " ".join(s.skeleton for s in context.lead)
-    if NOT_SEEN.search(skeleton) or FILE_LOOKS.search(skeleton) or NOT_OUTPUT.search(skeleton):
-        return None
-    if not SEE.search(skeleton):
+    if any(words.search(skeleton) for words in _NO_OUTPUT) or not SEE.search(skeleton):
         return None
     if context.language not in _OUTPUTS and not _OUTPUT_OF_CODE.search(skeleton):
         return None
@@ -220,6 +228,8 @@ def read(context: BlockContext) -> BlockReading | None:
     if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
         return None
     files = _files(context.code, context.before[target].code, announced.sentence)
+    if not files and announced.sentence and tells_of_having(announced.sentence.skeleton):
+        return None
     made = "\n".join(files)
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
     options = replace(context.options(), match=found.mode, masks=found.masks, share=found.share)
@@ -288,8 +298,15 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     if context.language not in outputs and is_commands(context.code, ran.code):
         return not ran.code.lstrip().startswith("make")
     sentence = announced.sentence
-    if sentence is None:
-        return False
+    return sentence is not None and _says_another(context, sentence, ran)
+
+
+def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) -> bool:
+    """Whether the words before a fence name another command, or what another program shows."""
+    if is_of_another_program(sentence.skeleton, ran.code):
+        return True
+    if are_names(sentence.skeleton, context.code) and not _lists(ran.code):
+        return True
     again = _RUN_AGAIN.search(sentence.skeleton)
     if again and is_known(again["first"]) and again["command"].split(" again")[0] not in ran.code:
         return True
