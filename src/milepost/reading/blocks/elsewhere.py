@@ -24,6 +24,11 @@ SEEN_ELSEWHERE = phrase(
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
 
+IN_STORE = phrase(
+    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share)\b"
+)
+"""Where a file stands that is none of the reader's own folder."""
+
 NO_ONE_OUTPUT = phrase(
     r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"

@@ -16,6 +16,7 @@ from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
+from milepost.reading.blocks.elsewhere import IN_STORE, SEEN_ELSEWHERE, is_of_another_program
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
 from milepost.reading.expected import prints_nothing, volatile
@@ -220,25 +221,35 @@ def _of_prose(
 def _of_last_command(
     outcome: OutcomeReading, told: Sequence[Sentence], blocks: Sequence[BlockReading]
 ) -> OutcomeReading:
-    """The outcome; left to a person where prose names the command whose output it tells of."""
-    if not any(
-        check.about == "output" or isinstance(check, PortListens) for check in outcome.checks
-    ):
-        return outcome
+    """The outcome; left to a person where it is no output of the last block, and no file here."""
     last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
-    ran = " ".join(last.code.split()) if last is not None else ""
-    shown = {check.text for check in outcome.checks if isinstance(check, OutputContains)}
+    why = _why_elsewhere(outcome.checks, told, last.code if last is not None else "")
+    if why is None:
+        return outcome
+    return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
+
+
+def _why_elsewhere(checks: Sequence[Check], told: Sequence[Sentence], ran: str) -> str | None:
+    skeleton = told[-1].skeleton
+    if any(isinstance(check, PathExists) for check in checks) and IN_STORE.search(skeleton):
+        return "it is in a store elsewhere"
+    if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
+        return None
+    if SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran):
+        return veto.ON_SCREEN
+    shown = {check.text for check in checks if isinstance(check, OutputContains)}
     commands = (
-        part.text
+        " ".join(part.text.split())
         for sentence in told
         if TOLD_TO_RUN.search(sentence.skeleton)
         for part in sentence.explicit
         if part.kind == CODE and part.text not in shown and is_call(part.text)
     )
-    if all(" ".join(command.split()) in ran for command in commands):
-        return outcome
-    return msgspec.structs.replace(
-        outcome, checks=(), why="it is told in prose what prints it", unread=()
+    ran = " ".join(ran.split())
+    return (
+        None
+        if all(command in ran for command in commands)
+        else "it is told in prose what prints it"
     )
 
 
