@@ -305,7 +305,7 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     """Whether the words before a fence name another command, or what another program shows."""
     if is_of_another_program(sentence.skeleton, ran.code):
         return True
-    if are_names(sentence.skeleton, context.code) and not _lists(ran.code):
+    if are_names(sentence.skeleton, context.code, ran.code) and not _lists(ran.code):
         return True
     again = _RUN_AGAIN.search(sentence.skeleton)
     if again and is_known(again["first"]) and again["command"].split(" again")[0] not in ran.code:

@@ -65,10 +65,12 @@ _THINGS = phrase(
 _NAME = re.compile(r"^\s*(?:[-*•] *)?[\w.@/-]+$")
 
 
-def are_names(skeleton: str, code: str) -> bool:
-    """Whether a sentence tells of things, and the fence only lists their names."""
+def are_names(skeleton: str, code: str, commands: str) -> bool:
+    """Whether a sentence tells of things, of which the fence lists names that nothing prints."""
     lines = [line for line in code.split("\n") if line.strip()]
-    return len(lines) > 1 and all(map(_NAME.match, lines)) and _THINGS.search(skeleton) is not None
+    if len(lines) < 2 or not all(map(_NAME.match, lines)) or _LISTS.search(commands):
+        return False
+    return _THINGS.search(skeleton) is not None
 
 
 _HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")
