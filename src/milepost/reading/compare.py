@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.reading.alike import alike
 from milepost.reading.blanks import blanks, opened
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
 from milepost.reading.rows import same_rows
-from milepost.reading.similar import Missing, alike, missing
+from milepost.reading.similar import Missing, missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

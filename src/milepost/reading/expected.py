@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.reading.json_alike import holds_chance, json_value, without_answers
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
-from milepost.reading.similar import holds_chance, json_value, without_answers
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables

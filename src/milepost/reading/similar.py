@@ -10,15 +10,16 @@ come, unless they tell of a failure of which the example does not tell.
 
 from __future__ import annotations
 
-import json
 import re
-from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from milepost.reading.alike import alike, is_same, pattern_of
+from milepost.reading.json_alike import json_missing, json_value
 from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
-from milepost.reading.stand_ins import ANY, SOME, is_remark, marked
+from milepost.reading.stand_ins import SOME, is_remark, marked
+from milepost.reading.states import BAD, FAILED, GOOD, OF, PASSING, STATE
 from milepost.reading.tables import Table, tables
 
 if TYPE_CHECKING:
@@ -32,48 +33,6 @@ _FAILURE = re.compile(
     re.IGNORECASE,
 )
 """A line that tells of a failure; it may not be added."""
-
-_STATE = re.compile(
-    r"\b(?:Running|Ready|NotReady|Bound|Active|Succeeded|Completed?|Deployed|deployed|True|Healthy|Available|Enabled|Synced|Started|Online|Provisioned|"
-    r"active|running|ready|created|configured|restarted|deleted|updated|installed|open|closed|passed|passing|succeeded|completed|healthy|enabled|OK|UP|up)\b"
-    r"|(?<![\w./-])\d+/\d+(?![\w./])"
-)
-"""Words that say how a thing is; and how many of how many are ready."""
-_GOOD = frozenset({"Running", "Ready", "Active", "Bound", "Healthy", "running", "Up"})
-_BAD = re.compile(
-    r"(?:Error|CrashLoopBackOff|Pending|ContainerCreating|Terminating|NotReady|PodInitializing|Init:\S+"
-    r"|ImagePullBackOff|ErrImagePull)$"
-)
-"""States of what goes wrong, or is not yet what it will be."""
-_PASSING = re.compile(
-    r"(?:ContainerCreating|PodInitializing|Init:\S+|(?:[Cc]reat|[Dd]elet|[Tt]erminat|[Uu]pdat|[Pp]rovision|[Ss]tart|[Ss]topp|[Ss]cal|[Rr]egister|[Ll]aunch"
-    r"|[Bb]uild|[Dd]eploy|[Ii]nstall|[Uu]pgrad)ing|In ?Progress)$"
-)
-"""States that a thing is in for a moment only: later it is in another."""
-_PASSING_VALUE = re.compile(rf"{_PASSING.pattern}|^(?:[Pp]ending|PENDING|CREATING|UPDATING)$")
-_FAILED = re.compile(r"\w*(?:[Ff]ail|[Ee]rror|BackOff|ErrImage|[Uu]nhealthy|Evicted|OOMKilled)")
-_OF = re.compile(r"(?P<ready>\d+)/(?P<of>\d+)$")
-"""How many of how many are ready."""
-_STATE_KEYS = re.compile(
-    r"^(?:status|state|phase|health|ready|result|success|ok|\w*(?:Status|State|_state|_status))$",
-    re.IGNORECASE,
-)
-_GUESSED = re.compile(
-    r"^(?:predictions?|scores?|confidence|probabilit(?:y|ies)|answer|quote|joke|random\w*)$",
-    re.IGNORECASE,
-)
-"""Keys of what a model or chance gives."""
-_ANSWERS = re.compile(
-    r"^(?:content|text|response|message|completion|generated_text|output_text|output|id|fingerprint|system_fingerprint|description|label|name|caption)$",
-    re.IGNORECASE,
-)
-"""Keys of what a model answers, and of what names its answer."""
-
-_MEASURED = re.compile(
-    r"(?:available|free|used|unused|remaining|total)\w*(?:count|bytes|size|tokens?)$|\w*(?:time|seconds|millis|latency|duration|tokens|offset)$",
-    re.IGNORECASE,
-)
-"""Keys of numbers that are measured or counted at the moment."""
 
 _RULE = re.compile(r"^[\s=+|:_~*#─━-]*$")
 _STATUS_LINE = re.compile(r"^(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
@@ -98,7 +57,8 @@ def missing(
     example = tuple(wanted)
     value = json_value("\n".join(example))
     if value is not None:
-        return _json_missing(value[0], "\n".join(got), tuple(masks), share)
+        lacks = json_missing(value[0], "\n".join(got), tuple(masks), share)
+        return None if lacks is None else Missing(0, *lacks)
     return _Lines(example, tuple(got), tuple(masks), share).missing()
 
 
@@ -143,10 +103,10 @@ class _Lines:
 
     def _says_otherwise(self, line: str) -> bool:
         """Whether a line is there but for the state that it tells of."""
-        if not _STATE.search(line):
+        if not STATE.search(line):
             return False
-        open_line = _STATE.sub(SOME, line)
-        return any(_same(open_line, seen, self._masks) for seen in self._seen.values())
+        open_line = STATE.sub(SOME, line)
+        return any(is_same(open_line, seen, self._masks) for seen in self._seen.values())
 
     def _required(self, rows: set[int]) -> list[int]:
         """Lines that must be there, each kind once; the volatile ones where there are no others."""
@@ -185,7 +145,7 @@ class _Lines:
 
     def _places(self, want: str) -> list[int]:
         """Indices of the lines that were seen and are like one of the example."""
-        pattern = _pattern(want, self._masks)
+        pattern = pattern_of(want, self._masks)
         if isinstance(pattern, str) and "[..]" not in want and not want.endswith(")"):
             found = self._lines.get(pattern, [])
             if not found and _HEADER.match(want):
@@ -209,7 +169,7 @@ class _Lines:
         yield table.header, header
         told: set[str] = set()
         finished = {cell for _, row in table.rows for cell in row.values()}
-        passing = any(c in _GOOD for _, row in table.rows for c in row.values())
+        passing = any(c in GOOD for _, row in table.rows for c in row.values())
         for index, cells in table.rows:
             masked = mask(marked(self._wanted[index]), self._masks)
             if masked in told or _is_optional(self._wanted[index]):
@@ -217,13 +177,13 @@ class _Lines:
             told.add(masked)
             rows = [row for other in seen for row in table.seen_rows(other)]
             same = self._cell_alike
-            if passing and any(_BAD.match(cell) for cell in cells.values()):
+            if passing and any(BAD.match(cell) for cell in cells.values()):
                 same = self._but_for_trouble  # It was so for a moment, where the others went well.
             there = any(table.matches(cells, row, same) for row in rows)
             if not there and _is_passing(cells):
                 there = any(table.matches(cells, row, self._or_later) for row in rows)
             if not there and "Completed" in finished and "Running" in cells.values():
-                kept = {n: c for n, c in cells.items() if c != "Running" and not _OF.match(c)}
+                kept = {n: c for n, c in cells.items() if c != "Running" and not OF.match(c)}
                 over = [row for row in rows if "Completed" in row.values()]
                 there = any(table.matches(kept, row, same) for row in over)
             if not there and any(table.matches(cells, row, self._but_for_state) for row in rows):
@@ -235,26 +195,26 @@ class _Lines:
             want.strip("<>").casefold() == have.strip("<>").casefold()
         ):
             return True
-        ratio = _OF.match(have)  # What is ready, some releases say in numbers.
+        ratio = OF.match(have)  # What is ready, some releases say in numbers.
         return want == "True" and ratio is not None and ratio["ready"] == ratio["of"]
 
     def _or_later(self, want: str, have: str) -> bool:
         """Whether a cell is like one of a thing that goes on to what it will be."""
-        now, later = _OF.match(want), _OF.match(have)
+        now, later = OF.match(want), OF.match(have)
         if now and later and now["of"] == later["of"]:
             return int(later["ready"]) >= int(now["ready"])
-        if _PASSING.match(want):
-            return not _FAILED.match(have)
+        if PASSING.match(want):
+            return not FAILED.match(have)
         return self._cell_alike(want, have)
 
     def _but_for_state(self, want: str, have: str) -> bool:
-        return self._cell_alike(want, have) or _STATE.fullmatch(want) is not None
+        return self._cell_alike(want, have) or STATE.fullmatch(want) is not None
 
     def _but_for_trouble(self, want: str, have: str) -> bool:
-        return self._but_for_state(want, have) or _BAD.match(want) is not None
+        return self._but_for_state(want, have) or BAD.match(want) is not None
 
     def _alike(self, want: str, have: str) -> bool:
-        return line_matches(want, have) or _same(want, self._seen[have], self._masks)
+        return line_matches(want, have) or is_same(want, self._seen[have], self._masks)
 
     def _failure(self) -> str | None:
         if any(_FAILURE.match(line) for line in self._wanted):
@@ -267,209 +227,14 @@ class _Lines:
 
 def _is_passing(cells: dict[str, str]) -> bool:
     """Whether a row is in a state that goes by: it is made just now, or not all of it is ready."""
-    if any(_PASSING.match(cell) for cell in cells.values()):
+    if any(PASSING.match(cell) for cell in cells.values()):
         return True
-    ratios = [found for cell in cells.values() if (found := _OF.match(cell))]
-    runs = any(cell in _GOOD for cell in cells.values())
+    ratios = [found for cell in cells.values() if (found := OF.match(cell))]
+    runs = any(cell in GOOD for cell in cells.values())
     return runs and any(int(found["ready"]) < int(found["of"]) for found in ratios)
-
-
-def alike(want: str, have: str, masks: Sequence[Mask]) -> bool:
-    """Whether a line or a cell of an example holds for one that was seen."""
-    return line_matches(want, have) or _same(want, mask(have, masks), tuple(masks))
-
-
-def _same(want: str, seen: str, masks: tuple[Mask, ...]) -> bool:
-    pattern = _pattern(want, masks)
-    return pattern == seen if isinstance(pattern, str) else pattern.fullmatch(seen) is not None
-
-
-@lru_cache(maxsize=2048)
-def _pattern(want: str, masks: tuple[Mask, ...]) -> str | re.Pattern[str]:
-    """A line of an example, masked; an expression where a part of it stands for other text."""
-    masked = mask(marked(want), masks)
-    if SOME not in masked and ANY not in masked:
-        return masked
-    # What is masked on the other side may reach further than here.
-    parts = re.split(f"([{SOME}{ANY}]+)", masked)
-    body = "".join(
-        (".*" if ANY in part else ".+") if index % 2 else re.escape(part)
-        for index, part in enumerate(parts)
-    )
-    return re.compile(body)
 
 
 def _is_optional(line: str) -> bool:
     """Whether a line of an example asks for nothing: dots, a rule, a blank."""
     bare = line.strip()
     return bare in ANY_LINES or _RULE.match(bare) is not None or is_remark(bare)
-
-
-# JSON
-
-
-_COMMENT = re.compile(r"^\s*(?:#|//).*$|^\s*-+>+|(?<=[\[{,}\]\w\"]) +(?://|#) .*$", re.MULTILINE)
-_ELIDED = re.compile(r"^\s*(?:\[?(?:\.{3}|…)\]?),?\s*$", re.MULTILINE)
-_ELIDED_INSIDE = re.compile(
-    r",\s*(?:\.{3}|…)(?=\s*[\]}])|(?<=[\[{])\s*(?:\.{3}|…)\s*,?(?=\s*[\]}\w\"])"
-)
-_OPENS = re.compile(r"[\[{]")
-_TRIES = 1000
-"""Brackets in a text that are tried before it is taken to hold no JSON."""
-_TRAILING = re.compile(r",(?=\s*[\]}])")
-
-
-@lru_cache(maxsize=64)
-def json_value(text: str) -> tuple[object] | None:
-    """The value of a JSON example, what is left out of it left out; None where it is none."""
-    bare = text.strip()
-    if not bare.startswith(("{", "[")):
-        return None
-    for candidate in (
-        bare,
-        _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", bare)))),
-    ):
-        try:
-            value = json.loads(candidate)
-        except (ValueError, RecursionError):
-            continue
-        return (value,) if value else None
-    return None
-
-
-def holds_chance(value: object, known: str) -> bool:
-    """Whether a JSON value has what differs from time to time: a sentence of no known code."""
-    if isinstance(value, dict):
-        return any(
-            _GUESSED.match(key) or _is_measured(key, item) or holds_chance(item, known)
-            for key, item in value.items()
-        )
-    if isinstance(value, list):
-        return any(holds_chance(item, known) for item in value)
-    if not isinstance(value, str) or len(value.split()) <= _PROSE:
-        return False
-    return not any(part in known for part in (value, " ".join(value.split()[1:4])))
-
-
-def without_answers(value: object) -> object:
-    """A JSON value of what a model was asked, open where it answers, and in its ids."""
-    if isinstance(value, dict):
-        return {
-            key: "[..]" if isinstance(item, str) and _ANSWERS.match(key) else without_answers(item)
-            for key, item in value.items()
-        }
-    return [without_answers(item) for item in value] if isinstance(value, list) else value
-
-
-def _json_missing(
-    value: object, text: str, masks: tuple[Mask, ...], share: float
-) -> Missing | None:
-    best = (0, 1)
-    for seen in _values(text, of_lists=isinstance(value, dict)):
-        found, of, otherwise = _score(value, seen, masks)
-        if found >= ceil(share * of - 1e-9) and found and not otherwise:
-            return None
-        best = max(best, (found, of))
-    return Missing(0, *best)
-
-
-def _values(text: str, *, of_lists: bool) -> Iterator[object]:
-    """Every JSON object or array in a text, from the outermost ones; with what an array holds."""
-    decoder = json.JSONDecoder()
-    at = 0
-    for _ in range(_TRIES):
-        found = _OPENS.search(text, at)
-        if found is None:
-            return
-        try:
-            value, at = decoder.raw_decode(text, found.start())
-        except (ValueError, RecursionError):
-            at = found.start() + 1
-            continue
-        yield value
-        if of_lists and isinstance(value, list):
-            yield from value
-
-
-_PROSE = 4
-"""Words of a string that is no sentence."""
-
-
-class _Score(NamedTuple):
-    found: int = 0
-    """Leaves of the example that were found."""
-    of: int = 0
-    """Its leaves."""
-    otherwise: int = 0
-    """States that are others."""
-
-    def plus(self, other: _Score) -> _Score:
-        return _Score(*(mine + its for mine, its in zip(self, other, strict=True)))
-
-
-def _score(want: object, have: object, masks: tuple[Mask, ...]) -> _Score:
-    parts: list[_Score] = []
-    if isinstance(want, dict):
-        seen = have if isinstance(have, dict) else {}
-        for key, item in want.items():
-            one = _score(item, seen[key], masks) if key in seen else _Score(0, _leaves(item))
-            if key in seen and (_GUESSED.match(key) or _goes_by(key, item, seen[key])):
-                one = _Score(_leaves(item), _leaves(item))
-            told = key in seen and _tells_state(key, item)
-            parts.append(one._replace(otherwise=1) if told and not one.found else one)
-    elif isinstance(want, list):
-        others = have if isinstance(have, list) else []
-        for item in want:
-            scores = (_score(item, other, masks) for other in others)
-            best = max(scores, key=lambda s: (-s.otherwise, s.found), default=None)
-            parts.append(best or _Score(0, _leaves(item)))
-    else:
-        return _Score(1 if _leaf_alike(want, have, masks) else 0, 1)
-    if not parts:
-        return _Score(1 if type(want) is type(have) else 0, 1)
-    total = _Score()
-    for part in parts:
-        total = total.plus(part)
-    return total
-
-
-def _goes_by(key: str, want: object, have: object) -> bool:
-    """Whether a value is one of a moment: a state that goes by, or what is free just now."""
-    if isinstance(want, str) and isinstance(have, str) and _STATE_KEYS.match(key):
-        return _PASSING_VALUE.match(want) is not None and not _FAILED.match(have)
-    return _is_measured(key, want) and _is_measured(key, have)
-
-
-def _is_measured(key: str, value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and _MEASURED.match(key) is not None
-
-
-def _tells_state(key: str, value: object) -> bool:
-    if isinstance(value, str) and _STATE.fullmatch(value):
-        return True
-    return isinstance(value, str | bool) and _STATE_KEYS.match(key) is not None
-
-
-def _leaves(value: object) -> int:
-    if isinstance(value, dict | list):
-        items = value.values() if isinstance(value, dict) else value
-        return sum(map(_leaves, items)) or 1
-    return 1
-
-
-def _leaf_alike(want: object, have: object, masks: tuple[Mask, ...]) -> bool:
-    if isinstance(want, str) and isinstance(have, str):
-        return want == have or alike(want, have, masks) or _is_prose(want, have)
-    if isinstance(want, float) or isinstance(have, float):
-        return isinstance(want, int | float) and isinstance(have, int | float)
-    if isinstance(want, int) and isinstance(have, int) and type(want) is type(have):
-        if "number" in masks:
-            return True
-        return want == have or (want > 99_999 and have > 99_999)
-    return want == have
-
-
-def _is_prose(want: str, have: str) -> bool:
-    """Whether both are sentences, which differ from time to time where all the rest agrees."""
-    return len(want.split()) > _PROSE and len(have.split()) > 2

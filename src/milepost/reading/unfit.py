@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from milepost.reading.json_alike import json_value
 from milepost.reading.shell_words import simple_commands
-from milepost.reading.similar import json_value
 from milepost.reading.slots import has_slot
 from milepost.reading.tables import tables
 
@@ -193,19 +193,15 @@ def _why_of_machine(example: Example) -> str | None:
 
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
-    last = simple[-1] if simple else ""
-    of_json = json_value(code) is not None
-    if of_json and not _AS_JSON.search(" | ".join(simple)):
+    other = "the guide shows it in another form than the command prints"
+    last, joined = simple[-1] if simple else "", " | ".join(simple)
+    if json_value(code) is not None:
         told = _TEXT_PRINTERS.match(last) or _CAPITAL_KEYS.search(code)
-    else:
-        told = (
-            not of_json
-            and simple
-            and all(map(_AZURE.match, simple))
-            and tables(tuple(code.split("\n")))
-            and not _AS_TABLE.search(" | ".join(simple))
-        )
-    return "the guide shows it in another form than the command prints" if told else None
+        return other if told and not _AS_JSON.search(joined) else None
+    azure = bool(simple) and all(map(_AZURE.match, simple))
+    if azure and not _AS_TABLE.search(joined) and tables(tuple(code.split("\n"))):
+        return other
+    return None
 
 
 def _why_of_shape(example: Example) -> str | None:

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import OutputContains, OutputMatches, PathExists, PortListens
+from milepost.milestone.check import OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.blocks.elsewhere import IN_STORE, SEEN_ELSEWHERE, is_of_another_program
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
 from milepost.reading.expected import prints_nothing, volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
+from milepost.reading.outcomes.elsewhere import why_elsewhere
 from milepost.reading.outcomes.folders import from_here, made_folders
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call, literal
+from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
@@ -223,34 +223,10 @@ def _of_last_command(
 ) -> OutcomeReading:
     """The outcome; left to a person where it is no output of the last block, and no file here."""
     last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
-    why = _why_elsewhere(outcome.checks, told, last.code if last is not None else "")
+    why = why_elsewhere(outcome.checks, told, last.code if last is not None else "")
     if why is None:
         return outcome
     return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
-
-
-def _why_elsewhere(checks: Sequence[Check], told: Sequence[Sentence], ran: str) -> str | None:
-    skeleton = told[-1].skeleton
-    if any(isinstance(check, PathExists) for check in checks) and IN_STORE.search(skeleton):
-        return "it is in a store elsewhere"
-    if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
-        return None
-    if SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran):
-        return veto.ON_SCREEN
-    shown = {check.text for check in checks if isinstance(check, OutputContains)}
-    commands = (
-        " ".join(part.text.split())
-        for sentence in told
-        if TOLD_TO_RUN.search(sentence.skeleton)
-        for part in sentence.explicit
-        if part.kind == CODE and part.text not in shown and is_call(part.text)
-    )
-    ran = " ".join(ran.split())
-    return (
-        None
-        if all(command in ran for command in commands)
-        else "it is told in prose what prints it"
-    )
 
 
 def _opened(part: Prose | Announcement) -> str | None:

@@ -1,0 +1,42 @@
+"""Sentences whose checks would look at other output than they tell of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.milestone.check import OutputContains, PathExists, PortListens
+from milepost.reading.blocks.elsewhere import IN_STORE, SEEN_ELSEWHERE, is_of_another_program
+from milepost.reading.outcomes import veto
+from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call
+from milepost.reading.phrase import CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.milestone.check import Check
+    from milepost.reading.sentence import Sentence
+
+
+def why_elsewhere(checks: Sequence[Check], told: Sequence[Sentence], ran: str) -> str | None:
+    """Why the last sentence of `told` is about no output of `ran`, nor a file of the reader's."""
+    skeleton = told[-1].skeleton
+    if any(isinstance(check, PathExists) for check in checks) and IN_STORE.search(skeleton):
+        return "it is in a store elsewhere"
+    if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
+        return None
+    if SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran):
+        return veto.ON_SCREEN
+    shown = {check.text for check in checks if isinstance(check, OutputContains)}
+    commands = (
+        " ".join(part.text.split())
+        for sentence in told
+        if TOLD_TO_RUN.search(sentence.skeleton)
+        for part in sentence.explicit
+        if part.kind == CODE and part.text not in shown and is_call(part.text)
+    )
+    ran = " ".join(ran.split())
+    return (
+        None
+        if all(command in ran for command in commands)
+        else "it is told in prose what prints it"
+    )
