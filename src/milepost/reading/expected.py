@@ -82,12 +82,13 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
-               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b"),
+               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
-    (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
+    (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
     (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)|\b0x[0-9a-f]{6,}\b"),
+    (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b"),
     (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
     (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),

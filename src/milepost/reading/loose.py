@@ -51,6 +51,23 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"dotnet", ((r"^\s*(?:Determining projects to restore|Restored \S|All projects are up-to-date).*", _OPTIONAL),)),
     (r"minikube start", ((r"^(?!.*\bDone!).*\S.*$", _OPTIONAL),)),
     (r"kubectl cluster-info", ((r"(?<=is running at )https?://[^/\s]+", "[..]"),)),
+    (r"kubectl rollout status", ((r"^Waiting for .*", _OPTIONAL),)),
+    (r"istioctl", ((r"^(✔ .*\b(?:installed|complete)).*", r"\1[..]"),)),
+    (r"systemctl", (
+        (r"^(\s*Loaded: \w+).*", r"\1[..]"),
+        (r"^(\s*Active: \w+(?: \(\w+\))?).*", r"\1[..]"),
+        (r"^(\s*Main PID: ).*", r"\1[..]"),
+        (r"^\s*(?:Tasks|Memory|CPU|CGroup|Docs|Process|Drop-In|Status|IP|IO):.*|^\s*[├└].*", _OPTIONAL),
+    )),
+    (r"wrangler", ((r"https://\S+\.workers\.dev", "https://[..]"),)),
+    (r"heroku", ((r"\b[a-z]+-[a-z]+-\d{4,5}\b", "[..]"),)),
+    (r"gh", ((r"(?<=repository )[\w.-]+/", "[..]/"),)),
+    (r"poetry", (
+        (r"^Package operations:.*", "Package operations:[..]"),
+        (r"^\s*[-•] (?:Installing|Updating|Downgrading|Removing) .*", _OPTIONAL),
+    )),
+    (r"uv run", ((r"^(?:Using CPython|Creating virtual|Resolved|Prepared|Audited|Installed|Built|Downloading|Downloaded|Uninstalled)\b.*| *\+ \S+==.*", _OPTIONAL),)),
+    (r"mysql|mariadb", ((r"^(?:\d+ rows? in set|Query OK|Empty set).*", _OPTIONAL),)),
     (r"psql", ((r"(PostgreSQL )\d.*", r"\1[..]"),)),
     (r"ping", (
         (r"\b(ttl|time)=\S+(?: ms)?", r"\1=[..]"),

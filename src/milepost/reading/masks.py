@@ -17,7 +17,7 @@ _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 
 EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("progress", r"\[[=#>. -]{4,}\]|[█▓▒░━╸╺─]{3,}|\b\d{1,3}(?:\.\d+)?%"),
-    ("id", r"(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
+    ("id", r"(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\bip-\d+-\d+-\d+-\d+\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b|"
            r"\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b|"
            r"(?<=-)[a-z0-9]{8,10}-[a-z0-9]{5}\b|(?<=-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}\b|"
            r"(?<=-)(?![a-z]{3,}\d{1,3}\b)(?=[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{4,}\b|(?<=-)\d{5,}\b|\bSWMTKN-[\w-]+|"
@@ -26,7 +26,7 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
            r"(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|(?<=PIN: )[\d-]+"),
     ("hash", r"\b(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|"
              r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
-    ("date", rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
+    ("date", rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
              rf"\b\d\d?[./]\d\d?[./]\d{{4}}\b|\b(?:{_DAY},? )?(?:{_MONTH} +\d\d?|\d\d? {_MONTH})(?:,? +\d{{4}})?\b"),
     ("time", r"\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\b(?: (?:UTC|GMT|[A-Z]{3,4}))?(?: [+-]\d{4})?(?: \d{4}(?: [+-]\d{4})?)?"),
     ("duration", r"\b\d+m\d+(?:\.\d+)?s\b|\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"
@@ -36,7 +36,7 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b|\b\d+(?:\.\d+)?[KMGT]i?\b"),
     ("port", r"(?<=:)\d{2,5}\b|(?i:(?<=port ))\d{2,5}\b"),
     ("pid", r"(?i:\bpid:? ?\d+)|(?<=\[)\d{3,7}(?=\])|(?<=process \[)\d+(?=\])"),
-    ("path", r"(?:(?<=[\s'\"(=:])|^)(?:/|~/|[A-Z]:[\\/])[\w.@+~\\/\ue010\ue011-]*[\w\ue010\ue011]/?"),
+    ("path", r"(?:(?<=[\s'\"(=:`])|^)(?:/|~/|[A-Z]:[\\/])[\w.@+~\\/\ue010\ue011-]*[\w\ue010\ue011]/?"),
     ("user", r"(?<=[r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-])[.+@]? +\d+ +\S+ +\S+(?: +\d+)?|\b[\w.+-]+@[\w.-]+\b"),
     ("count", r"(?<![\w.])(?<!HTTP/1\.[01] )(?<!HTTP/2 )(?<!code )(?<!status )(?!0+(?:\.0+)?\b)\d+(?:[.,]\d+)*(?:e-?\d+)?(?![\w])"),
     ("number", r"\b\d+(?:[.,]\d+)*\b"),

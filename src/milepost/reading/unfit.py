@@ -95,7 +95,7 @@ _CAPITAL_KEYS = re.compile(r'^\s*"[A-Z]{3,}(?:[ -][A-Z]+)*":', re.MULTILINE)
 """What heads a column of a table."""
 
 _SHAPES: tuple[tuple[str, str], ...] = (
-    (r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:apply|create|replace|patch|delete|label|annotate|scale|expose|rollout restart|set)\b(?!.*(?:-o|--output)\b)",
+    (r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:apply|create(?! token)|replace|patch|delete|label|annotate|scale|expose|rollout restart|set)\b(?!.*(?:-o|--output)\b)",
      r"created|configured|unchanged|deleted|patched|labell?ed|annotated|scaled|exposed|restarted|replaced|updated|serverside|exists|[Ee]rror|denied|[Ww]arning|failed|conflict|invalid|forbidden"),
     (r"git commit\b", r"^\[|commit|changed|hook|error|fatal"),
     (r"git init\b", r"nitialized|hint"),
