@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.elsewhere import (
+    ACTS_ELSEWHERE,
     NO_ONE_OUTPUT,
     SEEN_ELSEWHERE,
     are_names,
@@ -304,6 +305,8 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
 def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) -> bool:
     """Whether the words before a fence name another command, or what another program shows."""
     if is_of_another_program(sentence.skeleton, ran.code):
+        return True
+    if any(ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True
     if are_names(sentence.skeleton, context.code, ran.code) and not _lists(ran.code):
         return True

@@ -24,6 +24,10 @@ SEEN_ELSEWHERE = phrase(
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
 
+ACTS_ELSEWHERE = phrase(
+    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open)\b"
+)
+"""What a reader does with a mouse or in another program, after which is seen what is told."""
 IN_STORE = phrase(
     r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share)\b"
 )

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, PathExists, PortListens
-from milepost.reading.blocks.elsewhere import IN_STORE, SEEN_ELSEWHERE, is_of_another_program
+from milepost.reading.blocks.elsewhere import (
+    ACTS_ELSEWHERE,
+    IN_STORE,
+    SEEN_ELSEWHERE,
+    is_of_another_program,
+)
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call
 from milepost.reading.phrase import CODE
@@ -25,6 +30,8 @@ def why_elsewhere(checks: Sequence[Check], told: Sequence[Sentence], ran: str) -
     if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
         return None
     if SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran):
+        return veto.ON_SCREEN
+    if any(ACTS_ELSEWHERE.search(sentence.skeleton) for sentence in told[:-1]):
         return veto.ON_SCREEN
     shown = {check.text for check in checks if isinstance(check, OutputContains)}
     commands = (
