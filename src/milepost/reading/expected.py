@@ -212,12 +212,13 @@ def _word(text: str) -> str:
 
 _STARTS_DIALOGUE = re.compile(
     r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
-    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|docker exec -it \S+ (?:ba)?sh)$"
+    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
 )
 
 
 _SILENT = re.compile(
-    r"^(?:export|cd|mkdir|touch|rm|mv|cp|chmod|unset|set|source|\.|alias|sleep)\b"
+    r"^(?:sudo )?(?:export|cd|mkdir|touch|rm|mv|cp|chmod|chown|ln|unset|set|source|\.(?= )|alias|sleep|xdg-open|code|nano|vim?|emacs"
+    r"|systemctl (?:start|stop|restart|reload|daemon-reload)|git (?:add|config (?:--\w+ )*[\w.]+ \S))(?![\w-])|^open (?:https?://|\S*\.(?:html|app)\b)"
     r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
     r"|^dapr run(?!.* (?:-f|--run-file|--) )(?: --?\w[\w-]*[= ][^\s-]\S*)*$"
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"

@@ -30,6 +30,7 @@ _VARIANTS = re.compile(
 
 _OWN = re.compile(
     r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
+    r"|az login$|az login --use|(?:gcloud auth|gh auth|npm|heroku|vercel|aws sso) login|aws configure"
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
@@ -87,6 +88,11 @@ _TEXT_PRINTERS = re.compile(
     r"|iotedge (?:list|check)\b|(?:npm|pip3?|apt|apt-get|brew) install\b"
 )
 """What prints words or tables, unless it is asked for JSON."""
+_SERVES = re.compile(
+    r"(?:uvicorn|gunicorn|flask run|jupyter|streamlit|python3? -m http\.server|python3? manage\.py runserver|rails s|php -S|hugo server|ng serve|next dev|fastapi (?:dev|run)"
+    r"|(?:npm|yarn|pnpm)(?: run)? (?:dev|start|serve))\b"
+)
+"""What serves, and prints that it does."""
 _AS_JSON = re.compile(r"json|\bjq\b|\{\{|--raw\b|template|inspect|\bo?yaml\b")
 _AS_TABLE = re.compile(r"\btable\b|\btsv\b|\bcolumn\b|yaml|jsonc?\b|\bjq\b|\bnone\b|--help|-h\b")
 _AZURE = re.compile(r"az (?!interactive|config|login|aks get-credentials)\w+ (?!.*--help)")
@@ -196,7 +202,7 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     other = "the guide shows it in another form than the command prints"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if json_value(code) is not None:
-        told = _TEXT_PRINTERS.match(last) or _CAPITAL_KEYS.search(code)
+        told = _TEXT_PRINTERS.match(last) or _SERVES.match(last) or _CAPITAL_KEYS.search(code)
         return other if told and not _AS_JSON.search(joined) else None
     azure = bool(simple) and all(map(_AZURE.match, simple))
     if azure and not _AS_TABLE.search(joined) and tables(tuple(code.split("\n"))):
