@@ -59,6 +59,7 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (r"^(\s*Main PID: ).*", r"\1[..]"),
         (r"^\s*(?:Tasks|Memory|CPU|CGroup|Docs|Process|Drop-In|Status|IP|IO):.*|^\s*[├└].*", _OPTIONAL),
     )),
+    (r"doctl", ((r"(?<=current-context to )\S+", "[..]"),)),
     (r"wrangler", ((r"https://\S+\.workers\.dev", "https://[..]"),)),
     (r"heroku", ((r"\b[a-z]+-[a-z]+-\d{4,5}\b", "[..]"),)),
     (r"gh", ((r"(?<=repository )[\w.-]+/", "[..]/"),)),

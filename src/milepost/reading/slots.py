@@ -16,6 +16,8 @@ _SLOT = re.compile(
 _SECRET = re.compile(r"--from-literal=\S*$|(?:password|secret|token|key|image|value)\S*[= ]\S*$")
 """What stands before a place of which output shows nothing."""
 _NAME = re.compile(r"(?<![\w./:-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w./:-])")
+_IN_COLUMNS = re.compile(r"\S {3,}\S")
+"""A line that is rather output that stands among the commands."""
 _FIRST = re.compile(r"^(?P<indent>\s*)(?P<cell>\S+)(?P<gap> *)")
 
 
@@ -29,6 +31,7 @@ def without_names(text: str, known: str) -> str:
 
     In tables that is the first cell of a row; elsewhere a name of several parts.
     """
+    known = "\n".join(line for line in known.split("\n") if not _IN_COLUMNS.search(line))
     lines = text.split("\n")
     rows = {index for table in tables(tuple(lines)) for index, _ in table.rows}
     heads = {table.header for table in tables(tuple(lines))}

@@ -68,7 +68,7 @@ _OWN_PROGRAM = re.compile(
     r"(?:uv run |poetry run |pipenv run )?(?:python3?|node|deno|bun|npm|npx|pnpm|yarn|go run|cargo run|dotnet run|java|ruby|php|dapr run|uv run|tsx|\./)"
 )
 _SPOKEN = re.compile(
-    r"^(?!\s*\*|(?:WARN|INFO|DEBUG|ERROR|LOG|NOTE))(?:[\w ]{1,20}: +)?[\"']?[A-Z][^\n]*[a-z,] [a-z][^\n]*[.!?][\"']?$",
+    r"^(?!\s*\*|\s*(?:WARN|INFO|DEBUG|ERROR|LOG|NOTE))\s*(?:[\w ]{1,20}: +)?[\"']?[A-Z][^\n]*[a-z,] [a-z][^\n]*[.!?][\"']?$",
     re.MULTILINE,
 )
 _RANDOM = re.compile(
@@ -202,7 +202,9 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     other = "the guide shows it in another form than the command prints"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if json_value(code) is not None:
-        told = _TEXT_PRINTERS.match(last) or _SERVES.match(last) or _CAPITAL_KEYS.search(code)
+        if _CAPITAL_KEYS.search(code):
+            return None if re.search(r"json(?!path)|\bjq\b", joined) else other
+        told = _TEXT_PRINTERS.match(last) or _SERVES.match(last)
         return other if told and not _AS_JSON.search(joined) else None
     azure = bool(simple) and all(map(_AZURE.match, simple))
     if azure and not _AS_TABLE.search(joined) and tables(tuple(code.split("\n"))):
