@@ -209,7 +209,7 @@ def test_a_server_that_is_down_is_told_with_a_remedy(server: Server, tmp_path: P
 
 def test_a_store_that_may_only_be_read_is_told_with_a_remedy(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        with pytest.raises(MilepostError, match="cannot be used: 550 .*privileges") as told:
+        with pytest.raises(MilepostError, match=r"cannot be used: 550 .*privileges") as told:
             run_with(server.url, tmp_path)
         assert "you may write to it" in told.value.remedy
         assert server.files() == set()
