@@ -7,7 +7,8 @@ import subprocess
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.measure import BASE_ENVIRONMENT, Command, Figure, MeasureError, measure
 from benchmarks.peers import cache_folder, install_cluster
@@ -15,10 +16,12 @@ from benchmarks.report import Options, Report
 from benchmarks.table import Target, render, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from benchmarks.peers import Tools
+
+T = TypeVar("T")
 
 MILESTONES = 20
 CHANGED = 10
@@ -120,7 +123,10 @@ def cluster(programs: Path, folder: Path) -> Iterator[Cluster]:
         for number, cache in enumerate(caches):
             words = ("--nthreads", "1", "--memory-limit", "0", "--name", str(number))
             start("worker", *words, MILEPOST_CACHE_DIR=str(cache))
-        yield Cluster(address_in(file).replace("tcp://", "dask://"), caches)
+        address = awaited("the scheduler", lambda: address_in(file))
+        for number in range(1, len(started)):
+            awaited(f"worker {number}", partial(registered, folder / f"{number}.log"))
+        yield Cluster(address.replace("tcp://", "dask://"), caches)
     finally:
         for process in reversed(started):
             process.terminate()
@@ -129,13 +135,24 @@ def cluster(programs: Path, folder: Path) -> Iterator[Cluster]:
 
 
 def address_in(file: Path) -> str:
-    """Where a scheduler listens that writes it to a file. Raises `MeasureError`."""
+    """Where a scheduler listens that writes it to a file; empty until it has."""
+    text = file.read_text() if file.exists() else ""
+    return str(json.loads(text)["address"]) if text.endswith("}") else ""
+
+
+def registered(log: Path) -> bool:
+    """Whether a worker has joined."""
+    return "Registered to" in log.read_text()
+
+
+def awaited(what: str, look: Callable[[], T]) -> T:
+    """What `look` finds once it finds something. Raises `MeasureError`."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if file.exists() and (text := file.read_text()).endswith("}"):
-            return str(json.loads(text)["address"])
+        if found := look():
+            return found
         time.sleep(0.05)
-    raise MeasureError("the scheduler did not start")
+    raise MeasureError(f"{what} did not start")
 
 
 @dataclass(frozen=True)
@@ -202,4 +219,4 @@ def cells(name: str, row: Row) -> list[str]:
 def targets(rows: dict[str, Row]) -> tuple[Target, ...]:
     """What a cluster may take beside this process alone."""
     here, there = (rows[how].figures[FIRST].seconds for how in (HERE, THERE))
-    return (Target(f"{THERE}, against {HERE}", there / here, 1.5, "times"),)
+    return (Target(f"{THERE}, against {HERE}", there / here, 2, "times"),)

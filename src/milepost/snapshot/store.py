@@ -12,6 +12,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import threading
 import time
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,7 +21,7 @@ import msgspec
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -49,6 +50,15 @@ CREATE TABLE IF NOT EXISTS verdicts (
 """
 
 
+class Aside(msgspec.Struct, frozen=True):
+    """Where objects are that must not outlive the run."""
+
+    holds: Callable[[BinaryIO], bool]
+    """Whether a file's content is such an object."""
+    make: Callable[[], Path]
+    """Makes a folder for them, on the store's own disk; whoever gave this removes it."""
+
+
 class Figures(msgspec.Struct, frozen=True):
     """What a store holds."""
 
@@ -73,12 +83,18 @@ class Store:
         limit: int = LIMIT,
         *,
         fetch: Fetch | None = None,
+        aside: Aside | None = None,
     ) -> None:
         """Open or make it. Raises MilepostError if the folder cannot be used.
 
-        What is not here is asked of `fetch`, which may raise errors of its own.
+        What is not here is asked of `fetch`, which may raise errors of its own. Without `aside`
+        every object is kept.
         """
         self._fetch = fetch
+        self._aside = aside
+        self._put_aside: dict[str, Path] = {}
+        """Objects that must not outlive the run, by their digests."""
+        self._lock = threading.Lock()
         self.folder = folder
         self.limit = limit
         self._objects = folder / "objects"
@@ -96,7 +112,7 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep an object; its digest."""
         digest = hashlib.sha256(data).hexdigest()
-        if not self._path(digest).is_file():
+        if not self._where(digest).is_file():
             with self.temporary() as file:
                 file.write(data)
                 self.adopt(file, digest)
@@ -118,6 +134,8 @@ class Store:
         """Make a temporary file the object of this digest."""
         file.flush()
         path = self._path(digest)
+        if self._aside is not None and self._aside.holds(file):
+            path = self._path_aside(self._aside, digest)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         os.replace(file.name, path)
 
@@ -132,7 +150,7 @@ class Store:
         return file
 
     def _open(self, digest: str) -> BinaryIO | None:
-        path = self._path(digest)
+        path = self._where(digest)
         try:
             file = path.open("rb")
         except FileNotFoundError:
@@ -169,10 +187,13 @@ class Store:
         return True
 
     def enter(
-        self, key: str, record: bytes, objects: Iterable[str], *, title: str, lasts: float | None
-    ) -> None:
-        """Keep what a step left under its key. `lasts` is in seconds, None for ever."""
+        self, key: str, record: bytes, objects: Sequence[str], *, title: str, lasts: float | None
+    ) -> bool:
+        """Keep what a step left under its key, unless it must not outlive the run; whether it is
+        kept. `lasts` is in seconds, None for ever."""
         digest = self.put(record)
+        if self._put_aside.keys() & {digest, *objects}:
+            return False
         now = time.time()
         expires = None if lasts is None else now + lasts
         with self._index() as index:
@@ -186,6 +207,7 @@ class Store:
                 "INSERT OR IGNORE INTO uses VALUES (?, ?)",
                 [(key, used) for used in (digest, *objects)],
             )
+        return True
 
     def find(self, key: str) -> bytes | None:
         """What a step left, or None where nothing is kept, or not any more."""
@@ -308,6 +330,17 @@ class Store:
             raise OSError(f"the index of the cache: {error}") from error
         finally:
             connection.close()
+
+    def _where(self, digest: str) -> Path:
+        return self._put_aside.get(digest) or self._path(digest)
+
+    def _path_aside(self, aside: Aside, digest: str) -> Path:
+        with self._lock:
+            if digest not in self._put_aside:
+                folders = {path.parent for path in self._put_aside.values()}
+                folder = folders.pop() if folders else aside.make()
+                self._put_aside[digest] = folder / digest
+            return self._put_aside[digest]
 
     def _path(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from milepost.process.errors import CannotStart
 from milepost.text.error import MilepostError
+from milepost.text.secret import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +29,6 @@ _OBJECT_STORES: Final = frozenset(
 )
 """File systems without folders, in which a file is seen when it is complete. In all others folders
 are made, and a file is seen from its first byte on."""
-LEAST_SECRET: Final = 8
-"""Characters from which on a passed value is looked for in what is sent: shorter ones, such as
-`true`, are found everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +131,17 @@ class OpenStore:
     def send(self, digest: str, file: BinaryIO, secrets: Iterable[str] = ()) -> None:
         """Put an object into the store unless it has it. Raises `CannotStart`.
 
-        An object that holds one of some `secrets` is refused.
+        An object that holds one of some `secrets`, as it is or encoded, is refused.
         """
         size = file.seek(0, 2)
         if self.has(digest, size):
             return
-        wanted = [one.encode("utf-8", "surrogateescape") for one in secrets]
         file.seek(0)
-        if any(len(one) >= LEAST_SECRET for one in wanted) and _holds(file, wanted):
+        if held(iter(lambda: file.read(_CHUNK), b""), secrets):
             raise CannotStart(
-                "what it leaves behind holds the value of a variable that --pass-env hands in, "
-                f"which is not put into the store `{self._store.shown}`",
+                "what it leaves behind holds the value of a variable that --pass-env hands in, or "
+                "that is named as a secret, as it is or encoded, which is not put into the store "
+                f"`{self._store.shown}`",
                 "let the guide take it from the environment and write it to no file, or run "
                 "without --cluster",
             )
@@ -196,19 +194,6 @@ class OpenStore:
                 f"the store `{self._store.shown}` cannot {what}: {_said(error)}",
                 "see whether it is there and may be used from that machine",
             ) from error
-
-
-def _holds(file: BinaryIO, wanted: Iterable[bytes]) -> bool:
-    """Whether one of some values stands in a file."""
-    wanted = [one for one in wanted if len(one) >= LEAST_SECRET]
-    longest = max(map(len, wanted))
-    before = b""
-    while chunk := file.read(_CHUNK):
-        window = before + chunk
-        if any(one in window for one in wanted):
-            return True
-        before = window[-longest:]
-    return False
 
 
 def _said(error: Exception) -> str:
