@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # Debian package and the command that shows that it is there.
 ROOM := bubblewrap:bwrap slirp4netns:slirp4netns nftables:nft util-linux:unshare
 TOOLS := git:git nodejs:node npm:npm postgresql:pg_ctlcluster sqlite3:sqlite3 bsdutils:script \
-	chromium:chromium
+	chromium:chromium tmux:tmux
 
 MILEPOST := $(BIN)/milepost
 # For guides that call `milepost` or pytest: the locked ones, not what a machine happens to have.
