@@ -58,3 +58,12 @@ def said_by(argv: Sequence[str], *, environment: Mapping[str, str], timeout: flo
             raise CannotStart(f"{argv[0]} said nothing within {timeout:g} s") from error
     said: str = output.decode("utf-8", "replace")
     return said
+
+
+def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether a program ends within so many seconds."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

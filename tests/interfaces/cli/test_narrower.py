@@ -69,17 +69,19 @@ def test_a_narrower_terminal_shows_one_display_and_what_was_above_it(tmp_path: P
         found = re.search(r"([\d.]+) s", heads[-1] if heads else "")
         return float(found[1]) if found else 0.0
 
+    def goes_on(seconds: float) -> None:
+        then = clock() + seconds
+        await_that(lambda: clock() > then, f"it goes on: {window.shown()}")
+
     def is_whole() -> bool:
         return [count(one) for one in ("above", "1: Test", "Name 1", "Step 2")] == [12, 1, 1, 1]
 
     try:
         await_that(lambda: count("Step 2: Name 2") == 1, "the second step is shown")
         for columns in (70, 90, 30):
-            # tmux tells of a size a quarter of a second after the last one.
-            then = clock() + 0.5
-            await_that(lambda then=then: clock() > then, f"it goes on: {window.shown()}")
+            goes_on(0.5)  # tmux tells of a size a quarter of a second after the last one
             window.resize(columns)
-            await_that(lambda then=then: clock() > then + 0.2, f"it goes on: {window.shown()}")
+            goes_on(0.2)
             await_that(is_whole, f"one display is shown: {window.shown()}")
         (tmp_path / "end").touch()
         await_that(lambda: count("Run passed") == 1, f"the report is shown: {window.shown()}")

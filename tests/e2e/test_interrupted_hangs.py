@@ -1,0 +1,116 @@
+"""Ctrl-C while something that a room needs hangs: each wait on the way out has a limit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.e2e.roadmaps import fence, guide, write
+from tests.e2e.test_interrupted_jobs import LIMIT
+from tests.interfaces.cli.process import environment
+from tests.orphans import adopted
+from tests.programs import await_that
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.room
+
+HANGING = """#!/bin/sh
+trap '' TERM INT HUP
+: >{begun}
+exec sleep 1000
+"""
+WITH_ANOTHER = """
+import sys
+from milepost.interfaces.cli.main import main
+from milepost.room import opening
+find, name, path = opening.find_programs, sys.argv.pop(1), sys.argv.pop(1)
+opening.find_programs = lambda settings: {**find(settings), name: path}
+main()
+"""
+PROGRAMS = ("bwrap", "ip", "mkdir", "mount", "nft", "nsenter", "sh", "slirp4netns", "unshare")
+"""Those that start a room, and the one by which Milepost enters its network."""
+TEXT = guide(fence("true")) + "\n**Expected Outcome**: `http://localhost:8799/` responds.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with adopted() as orphans:
+        yield tmp_path
+        orphans.await_end()
+
+
+@pytest.fixture
+def shown() -> Iterator[Path]:
+    """A folder that the holder of root's rooms sees, too, which is an account without rights."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o1777)
+        yield Path(folder)
+
+
+def end_while_it_hangs(
+    folder: Path, shown: Path, program: str, guides: list[str], number: signal.Signals
+) -> tuple[int, str, float]:
+    """A run that gets a signal while a program of its rooms hangs: its exit status, what it said
+    last, and the seconds that it took to end."""
+    begun = shown / "begun"
+    begun.unlink(missing_ok=True)
+    hanging = shown / program
+    hanging.write_text(HANGING.format(begun=begun))
+    hanging.chmod(0o755)
+    process = subprocess.Popen(
+        [sys.executable, "-c", WITH_ANOTHER, program, str(hanging), "run", "--no-cache", *guides],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        await_that(begun.exists, f"{program} hangs")
+        began = time.monotonic()
+        os.killpg(process.pid, number)
+        _, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+    return process.returncode, err.rpartition("milepost: ")[2], time.monotonic() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_an_interrupt_waits_for_nothing_that_hangs(
+    folder: Path, shown: Path, program: str, count: int
+) -> None:
+    guides = [f"{number}.md" for number in range(count)]
+    write(folder, dict.fromkeys(guides, TEXT))
+
+    def in_time() -> bool:
+        status, said, seconds = end_while_it_hangs(folder, shown, program, guides, signal.SIGINT)
+        assert (status, said) == (130, "Interrupted.\n")
+        return seconds < LIMIT
+
+    # The machine may be busy with others; nothing is ever left, and one of three is in time.
+    assert any(in_time() for _ in range(3))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["bwrap", "ip", "mkdir", "nft"])
+def test_nothing_is_left_of_a_run_that_is_killed_while_something_hangs(
+    folder: Path, shown: Path, program: str
+) -> None:
+    guides = ["1.md", "2.md", "3.md"]
+    write(folder, dict.fromkeys(guides, TEXT))
+    status, _, _ = end_while_it_hangs(folder, shown, program, guides, signal.SIGKILL)
+    assert status == -signal.SIGKILL
