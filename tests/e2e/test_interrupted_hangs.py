@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,12 +19,15 @@ from tests.interfaces.cli.process import environment
 from tests.orphans import adopted
 from tests.programs import await_that
 
+from milepost.room.opening import SEARCH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.room
 
 HANGING = """#!/bin/sh
+rmdir {shown}/first 2>/dev/null && exec {real} "$@"
 trap '' TERM INT HUP
 : >{begun}
 exec sleep 1000
@@ -52,7 +56,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def shown() -> Iterator[Path]:
     """A folder that the holder of root's rooms sees, too, which is an account without rights."""
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o1777)
+        os.chmod(folder, 0o777)
         yield Path(folder)
 
 
@@ -60,11 +64,14 @@ def end_while_it_hangs(
     folder: Path, shown: Path, program: str, guides: list[str], number: signal.Signals
 ) -> tuple[int, str, float]:
     """A run that gets a signal while a program of its rooms hangs: its exit status, what it said
-    last, and the seconds that it took to end."""
+    last, and the seconds that it took to end. Of several guides the first gets its room."""
     begun = shown / "begun"
     begun.unlink(missing_ok=True)
+    if len(guides) > 1:
+        (shown / "first").mkdir(mode=0o777)
     hanging = shown / program
-    hanging.write_text(HANGING.format(begun=begun))
+    real = shutil.which(program, path=SEARCH)
+    hanging.write_text(HANGING.format(begun=begun, shown=shown, real=real))
     hanging.chmod(0o755)
     process = subprocess.Popen(
         [sys.executable, "-c", WITH_ANOTHER, program, str(hanging), "run", "--no-cache", *guides],

@@ -89,8 +89,10 @@ class LazyPlace:
             process.signal(signal.SIGKILL)
 
     def hurry(self, grace: float) -> None:
-        """Ask all that was started to end, let nothing more be, and close after `grace` seconds at
-        the latest. May be called from another thread."""
+        """Ask all that was started to end, let nothing more be, and end it after `grace` seconds.
+
+        Whoever uses the place finds that out, and closes it. May be called from another thread.
+        """
         self._ended = True
         deadline = time.monotonic() + grace
         going = [process for process in list(self._processes) if process.poll() is None]
@@ -101,7 +103,10 @@ class LazyPlace:
         while going and time.monotonic() < deadline:
             time.sleep(_PAUSE)
             going = [process for process in going if process.poll() is None]
-        self.close()
+        if self._opened is not None and self._opened.isolated:
+            self._opened.close()  # which ends whatever there is in it
+        else:
+            self.end()
 
     def close(self) -> None:
         with self._lock:

@@ -6,9 +6,11 @@ ones open, and the last ones close, while milestones are carried out.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from milepost.process.errors import CannotStart
 from milepost.run.lazy_place import HASTE, LazyPlace
@@ -94,23 +96,18 @@ class Supply:
         with self._lock:
             self._most_ahead = 0
             opening = list(self._ahead.values())
-        closing = [
-            threading.Thread(target=place.hurry, args=[HASTE], name="close place", daemon=True)
-            for place in list(self._out)
-        ]
-        for thread in closing:
+        ending = [partial(_leave, place) for place in list(self._out)]
+        ending += [partial(_leave_opened, one) for one in opening if not one.cancel()]
+        threads = [threading.Thread(target=end, name="leave place", daemon=True) for end in ending]
+        for thread in threads:
             thread.start()
-        for future in opening:
-            if not future.cancel():
-                future.add_done_callback(_close_opened)
-        for thread in closing:
+        for thread in threads:
             thread.join(max(deadline - time.monotonic(), 0.0))
         if self._pool is not None:
             from concurrent.futures import wait
 
             self._pool.shutdown(wait=False)
-            pending: list[Future[Any]] = [*opening, *self._leaving]
-            wait(pending, max(deadline - time.monotonic(), 0.0))
+            wait(list(self._leaving), max(deadline - time.monotonic(), 0.0))
 
     def place(self, milestone: MilestonePlan) -> LazyPlace:
         """The milestone's place. It opens when it is first used: a run that is all from the cache
@@ -162,7 +159,11 @@ class Supply:
         return self._open_place(milestone.path, begins=not milestone.needs)
 
 
-def _close_opened(opening: Future[Place]) -> None:
-    """Close a place that is not wanted any more."""
-    if not opening.cancelled() and opening.exception() is None:
+def _leave(place: LazyPlace) -> None:
+    place.hurry(HASTE)
+    place.close()
+
+
+def _leave_opened(opening: Future[Place]) -> None:
+    with contextlib.suppress(CannotStart):  # it was never needed
         opening.result().close()
