@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 import warnings
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any, Final
 
 from milepost.run.executors.address import Scheduler, Workers
@@ -97,6 +98,9 @@ def _no_interrupt() -> Iterator[None]:
 
     See `milepost.run.executors.local_worker`, which a worker loads only after a while.
     """
+    # The first process that multiprocessing starts is this one, and with it the signal is let in
+    # again in whatever thread that is.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
