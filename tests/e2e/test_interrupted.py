@@ -28,14 +28,14 @@ def left_behind() -> set[str]:
     return found | {line for line in mounts if "milepost" in line}
 
 
-def start(folder: Path, *args: str) -> subprocess.Popen[str]:
+def start(folder: Path, *args: str, **changes: str) -> subprocess.Popen[str]:
     """A command line on its way, with temporary folders of its own."""
     temporary = folder / "temporary"
     temporary.mkdir(exist_ok=True)
     return subprocess.Popen(
         [*COMMAND, *args],
         cwd=folder,
-        env=environment(TMPDIR=str(temporary)),
+        env=environment(TMPDIR=str(temporary), **changes),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

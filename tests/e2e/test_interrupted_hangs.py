@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -14,12 +16,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.e2e.roadmaps import fence, guide, write
+from tests.e2e.soak import LATE
+from tests.e2e.test_interrupted import start
 from tests.e2e.test_interrupted_jobs import LIMIT
 from tests.interfaces.cli.process import environment
 from tests.orphans import adopted
 from tests.programs import await_that
 
 from milepost.room.opening import SEARCH
+from milepost.snapshot.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,3 +126,30 @@ def test_nothing_is_left_of_a_run_that_is_killed_while_something_hangs(
     write(folder, dict.fromkeys(guides, TEXT))
     status, _, _ = end_while_it_hangs(folder, shown, program, guides, signal.SIGKILL)
     assert status == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_interrupt_does_not_wait_for_another_one_that_writes_to_the_cache(
+    folder: Path, count: int
+) -> None:
+    guides = [f"{number}.md" for number in range(count)]
+    write(folder, dict.fromkeys(guides, guide(fence("true"))))
+    store = Store(folder / "cache")
+    with contextlib.closing(sqlite3.connect(store.folder / "index.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        process = start(
+            folder, "run", "--network=off", *guides, MILEPOST_CACHE_DIR=str(store.folder)
+        )
+        assert process.stderr is not None
+        assert "Start" in process.stderr.readline()
+
+        def waits() -> bool:
+            links = Path(f"/proc/{process.pid}/fd").iterdir()
+            return any(link.resolve().name == "index.db" for link in links)
+
+        await_that(waits, "it has opened the index")
+        began = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert time.monotonic() - began < LATE
+    assert process.returncode == 130, err

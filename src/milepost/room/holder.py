@@ -39,8 +39,6 @@ PROGRAMS: Final = (
 )
 """What a holder may need of this machine."""
 
-_LIFE: Final = 9
-"""The shell's descriptor of the pipe that Milepost holds open, for a moment."""
 UNSHARE: Final = "--user --map-root-user --net --pid --fork --kill-child"
 SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
 
@@ -138,10 +136,9 @@ def _inside(orders: Orders) -> Iterable[str]:
     if not orders.as_root:
         yield from _stage(orders)
     # What ends first ends the other: the room, or Milepost. A shell gives empty input to what it
-    # starts in the background, so the pipe comes by another descriptor.
-    yield f"exec {_LIFE}<&0"
-    yield f"{{ read -r _ || kill -9 -1; }} <&{_LIFE} {_LIFE}<&- >&- 2>&- &"
-    yield f"exec {_LIFE}<&-"
+    # starts in the background, so the pipe takes the place of the messages there. It has no number
+    # of its own: any other one may be that of a file that is handed in.
+    yield "( exec 2<&0; { read -r _ <&2 || kill -9 -1; } >&- & )"
     yield f"echo {NAMESPACES}"
     yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
     inhabit = shlex.join(orders.command)

@@ -33,6 +33,8 @@ LIMIT: Final = 5 * GIBIBYTE
 """Bytes that a store may hold unless it is told otherwise."""
 
 _BUSY_SECONDS: Final = 20.0
+_TURN: Final = 0.25
+"""Seconds for which SQLite waits at once."""
 _STALE: Final = 24 * 3600.0
 """Seconds after which a temporary file belongs to a process that was killed."""
 _YOUNG: Final = 600.0
@@ -212,7 +214,7 @@ class Store:
     def find(self, key: str) -> bytes | None:
         """What a step left, or None where nothing is kept, or not any more."""
         try:
-            with self._index() as index:
+            with self._index(writes=False) as index:
                 row = index.execute(
                     "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
                     (key, time.time()),
@@ -242,7 +244,7 @@ class Store:
 
     def verdict(self, path: str) -> str | None:
         """How the last run of a guide ended; None if it is not known."""
-        with self._index() as index:
+        with self._index(writes=False) as index:
             row = index.execute(
                 "SELECT status FROM verdicts WHERE path = ?", (_text(path),)
             ).fetchone()
@@ -250,7 +252,7 @@ class Store:
 
     def figures(self) -> Figures:
         """What the store holds now."""
-        with self._index() as index:
+        with self._index(writes=False) as index:
             steps, hits, oldest, newest = index.execute(
                 "SELECT count(*), coalesce(sum(hits), 0), min(made), max(made) FROM steps"
             ).fetchone()
@@ -301,7 +303,7 @@ class Store:
 
     def _prepare(self) -> None:
         try:
-            with self._index() as index:
+            with self._index(writes=False) as index:
                 index.executescript(_TABLES)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
@@ -312,24 +314,43 @@ class Store:
         """The index is no database any more: what it told is lost."""
         for name in ("index.db", "index.db-wal", "index.db-shm"):
             (self.folder / name).unlink(missing_ok=True)
-        with self._index() as index:
+        with self._index(writes=False) as index:
             index.executescript(_TABLES)
 
     @contextlib.contextmanager
-    def _index(self) -> Iterator[sqlite3.Connection]:
+    def _index(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction. Raises OSError where the disk is full or another one takes too long."""
-        connection = sqlite3.connect(
-            self.folder / "index.db", timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE"
-        )
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            with connection:
-                yield connection
+            connection = self._begun(writes)
+            try:
+                with connection:
+                    yield connection
+            finally:
+                connection.close()
         except sqlite3.OperationalError as error:
             raise OSError(f"the index of the cache: {error}") from error
-        finally:
-            connection.close()
+
+    def _begun(self, writes: bool) -> sqlite3.Connection:
+        """A connection whose transaction has begun, once no other one writes.
+
+        While SQLite itself waits, an interrupt is not heard: it does so for a moment at a time.
+        """
+        deadline = time.monotonic() + _BUSY_SECONDS
+        while True:
+            connection = sqlite3.connect(
+                self.folder / "index.db", timeout=_TURN, isolation_level=None
+            )
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+            except BaseException as error:
+                connection.close()
+                busy = isinstance(error, sqlite3.OperationalError) and _is_busy(error)
+                if not busy or time.monotonic() > deadline:
+                    raise
+            else:
+                return connection
 
     def _where(self, digest: str) -> Path:
         return self._put_aside.get(digest) or self._path(digest)
@@ -352,6 +373,11 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     state = path.stat()
                     yield path.name, state.st_size, state.st_mtime
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    """Whether another transaction stands in the way; the lowest byte of its number says so."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _text(path: str) -> str:
