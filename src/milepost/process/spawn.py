@@ -67,3 +67,13 @@ def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+def start_tracker() -> None:
+    """Start the first process that multiprocessing starts, its tracker of resources.
+
+    With it SIGINT and SIGTERM are let in again in the thread that starts it.
+    """
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()
