@@ -19,7 +19,7 @@ from tests.e2e.roadmaps import fence, guide, write
 from tests.e2e.soak import LATE
 from tests.e2e.test_interrupted import start
 from tests.e2e.test_interrupted_jobs import LIMIT
-from tests.interfaces.cli.process import environment
+from tests.interfaces.cli.process import COMMAND, environment
 from tests.orphans import adopted
 from tests.programs import await_that
 
@@ -153,3 +153,30 @@ def test_an_interrupt_does_not_wait_for_another_one_that_writes_to_the_cache(
         _, err = process.communicate(timeout=60)
         assert time.monotonic() - began < LATE
     assert process.returncode == 130, err
+
+
+def test_an_interrupt_of_a_verification_does_not_wait_for_its_tests(folder: Path) -> None:
+    stubborn = "trap '' TERM INT HUP\nsetsid sleep 1000 &\n: >{}\nwhile :; do sleep 1000; done"
+
+    def in_time(turn: int) -> bool:
+        begun = folder / f"begun-{turn}"
+        text = guide(fence("true")) + f"\n## Testing\n\n{fence(stubborn.format(begun))}"
+        write(folder, {"work/1.md": text})
+        process = subprocess.Popen(
+            [*COMMAND, "verify", "1", "--yes"],
+            cwd=folder / "work",
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        await_that(begun.exists, "the tests run")
+        began = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130, err
+        return time.monotonic() - began < LIMIT / 2
+
+    assert any(map(in_time, range(3)))
