@@ -23,7 +23,7 @@ def read_all(prose: str, around: Surroundings) -> list[str]:
     paragraph = parse_text(prose).blocks[0]
     assert isinstance(paragraph, Paragraph)
     found: list[str] = []
-    for sentence in sentences(paragraph.inlines):
+    for sentence in sentences(paragraph.inlines, around.phrases):
         reading = read_sentence(sentence, around)
         found += [check.reads_as for check in reading.checks]
         if reading.implied:

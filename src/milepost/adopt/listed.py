@@ -15,6 +15,7 @@ from milepost.document.inline import Strong
 from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.milestone.build import top_sections
 from milepost.reading.outcomes.triggers import strength
+from milepost.reading.phrases import ENGLISH
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def _is_outcome(item: Item) -> bool:
     """Whether an item only says what will be seen after the one before it."""
     if len(item.children) != 1 or not isinstance(item.children[0], Paragraph):
         return False
-    found = sentences(item.children[0].inlines)
-    return bool(found) and all(strength(sentence) == "strong" for sentence in found)
+    found = sentences(item.children[0].inlines, ENGLISH)
+    return bool(found) and all(strength(sentence, ENGLISH) == "strong" for sentence in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _named(draft: Draft, item: Item, lines: list[Line]) -> _Named:
     if len(name) > _NAME or name.count("`") % 2 or name.count("**") % 2 or "](" in name:
         return _Named("", (), lines)
     # A sentence that leads into a block, or that says what will be seen, is read where it stands.
-    spoken = any(strength(sentence) for sentence in sentences(first.inlines))
+    spoken = any(strength(sentence, ENGLISH) for sentence in sentences(first.inlines, ENGLISH))
     if text.rstrip().endswith(":") or (spoken and not rest):
         return _Named(name, (), lines)
     left = rest.split("\n") if rest else []

@@ -15,6 +15,7 @@ from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.document.walk import walk
 from milepost.milestone.model import Block, Prose
 from milepost.reading.base import Kind
+from milepost.reading.phrases import ENGLISH
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _sentences(draft: Draft, reading: StepReading, label: str) -> Edits:
 def _first_of_the_end(part: Prose, spans: set[tuple[int, int]]) -> int | None:
     """Byte at which the outcomes at the end of a paragraph begin."""
     start: int | None = None
-    for sentence in reversed(sentences(part.inlines)):
+    for sentence in reversed(sentences(part.inlines, ENGLISH)):
         if (sentence.span.start, sentence.span.end) not in spans:
             break
         start = sentence.span.start

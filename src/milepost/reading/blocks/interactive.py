@@ -126,7 +126,8 @@ def client_in(context: BlockContext) -> Interactive | None:
             repl = started_by(text)
             if repl is None or not repl.sql:
                 continue
-            if veto.reason(sentence.skeleton) or veto.negations(sentence.skeleton):
+            said = sentence.skeleton
+            if veto.reason(said, context.phrases) or veto.negations(said, context.phrases):
                 return None
             if text == repl.name:
                 text = context.seen.starts.get(repl.name, text if repl.start else "")

@@ -65,7 +65,9 @@ def _is_told(context: BlockContext) -> bool:
     sentence = context.last_sentence
     if sentence is None:
         return not context.seen.queries_left_out
-    return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
+    return bool(_TOLD.match(sentence.skeleton)) and (
+        veto.reason(sentence.skeleton, context.phrases) is None
+    )
 
 
 def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:

@@ -1,0 +1,103 @@
+"""Languages: each has, as data alone, what the readings that it takes part in ask for."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import milepost.reading
+from milepost.reading import phrases
+from milepost.reading.phrase import Phrase
+from milepost.reading.phrases import ENGLISH, LANGUAGES, phrases_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import ModuleType
+
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "str": lambda value: isinstance(value, str),
+    "Phrase": lambda value: isinstance(value, Phrase),
+    "re.Pattern[str]": lambda value: isinstance(value, re.Pattern),
+    "frozenset[str]": lambda value: isinstance(value, frozenset) and all_are(str, value),
+    "tuple[str, ...]": lambda value: isinstance(value, tuple) and all_are(str, value),
+    "tuple[Phrase, ...]": lambda value: isinstance(value, tuple) and all_are(Phrase, value),
+    "dict[str, int]": lambda value: all_are(str, value) and all_are(int, value.values()),
+    "dict[str, str]": lambda value: all_are(str, value) and all_are(str, value.values()),
+}
+"""What a `Says` can ask for."""
+
+
+def all_are(kind: type, values: Any) -> bool:
+    return all(isinstance(value, kind) for value in values)
+
+
+def readings() -> Iterator[tuple[str, dict[str, str]]]:
+    """Each module that asks a language for something: its name, and what it asks for."""
+    for module in pkgutil.walk_packages(milepost.reading.__path__, "milepost.reading."):
+        says = getattr(importlib.import_module(module.name), "Says", None)
+        if says is not None:
+            yield module.name.rpartition(".")[2], says.__annotations__
+
+
+ASKED = dict(readings())
+
+
+def data(language: str) -> Iterator[tuple[str, ModuleType]]:
+    """The modules of a language."""
+    package = importlib.import_module(f"milepost.reading.phrases.{language}")
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        yield module.name.rpartition(".")[2], importlib.import_module(module.name)
+
+
+MODULES = [(language, *module) for language in LANGUAGES for module in data(language)]
+EACH = pytest.mark.parametrize(
+    ("language", "name", "module"), MODULES, ids=[f"{tag}/{name}" for tag, name, _ in MODULES]
+)
+
+
+def test_every_folder_of_phrases_is_a_language_that_can_be_chosen() -> None:
+    folders = {path.parent.name for path in Path(phrases.__file__).parent.glob("*/__init__.py")}
+    assert folders == set(LANGUAGES)
+
+
+def test_names_of_what_asks_a_language_are_unique() -> None:
+    assert len(list(readings())) == len(ASKED)
+
+
+def test_english_has_all_that_is_asked_for() -> None:
+    assert {name for tag, name, _ in MODULES if tag == "en"} == ASKED.keys()
+
+
+@EACH
+def test_language_has_what_its_reading_asks_for_and_no_more(
+    language: str, name: str, module: ModuleType
+) -> None:
+    has = {key: value for key, value in vars(module).items() if re.fullmatch(r"[A-Z]\w*", key)}
+    imported = {"COUNT", "CODE", "QUOTE", "TYPE_CHECKING"} - ASKED[name].keys()
+    assert has.keys() - imported == ASKED[name].keys(), language
+    wrong = [key for key, kind in ASKED[name].items() if not KINDS[kind](has[key])]
+    assert not wrong
+
+
+@EACH
+def test_language_is_data_alone(language: str, name: str, module: ModuleType) -> None:  # noqa: ARG001
+    assert module.__file__ is not None
+    text = Path(module.__file__).read_text()
+    own = rf"milepost\.reading\.phrases\.{language}\.\w+"
+    for line in re.findall(r"^ *(?:from|import) .*$", text, re.MULTILINE):
+        known = rf"from (?:__future__|typing|milepost\.reading\.phrase|{own}) import .*|import re"
+        assert re.fullmatch(known, line.strip())
+    assert not re.search(r"^\s*(?:def|class|for|while|with) ", text, re.MULTILINE)
+
+
+def test_only_the_language_in_use_is_imported() -> None:
+    assert phrases_of("en") is ENGLISH
+    with pytest.raises(KeyError):
+        phrases_of("xx")
+    with pytest.raises(AttributeError, match="en has no phrases for poems"):
+        ENGLISH.poems  # noqa: B018
