@@ -6,11 +6,12 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 import milepost.reading
+from milepost.milestone.check import Mask
 from milepost.reading import phrases
 from milepost.reading.phrase import Phrase
 from milepost.reading.phrases import ENGLISH, LANGUAGES, phrases_of
@@ -25,6 +26,13 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "re.Pattern[str]": lambda value: isinstance(value, re.Pattern),
     "frozenset[str]": lambda value: isinstance(value, frozenset) and all_are(str, value),
     "tuple[str, ...]": lambda value: isinstance(value, tuple) and all_are(str, value),
+    "tuple[tuple[str, tuple[Mask, ...]], ...]": lambda value: all(
+        isinstance(words, str) and set(masks) <= set(get_args(Mask)) for words, masks in value
+    ),
+    "tuple[tuple[Literal['after', 'before'], Phrase], ...]": lambda value: (
+        {where for where, _ in value} <= {"after", "before"}
+        and all_are(Phrase, [place for _, place in value])
+    ),
     "tuple[Phrase, ...]": lambda value: isinstance(value, tuple) and all_are(Phrase, value),
     "dict[str, int]": lambda value: all_are(str, value) and all_are(int, value.values()),
     "dict[str, str]": lambda value: all_are(str, value) and all_are(str, value.values()),
@@ -40,8 +48,9 @@ def readings() -> Iterator[tuple[str, dict[str, str]]]:
     """Each module that asks a language for something: its name, and what it asks for."""
     for module in pkgutil.walk_packages(milepost.reading.__path__, "milepost.reading."):
         says = getattr(importlib.import_module(module.name), "Says", None)
-        if says is not None:
-            yield module.name.rpartition(".")[2], says.__annotations__
+        if says is not None and says.__module__ == module.name:
+            package, name = module.name.split(".")[-2:]
+            yield package if name == "read" else name, says.__annotations__
 
 
 ASKED = dict(readings())

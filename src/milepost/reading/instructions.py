@@ -6,7 +6,6 @@ be run. So that nothing is left out in silence, such sentences are listed.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.model import Prose
@@ -54,14 +53,9 @@ def instructions(
                 yield Instruction(sentence.span, sentence.text, text)
 
 
-@cache
-def _cues(phrases: Phrases) -> int:
-    says: Says = phrases.instructions
-    return cue_bits(says.CUES)
-
-
 def _may(part: Prose, phrases: Phrases) -> bool:
-    return bool(bits_of(part.text) & _cues(phrases))
+    says: Says = phrases.instructions
+    return bool(bits_of(part.text) & cue_bits(says.CUES))
 
 
 def _told(sentence: Sentence, phrases: Phrases) -> str | None:

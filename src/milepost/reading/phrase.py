@@ -63,7 +63,8 @@ _seen: dict[str, tuple[str, int]] = {}
 """The texts that were looked at last, each in lower case, with its cues."""
 
 
-def cue_bits(cues: Iterable[str]) -> int:
+@cache
+def cue_bits(cues: tuple[str, ...]) -> int:
     """A set of cues; a text has one of them if its own bits and these have one in common."""
     found = 0
     for cue in cues:
@@ -175,3 +176,7 @@ def phrase(pattern: str, *cues: str) -> Phrase:
         if mark in pattern:
             pattern = pattern.replace(mark, expression)
     return Phrase(pattern, cues)
+
+
+NEVER: Final = phrase(r"(?!)", "\ue00f")
+"""Stands in a language for a phrase that it does not have."""

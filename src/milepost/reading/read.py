@@ -51,7 +51,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
         prerequisites=tuple(
             reading
             for item in milestone.prerequisites
-            for reading in read_prerequisite(item, called)
+            for reading in read_prerequisite(item, called, phrases)
         ),
         issues=tuple(_issue(issue, settings, seen, phrases) for issue in milestone.issues),
         checklist=tuple(

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import file_reading
-from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
 
 NAME = "editor command"
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    OUTPUT: Phrase
+
 
 EDITOR = re.compile(
     r"^\s*(?:\$ )?(?:sudo )?(?:nano|pico|vim?|nvim|emacs|code|subl|gedit|micro|kate|notepad)"
     r"(?: -\S+)* (?P<path>(?!-)[^\s;&|<>]+)\s*(?:#.*)?$",
     re.MULTILINE,
 )
-_OUTPUT = phrase(r"\b(?:output|prints?|displays?|you (?:should|will)|shows)\b")
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -37,6 +43,7 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     if context.language == "output" and context.adjacent:
         return None
-    if context.lead and _OUTPUT.search(context.lead[-1].skeleton):
+    says: Says = context.phrases.editor
+    if context.lead and says.OUTPUT.search(context.lead[-1].skeleton):
         return None
     return file_reading(context, opened[0], NAME)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blocks.announced import SIMILAR, masks_of
+from milepost.reading.blocks.announced import Says, masks_of
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -26,9 +26,10 @@ def read(context: BlockContext) -> BlockReading | None:
         note = "no block before it prints anything"
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
     options = context.options()
+    says: Says = context.phrases.announced
     said = " ".join(sentence.skeleton for sentence in context.lead)
-    if said and context.directive("match") is None and SIMILAR.search(said):
-        options = replace(options, match="similar", masks=masks_of(said))
+    if said and context.directive("match") is None and says.SIMILAR.search(said):
+        options = replace(options, match="similar", masks=masks_of(said, context.phrases))
     return BlockReading(
         context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=target
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec.structs import replace
@@ -27,11 +26,6 @@ class Says(Protocol):
     CLAIM: Phrase
 
 
-@cache
-def _tell(phrases: Phrases) -> int:
-    return cue_bits(phrases.triggers.CUES)
-
-
 def may_be_one(skeleton: str, phrases: Phrases) -> bool:
     """Whether a sentence has a cue of those that are outcomes, or may be some."""
     says: Says = phrases.triggers
@@ -46,7 +40,8 @@ def may_claim(text: str, phrases: Phrases) -> bool:
 
 def may_tell(text: str, phrases: Phrases) -> bool:
     """Whether a paragraph may have an outcome without a label."""
-    return bool(bits_of(text) & _tell(phrases))
+    says: Says = phrases.triggers
+    return bool(bits_of(text) & cue_bits(says.CUES))
 
 
 def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:

@@ -14,9 +14,7 @@ THERE = phrase(
 )
 FILE = phrase(r"\b(?:file|folder|directory)\b")
 MORE = phrase(r"\b(?:at most|at least|within|before|after|newer|older|larger|smaller|than)\b")
-LINES = phrase(
-    rf"\b(?:has|have|holds?|contains?) (?:exactly )?(?P<count>{COUNT}) lines\b", "lines"
-)
+LINES = phrase(rf"\b(?:has|have|holds?|contains?) (?:exactly )?(?P<count>{COUNT}) lines\b", "lines")
 EMPTY = phrase(r"\bempty\b", "empty")
 OUTPUT = phrase(
     r"\b(?:output|see|prints?|printed|shows?|shown|displays?|displayed|says?|logs?|logged|lists?|listed|messages?|words?|"
