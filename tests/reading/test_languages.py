@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -13,8 +16,9 @@ import pytest
 import milepost.reading
 from milepost.milestone.check import Mask
 from milepost.reading import phrases
+from milepost.reading.outcomes.registry import READINGS
 from milepost.reading.phrase import Phrase
-from milepost.reading.phrases import ENGLISH, LANGUAGES, phrases_of
+from milepost.reading.phrases import ENGLISH, LANGUAGES, phrases_of, unknown_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,8 +68,12 @@ def data(language: str) -> Iterator[tuple[str, ModuleType]]:
 
 
 MODULES = [(language, *module) for language in LANGUAGES for module in data(language)]
+SHARED = "words"
+"""A module of a language with fragments that its others are made of."""
 EACH = pytest.mark.parametrize(
-    ("language", "name", "module"), MODULES, ids=[f"{tag}/{name}" for tag, name, _ in MODULES]
+    ("language", "name", "module"),
+    [one for one in MODULES if one[1] != SHARED],
+    ids=[f"{tag}/{name}" for tag, name, _ in MODULES if name != SHARED],
 )
 
 
@@ -79,16 +87,29 @@ def test_names_of_what_asks_a_language_are_unique() -> None:
 
 
 def test_english_has_all_that_is_asked_for() -> None:
-    assert {name for tag, name, _ in MODULES if tag == "en"} == ASKED.keys()
+    assert {name for tag, name, _ in MODULES if tag == "en"} - {SHARED} == ASKED.keys()
+
+
+def is_set(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Store)
+
+
+def test_other_languages_leave_out_nothing_but_readings_of_sentences() -> None:
+    may = {reading.__name__.rpartition(".")[2] for reading in READINGS} - {"page"}
+    for language in LANGUAGES:
+        has = {name for tag, name, _ in MODULES if tag == language}
+        assert ASKED.keys() - has <= may, language
 
 
 @EACH
 def test_language_has_what_its_reading_asks_for_and_no_more(
     language: str, name: str, module: ModuleType
 ) -> None:
-    has = {key: value for key, value in vars(module).items() if re.fullmatch(r"[A-Z]\w*", key)}
-    imported = {"COUNT", "CODE", "QUOTE", "TYPE_CHECKING"} - ASKED[name].keys()
-    assert has.keys() - imported == ASKED[name].keys(), language
+    assert module.__file__ is not None
+    tree = ast.parse(Path(module.__file__).read_text())
+    own = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and is_set(one)}
+    has = {key: getattr(module, key) for key in own if not key.startswith("_")}
+    assert has.keys() - {"COUNT"} == ASKED[name].keys(), language
     wrong = [key for key, kind in ASKED[name].items() if not KINDS[kind](has[key])]
     assert not wrong
 
@@ -104,9 +125,45 @@ def test_language_is_data_alone(language: str, name: str, module: ModuleType) ->
     assert not re.search(r"^\s*(?:def|class|for|while|with) ", text, re.MULTILINE)
 
 
-def test_only_the_language_in_use_is_imported() -> None:
+def test_phrases_that_a_language_does_not_have_are_told() -> None:
     assert phrases_of("en") is ENGLISH
-    with pytest.raises(KeyError):
-        phrases_of("xx")
     with pytest.raises(AttributeError, match="en has no phrases for poems"):
         ENGLISH.poems  # noqa: B018
+
+
+def test_language_without_phrases_is_read_as_english_and_named_with_the_known_ones() -> None:
+    assert phrases_of("tlh") is ENGLISH
+    what, remedy = unknown_language("tlh")
+    assert what == "there are no phrases for the language `tlh`"
+    assert remedy == "Known are `de` (German), `en` (English)."
+
+
+def output_of(program: str) -> str:
+    """What a program prints in an interpreter of its own, in which nothing was read yet."""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    return ran.stdout.decode()
+
+
+def test_first_sentence_that_is_read_is_read_as_any_other() -> None:
+    program = (
+        "from milepost.document.parse import parse_text\n"
+        "from milepost.reading.outcomes.base import Surroundings\n"
+        "from milepost.reading.outcomes.sentence import read_sentence\n"
+        "from milepost.reading.phrases import phrases_of\n"
+        "from milepost.reading.sentence import sentences\n"
+        "german = phrases_of('de')\n"
+        "(one,) = sentences(parse_text('Du solltest `x` sehen.').blocks[0].inlines, german)\n"
+        "print(len(read_sentence(one, Surroundings(phrases=german)).checks))\n"
+    )
+    assert output_of(program) == "1\n"
+
+
+def test_only_the_language_in_use_is_imported() -> None:
+    program = (
+        "import sys\n"
+        "from milepost.reading.read import read\n"
+        "from milepost.reading.phrases import phrases_of\n"
+        "phrases_of('de').veto, phrases_of('de').announced\n"
+        "print(sorted(name for name in sys.modules if 'phrases.en' in name))\n"
+    )
+    assert output_of(program) == "[]\n"

@@ -55,7 +55,7 @@ def instructions(
 
 def _may(part: Prose, phrases: Phrases) -> bool:
     says: Says = phrases.instructions
-    return bool(bits_of(part.text) & cue_bits(says.CUES))
+    return bool(cue_bits(says.CUES) & bits_of(part.text))
 
 
 def _told(sentence: Sentence, phrases: Phrases) -> str | None:

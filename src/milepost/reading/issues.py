@@ -27,6 +27,9 @@ class Says(Protocol):
     STATUS: re.Pattern[str]
     PORT: re.Pattern[str]
     REFUSED: re.Pattern[str]
+    """What stands before a command that is not to be run."""
+    REFUSED_AFTER: re.Pattern[str]
+    """The same for what follows it."""
     STOP: frozenset[str]
     """Words that tell nothing of a fault."""
 
@@ -99,14 +102,14 @@ def _commands(item: Item, says: Says) -> Iterator[str]:
                 lines = block.node.content.rstrip("\n").split("\n")
                 yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
         return
-    before = ""
-    for node in _walk(item.inlines):
-        if isinstance(node, CodeSpan):
-            if _solves(node.text) and not says.REFUSED.search(before):
-                yield node.text
-            before += "`"
-        elif not getattr(node, "children", ()):
-            before += node.text
+    leaves = [node for node in _walk(item.inlines) if not getattr(node, "children", ())]
+    texts = ["`" if isinstance(node, CodeSpan) else node.text for node in leaves]
+    for index, node in enumerate(leaves):
+        if not isinstance(node, CodeSpan) or not _solves(node.text):
+            continue
+        before, after = "".join(texts[:index]), "".join(texts[index + 1 :])
+        if not says.REFUSED.search(before) and not says.REFUSED_AFTER.search(after):
+            yield node.text
 
 
 def _solves(text: str) -> bool:

@@ -16,7 +16,7 @@ from milepost.reading.checklist import read_item
 from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
-from milepost.reading.phrases import ENGLISH, Phrases
+from milepost.reading.phrases import ENGLISH, Phrases, phrases_of
 from milepost.reading.prerequisites.calls import programs_called
 from milepost.reading.prerequisites.read import read_prerequisite
 
@@ -35,7 +35,7 @@ _SHORT = 12
 def read(milestone: Milestone, settings: ReadSettings | None = None) -> MilestoneReading:
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
-    phrases = ENGLISH
+    phrases = phrases_of(milestone.language)
     seen = Seen()
     steps = tuple(read_step(step, settings, seen, phrases) for step in milestone.steps)
     testing, cleanup = milestone.testing, milestone.cleanup

@@ -97,7 +97,7 @@ def sentences(inlines: tuple[Inline, ...], phrases: Phrases) -> tuple[Sentence, 
         # The guide itself has our private characters.
         segments = [_unmarked(segment) for segment in segments]
         line = "".join([segment.skeleton for segment in segments])
-    if '"' in line or "“" in line or "„" in line or "://" in line:
+    if '"' in line or "“" in line or "„" in line or "»" in line or "://" in line:
         segments = _marked(segments, line, says)
         line = "".join([segment.skeleton for segment in segments])
         marked = [segment.explicit for segment in segments if segment.explicit is not None]

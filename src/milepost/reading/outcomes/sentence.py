@@ -149,7 +149,8 @@ def _unread(
 
 def _that_may_apply(sentence: Sentence, around: Surroundings) -> Iterator[Reading]:
     """The readings that have a cue in the sentence."""
+    known = readings(around.phrases, explicit=bool(sentence.explicit))
     has = bits_of(sentence.skeleton)
-    for bits, reading in readings(around.phrases, explicit=bool(sentence.explicit)):
+    for bits, reading in known:
         if has & bits:
             yield reading

@@ -41,7 +41,7 @@ def may_claim(text: str, phrases: Phrases) -> bool:
 def may_tell(text: str, phrases: Phrases) -> bool:
     """Whether a paragraph may have an outcome without a label."""
     says: Says = phrases.triggers
-    return bool(bits_of(text) & cue_bits(says.CUES))
+    return bool(cue_bits(says.CUES) & bits_of(text))
 
 
 def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:

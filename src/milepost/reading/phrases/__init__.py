@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
-LANGUAGES: Final = {"en": "English"}
+LANGUAGES: Final = {"de": "German", "en": "English"}
 """The languages that are known, by their tags."""
 
 
@@ -33,12 +33,19 @@ class Phrases:
         return module
 
 
+ENGLISH: Final = Phrases("en")
+
+
 @cache
 def phrases_of(language: str) -> Phrases:
-    """The phrases of a language by its tag. Raises KeyError where it is not known."""
-    if language not in LANGUAGES:
-        raise KeyError(language)
-    return Phrases(language)
+    """The phrases of a language by its tag; English ones where it is not known.
+
+    What loads guides refuses such a language; what only looks at them reads on.
+    """
+    return Phrases(language) if language in LANGUAGES and language != "en" else ENGLISH
 
 
-ENGLISH: Final = phrases_of("en")
+def unknown_language(language: str) -> tuple[str, str]:
+    """What is wrong with a language that is not known, and what to do about it."""
+    known = ", ".join(f"`{tag}` ({name})" for tag, name in LANGUAGES.items())
+    return f"there are no phrases for the language `{language[:40]}`", f"Known are {known}."

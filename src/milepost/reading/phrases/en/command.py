@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.words import SAIDS
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -43,12 +44,12 @@ PRINTS: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
            r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
-           r"(?P<said>{saids})(?! (?:file|folder|directory|branch|status|code)\b)"),
+           rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)"),
     phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
-           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + r"(?P<said>{saids})",
+           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
-           r"(?P<said>{saids})", "output of", "result of"),
+           rf"(?P<said>{SAIDS})", "output of", "result of"),
 )  # fmt: skip
 NOTHING: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"

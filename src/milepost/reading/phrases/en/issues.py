@@ -14,6 +14,7 @@ REFUSED = re.compile(
     r"(?:\b(?:not|never|avoid|instead of|rather than|without)|n['’]t)(?:\s+\w+){0,2}\s*$", re.I
 )
 """What stands before a command that is not to be run."""
+REFUSED_AFTER = re.compile(r"(?!)")
 STOP: frozenset[str] = frozenset(
     {"the", "a", "an", "is", "are", "was", "not", "no", "on", "in", "at", "to", "of", "for",
      "with", "and", "or", "when", "it", "your", "you", "my", "this", "that", "be", "as",

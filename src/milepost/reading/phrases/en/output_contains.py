@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.words import SAIDS, SUBJECTS
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -50,8 +51,8 @@ _WHAT = (
     r"response |number |greeting |banner |confirmation |success |log |entry |status |something |"
     r"printed |displayed |of |secret |token |base64 |encoded |: ?)*"
 )
-_LIST = r"(?P<said>{saids})"
-_SUBJECTS = r"(?P<said>{subjects})"
+_LIST = rf"(?P<said>{SAIDS})"
+_SUBJECTS = rf"(?P<said>{SUBJECTS})"
 PHRASES: tuple[Phrase, ...] = (
     phrase(r"\byou(?:['’]ll| will| should| would)? (?:now |also |then |again |only )*(?:should )?"
            r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST, "you"),
@@ -74,7 +75,7 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)", "printed", "displayed", "logged"),
     phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
            r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$", "expected", "output", "result"),
-    phrase(r"\byou (?:should|will) (?:now |also |then )*(?:see|find) (?:the |a |an |your |new )*(?P<said>{saids})"
+    phrase(rf"\byou (?:should|will) (?:now |also |then )*(?:see|find) (?:the |a |an |your |new )*(?P<said>{SAIDS})"
            r"(?P<listed> (?:(?:file|folder|resource|pod|image|service|container|index|database|table|function|branch)s? )?(?:listed|shown|displayed|printed|in the (?:output|list|listing|response|logs?|terminal|console)))\b", "listed", "shown", "displayed", "printed", "in the"),
     phrase(r"\byou (?:should|will) (?:now |also |then )*see (?:the |a |an )?(?P<said>{said} (?:field|key|property|column|header|line|value) (?:showing|set to|that says|saying|with(?: the)? value|reading) {said})(?P<listed>)", "field", "key", "property", "column", "header", "line", "value"),
     phrase(r"\b(?:output|logs?|terminal|console|response) (?:should |will )*(?:now )?(?:shows?|confirms?|indicates?) that [^.;,\ue000-\ue002]*?\b(?:labell?ed(?: as)?|tagged(?: as)?|label|tag|named|called) (?P<said>{said})(?P<listed>)", " that "),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.words import SAIDS
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -37,7 +38,7 @@ _WHAT = (
     r"(?:the |a |an |your |its |text |message |heading |title |words? |phrase |line |greeting |link |button |"
     r"labell?ed |saying |that says |which says |reading |with |containing |page |list |item |: ?)*"
 )
-_SEEN = r"(?P<said>{saids})(?! (?:in|on|at|from) (?:the |your |its )?(?:terminal|console|logs?|output|server|shell|address bar|url|title bar|tab|network|title)\b)(?! (?:file|folder|directory|status|button(?! (?:and|is|in|on)))\b)"
+_SEEN = rf"(?P<said>{SAIDS})(?! (?:in|on|at|from) (?:the |your |its )?(?:terminal|console|logs?|output|server|shell|address bar|url|title bar|tab|network|title)\b)(?! (?:file|folder|directory|status|button(?! (?:and|is|in|on)))\b)"
 _NOT = r"(?P<not>(?:should not|shouldn['’]t|do not|don['’]t|does not|doesn['’]t|no longer|should no longer|will not|won['’]t) )?"
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"\byou (?:should |will |can |now |then |['’]ll )*{_NOT}(?:now |also |then )*(?:see|be greeted (?:by|with)) {_WHAT}{_SEEN}"),

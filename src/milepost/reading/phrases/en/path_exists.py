@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.words import CODES
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -43,7 +44,7 @@ _NOUN = r"(?:file|folder|directory|subfolder|subdirectory|script|files|folders|d
 _NEW = r"(?:the |a |an |your |new |empty |both |two |three |generated |project |following |hidden |resulting |output |build |source |test |configuration |config |local )*"
 _THERE = r"(?:exists?|(?:is|are|was|were|has been|have been|gets?|should be|will be|is now|are now) (?:now )?(?:created|generated|written|present|produced|there|in place|built|saved|added))"
 _GONE = r"(?:(?:no longer|does not|doesn['’]t|do not|should not|must not) exists?|(?:is|are|was|has been|have been) (?:now )?(?:gone|removed|deleted|absent))"
-_PATHS = r"(?P<paths>{codes})"
+_PATHS = rf"(?P<paths>{CODES})"
 _IS_THERE = (
     "exist", "creat", "generat", "writ", "present", "produc", "there", "place", "built", "saved",
     "added",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.en.numbers import COUNT
+from milepost.reading.phrases.en.words import CODES, SAIDS
 
 CUES: tuple[str, ...] = (
     "should", "must", "verify", "confirm", "validate", "check", "you'll", "you’ll", "you will",
@@ -44,9 +45,9 @@ WEAK = phrase(
 _CLAIM_CUES = ("pass", "exist", "contain", "print", "respond", "return", "answer")
 CLAIM = phrase(
     rf"^(?:(?:all |both )?(?:of )?(?:the )?(?:(?:{COUNT}) )?tests? (?:now |should )?pass(?:es)?"
-    r"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{codes}(?: file| folder| directory)?(?: now)? (?:exists?|no longer exists?)"
-    r"|(?:the )?(?:file )?{code}(?: file)?(?: now)? (?:contains|no longer contains) {saids}"
-    r"|the (?:command|program|script) (?:now )?prints {saids}"
+    rf"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{CODES}(?: file| folder| directory)?(?: now)? (?:exists?|no longer exists?)"
+    rf"|(?:the )?(?:file )?{{code}}(?: file)?(?: now)? (?:contains|no longer contains) {SAIDS}"
+    rf"|the (?:command|program|script) (?:now )?prints {SAIDS}"
     r"|{any}(?: now)? (?:responds|returns|answers)(?: with)?(?: status)? \d{3}(?: and contains {said})?)[.!]?$",
     *_CLAIM_CUES,
 )
