@@ -51,7 +51,7 @@ examples: $(VENV)/dev
 
 # The page of each command is a guide that carries that command out; so is that of clusters.
 docs: $(VENV)/dev
-	for page in README.md docs/clusters.md docs/commands/[a-z]*.md; do \
+	for page in README.md docs/clusters.md docs/languages.md docs/commands/[a-z]*.md; do \
 		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
 	done
 
