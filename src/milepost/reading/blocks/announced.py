@@ -11,14 +11,8 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
-from milepost.reading.blocks.elsewhere import (
-    ACTS_ELSEWHERE,
-    NO_ONE_OUTPUT,
-    SEEN_ELSEWHERE,
-    are_names,
-    is_of_another_program,
-    tells_of_having,
-)
+from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
+from milepost.reading.blocks.elsewhere import are_names, is_of_another_program, tells_of_having
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
     Expected,
@@ -29,7 +23,7 @@ from milepost.reading.expected import (
     stated_share,
 )
 from milepost.reading.masks import ALL
-from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call, is_command
+from milepost.reading.outcomes.marks import is_call, is_command
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE, URL, phrase
 from milepost.reading.programs import all_commands, is_known
@@ -58,6 +52,8 @@ class Says(Protocol):
     NOT_SEEN: Phrase
     NOT_OUTPUT: Phrase
     NAMES_COMMAND: Phrase
+    RUN_AGAIN: re.Pattern[str]
+    """A command in plain words that is run again."""
     OUTPUT_OF_CODE: Phrase
     PART: Phrase
     FILE_LOOKS: Phrase
@@ -77,11 +73,6 @@ _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep
 _FETCHES = re.compile(r"\b(?:curl|wget|https?|cat|echo|printf|python3?|node|ruby|php|go|exec)\b")
 """What prints HTML; else it is seen in a browser."""
 
-
-_RUN_AGAIN = re.compile(
-    r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"
-)
-"""A command in plain words that is run again."""
 
 _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
@@ -119,7 +110,14 @@ def announcement(context: BlockContext) -> Announced | None:
     says: Says = context.phrases.announced
     skeleton = sentence.skeleton
     whole = " ".join(s.skeleton for s in context.lead)
-    no_output = (says.NOT_SEEN, says.FILE_LOOKS, says.NOT_OUTPUT, SEEN_ELSEWHERE, NO_ONE_OUTPUT)
+    other: ElsewherePhrases = context.phrases.elsewhere
+    no_output = (
+        says.NOT_SEEN,
+        says.FILE_LOOKS,
+        says.NOT_OUTPUT,
+        other.SEEN_ELSEWHERE,
+        other.NO_ONE_OUTPUT,
+    )
     if any(words.search(skeleton) for words in no_output) or not says.SEE.search(skeleton):
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
@@ -166,7 +164,11 @@ def read(context: BlockContext) -> BlockReading | None:
     if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
         return None
     files = _files(context.code, context.before[target].code, announced.sentence)
-    if not files and announced.sentence and tells_of_having(announced.sentence.skeleton):
+    if (
+        not files
+        and announced.sentence
+        and tells_of_having(announced.sentence.skeleton, context.phrases)
+    ):
         return None
     made = "\n".join(files)
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
@@ -241,13 +243,17 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
 
 def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) -> bool:
     """Whether the words before a fence name another command, or what another program shows."""
-    if is_of_another_program(sentence.skeleton, ran.code):
+    says: Says = context.phrases.announced
+    other: ElsewherePhrases = context.phrases.elsewhere
+    if is_of_another_program(sentence.skeleton, ran.code, context.phrases):
         return True
-    if any(ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
+    if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True
-    if are_names(sentence.skeleton, context.code, ran.code) and not _lists(ran.code):
+    if are_names(sentence.skeleton, context.code, ran.code, context.phrases) and not _lists(
+        ran.code
+    ):
         return True
-    again = _RUN_AGAIN.search(sentence.skeleton)
+    again = says.RUN_AGAIN.search(sentence.skeleton)
     if again and is_known(again["first"]) and again["command"].split(" again")[0] not in ran.code:
         return True
     if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
@@ -255,12 +261,14 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     if any(
         part.kind == CODE
         and part.text not in ran.code
-        and (is_command(part.text) or (TOLD_TO_RUN.search(said.skeleton) and is_call(part.text)))
+        and (
+            is_command(part.text)
+            or (other.TOLD_TO_RUN.search(said.skeleton) and is_call(part.text))
+        )
         for said in context.lead
         for part in said.explicit
     ):
         return True  # A command in prose stands between the block and what is seen.
-    says: Says = context.phrases.announced
     named = says.NAMES_COMMAND.search(sentence.skeleton)
     if named is None:
         return False

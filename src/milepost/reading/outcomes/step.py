@@ -216,7 +216,7 @@ def _of_prose(
         if sure or may_be_one(sentence.skeleton, place.phrases):
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
             if outcome is not None and not (outcome.labelled or (last and announces)):
-                outcome = _of_last_command(outcome, found[: index + 1], blocks)
+                outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
@@ -228,11 +228,15 @@ def _of_prose(
 
 
 def _of_last_command(
-    outcome: OutcomeReading, told: Sequence[Sentence], blocks: Sequence[BlockReading]
+    outcome: OutcomeReading,
+    told: Sequence[Sentence],
+    place: _Place,
+    blocks: Sequence[BlockReading],
 ) -> OutcomeReading:
     """The outcome; left to a person where it is no output of the last block, and no file here."""
     last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
-    why = why_elsewhere(outcome.checks, told, last.code if last is not None else "")
+    ran = last.code if last is not None else ""
+    why = why_elsewhere(outcome.checks, told, ran, place.phrases)
     if why is None:
         return outcome
     return msgspec.structs.replace(outcome, checks=(), why=why, unread=())

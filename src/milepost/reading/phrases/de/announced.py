@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.de.words import YOU_SEE, YOU_SHOULD
 
@@ -44,6 +46,9 @@ NOT_OUTPUT = phrase(
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
     r"\b(?:ausgabe|ergebnis|antwort) (?:von|des befehls|des kommandos) (?P<mark>{code})"
+)
+RUN_AGAIN = re.compile(
+    r"\b(?:[Ff]ühre|[Ss]tarte) (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) (?:erneut|noch einmal|nochmals?|wieder)\b"
 )
 OUTPUT_OF_CODE = phrase(
     r"^(?:die |das |erwartete |erwartetes |beispiel)*(?:ausgabe|ergebnis|antwort)\b"

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from milepost.reading.phrase import phrase
 
 SIMILAR = phrase(
@@ -59,6 +61,9 @@ NOT_OUTPUT = phrase(
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
     r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
+)
+RUN_AGAIN = re.compile(
+    r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"
 )
 OUTPUT_OF_CODE = phrase(
     r"^(?:the |expected |sample |example |actual |this |command )*(?:output|results?|response)\b"
