@@ -16,9 +16,8 @@ from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
-from milepost.reading.expected import prints_nothing, volatile
+from milepost.reading.expected import volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
@@ -28,6 +27,14 @@ from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
+from milepost.reading.outcomes.ran import (
+    has_answered,
+    has_printed,
+    has_several,
+    just_ran,
+    may_have_tested,
+    prints,
+)
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
@@ -41,7 +48,6 @@ from milepost.reading.packages import installed_by
 from milepost.reading.phrase import CODE, QUOTE
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import Sentence, sentences
-from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,13 +55,6 @@ if TYPE_CHECKING:
     from milepost.milestone.check import Check
     from milepost.milestone.model import Part, Step
     from milepost.reading.phrase import Phrase
-
-_PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
-_WITH_STATUS = re.compile(
-    r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
-)
-_MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
-_RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
 
 
 class Says(Protocol):
@@ -120,7 +119,7 @@ def _outcomes(
         reached = reached or isinstance(part, Announcement)
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
-        claims = _just_ran(blocks[:count]) and not (following and following.executed)
+        claims = just_ran(blocks[:count]) and not (following and following.executed)
         place = _Place(part, count, following, claims, reached, phrases, page)
         yield from _of_prose(place, blocks, port)
         page = _opened(part, phrases) or page
@@ -131,7 +130,7 @@ def _is_of_other(shown: BlockReading, before: Sequence[BlockReading]) -> bool:
     last = before[-1] if before else None
     if last is None or last.executed or last.kind is not Kind.COMMAND:
         return False
-    ran = next((reading.code for reading in reversed(before) if _prints(reading)), "")
+    ran = next((reading.code for reading in reversed(before) if prints(reading)), "")
     names = re.findall(r"[\w-]{5,}", last.code)
     return any(name in shown.code and name not in ran for name in names)
 
@@ -234,7 +233,7 @@ def _of_last_command(
     blocks: Sequence[BlockReading],
 ) -> OutcomeReading:
     """The outcome; left to a person where it is no output of the last block, and no file here."""
-    last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
+    last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
     ran = last.code if last is not None else ""
     why = why_elsewhere(outcome.checks, told, ran, place.phrases)
     if why is None:
@@ -288,20 +287,19 @@ def _of_sentence(
     force = _force(sentence, place, sure=labelled or announces)
     if force is None:
         return None
-    runs_next = leads_in and following is not None and _prints(following)
+    runs_next = leads_in and following is not None and prints(following)
     after = place.count + (1 if runs_next else 0)
     around = Surroundings(
         phrases=phrases,
         port=port,
         labelled=labelled,
-        has_command=_has_printed(blocks[:after], labelled=labelled),
-        has_tests=any(map(_may_test, blocks[:after]))
-        or (labelled and not any(_RUNS.search(reading.code) for reading in blocks[:after])),
-        several=_several(blocks[:after]),
+        has_command=has_printed(blocks[:after], labelled=labelled),
+        has_tests=may_have_tested(blocks[:after], labelled=labelled),
+        several=has_several(blocks[:after]),
         page=opened(sentence, phrases) or place.page,
         database=used_by(blocks[:after]) if says.TABLE.search(sentence.skeleton) else None,
         packages=installed_by(blocks[:after]) if says.INSTALLED.search(sentence.skeleton) else (),
-        answered=_answered(blocks[:after]),
+        answered=has_answered(blocks[:after]),
         folders=made_folders(blocks[:after]) if says.FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence, phrases)
@@ -321,7 +319,7 @@ def _of_sentence(
     elif not checks and not labelled:
         triggers: TriggerPhrases = phrases.triggers
         imperative = triggers.IMPERATIVE.search(sentence.skeleton)
-        told = imperative and following is not None and _prints(following)
+        told = imperative and following is not None and prints(following)
         if (
             force == "weak"
             or _is_no_outcome(sentence, phrases)
@@ -381,50 +379,7 @@ def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong"
     return force
 
 
-def _just_ran(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that was carried out prints something."""
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and last.kind in _PRINTS
-
-
 def _is_no_outcome(sentence: Sentence, phrases: Phrases) -> bool:
     """Whether prose that reads as nothing is advice or teaching rather than an outcome."""
     reason = veto.reason(sentence.skeleton, phrases)
     return reason is not None and "screen" not in reason
-
-
-def _has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
-    """Whether there is output that a sentence may tell of.
-
-    After a file was written, what is to be seen is printed by what runs it, which only prose
-    tells of; a service may be what does.
-    """
-    if labelled or any(reading.options.background for reading in blocks):
-        return any(map(_prints, blocks))
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and _prints(last) and not prints_nothing(last.code)
-
-
-def _may_test(reading: BlockReading) -> bool:
-    options = reading.options
-    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
-
-
-def _prints(reading: BlockReading) -> bool:
-    return reading.executed and reading.kind in _PRINTS
-
-
-def _several(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that prints has more than one command."""
-    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
-    if last is None:
-        return False
-    return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
-
-
-def _answered(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that prints shows the status line of one answer."""
-    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
-    if last is None or last.kind is Kind.REQUEST:
-        return last is not None
-    return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None
