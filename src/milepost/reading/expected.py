@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -15,6 +14,7 @@ from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.similar import json_value
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask

@@ -11,7 +11,6 @@ come, unless they tell of a failure of which the example does not tell.
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +19,7 @@ from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.stand_ins import ANY, SOME, is_remark, marked
 from milepost.reading.tables import Table, tables
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

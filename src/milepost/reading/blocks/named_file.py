@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import CLOSED, begins, file_reading
 from milepost.reading.paths import could_be_path, is_file
 from milepost.reading.phrase import CODE, phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
@@ -10,6 +9,7 @@ from milepost.reading.blocks.context import FOREIGN, PLAIN
 from milepost.reading.blocks.named_file import PART_NOTE, WITHIN
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE, phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import PortListens
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.phrase import among, phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ announces as output is a check of that sentence.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -43,6 +42,7 @@ from milepost.reading.packages import installed_by
 from milepost.reading.phrase import CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import code_lines
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import JsonValue, OutputJson
 from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
