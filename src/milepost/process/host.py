@@ -331,14 +331,16 @@ def _start_time(pid: int) -> str:
 
 def _members(session: int) -> list[int]:
     """The processes of a session that have not ended."""
-    return [pid for pid in _pids() if _is_in(pid, session) and _stat(pid)[:1] not in _GONE]
+    return [pid for pid in _pids() if _session(pid) == session and _stat(pid)[:1] not in _GONE]
 
 
-def _is_in(pid: int, session: int) -> bool:
+def _session(pid: int) -> int:
+    """0 for a process that is gone, and for one whose session began outside of our namespace, as
+    those of the kernel's own threads did."""
     try:
-        return os.getsid(pid) == session
+        return os.getsid(pid)
     except OSError:
-        return False
+        return 0
 
 
 def _group(pid: int) -> int:
@@ -352,7 +354,8 @@ def _end_marked(token: str) -> None:
     """Kill every process that carries the token until none is left."""
     mark = f"{MARK}={token}".encode()
     while True:
-        marked = [pid for pid in _pids() if _carries(pid, mark)]
+        # What carries it came from the leader of a session that began here.
+        marked = [pid for pid in _pids() if _session(pid) and _carries(pid, mark)]
         if not marked:
             return
         for pid in marked:
