@@ -314,14 +314,20 @@ def _pids() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
 
 
+def _told(pid: int, name: str) -> bytes:
+    """What a file of `/proc/PID` says; nothing if the process is gone or may not be asked."""
+    try:
+        # All processes of the machine are asked: pathlib would double the time.
+        with open(f"/proc/{pid}/{name}", "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
 def _stat(pid: int) -> list[str]:
     """Fields of `/proc/PID/stat` from the state on (proc(5), field 3); empty if it is gone."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return []
     # A process that ends while it is read may have nothing to say any more.
-    return text.rpartition(") ")[2].split()
+    return _told(pid, "stat").decode("utf-8", "replace").rpartition(") ")[2].split()
 
 
 def _start_time(pid: int) -> str:
@@ -364,13 +370,7 @@ def _end_marked(token: str) -> None:
 
 
 def _carries(pid: int, mark: bytes) -> bool:
-    try:
-        # All processes of the machine are asked: pathlib would double the time.
-        with open(f"/proc/{pid}/environ", "rb", buffering=0) as file:
-            environment = file.read()
-    except OSError:
-        return False
-    return mark in environment.split(b"\0") and _stat(pid)[:1] not in _GONE
+    return mark in _told(pid, "environ").split(b"\0") and _stat(pid)[:1] not in _GONE
 
 
 def _registry() -> Path:

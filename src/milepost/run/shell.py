@@ -216,12 +216,11 @@ class Shell:
         return len(data)
 
     def _read_reports(self) -> None:
-        while data := self._read(self.process.reports, _CHUNK):
-            self._pending += data
-            *frames, rest = self._pending.split(b"\0")
-            for frame in frames:
-                self._take(bytes(frame))
-            self._pending = rest
+        """One read takes all that a pipe can hold."""
+        self._pending += self._read(self.process.reports, _CHUNK)
+        *frames, self._pending = self._pending.split(b"\0")
+        for frame in frames:
+            self._take(bytes(frame))
 
     def _read(self, descriptor: int, size: int) -> bytes:
         """What there is to read; empty if there is nothing yet or never will be."""
