@@ -84,6 +84,7 @@ class Shell:
         self.report: Report | None = None
         self.dump: bytes | None = None
         self.code = b""
+        self._path = ""
         self._finished = False
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
@@ -116,7 +117,11 @@ class Shell:
         self._on_output = on_output
         self.report = None
         path = self._place.put(self._name, code)
-        self._say(f"{before}_mp_as {status} \"$_mp_last\";. '{path}'\n_mp_end $?\n")
+        if path != self._path:
+            # Told once: bash reads what is said to it one byte at a time.
+            self._path = path
+            before = f"_mp_code='{path}'\n{before}"
+        self._say(f'{before}_mp_as {status} "$_mp_last";. "$_mp_code"\n_mp_end $?\n')
 
     def ask_for_dump(self, seconds: float) -> bytes | None:
         """The state as bash code, or None if the shell does not answer in time."""
