@@ -6,7 +6,6 @@ import array
 import fcntl
 import itertools
 import os
-import re
 import select
 import shlex
 import termios
@@ -18,6 +17,7 @@ import msgspec
 
 from milepost.process.errors import CannotStart
 from milepost.run.capture import Capture
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
