@@ -5,10 +5,10 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import UNSET
 
 from milepost.app.approval import Approval
@@ -66,12 +66,11 @@ def store_of(project: Project) -> Store:
     return open_store(project.config.progress, project.root)
 
 
-@dataclass
-class Desk:
+class Desk(msgspec.Struct, eq=False, dict=True):
     """A roadmap as one command looks at it. Everything is looked up once, when it is asked for."""
 
     roadmap: Roadmap
-    _digests: dict[str, str] = field(default_factory=dict)
+    _digests: dict[str, str] = {}
 
     @classmethod
     def at(cls, folder: Path) -> Desk:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -58,13 +57,12 @@ can be asked."""
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyRequest:
+class VerifyRequest(msgspec.Struct, frozen=True):
     """What to verify."""
 
     milestone: str
     """Its number or its guide's path."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = msgspec.field(default_factory=Path.cwd)
     yes: bool = False
     """Whether the commands are trusted without being asked for."""
     timeout: float | None = None
