@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from msgspec.structs import replace as with_fields
 
 from milepost.app.guides import find_guides
 from milepost.app.mend import unified

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -22,6 +21,7 @@ from milepost.run.programs import look_for_stand_ins
 from milepost.run.session import Session
 from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
