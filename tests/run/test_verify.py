@@ -17,6 +17,7 @@ from milepost.reading.read import read
 from milepost.result.model import MilestoneResult, Status
 from milepost.result.observer import Silent
 from milepost.run.folders import follow
+from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.session import Session
 from milepost.run.settings import RunSettings
@@ -39,12 +40,12 @@ def plan_of(steps: str) -> MilestonePlan:
 def verify(steps: str, workspace: Path) -> MilestoneResult:
     copies = workspace.parent / "copies"
     copies.mkdir(exist_ok=True)
-    with Host(workspace) as place:
-        session = Session(place, RunSettings(timeout=20), Silent(), "01.md")
-        try:
-            return verify_milestone(plan_of(steps), session, lambda: Host(copies))
-        finally:
-            session.close()
+    settings, observer = RunSettings(timeout=20), Silent()
+    with (
+        OpenedSession(lambda: Host(workspace), settings, observer, "01.md") as here,
+        OpenedSession(lambda: Host(copies), settings, observer, "01.md") as copy,
+    ):
+        return verify_milestone(plan_of(steps), here.session(), copy)
 
 
 @pytest.fixture

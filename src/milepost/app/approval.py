@@ -42,6 +42,11 @@ class Approval(msgspec.Struct, eq=False, dict=True):
     project: Project
     _known: dict[str, str | None] = {}
 
+    def make_ready(self) -> None:
+        """Look up what every guide's approval depends on."""
+        if self._committed is not None and self._changed_setting is None:
+            assert self._same_template is not None
+
     @property
     def shared(self) -> bool:
         """Whether the committed checks are those of a remote's branch."""

@@ -104,6 +104,12 @@ class Desk(msgspec.Struct, eq=False, dict=True):
         """The folder in which the reader works."""
         return Here(self.roadmap.workspace)
 
+    def make_ready(self) -> None:
+        """Ask git now what a verification's state depends on besides the guide."""
+        assert self.who
+        assert self.template
+        self.approval.make_ready()
+
     def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
         """A guide, parsed and read."""
         milestone = build(self.contract, parse(source))

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from milepost.plan.model import Perform
 from milepost.process.errors import CannotStart
-from milepost.process.later import Later
 from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
-from milepost.run.lazy_place import HASTE
 from milepost.run.programs import look_for_stand_ins
-from milepost.run.session import Session
-from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.process.place import Place
     from milepost.result.model import TestingResult
+    from milepost.run.opened_session import OpenedSession
+    from milepost.run.session import Session
 
 _COPY = (
     "find . -mindepth 1 -maxdepth 1 ! -name .milepost "
@@ -56,87 +53,39 @@ done
 """Removes links that lead out of the current folder: what is written through them is another's."""
 
 
-class TestedCopy:
-    """A copy of the workspace to test in: opened while the steps' outcomes are asked, and removed
-    while the checklist is."""
+def test_in_copy(plan: MilestonePlan, session: Session, copy: OpenedSession) -> TestingResult:
+    """Run a milestone's tests in a copy of the folder in which the session's terminal stands.
 
-    def __init__(
-        self, plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
-    ) -> None:
-        """`open_copy` opens a place whose workspace is an empty folder."""
-        self._plan = plan
-        self._session = session
-        self._opening: Later[Session] | None = None
-        self._closing: Later[None] | None = None
-        if plan.testing is not None:
-            self._opening = Later(partial(_open, open_copy, session))
+    `copy` is a session whose workspace is an empty folder; its closing has begun in the end.
+    """
+    testing = plan.testing
+    assert testing is not None
+    try:
+        return _copy_and_test(plan, testing, session, copy.session())
+    except CannotStart as error:
+        reason = f"{error.message}; {error.remedy}"
+        return replace(skipped_testing(testing, reason), status=Status.ERROR)
+    finally:
+        copy.begin_to_close()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._close()
-        if self._closing is not None:
-            self._closing.result()
-
-    def test(self, testing: StepPlan) -> TestingResult:
-        """Run the tests in a copy of the folder in which the session's terminal stands."""
-        assert self._opening is not None
-        try:
-            inside = self._opening.result()
-            return self._test(testing, inside)
-        except CannotStart as error:
-            reason = f"{error.message}; {error.remedy}"
-            return replace(skipped_testing(testing, reason), status=Status.ERROR)
-        except BaseException:
-            # Whoever ends the run does not wait for what takes its time to end.
-            self._close(HASTE)
-            raise
-        finally:
-            self._close()
-
-    def _test(self, testing: StepPlan, inside: Session) -> TestingResult:
-        ours, theirs = inside.place.workspace, self._session.place.workspace
-        answer = self._session.ask(_COPY.format(target=shlex.quote(ours)), _COPYING)
-        if answer.status != 0:
-            words = answer.output.strip().split("\n")[-1]
-            reason = f"the workspace could not be copied: {words}"
-            return replace(skipped_testing(testing, reason), status=Status.ERROR)
-        result = _test(self._plan, testing, inside)
-        return rewritten(result, lambda text: text.replace(ours, theirs))
-
-    def _close(self, grace: float = GRACE) -> None:
-        if self._opening is not None and self._closing is None:
-            self._closing = Later(partial(_shut, self._opening, grace))
+def _copy_and_test(
+    plan: MilestonePlan, testing: StepPlan, session: Session, inside: Session
+) -> TestingResult:
+    ours, theirs = inside.place.workspace, session.place.workspace
+    answer = session.ask(_COPY.format(target=shlex.quote(ours)), _COPYING)
+    if answer.status != 0:
+        words = answer.output.strip().split("\n")[-1]
+        reason = f"the workspace could not be copied: {words}"
+        return replace(skipped_testing(testing, reason), status=Status.ERROR)
+    result = _test(plan, testing, inside)
+    return rewritten(result, lambda text: text.replace(ours, theirs))
 
 
 def changes(command: str, path: str) -> bool:
     """Whether a command seems to change a file."""
     name = re.escape(posixpath.basename(path))
     return bool(_CHANGES.search(command) and re.search(rf"(?<![\w.-]){name}(?![\w-])", command))
-
-
-def _open(open_copy: Callable[[], Place], like: Session) -> Session:
-    """A session in an empty copy, its terminals started."""
-    place = open_copy()
-    try:
-        session = Session(place, like.settings, like.observer, like.path)
-        session.ask(":")
-    except BaseException:
-        place.close()
-        raise
-    return session
-
-
-def _shut(opening: Later[Session], grace: float) -> None:
-    try:
-        session = opening.result()
-    except CannotStart:
-        return
-    try:
-        session.close(grace=grace)
-    finally:
-        session.place.close()
 
 
 def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:

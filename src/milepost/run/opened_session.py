@@ -1,0 +1,77 @@
+"""A session that opens in a thread of its own: its shells start while something else is done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from milepost.process.errors import CannotStart
+from milepost.process.later import Later
+from milepost.run.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self
+
+    from milepost.process.place import Place
+    from milepost.result.observer import Observer
+    from milepost.run.settings import RunSettings
+
+
+class OpenedSession:
+    """Begins to open at once. Close it, whatever happened; its place goes with it."""
+
+    def __init__(
+        self,
+        open_place: Callable[[], Place],
+        settings: RunSettings,
+        observer: Observer,
+        path: str,
+    ) -> None:
+        self._opening = Later(partial(_open, open_place, settings, observer, path))
+        self._closing: Later[None] | None = None
+
+    def session(self) -> Session:
+        """The session, its terminals started. Raises CannotStart."""
+        return self._opening.result()
+
+    def begin_to_close(self) -> None:
+        """Close it while something else is done."""
+        if self._closing is None:
+            self._closing = Later(partial(_close, self._opening))
+
+    def close(self) -> None:
+        """Close session and place."""
+        self.begin_to_close()
+        assert self._closing is not None
+        self._closing.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _open(
+    open_place: Callable[[], Place], settings: RunSettings, observer: Observer, path: str
+) -> Session:
+    place = open_place()
+    try:
+        session = Session(place, settings, observer, path)
+        session.ask(":")
+    except BaseException:
+        place.close()
+        raise
+    return session
+
+
+def _close(opening: Later[Session]) -> None:
+    try:
+        session = opening.result()
+    except CannotStart:
+        return
+    try:
+        session.close()
+    finally:
+        session.place.close()
