@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import socket
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -49,10 +47,12 @@ def who_works(workspace: Path) -> str:
     """Whose evidence this is: MILEPOST_USER, else git's user.email, else the login and machine."""
     if named := os.environ.get("MILEPOST_USER", "").strip():
         return named
-    return user_of(workspace) or f"{_login()}@{socket.gethostname()}"
+    return user_of(workspace) or f"{_login()}@{os.uname().nodename}"
 
 
 def _login() -> str:
+    import getpass  # few have neither a name nor an address in git
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

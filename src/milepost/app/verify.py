@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from milepost.app.outlines import Outline
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
-    from milepost.progress.model import Kept
+    from milepost.progress.model import Kept, Workspace
     from milepost.progress.standing import Standing
+    from milepost.reading.base import MilestoneReading
     from milepost.result.observer import Observer
     from milepost.run.programs import Program
     from milepost.run.session import Session
@@ -107,7 +108,6 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
     workspace = workspace_of(desk.roadmap)
-    identity = Later(partial(identify, workspace))
     secrets = secret_values(desk.project)
     watched = discreet(observer, secrets)
     with _opened(workspace, request, watched, outline.path) as (here, copy):
@@ -116,40 +116,18 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         commands = commands_of(plan)
         _trust(outline.path, commands, _test_files(plan), request, ask_trust)
         # What is wanted in the end is fetched while the checks wait for their programs.
-        ready = Later(partial(_make_ready, desk))
+        identity = Later(partial(_make_ready, desk))
         result, programs = _carry_out(plan, commands, here.session(), copy)
-        commit = Later(partial(commit_of, workspace))
-    result = masked(result, secrets)
-    desk.hold_still(outline)
-    standpoint = commit.result()
-    where = identity.result()
-    statement = Statement(
-        kind=Kind.VERIFICATION,
-        roadmap=desk.roadmap.name,
-        milestone=outline.key,
-        number=outline.number,
-        name=outline.name,
-        who=desk.who,
-        status=result.status,
-        reason=result.reason,
-        guide=outline.guide,
-        checks=checks_digest(reading),
-        commit=standpoint.digest if standpoint else None,
-        changed=standpoint.changed if standpoint else None,
-        tools=tools_of(result, programs),
-        seen=tuple(seen_of(result)),
-        milepost=milepost.__version__,
-        template=desk.template,
-        workspace=where,
-        known_issues=matched_issues(result),
-    )
-    ready.result()
-    with store_of(desk.project) as store:
-        before = store.newest(desk.roadmap.name, desk.who)
-        kept = desk.keep(
-            store, structs.replace(statement, instead_of=instead_of(statement, before))
-        )
-        standing = desk.mine(store)[outline.key]
+        here.begin_to_close()
+        result = masked(result, secrets)
+        desk.hold_still(outline)
+        said = _statement(desk, outline, reading, result, tools_of(result, programs))
+        statement = structs.replace(said, workspace=identity.result())
+        with store_of(desk.project) as store:
+            before = store.newest(desk.roadmap.name, desk.who)
+            instead = instead_of(statement, before)
+            kept = desk.keep(store, structs.replace(statement, instead_of=instead))
+            standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
         why=standing.why,
@@ -162,6 +140,36 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         at=kept.record.at,
         notes=tuple(_notes(desk, result, before, workspace)),
         next=_next(outline, standing, result),
+    )
+
+
+def _statement(
+    desk: Desk,
+    outline: Outline,
+    reading: MilestoneReading,
+    result: MilestoneResult,
+    tools: dict[str, str],
+) -> Statement:
+    """What is stated of a verification, but for where it was made."""
+    commit = commit_of(desk.roadmap.workspace)
+    return Statement(
+        kind=Kind.VERIFICATION,
+        roadmap=desk.roadmap.name,
+        milestone=outline.key,
+        number=outline.number,
+        name=outline.name,
+        who=desk.who,
+        status=result.status,
+        reason=result.reason,
+        guide=outline.guide,
+        checks=checks_digest(reading),
+        commit=commit.digest if commit else None,
+        changed=commit.changed if commit else None,
+        tools=tools,
+        seen=tuple(seen_of(result)),
+        milepost=milepost.__version__,
+        template=desk.template,
+        known_issues=matched_issues(result),
     )
 
 
@@ -223,10 +231,11 @@ def _open_copy(place: Host, variables: Mapping[str, str]) -> Place:
     return Host(Path(tempfile.mkdtemp(prefix="copy-", dir=place.scratch)), variables=variables)
 
 
-def _make_ready(desk: Desk) -> None:
+def _make_ready(desk: Desk) -> Workspace:
     """Import what keeps the evidence, and ask git what its state depends on."""
     import_module("milepost.progress.store")
     desk.make_ready()
+    return identify(desk.roadmap.workspace)
 
 
 def _carry_out(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from milepost.milestone.check import CommandPrints, CommandSucceeds
 from milepost.plan.model import Perform
 from milepost.process.errors import CannotStart
+from milepost.process.later import Later
 from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from milepost.plan.model import MilestonePlan, StepPlan
+    from milepost.probes.base import Answer
     from milepost.process.place import Place
     from milepost.result.model import TestingResult
     from milepost.run.opened_session import OpenedSession
     from milepost.run.session import Session
 
 _COPY = (
-    "find . -mindepth 1 -maxdepth 1 ! -name .milepost "
+    "cd -- {source} && find . -mindepth 1 -maxdepth 1 ! -name .milepost "
     "-exec cp -a --reflink=auto -t {target} -- {{}} +"
 )
 _COPYING = 600.0
@@ -53,33 +56,50 @@ done
 """Removes links that lead out of the current folder: what is written through them is another's."""
 
 
-def test_in_copy(plan: MilestonePlan, session: Session, copy: OpenedSession) -> TestingResult:
-    """Run a milestone's tests in a copy of the folder in which the session's terminal stands.
+class TestedCopy:
+    """A copy of the workspace to test in."""
 
-    `copy` is a session whose workspace is an empty folder; its closing has begun in the end.
-    """
-    testing = plan.testing
-    assert testing is not None
-    try:
-        return _copy_and_test(plan, testing, session, copy.session())
-    except CannotStart as error:
-        reason = f"{error.message}; {error.remedy}"
-        return replace(skipped_testing(testing, reason), status=Status.ERROR)
-    finally:
-        copy.begin_to_close()
+    def __init__(self, plan: MilestonePlan, workspace: str, opened: OpenedSession) -> None:
+        """`opened` is a session whose workspace is an empty folder.
+
+        The copy is made while the steps' outcomes are asked, unless one of them is asked by a
+        command: that may make what the tests need.
+        """
+        self._plan = plan
+        self._workspace = workspace
+        self._opened = opened
+        copying = plan.testing is not None and not _asks_commands(plan)
+        self._copied = Later(self._copy) if copying else None
+
+    def test(self, testing: StepPlan) -> TestingResult:
+        """Run the tests; the copy's closing has begun in the end."""
+        try:
+            answer = self._copied.result() if self._copied else self._copy()
+            if answer.status != 0:
+                words = answer.output.strip().split("\n")[-1]
+                reason = f"the workspace could not be copied: {words}"
+                return replace(skipped_testing(testing, reason), status=Status.ERROR)
+            inside = self._opened.session()
+            result = _test(self._plan, testing, inside)
+            ours = inside.place.workspace
+            return rewritten(result, lambda text: text.replace(ours, self._workspace))
+        except CannotStart as error:
+            reason = f"{error.message}; {error.remedy}"
+            return replace(skipped_testing(testing, reason), status=Status.ERROR)
+        finally:
+            self._opened.begin_to_close()
+
+    def _copy(self) -> Answer:
+        inside = self._opened.session()
+        target = shlex.quote(inside.place.workspace)
+        return inside.ask(
+            _COPY.format(source=shlex.quote(self._workspace), target=target), _COPYING
+        )
 
 
-def _copy_and_test(
-    plan: MilestonePlan, testing: StepPlan, session: Session, inside: Session
-) -> TestingResult:
-    ours, theirs = inside.place.workspace, session.place.workspace
-    answer = session.ask(_COPY.format(target=shlex.quote(ours)), _COPYING)
-    if answer.status != 0:
-        words = answer.output.strip().split("\n")[-1]
-        reason = f"the workspace could not be copied: {words}"
-        return replace(skipped_testing(testing, reason), status=Status.ERROR)
-    result = _test(plan, testing, inside)
-    return rewritten(result, lambda text: text.replace(ours, theirs))
+def _asks_commands(plan: MilestonePlan) -> bool:
+    checks = (check for step in plan.steps for one in step.judges for check in one.outcome.checks)
+    return any(isinstance(check, (CommandSucceeds, CommandPrints)) for check in checks)
 
 
 def changes(command: str, path: str) -> bool:

@@ -19,11 +19,11 @@ from milepost.result.model import (
     TestingResult,
 )
 from milepost.run.blocks.base import skipped
-from milepost.run.folders import ROOT, folder_after, follow
+from milepost.run.folders import folder_after, follow
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
-from milepost.run.tested_copy import changes, test_in_copy
+from milepost.run.tested_copy import TestedCopy, changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,13 +50,13 @@ def verify_milestone(plan: MilestonePlan, session: Session, copy: OpenedSession)
     what only they would show is `skipped`. Raises CannotStart.
     """
     started = time.monotonic()
+    tested = TestedCopy(plan, session.place.workspace, copy)
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     steps = _steps(plan, session)
     testing = None
     if plan.testing is not None:
         session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
-        _stand(session, ROOT)
-        testing = test_in_copy(plan, session, copy)
+        testing = tested.test(plan.testing)
     folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
     checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
