@@ -16,6 +16,7 @@ from milepost.process.host import Host
 from milepost.reading.read import read
 from milepost.result.model import MilestoneResult, Status
 from milepost.result.observer import Silent
+from milepost.run import tested_copy
 from milepost.run.folders import follow
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
@@ -45,7 +46,9 @@ def verify(steps: str, workspace: Path) -> MilestoneResult:
         OpenedSession(lambda: Host(workspace), settings, observer, "01.md") as here,
         OpenedSession(lambda: Host(copies), settings, observer, "01.md") as copy,
     ):
-        return verify_milestone(plan_of(steps), here.session(), copy)
+        plan = plan_of(steps)
+        tested = tested_copy.TestedCopy(plan, os.fspath(workspace), copy)
+        return verify_milestone(plan, here.session(), tested)
 
 
 @pytest.fixture

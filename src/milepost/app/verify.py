@@ -33,7 +33,7 @@ from milepost.result.model import MilestoneResult, Status
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.settings import RunSettings
-from milepost.run.tested_copy import tests_of_steps
+from milepost.run.tested_copy import TestedCopy, tests_of_steps
 from milepost.run.verify import verify_milestone
 from milepost.text.error import MilepostError
 
@@ -115,14 +115,15 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         plan = plan_milestone(milestone, reading)
         commands = commands_of(plan)
         _trust(outline.path, commands, _test_files(plan), request, ask_trust)
-        # What is wanted in the end is fetched while the checks wait for their programs.
-        identity = Later(partial(_make_ready, desk))
-        result, programs = _carry_out(plan, commands, here.session(), copy)
+        # What is wanted in the end is fetched while the tests run.
+        tested = TestedCopy(plan, os.fspath(workspace.resolve()), copy)
+        ready = Later(partial(_make_ready, desk), begin=False)
+        result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
         here.begin_to_close()
         result = masked(result, secrets)
         desk.hold_still(outline)
         said = _statement(desk, outline, reading, result, tools_of(result, programs))
-        statement = structs.replace(said, workspace=identity.result())
+        statement = structs.replace(said, workspace=ready.result())
         with store_of(desk.project) as store:
             before = store.newest(desk.roadmap.name, desk.who)
             instead = instead_of(statement, before)
@@ -239,7 +240,11 @@ def _make_ready(desk: Desk) -> Workspace:
 
 
 def _carry_out(
-    plan: MilestonePlan, commands: tuple[str, ...], session: Session, copy: OpenedSession
+    plan: MilestonePlan,
+    commands: tuple[str, ...],
+    session: Session,
+    copy: TestedCopy,
+    meanwhile: Callable[[], None],
 ) -> tuple[MilestoneResult, tuple[Program, ...]]:
     programs = look_up(commands, session)
     for program in programs:
@@ -247,7 +252,7 @@ def _carry_out(
             raise _no_program(program)
     observer = session.observer
     observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
-    result = verify_milestone(plan, session, copy)
+    result = verify_milestone(plan, session, copy, meanwhile)
     observer.milestone_finished(plan.path, result)
     return result, programs
 

@@ -21,7 +21,7 @@ from milepost.run.testing import run_testing, skipped_testing
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.probes.base import Answer
@@ -30,10 +30,14 @@ if TYPE_CHECKING:
     from milepost.run.opened_session import OpenedSession
     from milepost.run.session import Session
 
-_COPY = (
-    "cd -- {source} && find . -mindepth 1 -maxdepth 1 ! -name .milepost "
-    "-exec cp -a --reflink=auto -t {target} -- {{}} +"
-)
+_COPY = """\
+cd -- {source} && GLOBIGNORE=.milepost && shopt -s nullglob && set -- * || exit
+while [ $# -gt 0 ]; do
+  cp -a --reflink=auto -t {target} -- "${{@:1:1000}}" || exit
+  shift $(($# < 1000 ? $# : 1000))
+done
+"""
+"""Copies all of a folder but what Milepost keeps there; at a time no more than one call takes."""
 _COPYING = 600.0
 _CHANGES = re.compile(
     r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s|>"
@@ -60,10 +64,10 @@ class TestedCopy:
     """A copy of the workspace to test in."""
 
     def __init__(self, plan: MilestonePlan, workspace: str, opened: OpenedSession) -> None:
-        """`opened` is a session whose workspace is an empty folder.
+        """Begin to copy `workspace`; `opened` is a session whose own one is an empty folder.
 
-        The copy is made while the steps' outcomes are asked, unless one of them is asked by a
-        command: that may make what the tests need.
+        Where a step's outcome is asked by a command, it begins only once the tests are the next:
+        that command may make what they need.
         """
         self._plan = plan
         self._workspace = workspace
@@ -71,8 +75,11 @@ class TestedCopy:
         copying = plan.testing is not None and not _asks_commands(plan)
         self._copied = Later(self._copy) if copying else None
 
-    def test(self, testing: StepPlan) -> TestingResult:
-        """Run the tests; the copy's closing has begun in the end."""
+    def test(self, testing: StepPlan, meanwhile: Callable[[], None]) -> TestingResult:
+        """Run the tests; the copy's closing has begun in the end.
+
+        `meanwhile` is called once they are the next: it may begin what goes on beside them.
+        """
         try:
             answer = self._copied.result() if self._copied else self._copy()
             if answer.status != 0:
@@ -80,6 +87,7 @@ class TestedCopy:
                 reason = f"the workspace could not be copied: {words}"
                 return replace(skipped_testing(testing, reason), status=Status.ERROR)
             inside = self._opened.session()
+            meanwhile()
             result = _test(self._plan, testing, inside)
             ours = inside.place.workspace
             return rewritten(result, lambda text: text.replace(ours, self._workspace))

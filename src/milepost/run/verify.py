@@ -23,15 +23,15 @@ from milepost.run.folders import folder_after, follow
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
-from milepost.run.tested_copy import TestedCopy, changes
+from milepost.run.tested_copy import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from milepost.milestone.check import Check
     from milepost.plan.model import ItemPlan, Judge, MilestonePlan, StepPlan
-    from milepost.run.opened_session import OpenedSession
     from milepost.run.session import Session
+    from milepost.run.tested_copy import TestedCopy
 
 NEEDS_RUN = "needs run: it is about what a step prints"
 _NOT_CARRIED_OUT = "verify looks at what is there and carries no step out"
@@ -43,20 +43,25 @@ _COUNTS = (checks.PathCount, checks.TableRows, checks.RowExists)
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
-def verify_milestone(plan: MilestonePlan, session: Session, copy: OpenedSession) -> MilestoneResult:
+def verify_milestone(
+    plan: MilestonePlan,
+    session: Session,
+    copy: TestedCopy,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> MilestoneResult:
     """Ask every check that can be asked without a run, and run the tests in a copy.
 
-    `copy` is a session whose workspace is an empty folder. Blocks of steps are not carried out;
-    what only they would show is `skipped`. Raises CannotStart.
+    `meanwhile` is called before the tests, which take longest: it may begin what goes on beside
+    them. Blocks of steps are not carried out; what only they would show is `skipped`. Raises
+    CannotStart.
     """
     started = time.monotonic()
-    tested = TestedCopy(plan, session.place.workspace, copy)
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     steps = _steps(plan, session)
     testing = None
     if plan.testing is not None:
         session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
-        testing = tested.test(plan.testing)
+        testing = copy.test(plan.testing, meanwhile)
     folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
     checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
