@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,8 +48,8 @@ def verify(steps: str, workspace: Path) -> MilestoneResult:
         OpenedSession(lambda: Host(copies), settings, observer, "01.md") as copy,
     ):
         plan = plan_of(steps)
-        tested = tested_copy.TestedCopy(plan, os.fspath(workspace), copy)
-        return verify_milestone(plan, here.session(), tested)
+        with tested_copy.TestedCopy(plan, os.fspath(workspace), copy) as tested:
+            return verify_milestone(plan, here.session(), tested)
 
 
 @pytest.fixture
@@ -202,9 +203,46 @@ def test_tests_run_where_the_reader_stands_and_write_into_a_copy(workspace: Path
     assert (workspace.parent / "copies" / "app" / "made").exists()
 
 
-def program(folder: Path, name: str) -> None:
+def test_tests_see_what_the_command_of_an_outcome_has_made(workspace: Path) -> None:
+    (workspace / "make.sh").write_text("touch made\n")
+    steps = step(1, "echo", "`sh make.sh` exits 0.") + "## Testing\n\n```bash\nls made\n```\n"
+    result = verify(steps, workspace)
+    assert result.testing is not None
+    assert result.testing.status is Status.PASSED
+
+
+def test_everything_but_what_milepost_keeps_is_copied(workspace: Path) -> None:
+    names = ["-x", " a b", "*", ".hidden", *map(str, range(1200))]
+    for name in names:
+        (workspace / name).touch()
+    (workspace / ".milepost").mkdir()
+    assert verify("## Testing\n\n```bash\n:\n```\n", workspace).status is Status.PASSED
+    assert {path.name for path in (workspace.parent / "copies").iterdir()} == {*names}
+
+
+def test_a_copy_that_is_not_wanted_any_more_is_not_waited_for(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = workspace.parent / "tools"
+    program(tools, "cp", 'echo >"$0.begun"\nexec sleep 600\n')
+    os.mkfifo(tools / "cp.begun")
+    (workspace / "file").touch()
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    copies = workspace.parent / "copies"
+    copies.mkdir()
+    plan = plan_of("## Testing\n\n```bash\nls\n```\n")
+    begun = time.monotonic()
+    with (
+        OpenedSession(lambda: Host(copies), RunSettings(), Silent(), "01.md") as copy,
+        tested_copy.TestedCopy(plan, os.fspath(workspace), copy),
+    ):
+        assert (tools / "cp.begun").read_text() == "\n"
+    assert time.monotonic() - begun < 60
+
+
+def program(folder: Path, name: str, code: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text("#!/bin/sh\n")
+    (folder / name).write_text(f"#!/bin/sh\n{code}")
     (folder / name).chmod(0o755)
 
 

@@ -116,9 +116,9 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         commands = commands_of(plan)
         _trust(outline.path, commands, _test_files(plan), request, ask_trust)
         # What is wanted in the end is fetched while the tests run.
-        tested = TestedCopy(plan, os.fspath(workspace.resolve()), copy)
         ready = Later(partial(_make_ready, desk), begin=False)
-        result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
+        with TestedCopy(plan, os.fspath(workspace.resolve()), copy) as tested:
+            result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
         here.begin_to_close()
         result = masked(result, secrets)
         desk.hold_still(outline)

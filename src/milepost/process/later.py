@@ -27,6 +27,11 @@ class Later(Generic[T]):
         if self._thread.ident is None:
             self._thread.start()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether `result` need not wait."""
+        return self._thread.ident is not None and not self._thread.is_alive()
+
     def result(self) -> T:
         self.begin()
         self._thread.join()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
 from milepost.process.later import Later
+from milepost.run.lazy_place import LazyPlace
 from milepost.run.session import Session
 
 if TYPE_CHECKING:
@@ -28,12 +29,17 @@ class OpenedSession:
         observer: Observer,
         path: str,
     ) -> None:
-        self._opening = Later(partial(_open, open_place, settings, observer, path))
+        self._place = LazyPlace(open_place)
+        self._opening = Later(partial(_open, self._place, settings, observer, path))
         self._closing: Later[None] | None = None
 
     def session(self) -> Session:
         """The session, its terminals started. Raises CannotStart."""
         return self._opening.result()
+
+    def call_off(self) -> None:
+        """Kill what runs in it, so that another thread which waits for it goes on."""
+        self._place.end()
 
     def begin_to_close(self) -> None:
         """Close it while something else is done."""
@@ -53,10 +59,7 @@ class OpenedSession:
         self.close()
 
 
-def _open(
-    open_place: Callable[[], Place], settings: RunSettings, observer: Observer, path: str
-) -> Session:
-    place = open_place()
+def _open(place: LazyPlace, settings: RunSettings, observer: Observer, path: str) -> Session:
     try:
         session = Session(place, settings, observer, path)
         session.ask(":")

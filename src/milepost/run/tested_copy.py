@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -61,7 +62,7 @@ done
 
 
 class TestedCopy:
-    """A copy of the workspace to test in."""
+    """A copy of the workspace to test in. Leave its context, whatever happened."""
 
     def __init__(self, plan: MilestonePlan, workspace: str, opened: OpenedSession) -> None:
         """Begin to copy `workspace`; `opened` is a session whose own one is an empty folder.
@@ -95,7 +96,21 @@ class TestedCopy:
             reason = f"{error.message}; {error.remedy}"
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
         finally:
-            self._opened.begin_to_close()
+            self._begin_to_close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._begin_to_close()
+
+    def _begin_to_close(self) -> None:
+        if self._copied is not None and not self._copied.has_ended:
+            # Nobody else may talk to its shells while they are closed.
+            self._opened.call_off()
+            with contextlib.suppress(CannotStart):
+                self._copied.result()
+        self._opened.begin_to_close()
 
     def _copy(self) -> Answer:
         inside = self._opened.session()
