@@ -15,7 +15,6 @@ from pathlib import Path
 import msgspec
 
 from milepost.process.errors import CannotStart
-from milepost.process.spawn import said_by
 
 _SECONDS = 30.0
 # A repository's own settings may name programs that git would start.
@@ -160,6 +159,9 @@ def _is_object(word: str) -> bool:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What git says; empty where there is no git."""
+    # Its import takes 2 ms, which pass beside the tests where git is asked only then.
+    from milepost.process.spawn import said_by
+
     environment = {
         name: value
         for name, value in os.environ.items()
