@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from milepost.progress.database import Row, Values
 
 
+_STEP = 0.005
+"""Seconds between two tries of a writer that waits."""
+
+
 class SqliteDatabase:
     """One file. Each transaction that is open has a connection of its own."""
 
@@ -45,7 +49,7 @@ class SqliteDatabase:
         with told(self.where, sqlite3.Error):
             handle = self._free.pop() if self._free else _open(self._path)
             try:
-                handle.execute(begin)
+                _begin(handle, begin)
                 yield SqliteConnection(handle, alone=alone)
                 handle.execute("COMMIT")
             except BaseException:
@@ -120,13 +124,29 @@ def _open(path: Path) -> _Handle:
 
 def _keep_a_log(handle: _Handle) -> None:
     """Of programs that open a new file together, SQLite refuses all but one at once."""
+    _insist(handle, "PRAGMA journal_mode = WAL")
+
+
+def _begin(handle: _Handle, begin: str) -> None:
+    """Begin a transaction; a writer waits for its turn in short steps.
+
+    SQLite's own waiting grows to 100 ms: whoever came first would see all others pass by.
+    """
+    handle.execute("PRAGMA busy_timeout = 0")
+    try:
+        _insist(handle, begin)
+    finally:
+        handle.execute(f"PRAGMA busy_timeout = {database.PATIENCE * 1000:.0f}")
+
+
+def _insist(handle: _Handle, statement: str) -> None:
     until = time.monotonic() + database.PATIENCE
     while True:
         try:
-            handle.execute("PRAGMA journal_mode = WAL")
+            handle.execute(statement)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            time.sleep(0.005)
+            time.sleep(_STEP)
         else:
             return
