@@ -9,6 +9,7 @@ from milepost.process.errors import CannotStart
 from milepost.process.later import Later
 from milepost.run.lazy_place import LazyPlace
 from milepost.run.session import Session
+from milepost.run.shell import GRACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +42,10 @@ class OpenedSession:
         """Kill what runs in it, so that another thread which waits for it goes on."""
         self._place.end()
 
-    def begin_to_close(self) -> None:
-        """Close it while something else is done."""
+    def begin_to_close(self, grace: float = GRACE) -> None:
+        """Close it while something else is done; what runs in it has `grace` seconds to end."""
         if self._closing is None:
-            self._closing = Later(partial(_close, self._opening))
+            self._closing = Later(partial(_close, self._opening, grace))
 
     def close(self) -> None:
         """Close session and place."""
@@ -69,12 +70,12 @@ def _open(place: LazyPlace, settings: RunSettings, observer: Observer, path: str
     return session
 
 
-def _close(opening: Later[Session]) -> None:
+def _close(opening: Later[Session], grace: float) -> None:
     try:
         session = opening.result()
     except CannotStart:
         return
     try:
-        session.close()
+        session.close(grace=grace)
     finally:
         session.place.close()

@@ -17,7 +17,9 @@ from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
+from milepost.run.lazy_place import HASTE
 from milepost.run.programs import look_for_stand_ins
+from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
 from milepost.text import lazy_re as re
 
@@ -95,6 +97,10 @@ class TestedCopy:
         except CannotStart as error:
             reason = f"{error.message}; {error.remedy}"
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
+        except BaseException:
+            # Whoever ends the run does not wait for what takes its time to end.
+            self._begin_to_close(HASTE)
+            raise
         finally:
             self._begin_to_close()
 
@@ -104,13 +110,13 @@ class TestedCopy:
     def __exit__(self, *_: object) -> None:
         self._begin_to_close()
 
-    def _begin_to_close(self) -> None:
+    def _begin_to_close(self, grace: float = GRACE) -> None:
         if self._copied is not None and not self._copied.has_ended:
             # Nobody else may talk to its shells while they are closed.
             self._opened.call_off()
             with contextlib.suppress(CannotStart):
                 self._copied.result()
-        self._opened.begin_to_close()
+        self._opened.begin_to_close(grace)
 
     def _copy(self) -> Answer:
         inside = self._opened.session()
