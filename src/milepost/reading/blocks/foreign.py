@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
