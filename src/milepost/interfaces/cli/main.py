@@ -22,15 +22,11 @@ INTERRUPTED = 130
 _OBJECTS = 50_000
 """New objects after which the collector looks for cycles. Importing makes many and no cycles; with
 Python's 700, looking takes a twentieth of a short command's time."""
-_TURN = 0.0005
-"""Seconds for which a thread may compute while another waits to. Those beside the main thread wait
-for programs nearly all the time; with Python's 5 ms the programs' answers would lie about."""
 
 
 def main() -> None:
     """Run the command line and leave the process with its exit status."""
     gc.set_threshold(_OBJECTS, 20, 20)
-    sys.setswitchinterval(_TURN)
     sys.unraisablehook = _interrupt_again
     _open_what_is_closed()
     try:
