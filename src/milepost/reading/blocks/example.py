@@ -33,20 +33,16 @@ INTERPRETERS = {
     "javascript": "node -", "js": "node -", "mjs": "node --input-type=module -",
 }  # fmt: skip
 """Languages of examples, and what runs them from standard input."""
+LANGUAGES: frozenset[str] | None = frozenset(INTERPRETERS)
 
 _END = "END_OF_EXAMPLE"
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A command, only where the very next block is labelled as the code's expected output."""
-    interpreter = INTERPRETERS.get(context.language)
+    interpreter = INTERPRETERS[context.language]
     after = context.next
-    if (
-        interpreter is None
-        or after is None
-        or context.testing
-        or not _is_output(after, context.phrases)
-    ):
+    if after is None or context.testing or not _is_output(after, context.phrases):
         return None
     if _END in context.code.split("\n"):
         return None
@@ -58,7 +54,7 @@ def read(context: BlockContext) -> BlockReading | None:
         why = "an example that needs what other code defines"
         return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
     text = f"{interpreter} <<'{_END}'\n{code}\n{_END}"
-    options = context.options()
+    options = context.options
     return BlockReading(
         context.block,
         Kind.COMMAND,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "info string"
+LANGUAGES: frozenset[str] | None = None
 
 
 def read(context: BlockContext) -> BlockReading | None:

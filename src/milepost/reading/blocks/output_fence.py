@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 NAME = "language"
 
-LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
+LANGUAGES: frozenset[str] | None = frozenset(
+    {"output", "expected", "expected-output", "stdout", "bash-output"}
+)
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """Expected output of the block that ran before it."""
-    if context.language not in LANGUAGES:
-        return None
     target = context.previous_executed
     if target is None:
         note = "no block before it prints anything"
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
-    options = context.options()
+    options = context.options
     says: Says = context.phrases.announced
     said = " ".join(sentence.skeleton for sentence in context.lead)
     if said and context.directive("match") is None and says.SIMILAR.search(said):
