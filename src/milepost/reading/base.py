@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from milepost.milestone.check import Check, Mask
+    from milepost.milestone.check import Check, Mask, Mode
     from milepost.milestone.model import Block, Item, KnownIssue, Step
     from milepost.reading.change import Change
     from milepost.text.span import Span
@@ -62,6 +62,13 @@ class Command(msgspec.Struct, frozen=True):
     """The interactive program that it starts, whose prompts follow."""
     to_end: bool = False
     """A failure inside it does not end it: what is shown under it tells how it goes on."""
+    match: Mode | None = None
+    """How its output is compared, where what prints it tells; None for what the block says."""
+    may_fail: bool = False
+    """What is shown under it tells that it fails: its exit status counts only where it prints
+    something else."""
+    writes: str | None = None
+    """A file of which only its output shows the content; written before, unless it is there."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -79,7 +86,7 @@ class Options(msgspec.Struct, frozen=True):
     cwd: str | None = None
     """Directory that is entered first, from a directive or from prose."""
     retry: int = 0
-    match: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
+    match: Mode = "exact"
     masks: tuple[Mask, ...] = ()
     share: float = 1.0
     """The part of an example of output, 0 to 1, that has to be there."""

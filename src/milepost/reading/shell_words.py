@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _HEREDOC = re.compile(r"(?<!<)<<-?\s*(\\?[\"']?)([A-Za-z_]\w*)[\"']?")
 _SEPARATOR = re.compile(r"\s*(?:&&|\|\||;|\||&(?!&))\s*")
 _ASSIGNMENT = re.compile(r"^(?:[A-Za-z_]\w*=\S*\s+)+")
+_QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
@@ -30,6 +31,11 @@ def code_lines(code: str) -> Iterator[tuple[int, str]]:
         if heredoc:
             end = heredoc[2]
         yield number, line
+
+
+def without_quotes(code: str) -> str:
+    """Code with quoted text left out, so that what stands in it parts no commands."""
+    return _QUOTED.sub("''", code)
 
 
 @lru_cache(maxsize=256)
