@@ -91,6 +91,8 @@ def _block(perform: Perform) -> list[object]:
                 c.opens,
                 c.typed_into and [c.typed_into.program, c.typed_into.start],
                 c.to_end,
+                c.may_fail,
+                c.writes and [c.writes, c.expected],
             ]
             for c in block.commands
         ],
@@ -115,6 +117,7 @@ def _options(options: Options) -> list[object]:
         options.retry,
         options.append,
         options.prepend,
+        options.change and [options.change.how, options.change.anchor],
         options.network,
         options.tests,
     ]
