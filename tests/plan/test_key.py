@@ -171,6 +171,22 @@ def test_whether_a_command_goes_on_after_a_failure_is_part_of_the_key() -> None:
     assert keys_of(shown)[1] != keys_of(without)[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("In `app.py`, put `b` after `a`:", "In `app.py`, put `b` before `a`:"),
+        ("$ cat app.txt\nplum", "$ cat app.txt\npear"),
+        ("$ ./pick\nplum", "$ ./pick\npick: no plum"),
+    ],
+)
+def test_what_prose_and_output_tell_of_what_is_done_is_part_of_the_key(old: str, new: str) -> None:
+    """A place in a file, a file that only its listing shows, a failure that is shown."""
+    body = old if old.startswith("$") else f"{old}\n\n```python\nb = 1"
+    fence = f"```console\n{body}\n```\n" if old.startswith("$") else f"{body}\n```\n"
+    guide = f"# 1: T\n\n## Implementation Steps\n\n### Step 1: A\n\n{fence}"
+    assert keys_of(guide)[0] != keys_of(guide.replace(old, new))[0]
+
+
 def test_a_step_is_no_test() -> None:
     step = plan_of(GUIDE).steps[0]
     assert part_key("k", "step", step) != part_key("k", "testing", step)

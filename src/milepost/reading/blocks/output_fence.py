@@ -1,4 +1,5 @@
 """An `output` fence after a command: its expected output."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.announced import SIMILAR, masks_of
+from milepost.reading.phrase import phrase
+from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -15,6 +18,15 @@ if TYPE_CHECKING:
 NAME = "language"
 
 LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
+
+
+ONLY_IF = "not compared: it is what is to be seen in one case"
+_IN_ONE_CASE = phrase(
+    r"\bif (?:it|this|that|the (?:output|result|response|message)|what you see) "
+    r"(?:looks?|is|reads?|says?|shows?|prints?) (?:like|the following|this|similar|something|as)\b"
+    r"|\bif you (?:see|get|receive) (?:the following|this|something|an? (?:error|message|warning))\b"
+)
+"""A sentence under which an output is not always to be seen."""
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -25,6 +37,8 @@ def read(context: BlockContext) -> BlockReading | None:
     if target is None:
         note = "no block before it prints anything"
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
+    if _in_one_case(context):
+        return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(ONLY_IF,))
     options = context.options()
     said = " ".join(sentence.skeleton for sentence in context.lead)
     if said and context.directive("match") is None and SIMILAR.search(said):
@@ -32,3 +46,11 @@ def read(context: BlockContext) -> BlockReading | None:
     return BlockReading(
         context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=target
     )
+
+
+def _in_one_case(context: BlockContext) -> bool:
+    """Whether the sentence before it, or before the block right above it, begins with that case."""
+    lead = context.before[-1].block.lead if context.adjacent else context.block.lead
+    if lead is None or "if" not in lead.text.lower():
+        return False
+    return any(_IN_ONE_CASE.search(said.skeleton) for said in sentences(lead.inlines)[-1:])

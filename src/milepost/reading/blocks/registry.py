@@ -15,14 +15,19 @@ from milepost.reading.blocks import (
     directive,
     editor,
     example,
+    excerpt,
+    failures,
     first_line,
     fixtures,
+    illustration,
     info_title,
     interactive,
     named_file,
     output_fence,
     patch,
     query,
+    remarks,
+    reported,
     request,
     shown,
     test,
@@ -56,6 +61,7 @@ READINGS: tuple[Reading, ...] = (
     change,
     named_file,
     transcript,
+    excerpt,
     command,
     untagged,
     output_fence,
@@ -85,16 +91,25 @@ def read_block(context: BlockContext) -> BlockReading:
     reason = directive.skip_reason(context)
     if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
+    reading = illustration.set_aside(context, reading)
     fault = directive.fault(context)
     if fault is not None:
         reading = replace(reading, fault=fault)
-    if reading.kind is Kind.TRANSCRIPT:
-        reading = fixtures.noted(context, reading)
-    if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT) and "<" in context.block.node.content:
-        reading = _with_blanks(reading)
+    if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT):
+        reading = _with_output(context, reading)
     if reading.executed:
         _remember(context, reading)
     return reading
+
+
+def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """A reading that holds output, with how that is compared."""
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = remarks.heeded(reading)
+        reading = fixtures.noted(context, reading)
+        reading = failures.expected_failures(context, reading)
+    reading = reported.as_reports(context, reading)
+    return _with_blanks(reading) if "<" in context.block.node.content else reading
 
 
 def _with_blanks(reading: BlockReading) -> BlockReading:

@@ -71,8 +71,8 @@ def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str
 def enter_directory(perform: Perform, session: Session) -> BlockResult | None:
     """Go where the guide says that a block runs; a result where that cannot be reached.
 
-    The terminal may stand there already; the directory may also be meant from the workspace's
-    root.
+    The terminal may stand there already, or below it; the directory may also be meant from the
+    workspace's root.
     """
     wanted = perform.block.options.cwd
     if wanted is None:
@@ -80,7 +80,9 @@ def enter_directory(perform: Perform, session: Session) -> BlockResult | None:
     word = word_of(wanted)
     root = shlex.quote(session.place.workspace)
     code = (
-        f'case "$PWD/" in */{word}/) ;; *) cd -- {word} 2>/dev/null || cd -- {root}/{word} ;; esac'
+        f'case "$PWD/" in */{word}/) ;; '
+        f'*/{word}/*) cd -- {word} 2>/dev/null || cd -- "${{PWD%/{word}/*}}"/{word} ;; '
+        f"*) cd -- {word} 2>/dev/null || cd -- {root}/{word} ;; esac"
     )
     ended = session.terminal.run(code, timeout=10.0)
     if ended.exit_status == 0:
