@@ -184,7 +184,8 @@ def test_what_prose_and_output_tell_of_what_is_done_is_part_of_the_key(old: str,
     body = old if old.startswith("$") else f"{old}\n\n```python\nb = 1"
     fence = f"```console\n{body}\n```\n" if old.startswith("$") else f"{body}\n```\n"
     guide = f"# 1: T\n\n## Implementation Steps\n\n### Step 1: A\n\n{fence}"
-    assert keys_of(guide)[0] != keys_of(guide.replace(old, new))[0]
+    before, after = plan_of(guide), plan_of(guide.replace(old, new))
+    assert part_key("", "step", before.steps[0]) != part_key("", "step", after.steps[0])
 
 
 def test_a_step_is_no_test() -> None:

@@ -135,3 +135,15 @@ def test_prompts_of_root_and_of_others_may_stand_in_one_transcript() -> None:
         ("echo b", "b", 0),
         ("echo c", "c # not a prompt", 0),
     ]
+
+
+@pytest.mark.parametrize(("before", "writes"), [("[Fruits](01-fruits.md)", None), ("git", "a.txt")])
+def test_file_that_another_milestone_may_have_made_is_not_written(
+    before: str, writes: str | None
+) -> None:
+    guide = milestone(
+        f"# 2: T\n\n## Prerequisites\n\n- {before}\n\n## Implementation Steps\n\n"
+        "### Step 1: A\n\n```console\n$ cat a.txt\na\n```\n"
+    )
+    (step,) = read(guide).steps
+    assert step.blocks[0].commands[0].writes == writes

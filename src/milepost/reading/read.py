@@ -17,7 +17,7 @@ from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.prerequisites.calls import programs_called
-from milepost.reading.prerequisites.read import read_prerequisite
+from milepost.reading.prerequisites.read import names_milestone, read_prerequisite
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,7 +34,7 @@ _SHORT = 12
 def read(milestone: Milestone, settings: ReadSettings | None = None) -> MilestoneReading:
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
-    seen = Seen()
+    seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
     steps = tuple(read_step(step, settings, seen) for step in milestone.steps)
     testing = milestone.testing
     port = _port(seen)

@@ -23,7 +23,9 @@ NOTHING_FOUND = "nothing is shown under a search: it may find nothing"
 
 _SAYS = re.compile(r"^(?:\S*/)?(?P<program>[\w.+-]+): \S", re.MULTILINE)
 _SHELLS = frozenset({"bash", "-bash", "sh", "-sh", "zsh", "dash"})
-_FAILURE = re.compile(r"^(?i:error|fatal|usage|panic|traceback|exception)\b", re.MULTILINE)
+_FAILURE = re.compile(
+    r"^(?i:error|fatal|usage|panic|traceback|exception)\b|\bFAIL(?:ED|S)?\b", re.MULTILINE
+)
 _ASKS_STATUS = re.compile(r"echo (?:\$\?|\"\$\?\")")
 _STATUS = re.compile(r"\d{1,3}")
 _SEARCH = re.compile(r"(?:[ef]?grep|pgrep|diff|cmp)\b(?!.* (?:-\w*[qs]|--(?:quiet|silent|brief)))")
@@ -43,7 +45,7 @@ def expected_failures(context: BlockContext, reading: BlockReading) -> BlockRead
 
 def _marked(commands: Sequence[Command], notes: dict[str, None]) -> Iterator[Command]:
     shows = any(command.expected for command in commands)
-    for command, after in zip(commands, [*commands[1:], None], strict=True):
+    for command, after in zip(commands, (*commands[1:], None), strict=False):
         if command.status or command.typed_into is not None or command.opens is not None:
             yield command
         elif (status := _status_asked(after)) is not None:
@@ -71,6 +73,8 @@ def _tells_failure(text: str, shown: str) -> bool:
     """Whether a line begins with the name of what was run, as messages do, or names a failure."""
     if _FAILURE.search(shown):
         return True
+    if not _SAYS.search(shown):
+        return False
     words = [command.split() for command in simple_commands(without_quotes(text))]
     programs = {parts[0].rsplit("/", 1)[-1] for parts in words}
     programs.update(word for parts in words for word in parts if is_known(word))

@@ -1,7 +1,7 @@
 """Files that a transcript shows with `cat` and that nothing before it makes.
 
 What is shown is then all that a reader has of them: where it is plain that it is the whole file,
-and that no command before may have made it, a reader would write it so.
+and that no command before may have made it, nor another milestone, a reader would write it so.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def noted(context: BlockContext, reading: BlockReading) -> BlockReading:
         else command
         for command in reading.commands
     )
-    if not all(map(_makes_what_it_names, context.seen.codes)):
+    if context.seen.follows or not all(map(_makes_what_it_names, context.seen.codes)):
         commands = reading.commands
     written = {command.line for command in commands if command.writes}
     notes = [
@@ -68,12 +68,14 @@ def _missing(context: BlockContext, reading: BlockReading) -> Iterator[tuple[int
     if not any(c.expected and _SHOWS.match(c.text) for c in reading.commands):
         return
     before = "\n".join(context.seen.codes)
+    if _BRINGS.search(before):
+        return
     for command in reading.commands:
         found = _SHOWS.match(command.text) if command.expected and not command.status else None
-        if _BRINGS.search(before):
-            return
         if found is not None and not _named(found["path"], before):
             yield command.line, found["path"]
+        if _BRINGS.search(command.text):
+            return
         before += "\n" + command.text
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Command, Kind
-from milepost.reading.reports.registry import report_of
+from milepost.reading.reports.registry import may_report, report_of
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -19,6 +19,8 @@ def as_reports(context: BlockContext, reading: BlockReading) -> BlockReading:
         return reading
     if reading.kind is Kind.OUTPUT:
         return _output(context, reading)
+    if not may_report(reading.code):
+        return reading
     notes: dict[str, None] = {}
     commands: list[Command] = []
     known = _known(context)
@@ -40,6 +42,8 @@ def _output(context: BlockContext, reading: BlockReading) -> BlockReading:
     if reading.output_of is None:
         return reading
     code = context.before[reading.output_of].code
+    if not may_report(code):
+        return reading
     report = report_of(code, reading.code, _known(context, of=code))
     if report is None:
         return reading

@@ -66,6 +66,11 @@ def read_prerequisite(
     return (PrerequisiteReading(item, "manual", item.text),)
 
 
+def names_milestone(item: Item) -> bool:
+    """Whether an item links to another guide."""
+    return any(reading.kind == "milestone" for reading in _links(item))
+
+
 def _links(item: Item) -> Iterator[PrerequisiteReading]:
     for node in _walk(item.inlines):
         if not isinstance(node, Link):

@@ -20,9 +20,14 @@ _ORDERS = re.compile(r"\| *(?:sort|head|tail|nl|wc|cat -n|awk|sed)\b| --sort\b")
 def is_of(command: str, shown: str, known: str) -> bool:  # noqa: ARG001
     """Whether a search through folders prints several lines, and nothing puts them in order."""
     plain = without_quotes(command)
-    return "\n" in shown and _FINDS.match(plain) is not None and not _ORDERS.search(plain)
+    several = "\n" in shown or "^@" in shown
+    return several and _FINDS.match(plain) is not None and not _ORDERS.search(plain)
 
 
 def same(wanted: list[str], got: list[str]) -> bool:
-    """Whether both are the same lines."""
-    return sorted(wanted) == sorted(got)
+    """Whether both are the same lines, or the same names parted by NUL (`^@` for `cat -A`)."""
+    return _parts(wanted) == _parts(got)
+
+
+def _parts(lines: list[str]) -> list[str]:
+    return sorted(part for line in lines for part in re.split(r"\0|\^@", line))

@@ -50,12 +50,17 @@ _MAY = re.compile(
 _SILENT = re.compile(r"(?:cd|mkdir|touch|export|unset|rm|cp|mv|chmod)\b[^|&;]*")
 
 
+def may_report(code: str) -> bool:
+    """Whether a command of the code may print a report; much cheaper than to ask which."""
+    return _MAY.search(code) is not None
+
+
 def report_of(code: str, shown: str, known: str) -> Report | None:
     """The report that code prints, where one command of it does and nothing else prints.
 
     `known` is what the guide says and runs before it.
     """
-    if not _MAY.search(code):
+    if not may_report(code):
         return None
     bare = without_quotes(code)
     parts = [
