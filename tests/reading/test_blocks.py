@@ -71,6 +71,11 @@ def test_transcript_keeps_a_here_document_whole() -> None:
     assert commands(text)[0] == ("cat <<EOF > a.txt\none\ntwo\nEOF", None, 0)
 
 
+def test_transcript_that_is_indented_as_a_whole_is_read_without() -> None:
+    text = "```console\n  $ printf 'a\\n  b\\n'\n  a\n    b\n  $ true\n```\n"
+    assert commands(text) == [("printf 'a\\n  b\\n'", "a\n  b", 0), ("true", None, 0)]
+
+
 def test_command_that_never_becomes_complete_does_not_swallow_its_output() -> None:
     text = "```console\n$ echo it's\nits\n```\n"
     assert commands(text) == [("echo it's", "its", 0)]

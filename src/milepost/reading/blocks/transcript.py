@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,10 +45,12 @@ def read(context: BlockContext) -> BlockReading | None:
     language = context.language
     if language not in CONSOLE | SHELL | {""} or not context.code:
         return None
-    prompt = prompt_of(context.code, console=language in CONSOLE)
+    # Prompts that are all indented are so with what is printed under them.
+    code = dedent(context.code) if context.code.startswith(" ") else context.code
+    prompt = prompt_of(code, console=language in CONSOLE)
     if prompt is None:
         return None
-    entries = list(split(context.code, prompt, always=language in SCRUT))
+    entries = list(split(code, prompt, always=language in SCRUT))
     if not entries:
         return None
     return _reading(context, entries)
