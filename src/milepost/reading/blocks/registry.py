@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blanks import blanks
 from milepost.reading.blocks import (
     announced,
     change,
@@ -16,9 +15,7 @@ from milepost.reading.blocks import (
     editor,
     example,
     excerpt,
-    failures,
     first_line,
-    fixtures,
     illustration,
     info_title,
     interactive,
@@ -26,8 +23,6 @@ from milepost.reading.blocks import (
     output_fence,
     patch,
     query,
-    remarks,
-    reported,
     request,
     shown,
     test,
@@ -103,22 +98,10 @@ def read_block(context: BlockContext) -> BlockReading:
 
 
 def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
-    """A reading that holds output, with how that is compared."""
-    if reading.kind is Kind.TRANSCRIPT:
-        reading = remarks.heeded(reading)
-        reading = fixtures.noted(context, reading)
-        reading = failures.expected_failures(context, reading)
-    reading = reported.as_reports(context, reading)
-    return _with_blanks(reading) if "<" in context.block.node.content else reading
+    # A guide without transcripts does without all that is known of them.
+    from milepost.reading.blocks.outputs import with_output
 
-
-def _with_blanks(reading: BlockReading) -> BlockReading:
-    """The reading, saying which parts of its expected output stand for any text."""
-    shown = [command.expected or "" for command in reading.commands] or [reading.code]
-    if reading.options.match == "regex":
-        return reading
-    notes = [f"`{blank}` stands for any text" for blank in blanks("\n".join(shown))]
-    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
+    return with_output(context, reading)
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:

@@ -43,16 +43,7 @@ REPORTS: tuple[Report, ...] = (
 """In order: the first that a command prints counts."""
 
 _BY_MODE = {report.MODE: report for report in REPORTS}
-_MAY = re.compile(
-    r"\b(?:git|ls|man|info|time|find|rg|fd|date|pwd|version)\b|grep|HOME|PWD| -[vV]\b"
-)
-"""One of these is in every command that prints one; it costs less than to ask each."""
 _SILENT = re.compile(r"(?:cd|mkdir|touch|export|unset|rm|cp|mv|chmod)\b[^|&;]*")
-
-
-def may_report(code: str) -> bool:
-    """Whether a command of the code may print a report; much cheaper than to ask which."""
-    return _MAY.search(code) is not None
 
 
 def report_of(code: str, shown: str, known: str) -> Report | None:
@@ -60,8 +51,6 @@ def report_of(code: str, shown: str, known: str) -> Report | None:
 
     `known` is what the guide says and runs before it.
     """
-    if not may_report(code):
-        return None
     bare = without_quotes(code)
     parts = [
         part
