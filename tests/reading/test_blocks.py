@@ -31,7 +31,7 @@ def summary(reading: BlockReading) -> str:
     parts += [f"cwd({options.cwd})"] if options.cwd else []
     parts += [f"terminal({options.terminal})"] if options.terminal else []
     parts += [f"timeout({options.timeout})"] if options.timeout else []
-    parts += [f"status({options.status})"] if options.status else []
+    parts += [f"status({options.status})"] if options.status != 0 else []
     parts += [f"retry({options.retry})"] if options.retry else []
     parts += ["offline"] if not options.network else []
     parts += [f"note({note})" for note in reading.notes]
