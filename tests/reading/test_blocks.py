@@ -46,7 +46,9 @@ def test_block_is_read_as(case: dict[str, Any]) -> None:
     assert [summary(block) for block in step.blocks] == case["blocks"]
 
 
-def commands(text: str, settings: ReadSettings | None = None) -> list[tuple[str, str | None, int]]:
+def commands(
+    text: str, settings: ReadSettings | None = None
+) -> list[tuple[str, str | None, int | None]]:
     (step,) = read(one_step(text), settings).steps
     return [(c.text, c.expected, c.status) for b in step.blocks for c in b.commands]
 

@@ -30,14 +30,14 @@ def programs_of(folder: str) -> str:
 
 def check_brought(folders: Iterable[str], homes: Iterable[Path]) -> None:
     """Raises `CannotStart` for a folder that is not there, or that holds a home or the system."""
-    homes = tuple(plain(str(home)) for home in homes)
+    plain_homes = tuple(plain(str(home)) for home in homes)
     for folder in folders:
         if not os.path.isdir(folder):
             raise CannotStart(
                 f"there is no folder of tools {folder}", "give --tools a folder of this machine"
             )
         whole = plain(os.path.realpath(folder))
-        if whole in _NEVER or any(lies_in(home, whole) for home in homes):
+        if whole in _NEVER or any(lies_in(home, whole) for home in plain_homes):
             raise CannotStart(
                 f"{folder} is no folder of tools: the room would see all that it holds",
                 "give --tools the folder of the tools alone, such as a virtual environment",

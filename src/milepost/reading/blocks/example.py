@@ -36,7 +36,8 @@ def read(context: BlockContext) -> BlockReading | None:
     after = context.next
     if interpreter is None or after is None or context.testing or not _is_output(after):
         return None
-    code, notes = context.code, ()
+    code = context.code
+    notes: tuple[str, ...] = ()
     if "# phmdoctest:" in code:
         code = annotated(code)
         notes = ("`phmdoctest:omit` and `:pass` are followed",)

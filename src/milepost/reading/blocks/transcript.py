@@ -206,10 +206,10 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
 
 def _expected(output: tuple[str, ...], told: PromptOptions) -> str | None:
     """The output that is shown under a prompt, without what its comment takes out."""
-    expected = "\n".join(output) if output else None
-    for text in told.removed if expected is not None else ():
+    expected = "\n".join(output)
+    for text in told.removed:
         expected = expected.replace(text, "")
-    return expected
+    return expected if output else None
 
 
 def _goes_on(code: str, language: str) -> bool:
