@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "program above its output"
 
 _LANGUAGES = frozenset({"python", "python3", "py"})
-_ERROR = re.compile(r"(?:\w+\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?")
+_ERROR = re.compile(r"(?:\w+\.)*(?=[A-Z])\w*(?:Error|Exception)(?:: .*)?")
 
 
 def read(context: BlockContext) -> BlockReading | None:
