@@ -31,7 +31,7 @@ def summary(reading: BlockReading) -> str:
     parts += [f"cwd({options.cwd})"] if options.cwd else []
     parts += [f"terminal({options.terminal})"] if options.terminal else []
     parts += [f"timeout({options.timeout})"] if options.timeout else []
-    parts += [f"status({options.status})"] if options.status else []
+    parts += [f"status({options.status})"] if options.status != 0 else []
     parts += [f"retry({options.retry})"] if options.retry else []
     parts += ["offline"] if not options.network else []
     parts += [f"note({note})" for note in reading.notes]
@@ -46,7 +46,9 @@ def test_block_is_read_as(case: dict[str, Any]) -> None:
     assert [summary(block) for block in step.blocks] == case["blocks"]
 
 
-def commands(text: str, settings: ReadSettings | None = None) -> list[tuple[str, str | None, int]]:
+def commands(
+    text: str, settings: ReadSettings | None = None
+) -> list[tuple[str, str | None, int | None]]:
     (step,) = read(one_step(text), settings).steps
     return [(c.text, c.expected, c.status) for b in step.blocks for c in b.commands]
 

@@ -163,12 +163,14 @@ def _usable(environ: Mapping[str, str], fetch: Fetch | None) -> Store | None:
 
 def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]:
     """All that distinguishes one room from another when it opens."""
+    from milepost.room.brought import content_key
     from milepost.room.handover import gather
 
     handover = gather(room, environ)
     found = {f"variable {name}": value for name, value in handover.environment.items()}
     found |= {f"file {path}": text for path, text in handover.files.items()}
     found["folders"] = "\0".join(handover.folders)
+    found |= {f"tools {folder}": content_key(folder) for folder in room.tools}
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
     digest = hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()

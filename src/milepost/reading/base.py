@@ -54,8 +54,9 @@ class Command(msgspec.Struct, frozen=True):
     """1-based line of its first line in the guide."""
     expected: str | None = None
     """Expected output, lines joined by \\n; None where nothing is said about it."""
-    status: int = 0
-    """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive)."""
+    status: int | None = 0
+    """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive); None
+    for any."""
     typed_into: Interactive | None = None
     """The interactive program that is given it; None for the shell."""
     opens: str | None = None
@@ -80,7 +81,8 @@ class Options(msgspec.Struct, frozen=True):
     """Port, URL or `/regex/` that tells readiness."""
     timeout: float | None = None
     """Seconds; None for the default."""
-    status: int = 0
+    status: int | None = 0
+    """Exit status that the last command must have; None for any."""
     terminal: str | None = None
     """Name of the terminal, `1` for the first and `2` for the second; None for the current one."""
     cwd: str | None = None

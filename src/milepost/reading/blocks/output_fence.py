@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks import program
 from milepost.reading.blocks.announced import SIMILAR, masks_of
+from milepost.reading.blocks.context import PLAIN
 from milepost.reading.phrase import phrase
 from milepost.reading.sentence import sentences
 
@@ -36,13 +38,33 @@ def read(context: BlockContext) -> BlockReading | None:
     target = context.previous_executed
     if target is None:
         note = "no block before it prints anything"
+    elif _is_of_shown(context):
+        note = "the block that prints it is not carried out"
+    else:
+        note = ""
+    if target is None or note:
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(note,))
     if _in_one_case(context):
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code, notes=(ONLY_IF,))
+    return _compared(context, target)
+
+
+def _is_of_shown(context: BlockContext) -> bool:
+    """Whether it stands directly under code that is only shown."""
+    above = context.before[-1]
+    if not context.adjacent or above.kind is not Kind.SHOWN:
+        return False
+    return above.language not in LANGUAGES | PLAIN
+
+
+def _compared(context: BlockContext, target: int) -> BlockReading:
     options = context.options()
     said = " ".join(sentence.skeleton for sentence in context.lead)
     if said and context.directive("match") is None and SIMILAR.search(said):
         options = replace(options, match="similar", masks=masks_of(said))
+    if context.before[target].why == program.NAME and program.is_error(context.code):
+        # What stands above the last line of a traceback is the interpreter's own.
+        options = replace(options, match="contains")
     return BlockReading(
         context.block, Kind.OUTPUT, NAME, code=context.code, options=options, output_of=target
     )

@@ -14,12 +14,13 @@ from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
-from milepost.reading.phrase import phrase
+from milepost.reading.phrase import CODE, phrase
 from milepost.reading.repls import repl_named, started_by
 from milepost.reading.rows import has_header
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.sentence import Sentence
 
 NAME = "language"
 SENTENCE = "sentence before it"
@@ -29,7 +30,7 @@ LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite
 _TOLD = phrase(
     r"^(?:(?:now|then|next|first|second|third|finally|again|also|and|let['’]?s|please|you can|to \w[^,.]{0,50}),? )*"
     r"(?:(?:run|execute|type|enter|try|create|insert|add|select|query|list|show|count|update|delete|drop|check|"
-    r"verify|confirm|find|get|define|join|look|fetch|change|set|remove|store|save|use|populate|fill|read|issue)\b"
+    r"verify|confirm|find|get|define|join|look|fetch|change|set|turn|remove|store|save|use|populate|fill|read|issue)\b"
     r"|(?:now|then|next|first|finally|again)[:,.]?$)"
 )
 """A sentence that tells what the queries under it are to do."""
@@ -61,11 +62,20 @@ def read(context: BlockContext) -> BlockReading | None:
 
 
 def _is_told(context: BlockContext) -> bool:
-    """Whether the sentence before it leaves no doubt that it is to be typed."""
+    """Whether a sentence before it leaves no doubt that it is to be typed."""
     sentence = context.last_sentence
     if sentence is None:
         return not context.seen.queries_left_out
+    return any(_tells(one) for one in context.lead if one is sentence or _names(one, context.code))
+
+
+def _tells(sentence: Sentence) -> bool:
     return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
+
+
+def _names(sentence: Sentence, code: str) -> bool:
+    """Whether a sentence says, as code, all that the fence holds."""
+    return any(one.text.strip() == code.strip() for one in sentence.explicit if one.kind == CODE)
 
 
 def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:

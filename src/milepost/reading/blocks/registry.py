@@ -19,9 +19,11 @@ from milepost.reading.blocks import (
     illustration,
     info_title,
     interactive,
+    mechanical,
     named_file,
     output_fence,
     patch,
+    program,
     query,
     request,
     shown,
@@ -64,6 +66,7 @@ READINGS: tuple[Reading, ...] = (
     query,
     test,
     example,
+    program,
 )
 """In order: the author's directive, the info string, the first line, sentences, the language.
 
@@ -79,8 +82,7 @@ def read_block(context: BlockContext) -> BlockReading:
     if reading is None:
         reading = shown.read(context)
     reading = replace(reading, language=context.language)
-    if reading.kind is Kind.TRANSCRIPT:
-        reading = command.carried_out(context, reading)
+    reading = _carried_out(context, reading)
     if reading.kind is Kind.OUTPUT:
         reading = query.as_table(context, reading)
     reason = directive.skip_reason(context)
@@ -102,6 +104,13 @@ def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
     from milepost.reading.blocks.outputs import with_output
 
     return with_output(context, reading)
+
+
+def _carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """The reading, with how its commands are carried out."""
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = command.carried_out(context, reading)
+    return mechanical.marked(context, reading) if reading.kind is Kind.COMMAND else reading
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:
