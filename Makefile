@@ -9,11 +9,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # Debian package and the command that shows that it is there.
 ROOM := bubblewrap:bwrap slirp4netns:slirp4netns nftables:nft util-linux:unshare
 TOOLS := git:git nodejs:node npm:npm postgresql:pg_ctlcluster sqlite3:sqlite3 bsdutils:script \
-	chromium:chromium
+	chromium:chromium tmux:tmux
 
 MILEPOST := $(BIN)/milepost
 # For guides that call `milepost` or pytest: the locked ones, not what a machine happens to have.
 WITH_BIN = PATH="$(CURDIR)/$(BIN):$$PATH"
+SOAK := tests/e2e/test_soak.py
 EXAMPLES := examples/git-basics examples/word-count examples/notes-api
 
 .PHONY: help demo test bench soak lint types tests examples docs setup lock format clean
@@ -36,9 +37,12 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(BIN)/mypy
 
+# The soak waits for most of its two minutes: beside the others it costs them little.
 tests: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
-	$(WITH_BIN) $(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(WITH_BIN) $(BIN)/pytest $(SOAK) & soak=$$!; \
+	$(WITH_BIN) $(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered --ignore $(SOAK); \
+	tests=$$?; wait $$soak && exit $$tests
 
 examples: $(VENV)/dev
 	@scripts/packages.sh $(TOOLS) $(ROOM)
@@ -47,7 +51,7 @@ examples: $(VENV)/dev
 
 # The page of each command is a guide that carries that command out; so is that of clusters.
 docs: $(VENV)/dev
-	for page in README.md docs/clusters.md docs/commands/[a-z]*.md; do \
+	for page in README.md docs/clusters.md docs/languages.md docs/commands/[a-z]*.md; do \
 		$(WITH_BIN) $(MILEPOST) run --no-sandbox $$page || exit; \
 	done
 
@@ -57,7 +61,7 @@ bench: $(VENV)/dev ## print Milepost's figures beside its peers'
 
 soak: $(VENV)/dev ## an hour of guides that leave much behind, and kills at random; SECONDS=60
 	@scripts/packages.sh $(TOOLS) $(ROOM)
-	MILEPOST_SOAK_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest -s tests/e2e/test_soak.py
+	MILEPOST_SOAK_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest -s $(SOAK)
 
 setup: $(VENV)/dev ## the virtual environment with all development tools
 

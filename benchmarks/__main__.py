@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     bench_cache,
     bench_check,
+    bench_cluster,
     bench_progress,
     bench_read,
     bench_roadmap,
@@ -32,6 +33,7 @@ BENCHES = {
     "room": bench_room.bench,
     "roadmap": bench_roadmap.bench,
     "cache": bench_cache.bench,
+    "cluster": bench_cluster.bench,
     "progress": bench_progress.bench,
 }
 

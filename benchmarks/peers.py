@@ -59,6 +59,16 @@ def install(folder: Path) -> Tools:
     )
 
 
+def install_cluster(folder: Path) -> Path:
+    """The programs of an environment that holds Milepost, built from this tree, and Dask.
+
+    Raises `InstallError`.
+    """
+    environment(folder / "cluster", LOCKS / "dev.txt")
+    pip(folder / "cluster", "--no-deps", "--no-build-isolation", "--force-reinstall", str(ROOT))
+    return folder / "cluster" / "bin"
+
+
 def environment(folder: Path, lock: Path) -> None:
     """A virtual environment with exactly what `lock` pins."""
     if current(folder, lock):

@@ -370,7 +370,11 @@ def test_only_what_changed_is_looked_at(folder: Path, monkeypatch: pytest.Monkey
     [
         ("milepost.__version__", "0.0.0"),
         ("os.geteuid", lambda: 12345),
+        ("os.getegid", lambda: 12345),
         ("os.getgroups", lambda: [7]),
+        ("sys.version", "4.0"),
+        ("milepost.app.check_cache._FORM", 99),
+        ("milepost.app.check_cache._of_the_program", lambda: iter(["other code"])),
     ],
 )
 def test_another_version_or_user_looks_anew(

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Figure, Sample
 from tests.progress.statements import statement
 
-from benchmarks import bench_check, bench_progress, bench_roadmap, bench_room, bench_run, evidence
+from benchmarks import (
+    bench_check,
+    bench_cluster,
+    bench_progress,
+    bench_roadmap,
+    bench_room,
+    bench_run,
+    evidence,
+)
 from milepost.progress.store import open_store
 
 if TYPE_CHECKING:
@@ -70,6 +78,26 @@ def test_scheduling_is_held_against_its_own_time_and_growth() -> None:
     found = bench_roadmap.targets(1.2, {10: (0.01, 10), 100: (2.0, 600_000_000), 1: (0.001, 1)})
     assert [target.met for target in found] == [False, False, False, False]
     assert [target.value for target in found][1:3] == [20.0, 20.0]
+
+
+def test_a_cluster_is_held_against_this_process_alone() -> None:
+    rows = {
+        how: bench_cluster.Row({bench_cluster.FIRST: figure(taken)}, {})
+        for how, taken in ((bench_cluster.HERE, 5.0), (bench_cluster.THERE, 11.0))
+    }
+    assert [(one.value, one.met) for one in bench_cluster.targets(rows)] == [(2.2, False)]
+
+
+def test_what_a_worker_made_itself_was_not_sent_to_it(tmp_path: Path) -> None:
+    store, *caches = (tmp_path / name for name in ("store", "a", "b"))
+    for place in (store, caches[0] / "objects"):
+        (place / "ab").mkdir(parents=True)
+        (place / "ab" / "abc").write_bytes(b"1234")
+    cluster = bench_cluster.Cluster("dask://x", caches)
+    assert cluster.fetched(store) == 0
+    (caches[1] / "objects" / "ab").mkdir(parents=True)
+    (caches[1] / "objects" / "ab" / "abc").write_bytes(b"1234")
+    assert cluster.fetched(store) == 4
 
 
 def test_a_room_is_held_against_the_limit_of_its_network() -> None:

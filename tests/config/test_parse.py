@@ -62,6 +62,7 @@ def test_table_of_pyproject_is_read_and_may_be_absent() -> None:
         ("\nname = 1", (2, 1), "`name`: expected a text, got a whole number"),
         ("[rules]\nMP203 = 1", (2, 1), "`rules.MP203`: there is no level `1`"),
         ('[rules]\nMP203 = "loud"', (2, 1), "`rules.MP203`: there is no level `loud`"),
+        ('\nlanguage = "tlh"', (2, 1), "there are no phrases for the language `tlh`"),
         ("min-coverage = 101", (1, 1), "`min-coverage`: expected a number of at most 100"),
         ("exclude = [1]", (1, 1), "`exclude`: expected a text, got a whole number"),
         ("name = ", (1, 8), "the file is not TOML: invalid value"),

@@ -15,8 +15,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tests.e2e.roadmaps import fence, guide, write
 from tests.interfaces.cli.process import COMMAND, environment
@@ -26,9 +27,11 @@ from tests.room.test_what_is_left import everything, namespaces_of
 from milepost.room.inhabitants import descendants
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.orphans import Orphans
 
-SECONDS = float(os.environ.get("MILEPOST_SOAK_SECONDS", "60"))
+SECONDS = float(os.environ.get("MILEPOST_SOAK_SECONDS", "120"))
 SEED = int(os.environ.get("MILEPOST_SOAK_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 PORTS = range(18800, 18900)
 """Where servers of guides listen that run on this machine itself."""
@@ -57,7 +60,28 @@ GUIDES = {
     "failure": fence("sleep 1000 & exit 3"),
 }
 PLACES = ("--network=off", "--network=on", "--no-sandbox")
-ENDS = (None, None, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGKILL)
+ENDS = (None, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGKILL)
+COURSES = [(place, end) for place in PLACES for end in ENDS]
+LATE = 10.0
+"""Seconds from a signal to the end of a run; a machine without other work takes one or two."""
+
+
+Card = TypeVar("Card")
+
+
+class Deck(Generic[Card]):
+    """Draws at random, and everything once before anything again."""
+
+    def __init__(self, chance: random.Random, cards: Iterable[Card]) -> None:
+        self._random = chance
+        self._cards = list(cards)
+        self._left: list[Card] = []
+
+    def draw(self) -> Card:
+        """The next one."""
+        if not self._left:
+            self._left = self._random.sample(self._cards, len(self._cards))
+        return self._left.pop()
 
 
 class Soak:
@@ -68,8 +92,12 @@ class Soak:
         self._orphans = orphans
         self._random = random.Random(SEED)
         self._namespaces: set[str] = set()
-        self.ended: dict[str, int] = {}
-        """How often a run has ended with each signal, or by itself."""
+        self._guides = Deck(self._random, GUIDES)
+        self._courses = Deck(self._random, COURSES)
+        self.ended: Counter[str] = Counter()
+        """How often a run has ended in each place with each signal, or by itself."""
+        self.slowest = 0.0
+        """Seconds that the slowest run took to end once it had a signal."""
         (folder / "temporary").mkdir()
 
     def once(self) -> None:
@@ -77,29 +105,36 @@ class Soak:
         names = [f"{number}.md" for number in range(self._random.randint(1, 3))]
         texts = [self._guide() for _ in names]
         write(self._folder, dict(zip(names, texts, strict=True)))
-        place = self._random.choice(PLACES)
+        place, number = self._courses.draw()
         jobs = str(self._random.randint(1, 2))
-        number = self._random.choice(ENDS)
         args = ["run", place, "--jobs", jobs, "--timeout", "1s", "--no-cache", *names]
         process = self._start(args)
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(self._random.uniform(0.05, 2.5))
             self._namespaces |= namespaces_of([one.pid for one in descendants(process.pid)])
-            if number is not None:
-                process.send_signal(number)
-            process.wait(60)
+            self._end(process, number)
         finally:
             process.kill()
             process.wait()
         name = "by itself" if number is None else number.name
-        self.ended[name] = self.ended.get(name, 0) + 1
+        self.ended[f"{place} {name}"] += 1
         if place == "--no-sandbox" and number == signal.SIGKILL:
             self._sweep()
-        self._hold_that_nothing_is_left(" ".join([name, *args, *texts]))
+        self._hold_that_nothing_is_left(" ".join([name, *args, *texts]), process.pid)
+
+    def _end(self, process: subprocess.Popen[bytes], number: signal.Signals | None) -> None:
+        """Send a signal, if there is one, and wait for the end."""
+        began = time.monotonic()
+        if number is None:
+            process.wait(60)
+            return
+        process.send_signal(number)
+        process.wait(LATE)
+        self.slowest = max(self.slowest, time.monotonic() - began)
 
     def _guide(self) -> str:
-        text = GUIDES[self._random.choice(list(GUIDES))]
+        text = GUIDES[self._guides.draw()]
         port = str(self._random.choice(PORTS))
         return guide(text.replace("{port}", port))
 
@@ -119,7 +154,7 @@ class Soak:
         write(self._folder, {"sweep.md": guide(fence("true"))})
         assert self._start(["run", "--no-sandbox", "--no-cache", "sweep.md"]).wait(60) == 0
 
-    def _hold_that_nothing_is_left(self, course: str) -> None:
+    def _hold_that_nothing_is_left(self, course: str, pid: int) -> None:
         await_that(
             lambda: not self._orphans.alive(),
             f"with seed {SEED} nothing is left of: {course}: {self._orphans.alive()}",
@@ -127,6 +162,7 @@ class Soak:
         self._orphans.reap()
         left = [path.name for path in (self._folder / "temporary").iterdir()]
         assert [name for name in left if not name.startswith("milepost-places-")] == [], course
+        assert list(Path("/dev/shm").glob(f"milepost-{pid}.*")) == [], course
         assert listening() == set(), course
         await_that(
             lambda: not self._namespaces & everything()["namespaces"],
@@ -178,10 +214,10 @@ def figures_of_one_process(folder: Path, seconds: float) -> list[tuple[int, int,
     return [(size, files, threads) for size, files, threads in rows]
 
 
-def soak(folder: Path, orphans: Orphans, seconds: float) -> dict[str, int]:
-    """Runs for so many seconds; how often one ended in each way."""
+def soak(folder: Path, orphans: Orphans, seconds: float) -> Soak:
+    """Runs for so many seconds, and what came of them."""
     course = Soak(folder, orphans)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         course.once()
-    return course.ended
+    return course

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import signal
+import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.e2e.roadmaps import fence, guide, write
+from tests.e2e.soak import LATE
 from tests.e2e.test_interrupted import left_behind, start
 from tests.interfaces.cli.terminal import seated
 from tests.orphans import adopted
@@ -86,6 +90,37 @@ def seconds_to_end(workfolder: Path, place: str) -> float:
     assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
     assert listening() == set()
     return took
+
+
+MOMENTS = 10
+SEED = int(os.environ.get("MILEPOST_SOAK_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES)
+def test_an_interrupt_at_a_random_moment_is_in_time(workfolder: Path, place: str) -> None:
+    """Many more of them, for as long as asked: `tests.e2e.soak`."""
+    chance = random.Random(SEED)
+    print(f"seed {SEED}")
+    web = "<!-- milepost: background ready={0} -->\n" + fence(
+        "python3 -m http.server --bind 127.0.0.1 {0}"
+    )
+    texts = [guide(web.format(port) + fence("sleep 0.1")) for port in range(18764, 18767)]
+    names = [f"r{number}.md" for number in range(len(texts))]
+    write(workfolder, dict(zip(names, texts, strict=True)))
+    taken = []
+    for _ in range(MOMENTS):
+        process = start(workfolder, "run", "--no-cache", "--jobs", "2", place, *names)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.15, 1.2))
+        began = time.monotonic()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=LATE)
+        taken.append(time.monotonic() - began)
+        assert process.returncode in (0, 130, -signal.SIGINT), err
+        assert "Traceback" not in err or "in main" not in err, err
+    assert sorted(taken)[MOMENTS // 2] < LIMIT, taken
 
 
 def test_the_terminal_shows_where_each_was_stopped(workfolder: Path) -> None:

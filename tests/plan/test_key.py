@@ -13,10 +13,16 @@ from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.plan.build import plan_milestone
 from milepost.plan.key import Ingredients, checklist_key, part_key, start_key
+from milepost.plan.model import Perform
+from milepost.reading.base import BlockReading, Command, Interactive, Kind, Options
+from milepost.reading.blocks.elision import ELISION_NOTE
+from milepost.reading.change import Change
 from milepost.reading.read import read
 from milepost.text.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from milepost.plan.model import MilestonePlan
 
 START = Ingredients(
@@ -196,3 +202,130 @@ def test_a_step_is_no_test() -> None:
 def test_a_step_with_another_number_is_the_same() -> None:
     step = plan_of(GUIDE).steps[0]
     assert part_key("k", "step", replace(step, number=7)) == part_key("k", "step", step)
+
+
+def test_every_ingredient_has_its_test() -> None:
+    changed = {name for _, change in INGREDIENTS if isinstance(change, dict) for name in change}
+    assert changed == set(Ingredients.__struct_fields__)
+
+
+OPTIONS: dict[str, tuple[object, bool]] = {
+    "background": (True, True),
+    "ready": ("8000", True),
+    "timeout": (3.0, True),
+    "status": (1, True),
+    "terminal": ("2", True),
+    "cwd": ("app", True),
+    "retry": (3, True),
+    "match": ("contains", False),
+    "masks": (("number",), False),
+    "share": (0.5, False),
+    "append": (True, True),
+    "prepend": (True, True),
+    "change": (Change("x = 1", "after"), True),
+    "network": (False, True),
+    "tests": (True, True),
+}
+"""For each option another value than the usual one, and whether a part with it is another one: how
+output is compared is judged again."""
+
+BLOCK: dict[str, tuple[object, bool]] = {
+    "block": (None, False),
+    "kind": (Kind.TEST, True),
+    "why": ("another rule", False),
+    "language": ("sh", False),
+    "code": ("echo other", True),
+    "commands": ((Command("echo other", 9),), True),
+    "path": ("other.txt", True),
+    "options": (Options(tests=True), True),
+    "notes": ((ELISION_NOTE,), True),
+    "output_of": (0, False),
+    "skipped": ("why", True),
+    "unset": (("your-name",), True),
+    "packages": (("jq",), True),
+    "fault": ("an unknown key", True),
+}
+
+COMMAND: dict[str, tuple[object, bool]] = {
+    "text": ("echo other", True),
+    "line": (99, False),
+    "expected": ("other", False),
+    "status": (1, True),
+    "typed_into": (Interactive("python", "python3"), True),
+    "opens": ("python", True),
+    "to_end": (True, True),
+    "match": ("contains", False),
+    "may_fail": (True, True),
+    "writes": ("other.txt", True),
+}
+
+
+def key_with(change: Callable[[BlockReading], BlockReading]) -> str:
+    """The key of the first step, with a change of its first block."""
+    step = plan_of(GUIDE).steps[0]
+    first, *others = step.actions
+    assert isinstance(first, Perform)
+    return part_key(
+        "k", "step", replace(step, actions=(replace(first, block=change(first.block)), *others))
+    )
+
+
+def changes(table: dict[str, tuple[object, bool]]) -> list[object]:
+    return [pytest.param(name, *row, id=name) for name, row in table.items()]
+
+
+@pytest.mark.parametrize(("name", "value", "matters"), changes(OPTIONS))
+def test_every_option_is_in_the_key_or_judged_again(
+    name: str, value: object, matters: bool
+) -> None:
+    def change(block: BlockReading) -> BlockReading:
+        assert getattr(block.options, name) != value
+        return replace(block, options=replace(block.options, **{name: value}))
+
+    assert (key_with(change) != key_with(lambda block: block)) is matters
+
+
+@pytest.mark.parametrize(("name", "value", "matters"), changes(BLOCK))
+def test_every_part_of_a_block_is_in_the_key_or_says_nothing(
+    name: str, value: object, matters: bool
+) -> None:
+    def change(block: BlockReading) -> BlockReading:
+        assert getattr(block, name) != value
+        return replace(block, **{name: value})
+
+    assert (key_with(change) != key_with(lambda block: block)) is matters
+
+
+@pytest.mark.parametrize(("name", "value", "matters"), changes(COMMAND))
+def test_every_part_of_a_command_is_in_the_key_or_says_nothing(
+    name: str, value: object, matters: bool
+) -> None:
+    def change(block: BlockReading) -> BlockReading:
+        first, *others = block.commands
+        return replace(block, commands=(replace(first, **{name: value}), *others))
+
+    assert (key_with(change) != key_with(lambda block: block)) is matters
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"), [(OPTIONS, Options), (BLOCK, BlockReading), (COMMAND, Command)]
+)
+def test_whoever_adds_a_field_says_whether_it_is_in_the_key(
+    table: dict[str, object], kind: type[msgspec.Struct]
+) -> None:
+    assert list(table) == list(kind.__struct_fields__)
+
+
+def test_the_answer_that_a_request_shows_is_in_its_key_and_other_output_is_not() -> None:
+    def key(kind: Kind, text: str) -> str:
+        step = plan_of(GUIDE).steps[0]
+        first, *others = step.actions
+        assert isinstance(first, Perform)
+        assert first.expected is not None
+        shown = replace(first.expected, text=text)
+        block = replace(first.block, kind=kind)
+        action = replace(first, block=block, expected=shown)
+        return part_key("k", "step", replace(step, actions=(action, *others)))
+
+    assert key(Kind.REQUEST, "one") != key(Kind.REQUEST, "two")
+    assert key(Kind.COMMAND, "one") == key(Kind.COMMAND, "two")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading.guides import milestone, one_step
+from tests.reading.guides import cases_of, milestone, one_step
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import ReadSettings
 from milepost.reading.read import read
 
-CASES_FILE = Path(__file__).parents[1] / "cases" / "blocks" / "blocks.toml"
-CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
+CASES = cases_of("blocks", "blocks.toml")
 
 
 def summary(reading: BlockReading) -> str:
@@ -42,7 +39,7 @@ def summary(reading: BlockReading) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_block_is_read_as(case: dict[str, Any]) -> None:
-    (step,) = read(one_step(case["guide"])).steps
+    (step,) = read(one_step(case["guide"], case["language"])).steps
     assert [summary(block) for block in step.blocks] == case["blocks"]
 
 

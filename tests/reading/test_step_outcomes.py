@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading.guides import one_step
+from tests.reading.guides import cases_of, one_step
 
 from milepost.reading.read import read
 
-CASES_FILE = Path(__file__).parents[1] / "cases" / "outcomes" / "steps.toml"
-CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
+CASES = cases_of("outcomes", "steps.toml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_step_has_these_outcomes(case: dict[str, Any]) -> None:
-    (step,) = read(one_step(case["guide"])).steps
+    (step,) = read(one_step(case["guide"], case["language"])).steps
     found = []
     for outcome in step.outcomes:
         how = "implied" if outcome.implied else "manual" if outcome.manual else ""
@@ -68,13 +65,14 @@ def test_what_of_a_sentence_is_not_read_is_named(sentence: str, unread: str) -> 
     assert "".join(outcome.why.partition("; not read")[1:]) == unread
 
 
-HINTS: list[dict[str, Any]] = tomllib.loads(CASES_FILE.with_name("hints.toml").read_text())["case"]
+HINTS = cases_of("outcomes", "hints.toml")
 
 
 @pytest.mark.parametrize("case", HINTS, ids=lambda case: case["prose"])
 def test_manual_outcome_says_why_and_hints_at_nothing_else(case: dict[str, Any]) -> None:
     block = "```bash\nls\n```\n\n" if case.get("command", True) else ""
-    (step,) = read(one_step(f"{block}**Expected Outcome**: {case['prose']}\n")).steps
+    guide = one_step(f"{block}**Expected Outcome**: {case['prose']}\n", case["language"])
+    (step,) = read(guide).steps
     (outcome,) = step.outcomes
     assert outcome.checks == ()
     assert outcome.why == case["why"]

@@ -276,7 +276,8 @@ def test_session_of_a_program_is_not_that_of_milepost(room: Room) -> None:
 
 def test_guide_that_kills_everything_ends_its_own_room_only(facts: dict[str, object]) -> None:
     with contextlib.closing(Room(RoomSettings(network="off"))) as room:
-        process = room.start(["bash", "-c", "kill -9 -1; sleep 60"])
+        process = room.start(["bash", "-c", "read -r -u 3; kill -9 -1; sleep 60"])
+        os.write(process.control, b"\n")  # now that it is known to have started
         await_that(lambda: process.poll() is not None, "the program is gone")
         assert process.poll() == 128 + signal.SIGKILL
         process.end()

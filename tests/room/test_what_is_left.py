@@ -246,3 +246,11 @@ def test_program_of_a_room_that_is_gone_can_still_be_asked(
         with pytest.raises(CannotStart, match="ended"):
             room.start(["true"])
         process.close()
+
+
+def test_a_room_opens_whatever_numbers_its_descriptors_have() -> None:
+    with contextlib.ExitStack() as held:
+        for _ in range(10):
+            with contextlib.closing(Room(RoomSettings(network="off"))) as room:
+                assert script(room, "echo here").output == "here\n"
+            held.enter_context(open(os.devnull))

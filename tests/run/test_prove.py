@@ -143,7 +143,7 @@ def test_a_place_that_cannot_be_had_is_an_error_and_no_notice(tmp_path: Path) ->
             raise CannotStart("no more places", "wait")
         return real(path, begins=begins)
 
-    with memory_of(request, recalls=False) as memory:
+    with memory_of(request, (), recalls=False) as memory:
         result = prove_roadmap(
             plan_guides(guides),
             RunSettings(),

@@ -270,9 +270,9 @@ def test_a_step_that_used_the_network_expires_after_a_day(
     lasts: list[float | None] = []
     enter = Store.enter
 
-    def note(self: Store, *arguments: Any, **named: Any) -> None:
+    def note(self: Store, *arguments: Any, **named: Any) -> bool:
         lasts.append(named["lasts"])
-        enter(self, *arguments, **named)
+        return enter(self, *arguments, **named)
 
     monkeypatch.setattr(Store, "enter", note)
     text = steps(bash("true"), bash("echo >/dev/udp/192.0.2.1/9 || :"), bash("true"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,3 +146,88 @@ def test_what_runs_in_a_place_that_is_called_off_is_killed_and_nothing_more_star
             with pytest.raises(CannotStart, match="it was called off"):
                 late.start(["true"])
         supply.give_back(place)
+
+
+class Hanging(Opened):
+    """Hangs while it opens some places, until it is released."""
+
+    def __init__(self, *hangs: str) -> None:
+        super().__init__()
+        self.hangs = hangs
+        self.begun, self.released = threading.Event(), threading.Event()
+
+    def __call__(self, path: str, *, begins: bool) -> Host:
+        if path in self.hangs:
+            self.begun.set()
+            assert self.released.wait(60)
+        return super().__call__(path, begins=begins)
+
+
+def call_off_while_one_hangs(opened: Hanging, number: int) -> float:
+    """Uses a place in a thread of its own, waits until one hangs, and ends the run: the seconds
+    that this takes."""
+    supply = Supply(PLANS, opened)
+    place = supply.place(PLANS[number])
+
+    def use() -> None:
+        with contextlib.suppress(CannotStart):
+            place.start(["true"])
+
+    threading.Thread(target=use, daemon=True).start()
+    assert opened.begun.wait(60)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), supply:
+        raise KeyboardInterrupt
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("hangs", ["a.md", "b.md"])
+def test_whoever_ends_a_run_does_not_wait_for_a_place_that_is_being_opened(hangs: str) -> None:
+    """The first place is taken by a milestone, the second one opened ahead."""
+    opened = Hanging(hangs)
+    assert call_off_while_one_hangs(opened, 0) < 5
+    assert hangs not in opened.hosts
+    opened.released.set()
+    await_that(lambda: hangs in opened.hosts and opened.is_closed(hangs), "it is closed after all")
+    assert all(map(opened.is_closed, opened.hosts))
+
+
+def test_whoever_ends_a_run_does_not_wait_for_a_place_that_does_not_close(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    released = threading.Event()
+    close = Host.close
+
+    def hang(host: Host) -> None:
+        assert released.wait(60)
+        close(host)
+
+    opened = Opened()
+    supply = Supply(PLANS, opened)
+    used(supply, 0)
+    supply.give_back(used(supply, 2))
+    monkeypatch.setattr(Host, "close", hang)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), supply:
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 5
+    released.set()
+    await_that(lambda: all(map(opened.is_closed, list(opened.hosts))), "they are closed after all")
+
+
+def start_and_call_off(*codes: str) -> list[int | None]:
+    """How programs end that run while the run is ended."""
+    supply = Supply(PLANS, Opened())
+    place = used(supply, 0)
+    programs = [place.start(["bash", "-c", f"{code}; sleep 60 & wait; wait"]) for code in codes]
+    await_that(lambda: all(has_children(one.pid) for one in programs), "they run")
+    supply.__exit__(KeyboardInterrupt)
+    return [one.poll() for one in programs]
+
+
+def has_children(pid: int) -> bool:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text() != ""
+
+
+def test_programs_have_a_moment_to_end_by_themselves() -> None:
+    assert start_and_call_off("trap 'exit 7' TERM", "trap '' TERM") == [7, 128 + signal.SIGKILL]

@@ -239,7 +239,9 @@ def test_processes_and_packets_are_seen(store: Store) -> None:
         assert tracker.seen is not None
         assert tracker.seen.processes == frozenset()
         quiet = tracker.seen.packets
-        do(place, "setsid -f sleep 100 >/dev/null 2>&1 3<&- 4>&-")
+        # It is in a session of its own before the one that started it is ended.
+        daemon = "setsid -f bash -c ': >/tmp/begun; exec sleep 100' >/dev/null 2>&1 3<&- 4>&-"
+        do(place, f"{daemon}; until [ -e /tmp/begun ]; do :; done")
         tracker.take()
         assert len(tracker.seen.processes) == 1
         assert tracker.seen.packets == quiet

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from milepost.contract.match import match
 from milepost.document.parse import parse
 from milepost.milestone.build import build
+from milepost.reading.phrases import Phrases, phrases_of
 from milepost.reading.read import read
 from milepost.text.source import Source
 
@@ -72,6 +73,11 @@ class Draft:
     def milestone(self) -> Milestone:
         """What it describes."""
         return build(self.contract, self.document)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Those of its language."""
+        return phrases_of(self.milestone.language)
 
     @cached_property
     def reading(self) -> MilestoneReading:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from milepost.contract.model import SectionContract
     from milepost.document.model import Item
     from milepost.document.outline import Section
+    from milepost.reading.phrases import Phrases
 
 _MARKER = re.compile(r"(?P<before>[ \t]*\d{1,9}[.)][ \t]+)(?P<text>\S.*)")
 _BOLD = re.compile(r"\*\*(?P<name>[^*]+?)[.:]?\*\*[.:]?(?:\s+[-–—])?(?:\s+(?P<rest>\S.*))?", re.S)
@@ -100,7 +101,7 @@ def _from_list(draft: Draft, found: List, step: SectionContract, level: int) -> 
         if marker is None or stop <= start:
             return []
         lines = _dedented(draft.lines[start:stop], marker)
-        if number and _is_outcome(item):
+        if number and _is_outcome(item, draft.phrases):
             chunks.append(lines)
             continue
         number += 1
@@ -124,12 +125,12 @@ def _shifted(line: Line, width: int) -> Line:
     return line.worded(" " * max(indent - width, 0) + rest)
 
 
-def _is_outcome(item: Item) -> bool:
+def _is_outcome(item: Item, phrases: Phrases) -> bool:
     """Whether an item only says what will be seen after the one before it."""
     if len(item.children) != 1 or not isinstance(item.children[0], Paragraph):
         return False
-    found = sentences(item.children[0].inlines)
-    return bool(found) and all(strength(sentence) == "strong" for sentence in found)
+    found = sentences(item.children[0].inlines, phrases)
+    return bool(found) and all(strength(sentence, phrases) == "strong" for sentence in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _named(draft: Draft, item: Item, lines: list[Line]) -> _Named:
     if len(name) > _NAME or name.count("`") % 2 or name.count("**") % 2 or "](" in name:
         return _Named("", (), lines)
     # A sentence that leads into a block, or that says what will be seen, is read where it stands.
-    spoken = any(strength(sentence) for sentence in sentences(first.inlines))
+    phrases = draft.phrases
+    spoken = any(strength(sentence, phrases) for sentence in sentences(first.inlines, phrases))
     if text.rstrip().endswith(":") or (spoken and not rest):
         return _Named(name, (), lines)
     left = rest.split("\n") if rest else []

@@ -155,16 +155,16 @@ def _sentences(draft: Draft, reading: StepReading, label: str) -> Edits:
         leads_in = part.text.rstrip().endswith(":")
         if leads_in and (after is None or kinds.get(id(after)) is not Kind.OUTPUT):
             continue
-        start = _first_of_the_end(part, spans)
+        start = _first_of_the_end(draft, part, spans)
         if start is not None:
             edits.update(_labelled(draft, part, start, label))
     return edits
 
 
-def _first_of_the_end(part: Prose, spans: set[tuple[int, int]]) -> int | None:
+def _first_of_the_end(draft: Draft, part: Prose, spans: set[tuple[int, int]]) -> int | None:
     """Byte at which the outcomes at the end of a paragraph begin."""
     start: int | None = None
-    for sentence in reversed(sentences(part.inlines)):
+    for sentence in reversed(sentences(part.inlines, draft.phrases)):
         if (sentence.span.start, sentence.span.end) not in spans:
             break
         start = sentence.span.start

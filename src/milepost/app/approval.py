@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from milepost.app.project import Project
     from milepost.contract.model import Contract
 
-_GUARDED = ("workspace", "progress", "exclude")
-"""Settings that decide which work, which evidence and which guides are looked at."""
+_GUARDED = ("workspace", "progress", "exclude", "language")
+"""Settings that decide which work, which evidence and which guides are looked at, and how they are
+read."""
 
 
 @dataclass
@@ -114,7 +115,7 @@ class Approval:
         if self._same_template:
             return load_contract(self.project)
         if self._template is not None:
-            return derive(parse(self._template))
+            return derive(parse(self._template), self._config.language)
         return load_contract(_without_template(self.project))
 
     def _committed_checks(self, outline: Outline) -> str | None:

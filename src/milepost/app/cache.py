@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import tempfile
 import time
 from pathlib import Path
@@ -22,17 +23,20 @@ from milepost.app import check_cache, outlines
 from milepost.files import kept
 from milepost.files.cache_folder import VARIABLE, cache_folder
 from milepost.run.memory import Memory
-from milepost.snapshot.store import GIBIBYTE, LIMIT, Store
+from milepost.snapshot.store import GIBIBYTE, LIMIT, Aside, Store
 from milepost.text.error import MilepostError
+from milepost.text.secret import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from milepost.room.settings import RoomSettings
     from milepost.snapshot.store import Fetch
 
 SIZE: Final = "MILEPOST_CACHE_GIB"
 _PREFIX: Final = "milepost-run-"
+_CHUNK: Final = 1 << 20
 
 
 class CacheRecord(msgspec.Struct, frozen=True):
@@ -87,9 +91,11 @@ def clear_cache() -> int:
     return size
 
 
-def open_store(environ: Mapping[str, str], fetch: Fetch | None = None) -> Store:
+def open_store(
+    environ: Mapping[str, str], fetch: Fetch | None = None, aside: Aside | None = None
+) -> Store:
     """The user's store. Raises MilepostError if its folder cannot be used."""
-    return Store(cache_home(environ), _limit(environ), fetch=fetch)
+    return Store(cache_home(environ), _limit(environ), fetch=fetch, aside=aside)
 
 
 def cache_home(environ: Mapping[str, str]) -> Path:
@@ -106,24 +112,51 @@ def memory(
     room: RoomSettings | None,
     digest_of: Callable[[str], str],
     fetch: Fetch | None = None,
+    secrets: Sequence[str] = (),
 ) -> Iterator[Memory]:
     """What a run remembers; without `room` only of itself, in a folder that is removed after it.
 
     `digest_of` gives a digest of the folder that a guide starts from, by its path. `fetch` gets
-    objects that are not here; see `Store`.
+    objects that are not here; see `Store`. What holds a value of `secrets` does not outlive the
+    run.
     """
     version = milepost.__version__
-    store = None if room is None else _usable(environ, fetch)
-    if room is not None and store is not None:
-        handed_in = _handed_in(room, environ)
-        yield Memory(lambda: store, version=version, room=handed_in, workspace_of=digest_of)
-        with contextlib.suppress(OSError):  # another run will find it over its limit too
-            store.evict()
-        return
+    with _aside(environ, secrets) as aside:
+        store = None if room is None else _usable(environ, fetch, aside)
+        if room is not None and store is not None:
+            yield Memory(
+                lambda: store,
+                version=version,
+                room=_handed_in(room, environ),
+                workspace_of=digest_of,
+                secrets={
+                    name: environ[name] for name in room.pass_env if environ.get(name) in secrets
+                },
+            )
+            with contextlib.suppress(OSError):  # another run will find it over its limit too
+                store.evict()
+            return
     with run_folder(Path(tempfile.gettempdir()), _PREFIX) as make:
         yield Memory(
             lambda: Store(make(), fetch=fetch), version=version, room=None, workspace_of=digest_of
         )
+
+
+@contextlib.contextmanager
+def _aside(environ: Mapping[str, str], secrets: Sequence[str]) -> Iterator[Aside | None]:
+    """Where a run puts what holds a secret; None where there are none."""
+    home = cache_folder(environ)
+    if home is None or not any(secrets):
+        yield None
+        return
+    prefix = f"{socket.gethostname()}-"
+    with run_folder(home / "aside", prefix) as make:
+
+        def holds(file: BinaryIO) -> bool:
+            file.seek(0)
+            return held(iter(lambda: file.read(_CHUNK), b""), secrets)
+
+        yield Aside(holds, make)
 
 
 @contextlib.contextmanager
@@ -148,13 +181,13 @@ def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _usable(environ: Mapping[str, str], fetch: Fetch | None) -> Store | None:
+def _usable(environ: Mapping[str, str], fetch: Fetch | None, aside: Aside | None) -> Store | None:
     """The user's store; None where there is none, as on a machine without homes.
 
     Raises MilepostError where a folder was named that cannot be used.
     """
     try:
-        return open_store(environ, fetch)
+        return open_store(environ, fetch, aside)
     except MilepostError:
         if environ.get(VARIABLE) or environ.get(SIZE):
             raise

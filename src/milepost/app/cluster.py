@@ -38,10 +38,15 @@ _STORES: Final = "stores"
 
 
 def run_on_cluster(
-    request: RunRequest, plan: Plan, settings: RunSettings, observer: Observer
+    request: RunRequest,
+    plan: Plan,
+    settings: RunSettings,
+    observer: Observer,
+    secrets: tuple[str, ...],
 ) -> RunResult:
     """Carry a plan out on the cluster that the request names.
 
+    No worker keeps what holds a value of `secrets`, and none puts it into the store.
     Raises MilepostError where the cluster or its store cannot be used.
     """
     address = parse_address(request.cluster or "")
@@ -51,7 +56,7 @@ def run_on_cluster(
         told = misfit(client)
         if told is not None:
             observer.notice(told)
-        packer = _Packer(request, settings, store)
+        packer = _Packer(request, settings, store, secrets)
         there = DaskExecutor(client, worker.carry_out, packer.errand, observer, limit=request.jobs)
         with there as executor:
             result = run_roadmap(plan, executor, observer, settings.steps)
@@ -89,8 +94,15 @@ def _store(request: RunRequest) -> Iterator[SharedStore]:
 class _Packer:
     """Puts together what workers are sent."""
 
-    def __init__(self, request: RunRequest, settings: RunSettings, store: SharedStore) -> None:
+    def __init__(
+        self,
+        request: RunRequest,
+        settings: RunSettings,
+        store: SharedStore,
+        secrets: tuple[str, ...],
+    ) -> None:
         self._request = request
+        self._secrets = secrets
         self._settings = settings
         self._store = store
         self._places = places_of(request)
@@ -107,6 +119,7 @@ class _Packer:
             cache=self._request.cache,
             store=self._store,
             start=self._start(task),
+            secrets=self._secrets,
         )
 
     def _start(self, task: Task) -> worker.Start:

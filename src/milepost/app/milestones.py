@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from milepost.app.guides import find_guides, read_source
-from milepost.app.project import load_contract
+from milepost.app.project import check_language, load_contract
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.reading.read import read
@@ -78,6 +78,7 @@ def _load(
     if isinstance(source, SourceFault):
         raise _error(source)
     milestone = build(contract, parse(source))
+    check_language(milestone.document)
     reading = read(milestone, settings)
     needs = dict.fromkeys(
         target

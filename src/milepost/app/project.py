@@ -12,6 +12,7 @@ import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
+from milepost.document.language import stated_language
 from milepost.files.read import find_upward, read_bytes, read_text
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from milepost.contract.model import Contract
+    from milepost.document.document import Document
     from milepost.rules.levels import Levels
 
 CONFIG_FILE = "milepost.toml"
@@ -90,7 +92,9 @@ def load_contract(project: Project) -> Contract:
     from milepost.contract.derive import derive
     from milepost.document.parse import parse
 
-    contract = derive(parse(load_template(project)))
+    template = parse(load_template(project))
+    contract = derive(template, project.config.language)
+    check_language(template)
     if not contract.sections and project.config.template is not None:
         raise MilepostError(
             f"the template `{project.config.template}` has no sections, so no guide could be wrong",
@@ -104,7 +108,8 @@ def load_contract(project: Project) -> Contract:
 def load_template(project: Project) -> Source:
     """The roadmap's template. Raises MilepostError if it cannot be read."""
     if project.config.template is None:
-        return Source.of_text(default_template().decode(), DEFAULT_TEMPLATE)
+        name = _default_template(project.config.language)
+        return Source.of_text(_own_file(name).decode(), name)
     path = project.root / project.config.template
     raw = read_bytes(path, shown(path, project.folder))
     source = (
@@ -122,10 +127,38 @@ def load_template(project: Project) -> Source:
 
 def default_template() -> bytes:
     """Milepost's own template, byte for byte."""
-    path = os.path.join(os.path.dirname(milepost.contract.__file__), DEFAULT_TEMPLATE)
-    data = read_bytes(path, DEFAULT_TEMPLATE)
+    return _own_file(DEFAULT_TEMPLATE)
+
+
+def check_language(document: Document) -> None:
+    """Raises MilepostError if a document states a language that no reading knows."""
+    stated = stated_language(document)
+    if stated is None or stated.tag == "en":
+        return
+    from milepost.reading.phrases import LANGUAGES, unknown_language
+
+    if stated.tag not in LANGUAGES:
+        source = document.source
+        what, remedy = unknown_language(source.slice(stated.span))
+        position = source.position(stated.span.start)
+        raise MilepostError(what, remedy, path=source.path, position=position)
+
+
+def _default_template(language: str) -> str:
+    """The file name of Milepost's template in a language; of the English one where it has none."""
+    name = f"default-template.{language}.md"
+    there = language != "en" and os.path.exists(_own_path(name))
+    return name if there else DEFAULT_TEMPLATE
+
+
+def _own_file(name: str) -> bytes:
+    data = read_bytes(_own_path(name), name)
     assert isinstance(data, bytes), "the package's own template is part of it"
     return data
+
+
+def _own_path(name: str) -> str:
+    return os.path.join(os.path.dirname(milepost.contract.__file__), name)
 
 
 def load_levels(project: Project) -> Levels:

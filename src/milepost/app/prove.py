@@ -34,7 +34,7 @@ def prove(request: RunRequest, observer: Observer, *, budget: float = BUDGET) ->
     guides = load_milestones(project, request.paths, reads, follow=True)
     named = frozenset(find_guides(project, request.paths).paths)
     secrets = secret_values(project)
-    with memory_of(request, recalls=request.cache) as known:
+    with memory_of(request, secrets, recalls=request.cache) as known:
         result = prove_roadmap(
             plan_guides(guides),
             settings_of(request),

@@ -123,11 +123,11 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
     secrets = secret_values(project)
     observer = discreet(observer, secrets)
     if request.cluster is None:
-        result = _run_here(request, plan, settings, observer)
+        result = _run_here(request, plan, settings, observer, secrets)
     else:
         from milepost.app.cluster import run_on_cluster
 
-        result = run_on_cluster(request, plan, settings, observer)
+        result = run_on_cluster(request, plan, settings, observer, secrets)
     if part is not None:
         result = part.reported(result)
         warnings += part.warnings
@@ -135,10 +135,14 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
 
 
 def _run_here(
-    request: RunRequest, plan: Plan, settings: RunSettings, observer: Observer
+    request: RunRequest,
+    plan: Plan,
+    settings: RunSettings,
+    observer: Observer,
+    secrets: Sequence[str],
 ) -> RunResult:
     jobs = request.jobs or (processors() if request.sandbox else 1)
-    with memory_of(request, recalls=request.cache) as known:
+    with memory_of(request, secrets, recalls=request.cache) as known:
         here = LocalExecutor(plan, settings, opener(request), observer, known, jobs=jobs)
         with here as executor:
             result = run_roadmap(plan, executor, observer, settings.steps)
@@ -172,10 +176,20 @@ def open_names(request: RunRequest) -> tuple[str, ...]:
     return open_values(load_milestones(project, request.paths, reads, follow=True))
 
 
-def memory_of(request: RunRequest, *, recalls: bool) -> AbstractContextManager[Memory]:
-    """What the run remembers: earlier runs in rooms, if it `recalls`, else itself alone."""
+def memory_of(
+    request: RunRequest, secrets: Sequence[str], *, recalls: bool
+) -> AbstractContextManager[Memory]:
+    """What the run remembers: earlier runs in rooms, if it `recalls`, else itself alone.
+
+    What holds a value of `secrets` does not outlive it.
+    """
     room = places_of(request).room if request.sandbox and recalls else None
-    return memory(os.environ, room, lambda path: workspace_digest(request.folder / path))
+    return memory(
+        os.environ,
+        room,
+        lambda path: workspace_digest(request.folder / path),
+        secrets=secrets,
+    )
 
 
 def least_coverage(request: RunRequest) -> float | None:

@@ -86,7 +86,7 @@ def open_shell(
         raise _LeftError(enter(Arrival(session, masked(result, secrets), reached)))
 
     settings = with_fields(settings_of(request), steps=Steps(path, last=number), on_stop=stop)
-    with memory_of(request, recalls=request.cache) as known:
+    with memory_of(request, secrets, recalls=request.cache) as known:
         try:
             with LocalExecutor(plan, settings, opener(request), observer, known) as executor:
                 result = run_roadmap(plan, executor, observer, settings.steps)

@@ -98,7 +98,7 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
         return rewriters[drift.path].accept(drift)
 
     settings = with_fields(settings_of(request), on_drift=accept)
-    with memory_of(request, recalls=False) as known:
+    with memory_of(request, secrets, recalls=False) as known:
         plan = plan_guides(guides)
         observer = discreet(observer, secrets)
         with LocalExecutor(plan, settings, opener(request), observer, known) as executor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,13 @@ class Errand:
     """Whether steps are recalled and kept, in the worker's own cache."""
     store: SharedStore
     start: Start
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Values that are neither kept nor put into the store."""
+
+    @property
+    def unshared(self) -> tuple[str, ...]:
+        """They, and what is handed in for this run alone."""
+        return (*self.secrets, *self.places.passed.values())
 
 
 def carry_out(
@@ -78,7 +85,8 @@ def _carry_out(
     shared = sent.store.open()
     places = sent.places
     room = places.room if places.sandbox and sent.cache else None
-    with memory(places.environ, room, lambda _: sent.start.digest, shared.fetch) as known:
+    kept = memory(places.environ, room, lambda _: sent.start.digest, shared.fetch, sent.secrets)
+    with kept as known:
 
         def open_place(path: str, *, begins: bool) -> Place:  # noqa: ARG001 - there is but one
             if not begins or sent.start.archive is None:
@@ -100,7 +108,7 @@ def _sent_home(done: Done, known: Memory, shared: OpenStore, sent: Errand) -> Do
             if file is None:
                 raise CannotStart("what it leaves behind was removed meanwhile", "run it again")
             with file:
-                shared.send(digest, file, sent.places.passed.values())
+                shared.send(digest, file, sent.unshared)
     except CannotStart as error:
         result = replace(done.result, status=Status.ERROR, reason=error.advice)
         return replace(done, result=result, left=None)

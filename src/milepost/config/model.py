@@ -16,6 +16,8 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     """The roadmap's name; empty for its folder's."""
     template: str | None = None
     """Path of the template; None for Milepost's own."""
+    language: str = "en"
+    """The language of guides that state none in their front matter, by its tag."""
     workspace: str | None = None
     """The reader's workspace; None for the roadmap's root."""
     min_coverage: Annotated[float, msgspec.Meta(ge=0, le=100)] | None = None

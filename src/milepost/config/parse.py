@@ -50,9 +50,12 @@ def parse_config(text: str, path: str, table: tuple[str, ...] = ()) -> Config | 
             return None
         data = inner
     try:
-        return msgspec.convert(data, Config)
+        config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise _invalid(text, path, table, data, str(error)) from error
+    if "language" in data:
+        _check_language(config.language, text, path, table)
+    return config
 
 
 def locate(text: str, keys: tuple[str, ...]) -> Position:
@@ -80,6 +83,14 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
     near = get_close_matches(word, known, 1)
     return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def _check_language(language: str, text: str, path: str, table: tuple[str, ...]) -> None:
+    from milepost.reading.phrases import LANGUAGES, unknown_language
+
+    if language not in LANGUAGES:
+        what, remedy = unknown_language(language)
+        raise MilepostError(what, remedy, path=path, position=locate(text, (*table, "language")))
 
 
 def _split(dotted: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from milepost.contract.model import (
 )
 from milepost.contract.placeholder import find, normalise
 from milepost.contract.wording import role_of
+from milepost.document.language import language_of
 from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
     from milepost.document.model import Block
     from milepost.document.outline import Section
 
+_NUMBER = re.compile(r"num(?:ber|mer)", re.IGNORECASE)
 _PIECE = re.compile(r"\[(?P<hole>[^\[\]]+)\]|(?P<number>\d+(?:\.\d+)*)")
 
 
-def derive(template: Document) -> Contract:
+def derive(template: Document, language: str = "en") -> Contract:
     """The contract of a template.
+
+    `language` is that of guides which state none, where the template states none either.
 
     A template without headings yields a contract that demands nothing.
     """
@@ -50,6 +54,7 @@ def derive(template: Document) -> Contract:
         examples=frozenset(
             node.content for node in template.find(CodeBlock) if node.content.strip()
         ),
+        language=language_of(template, language),
     )
 
 
@@ -63,7 +68,7 @@ def heading_pattern(text: str) -> HeadingPattern:
     for match in _PIECE.finditer(text):
         if literal := text[end : match.start()]:
             pieces.append(literal)
-        is_number = match["number"] or "number" in match["hole"].lower()
+        is_number = match["number"] or _NUMBER.search(match["hole"])
         pieces.append(Hole.NUMBER if is_number else Hole.TEXT)
         end = match.end()
     if literal := text[end:]:

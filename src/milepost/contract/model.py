@@ -142,6 +142,8 @@ class Contract(msgspec.Struct, frozen=True):
     """Every label that any section demands, as the template writes it."""
     examples: frozenset[str] = frozenset()
     """The contents of the template's own code blocks."""
+    language: str = "en"
+    """The language of guides that state none, by its tag."""
 
     def by_role(self, role: Role) -> SectionContract | None:
         """The first section with this role, at any depth."""

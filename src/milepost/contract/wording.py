@@ -193,10 +193,32 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
 }
 """Headings met for each role, the form's own first."""
 
-_ROLES = {wording: role for role, wordings in HEADINGS.items() for wording in wordings}
+OTHER_FORMS: dict[str, dict[Role, tuple[str, ...]]] = {
+    "de": {
+        Role.OVERVIEW: ("überblick",),
+        Role.PREREQUISITES: ("voraussetzungen",),
+        Role.OBJECTIVES: ("ziele",),
+        Role.CONCEPTS: ("grundbegriffe",),
+        Role.STEPS: ("umsetzung in schritten",),
+        Role.TESTING: ("tests",),
+        Role.ISSUES: ("häufige probleme und lösungen",),
+        Role.CHECKLIST: ("checkliste",),
+        Role.NEXT: ("nächste schritte",),
+        Role.RESOURCES: ("weiterführendes",),
+        Role.CLEANUP: ("aufräumen",),
+    },
+}
+"""The headings of the form in other languages, by the language's tag."""
 
-OUTCOME_LABELS = frozenset(
-    {
+_ROLES = {
+    wording: role
+    for headings in (HEADINGS, *OTHER_FORMS.values())
+    for role, wordings in headings.items()
+    for wording in wordings
+}
+
+_LABELS: dict[str, tuple[str, ...]] = {
+    "en": (
         "expected outcome",
         "expected outcomes",
         "expected result",
@@ -206,12 +228,22 @@ OUTCOME_LABELS = frozenset(
         "expected behaviour",
         "expected response",
         "expected",
-    }
-)
-"""Labels that announce an outcome, folded."""
+    ),
+    "de": (
+        "erwartetes ergebnis",
+        "erwartete ergebnisse",
+        "erwartete ausgabe",
+        "erwartetes verhalten",
+        "erwartete antwort",
+        "erwartet",
+    ),
+}
+
+OUTCOME_LABELS = frozenset(label for labels in _LABELS.values() for label in labels)
+"""Labels that announce an outcome, folded, of every language that has phrases."""
 
 STEP_HEADING = re.compile(
-    r"^[\W_]*(?:(?:Step|Task|Exercise|Stage)\s+#?(?P<a>\d+(?:\.\d+)*)(?:\s*[:.)\-–—|]+\s*|\s+|$)"
+    r"^[\W_]*(?:(?:Step|Task|Exercise|Stage|Schritt|Aufgabe)\s+#?(?P<a>\d+(?:\.\d+)*)(?:\s*[:.)\-–—|]+\s*|\s+|$)"
     r"|(?P<b>\d+(?:\.\d+)*)(?:[.):]\s+|\s+[-–—]\s+))(?P<name>.*)$",
     re.IGNORECASE,
 )

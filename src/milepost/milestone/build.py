@@ -10,6 +10,7 @@ from milepost.contract.match import match
 from milepost.contract.model import Role
 from milepost.contract.wording import STEP_HEADING, role_of
 from milepost.document.inline import Link
+from milepost.document.language import language_of
 from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph
 from milepost.document.walk import walk, walk_inlines
 from milepost.milestone.issues import known_issues
@@ -81,6 +82,7 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
         concept_links=tuple(_links(by_role.get(Role.CONCEPTS))),
         cleanup=_as_step(document, cleanup),
         sections=sections,
+        language=language_of(document, contract.language),
     )
 
 

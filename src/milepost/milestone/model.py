@@ -156,6 +156,8 @@ class Milestone(msgspec.Struct, frozen=True):
     cleanup: Step | None
     sections: tuple[tuple[Role, Section], ...]
     """Every section that was recognised, in the guide's order."""
+    language: str = "en"
+    """The language of its prose, by its tag, which may be one that no reading knows."""
 
     def section(self, role: Role) -> Section | None:
         """The first section with this role."""

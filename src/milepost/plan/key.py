@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from milepost.reading.base import Kind
+from milepost.reading.blocks.elision import ELISION_NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,7 @@ def _block(perform: Perform) -> list[object]:
         list(block.unset),
         list(block.packages),
         block.fault,
+        ELISION_NOTE in block.notes,
         shown,
     ]
 
@@ -117,9 +119,9 @@ def _options(options: Options) -> list[object]:
         options.retry,
         options.append,
         options.prepend,
-        options.change and [options.change.how, options.change.anchor],
         options.network,
         options.tests,
+        options.change and [options.change.anchor, options.change.how],
     ]
 
 

@@ -53,6 +53,9 @@ _DEFAULT_SIGNALS = (
 _ENTER = 'cd -- "$0" && unset OLDPWD && exec "$@"'
 _GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
 """First field of `/proc/PID/stat` of a process that runs no more."""
+_KILLS = 5
+"""How often, a second apart, a program is killed until it is left: it hangs in the kernel, or has
+become another account's."""
 _LAST_MAPPED = 4
 _LOWEST_SPARE_DESCRIPTOR = 10
 
@@ -87,7 +90,11 @@ class HostProcess:
 
     def poll(self) -> int | None:
         if self._status is None:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            try:
+                pid, status = os.waitpid(self._pid, os.WNOHANG)
+            except ChildProcessError:
+                # Another thread has just taken note of its end.
+                return self._status if self._status is not None else 128 + signal.SIGKILL
             if pid:
                 code = os.waitstatus_to_exitcode(status)
                 self._status = code if code >= 0 else 128 - code
@@ -108,9 +115,10 @@ class HostProcess:
         self.signal(signal.SIGTERM)
         self.signal(signal.SIGCONT)  # what is stopped would not see it
         if not self._gone_within(grace):
-            self.signal(signal.SIGKILL)
-            while not self._gone_within(1.0):
+            for _ in range(_KILLS):
                 self.signal(signal.SIGKILL)
+                if self._gone_within(1.0):
+                    break
         self._gone = True
 
     def close(self) -> None:
@@ -342,9 +350,10 @@ def _group(pid: int) -> int:
 
 
 def _end_marked(token: str) -> None:
-    """Kill every process that carries the token until none is left."""
+    """Kill every process that carries the token until none is left, for a few seconds."""
     mark = f"{MARK}={token}".encode()
-    while True:
+    deadline = time.monotonic() + _KILLS
+    while time.monotonic() < deadline:
         marked = [pid for pid in _pids() if _carries(pid, mark)]
         if not marked:
             return

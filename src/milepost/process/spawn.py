@@ -58,3 +58,22 @@ def said_by(argv: Sequence[str], *, environment: Mapping[str, str], timeout: flo
             raise CannotStart(f"{argv[0]} said nothing within {timeout:g} s") from error
     said: str = output.decode("utf-8", "replace")
     return said
+
+
+def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether a program ends within so many seconds."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def start_tracker() -> None:
+    """Start the first process that multiprocessing starts, its tracker of resources.
+
+    With it SIGINT and SIGTERM are let in again in the thread that starts it.
+    """
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()

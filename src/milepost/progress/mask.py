@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from milepost.result.rewrite import rewritten
+from milepost.text.secret import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +22,9 @@ MASK = "***"
 
 
 def mask(text: str, values: Iterable[str]) -> str:
-    """A text without the values, longest first."""
-    for value in sorted(filter(None, values), key=len, reverse=True):
-        text = text.replace(value, MASK)
+    """A text without the values, also where they are encoded; the longest first."""
+    for form in forms(tuple(values)):
+        text = text.replace(form, MASK)
     return text
 
 
@@ -84,10 +85,11 @@ class _Discreet:
         self.told.milestone_finished(path, masked(result, self.values))
 
     def _beginning(self, text: str) -> int:
-        """Length of the longest end of a text with which a value begins."""
-        longest = max(map(len, self.values)) - 1
+        """Length of the longest end of a text with which a form of a value begins."""
+        wanted = forms(self.values)
+        longest = len(wanted[0]) - 1
         for length in range(min(longest, len(text)), 0, -1):
-            if any(value.startswith(text[-length:]) for value in self.values):
+            if any(form.startswith(text[-length:]) for form in wanted):
                 return length
         return 0
 

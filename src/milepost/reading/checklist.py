@@ -12,6 +12,7 @@ from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
 from milepost.reading.paths import is_path
 from milepost.reading.phrase import CODE
+from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 NO_BLOCK = "it tells of the output of a block, and a checklist has none"
 
 
-def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> ItemReading:
+def read_item(
+    item: Item, port: int | None = None, phrases: Phrases = ENGLISH, *, tested: bool = False
+) -> ItemReading:
     """A code span that is the whole item is a command; sentences read as outcomes do.
 
     `tested` says that the guide has a Testing section: what is told of tests is told of it.
     """
-    found = sentences(item.inlines)
+    found = sentences(item.inlines, phrases)
     if len(found) == 1 and found[0].skeleton.rstrip(".") == CODE:
         command = found[0].explicit[0].text
         if is_command(command):
@@ -35,10 +38,11 @@ def read_item(item: Item, port: int | None = None, *, tested: bool = False) -> I
     path = _of_document(item)
     if path is not None:
         return ItemReading(item, (PathExists(path=path),), "a document and its path")
+    around = Surroundings(phrases=phrases, port=port, has_command=tested)
     checks: list[Check] = []
     reasons: list[str] = []
     for sentence in found:
-        reading = read_sentence(sentence, Surroundings(port=port, has_command=tested))
+        reading = read_sentence(sentence, around)
         if not reading.checks:
             return ItemReading(item, (), NO_BLOCK if reading.why == NO_OUTPUT else reading.why)
         if any(c.about == "output" and not isinstance(c, TestsPass) for c in reading.checks):

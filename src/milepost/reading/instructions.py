@@ -3,17 +3,16 @@
 A command in a sentence may be an aside, an example or a warning; only a fence says that it is to
 be run. So that nothing is left out in silence, such sentences are listed.
 """
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.model import Prose
 from milepost.reading.base import Instruction, Kind
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.paths import is_file
-from milepost.reading.phrase import bits_of, cue_bits, phrase
+from milepost.reading.phrase import bits_of, cue_bits
 from milepost.reading.sentence import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -21,51 +20,54 @@ if TYPE_CHECKING:
 
     from milepost.milestone.model import Step
     from milepost.reading.base import BlockReading
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
     from milepost.text.span import Span
 
-CUES = cue_bits(("run", "execute", "enter", "type", "replace", "change"))
-"""One of these is in every such sentence."""
-_LED = r"^(?:(?:now|then|next|first|finally|lastly|afterwards|please|and),? |to [^,\ue000]{1,60}, |in [^,\ue000]{1,40}, |in {code}, )*"
-COMMAND = phrase(
-    _LED
-    + r"(?:run|execute|enter|type)(?: the command| the following command)?:? (?P<said>{code})(?! (?:to see|if you)\b)"
-)
-REPLACE = phrase(
-    _LED
-    + r"(?:replace|change) (?:the (?:line |text |value )?)?(?P<said>{said}) (?:with|by|to) (?P<new>{said})"
-)
-_CONDITION = phrase(r"\b(?:if|you can|you may|you could|optional|optionally|instead|would|might)\b")
+
+class Says(Protocol):
+    """What a language has to tell such sentences."""
+
+    CUES: tuple[str, ...]
+    """One of these is in every such sentence."""
+    COMMAND: Phrase
+    REPLACE: Phrase
+    CONDITION: Phrase
+
+
 _PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT)
 
 
 def instructions(
-    step: Step, blocks: Sequence[BlockReading], judged: Sequence[Span]
+    step: Step, blocks: Sequence[BlockReading], judged: Sequence[Span], phrases: Phrases
 ) -> Iterator[Instruction]:
     """Such sentences, but for asides and those that `judged`, the step's outcomes, have."""
     for part in step.parts:
-        if not isinstance(part, Prose) or part.quoted or not _may(part):
+        if not isinstance(part, Prose) or part.quoted or not _may(part, phrases):
             continue
         done = "\n".join(block.code for block in blocks if block.kind in _PRINTS)
-        for sentence in sentences(part.inlines):
+        for sentence in sentences(part.inlines, phrases):
             if any(sentence.span in span for span in judged):
                 continue
-            if (text := _told(sentence)) is not None and text not in done:
+            if (text := _told(sentence, phrases)) is not None and text not in done:
                 yield Instruction(sentence.span, sentence.text, text)
 
 
-def _may(part: Prose) -> bool:
-    return bool(bits_of(part.text) & CUES)
+def _may(part: Prose, phrases: Phrases) -> bool:
+    says: Says = phrases.instructions
+    return bool(cue_bits(says.CUES) & bits_of(part.text))
 
 
-def _told(sentence: Sentence) -> str | None:
+def _told(sentence: Sentence, phrases: Phrases) -> str | None:
     """What is to be done: a command, or one text in the place of another."""
-    if not sentence.explicit or _CONDITION.search(sentence.skeleton):
+    says: Says = phrases.instructions
+    if not sentence.explicit or says.CONDITION.search(sentence.skeleton):
         return None
-    found = COMMAND.search(sentence.skeleton)
+    found = says.COMMAND.search(sentence.skeleton)
     if found is not None:
         command = sentence.at(found.start("said")).text
         return command if is_call(command) else None
-    found = REPLACE.search(sentence.skeleton)
+    found = says.REPLACE.search(sentence.skeleton)
     if found is None or not any(is_file(part.text) for part in sentence.explicit):
         return None
     return f"{sentence.at(found.start('said')).text} → {sentence.at(found.start('new')).text}"

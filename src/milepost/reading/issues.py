@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.document.inline import CodeSpan
 from milepost.reading.base import IssueReading, Symptom
 from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.phrase import CODE, QUOTE, URL
+from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
@@ -19,109 +20,59 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Item, KnownIssue
     from milepost.reading.base import StepReading
 
+
+class Says(Protocol):
+    """What a language has to read known issues."""
+
+    STATUS: re.Pattern[str]
+    PORT: re.Pattern[str]
+    REFUSED: re.Pattern[str]
+    """What stands before a command that is not to be run."""
+    REFUSED_AFTER: re.Pattern[str]
+    """The same for what follows it."""
+    STOP: frozenset[str]
+    """Words that tell nothing of a fault."""
+
+
 _ERROR = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
-_STATUS = re.compile(
-    r"\b(?:exit (?:code|status)|exits? with(?: exit)?(?: status| code)?|status code|code) "
-    r"(?P<status>\d{1,3})\b",
-    re.I,
-)
-_PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
 _SETS_RIGHT = frozenset(
     {"apt", "apt-get", "chown", "export", "fuser", "kill", "killall", "lsof", "netstat", "pkill",
      "ss", "ulimit", "umask", "unset"}
 )  # fmt: skip
 """Programs that are commands in a solution, with an argument; elsewhere they are rarely one."""
-_REFUSED = re.compile(
-    r"(?:\b(?:not|never|avoid|instead of|rather than|without)|n['’]t)(?:\s+\w+){0,2}\s*$", re.I
-)
-"""What stands before a command that is not to be run."""
 _SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "was",
-        "not",
-        "no",
-        "on",
-        "in",
-        "at",
-        "to",
-        "of",
-        "for",
-        "with",
-        "and",
-        "or",
-        "when",
-        "it",
-        "your",
-        "you",
-        "my",
-        "this",
-        "that",
-        "be",
-        "as",
-        "after",
-        "cannot",
-        "can",
-        "does",
-        "do",
-        "did",
-        "from",
-        "by",
-        "if",
-        "but",
-        "has",
-        "have",
-        "during",
-        "error",
-        "errors",
-        "issue",
-        "problem",
-        "fails",
-        "failed",
-        "failure",
-        "doesn",
-        "won",
-        "isn",
-        "up",
-        "out",
-        "running",
-        "run",
-    ]
-)
 
 
 def read_issue(
     issue: KnownIssue,
     values: Mapping[str, str] | None = None,
     reproduction: StepReading | None = None,
+    phrases: Phrases = ENGLISH,
 ) -> IssueReading:
     """The patterns of a symptom and the commands of its solution.
 
     `values` are put in the place of the reader's placeholders; `reproduction` is how the fences
     that bring the fault about were read.
     """
-    treated = [treat_code(code, values or {}) for code in _commands(issue.solution)]
+    says: Says = phrases.issues
+    treated = [treat_code(code, values or {}) for code in _commands(issue.solution, says)]
     return IssueReading(
         issue,
-        tuple(_patterns(issue.symptom)),
+        tuple(_patterns(issue.symptom, phrases)),
         tuple(one.code for one in treated if one.code.strip()),
         tuple(dict.fromkeys(name for one in treated for name in one.unset)),
         reproduction,
     )
 
 
-def _patterns(item: Item) -> Iterator[Symptom]:
+def _patterns(item: Item, phrases: Phrases) -> Iterator[Symptom]:
+    says: Says = phrases.issues
     seen: set[str] = set()
     plain: list[str] = []
-    for sentence in sentences(item.inlines):
+    for sentence in sentences(item.inlines, phrases):
         for part in sentence.explicit:
             kind = {CODE: "code", QUOTE: "quoted", URL: "code"}[part.kind]
             text = part.text.strip()
@@ -134,16 +85,16 @@ def _patterns(item: Item) -> Iterator[Symptom]:
         if found[0] not in seen:
             seen.add(found[0])
             yield Symptom(found[0], "error")
-    for found in _STATUS.finditer(rest):
+    for found in says.STATUS.finditer(rest):
         yield Symptom(found["status"], "status")
-    for found in _PORT.finditer(rest):
+    for found in says.PORT.finditer(rest):
         yield Symptom(found["port"], "port")
-    words = " ".join(w for w in re.findall(r"[a-z][\w-]+", rest.lower()) if w not in _STOP)
+    words = " ".join(w for w in re.findall(r"[a-z][\w-]+", rest.lower()) if w not in says.STOP)
     if words:
         yield Symptom(words, "words")
 
 
-def _commands(item: Item) -> Iterator[str]:
+def _commands(item: Item, says: Says) -> Iterator[str]:
     if item.blocks:
         for block in item.blocks:
             language = block.node.info.split()[0].lower() if block.node.info.split() else ""
@@ -151,14 +102,14 @@ def _commands(item: Item) -> Iterator[str]:
                 lines = block.node.content.rstrip("\n").split("\n")
                 yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
         return
-    before = ""
-    for node in _walk(item.inlines):
-        if isinstance(node, CodeSpan):
-            if _solves(node.text) and not _REFUSED.search(before):
-                yield node.text
-            before += "`"
-        elif not getattr(node, "children", ()):
-            before += node.text
+    leaves = [node for node in _walk(item.inlines) if not getattr(node, "children", ())]
+    texts = ["`" if isinstance(node, CodeSpan) else node.text for node in leaves]
+    for index, node in enumerate(leaves):
+        if not isinstance(node, CodeSpan) or not _solves(node.text):
+            continue
+        before, after = "".join(texts[:index]), "".join(texts[index + 1 :])
+        if not says.REFUSED.search(before) and not says.REFUSED_AFTER.search(after):
+            yield node.text
 
 
 def _solves(text: str) -> bool:

@@ -3,7 +3,6 @@
 Most phrases are in no sentence. Which parts of words a text has is found out once for a text, as
 a set of bits; a phrase whose cues are not among them is not looked for.
 """
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
@@ -23,22 +22,12 @@ URL = "\ue002"
 MARKS = CODE + QUOTE + URL
 EXPLICIT = f"[{MARKS}]"
 
-_ITEM = (
-    r"(?! (?:file |folder |directory |command |branch |endpoint )?(?:should|will|must|now|still|also|"
-    r"does|doesn|is|are|was|has|no longer|exists?|contains?|includes?|prints?|shows?|returns?|"
-    r"responds?|outputs?|exits?|succeeds?|passes|lists?|reports?|displays?|holds?)\b)"
-)
-"""A further item of a list of objects is not the subject of the next clause."""
-
 _MARKS = {
     "{code}": CODE,
     "{quote}": QUOTE,
     "{url}": URL,
     "{said}": f"[{CODE}{QUOTE}]",
     "{any}": EXPLICIT,
-    "{codes}": f"{CODE}(?:(?:,| and|, and|,? or)? (?:the )?{CODE})*",
-    "{subjects}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}])*",
-    "{saids}": f"[{CODE}{QUOTE}](?:(?:,| and|, and) (?:the )?[{CODE}{QUOTE}]{_ITEM})*",
     "' ": r"['’] ",
 }
 """What stands in a phrase for the marks of explicit parts."""
@@ -63,8 +52,12 @@ _seen: dict[str, tuple[str, int]] = {}
 """The texts that were looked at last, each in lower case, with its cues."""
 
 
-def cue_bits(cues: Iterable[str]) -> int:
-    """A set of cues; a text has one of them if its own bits and these have one in common."""
+@cache
+def cue_bits(cues: tuple[str, ...]) -> int:
+    """A set of cues; a text has one of them if its own bits and these have one in common.
+
+    They are to be made before the text is asked for its own.
+    """
     found = 0
     for cue in cues:
         bit = _bits.get(cue)
@@ -175,3 +168,7 @@ def phrase(pattern: str, *cues: str) -> Phrase:
         if mark in pattern:
             pattern = pattern.replace(mark, expression)
     return Phrase(pattern, cues)
+
+
+NEVER: Final = phrase(r"(?!)", "\ue00f")
+"""Stands in a language for a phrase that it does not have."""

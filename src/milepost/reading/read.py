@@ -16,6 +16,7 @@ from milepost.reading.checklist import read_item
 from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
+from milepost.reading.phrases import ENGLISH, Phrases, phrases_of
 from milepost.reading.prerequisites.calls import programs_called
 from milepost.reading.prerequisites.read import names_milestone, read_prerequisite
 
@@ -34,9 +35,10 @@ _SHORT = 12
 def read(milestone: Milestone, settings: ReadSettings | None = None) -> MilestoneReading:
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
+    phrases = phrases_of(milestone.language)
     seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
-    steps = tuple(read_step(step, settings, seen) for step in milestone.steps)
-    testing = milestone.testing
+    steps = tuple(read_step(step, settings, seen, phrases) for step in milestone.steps)
+    testing, cleanup = milestone.testing, milestone.cleanup
     port = _port(seen)
 
     def called() -> Collection[str]:
@@ -44,16 +46,17 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
 
     return MilestoneReading(
         steps=steps,
-        testing=read_step(testing, settings, seen, testing=True) if testing else None,
-        cleanup=read_step(milestone.cleanup, settings, seen) if milestone.cleanup else None,
+        testing=read_step(testing, settings, seen, phrases, testing=True) if testing else None,
+        cleanup=read_step(cleanup, settings, seen, phrases) if cleanup else None,
         prerequisites=tuple(
             reading
             for item in milestone.prerequisites
-            for reading in read_prerequisite(item, called)
+            for reading in read_prerequisite(item, called, phrases)
         ),
-        issues=tuple(_issue(issue, settings, seen) for issue in milestone.issues),
+        issues=tuple(_issue(issue, settings, seen, phrases) for issue in milestone.issues),
         checklist=tuple(
-            read_item(item, port, tested=testing is not None) for item in milestone.checklist
+            read_item(item, port, phrases, tested=testing is not None)
+            for item in milestone.checklist
         ),
     )
 
@@ -62,28 +65,30 @@ def read_step(
     step: Step,
     settings: ReadSettings | None = None,
     seen: Seen | None = None,
+    phrases: Phrases = ENGLISH,
     *,
     testing: bool = False,
 ) -> StepReading:
     """How one step is read. `seen` holds what earlier steps made, and is added to."""
     settings = settings or ReadSettings()
     seen = seen if seen is not None else Seen()
-    blocks = _blocks(step, settings, seen, testing=testing)
-    outcomes = read_outcomes(step, blocks, _port(seen))
+    blocks = _blocks(step, settings, seen, phrases, testing=testing)
+    outcomes = read_outcomes(step, blocks, _port(seen), phrases)
     judged = [outcome.span for outcome in outcomes]
-    return StepReading(step, blocks, outcomes, tuple(instructions(step, blocks, judged)))
+    return StepReading(step, blocks, outcomes, tuple(instructions(step, blocks, judged, phrases)))
 
 
-def _issue(issue: KnownIssue, settings: ReadSettings, seen: Seen) -> IssueReading:
+def _issue(issue: KnownIssue, settings: ReadSettings, seen: Seen, phrases: Phrases) -> IssueReading:
     if not issue.reproduction:
-        return read_issue(issue, settings.values)
+        return read_issue(issue, settings.values, phrases=phrases)
     name = f"Reproduce {issue.symptom.text}"
     step = Step(0, None, name, None, issue.reproduction[0].span, issue.reproduction)
-    return read_issue(issue, settings.values, read_step(step, settings, seen))
+    reproduction = read_step(step, settings, seen, phrases)
+    return read_issue(issue, settings.values, reproduction, phrases)
 
 
 def _blocks(
-    step: Step, settings: ReadSettings, seen: Seen, *, testing: bool
+    step: Step, settings: ReadSettings, seen: Seen, phrases: Phrases, *, testing: bool
 ) -> tuple[BlockReading, ...]:
     readings: list[BlockReading] = []
     contexts: list[BlockContext] = []
@@ -95,6 +100,7 @@ def _blocks(
             block=part,
             settings=settings,
             seen=seen,
+            phrases=phrases,
             before=tuple(readings),
             adjacent=isinstance(before, Block),
             near=_near(step, index),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -22,18 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.document.inline import Inline
+    from milepost.reading.phrases import Phrases
 
-_QUOTED = re.compile(r"“([^“”\n]{1,300})”|(?<![\w\"])\"([^\"\n]{1,300})\"(?![\w\"])")
 _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue000-\ue002]")
 _LOCAL = ("http://localhost", "http://127.0.0.1")
 _SAYS = re.compile(rf"[^\W_]|{EXPLICIT}")
 _BEFORE = " \t\r\n:–—-✅✔☑👉"
-_END = re.compile(
-    r"[.!?\n](?:(?<=\n)|(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bvs.)[.!?]*[)*_]*(?=\s+\S|\s*$))"
-)
-"""Begins with a set of characters, since nothing else is searched for as fast."""
 
 _UNMARKED = dict.fromkeys(map(ord, (CODE, QUOTE, URL)), "\ufffd")
+
+
+class Says(Protocol):
+    """What a language has to part prose."""
+
+    END: re.Pattern[str]
+    """Where a sentence ends. It begins with a set of characters, since nothing else is searched
+    for as fast."""
+    QUOTED: re.Pattern[str]
+    """Text in quotation marks; each is one character."""
+    NUMBER: re.Pattern[str]
+    """A number that is none of a step or milestone."""
 
 
 class Explicit(msgspec.Struct, frozen=True):
@@ -76,8 +84,9 @@ class Sentence(msgspec.Struct, frozen=True, dict=True, eq=False):
 
 
 @lru_cache(maxsize=512)
-def sentences(inlines: tuple[Inline, ...]) -> tuple[Sentence, ...]:
+def sentences(inlines: tuple[Inline, ...], phrases: Phrases) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, in order."""
+    says: Says = phrases.sentence
     segments: list[Segment] = []
     _flatten(inlines, segments)
     if not segments:
@@ -88,11 +97,11 @@ def sentences(inlines: tuple[Inline, ...]) -> tuple[Sentence, ...]:
         # The guide itself has our private characters.
         segments = [_unmarked(segment) for segment in segments]
         line = "".join([segment.skeleton for segment in segments])
-    if '"' in line or "“" in line or "://" in line:
-        segments = _marked(segments, line)
+    if '"' in line or "“" in line or "„" in line or "»" in line or "://" in line:
+        segments = _marked(segments, line, says)
         line = "".join([segment.skeleton for segment in segments])
         marked = [segment.explicit for segment in segments if segment.explicit is not None]
-    return tuple(_split(segments, line, marked))
+    return tuple(_split(segments, line, marked, says))
 
 
 class Segment(NamedTuple):
@@ -151,9 +160,9 @@ def _unmarked(segment: Segment) -> Segment:
     return segment._replace(skeleton=segment.skeleton.translate(_UNMARKED))
 
 
-def _marked(segments: list[Segment], line: str) -> list[Segment]:
+def _marked(segments: list[Segment], line: str, says: Says) -> list[Segment]:
     """The same with quoted text and bare URLs as marks too."""
-    found = [(m.start(), m.end(), QUOTE) for m in _QUOTED.finditer(line)]
+    found = [(m.start(), m.end(), QUOTE) for m in says.QUOTED.finditer(line)]
     for url in _URL.finditer(line):
         if not any(low <= url.start() < high for low, high, _ in found):
             found.append((url.start(), url.end(), URL))
@@ -181,9 +190,11 @@ def _range(segments: Sequence[Segment], low: int, high: int) -> list[Segment]:
     return out
 
 
-def _split(segments: list[Segment], line: str, marked: Sequence[Explicit]) -> Iterator[Sentence]:
+def _split(
+    segments: list[Segment], line: str, marked: Sequence[Explicit], says: Says
+) -> Iterator[Sentence]:
     start = first = 0
-    for stop in [*[m.end() for m in _END.finditer(line)], len(line)]:
+    for stop in [*[m.end() for m in says.END.finditer(line)], len(line)]:
         raw = line[start:stop]
         bare = raw.lstrip(_BEFORE)
         low = start + len(raw) - len(bare)

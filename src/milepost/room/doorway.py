@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.sockets import SOCK_DIAG
-from milepost.process.spawn import spawn
+from milepost.process.spawn import spawn, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _HELPER: Final = Path(__file__).with_name("doorkeeper.py").read_text("utf-8")
 
 _ANSWER: Final = struct.Struct("=i")
+_PATIENCE: Final = 1.0
+"""Seconds in which a helper that was killed is gone."""
 
 
 class Doorway:
@@ -61,6 +63,8 @@ class Doorway:
         return socket.socket(fileno=descriptors[0])
 
     def close(self) -> None:
-        """End the helper."""
+        """End the helper, also one that is just connecting; whoever waits for it learns that the
+        room has ended."""
         self._socket.close()
-        self._process.wait()
+        self._process.kill()
+        wait_for(self._process, _PATIENCE)

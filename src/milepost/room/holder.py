@@ -1,8 +1,9 @@
 """The holder of a room: the process outside of it that owns its network and its memory.
 
 A shell in a user, mount, network and process namespace of its own mounts what the room is made
-of, starts bubblewrap as its child, closes the private ranges, and waits for the end of a pipe that
-Milepost alone holds open. When Milepost ends, however that comes about, the shell ends. It is
+of, starts bubblewrap as its child, and closes the private ranges. From the beginning a child of it
+waits for the end of a pipe that Milepost alone holds open. When Milepost ends, however that comes
+about, the child kills all others, whatever they wait for, and the shell ends. It is
 process 1 of its namespace, so the kernel ends bubblewrap and every process of the room with it,
 at whatever point of their start they are: bubblewrap's own death signal is set too late for that.
 The namespaces, and all that was mounted in them, go with the last process.
@@ -134,6 +135,10 @@ def _inside(orders: Orders) -> Iterable[str]:
     yield "set -e"
     if not orders.as_root:
         yield from _stage(orders)
+    # What ends first ends the other: the room, or Milepost. A shell gives empty input to what it
+    # starts in the background, so the pipe takes the place of the messages there. It has no number
+    # of its own: any other one may be that of a file that is handed in.
+    yield "( exec 2<&0; { read -r _ <&2 || kill -9 -1; } >&- & )"
     yield f"echo {NAMESPACES}"
     yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
     inhabit = shlex.join(orders.command)
@@ -143,10 +148,7 @@ def _inside(orders: Orders) -> Iterable[str]:
     if orders.rules is not None:
         yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
     yield f"echo {CLOSED}"
-    # What ends first ends the other: the room, or Milepost. What a shell starts in the background
-    # has no standard input, so the pipe takes the place of standard output.
-    yield "exec 1<&0 2>&-"
-    yield "{ read -r _ <&1 || kill -9 $room; } &"
+    yield "exec >&- 2>&-"
     yield "wait $room"
 
 

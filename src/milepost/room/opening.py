@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import select
 import shutil
-import signal
-import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from milepost.process.spawn import spawn
+from milepost.process.spawn import spawn, wait_for
 from milepost.room import firewall, holder, inhabitants, layout
 from milepost.room.diagnosis import cannot_start, diagnose, lone_root, missing
 from milepost.room.supervisor import READY, SCRIPT, Supervisor
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
     from milepost.room.diagnosis import Cause
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 20.0
 """Seconds that a room may take to start, on a machine that is very busy."""
+
+PATIENCE: Final = 1.0
+"""Seconds in which the processes of a room are gone once they are told to end; again as many once
+they are killed. What is not gone then hangs in the kernel, and ends without us."""
 
 SEARCH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 """Where the holder's programs are looked for; never where a guide could have put one."""
@@ -51,6 +55,7 @@ class Opening:
         os.set_blocking(self._said, False)
         self.supervisor = Supervisor(ours, answers)
         self.exchange = -1
+        _open.add(self)
         try:
             self.holder = self._start_holder(handover, requests, (life, theirs, errors))
             os.close(theirs)
@@ -203,25 +208,45 @@ class Opening:
                 setattr(self, name, -1)
 
     def _end_processes(self) -> None:
-        for network in self._processes[1:]:
+        self.kill()
+        self.await_end(time.monotonic() + PATIENCE)
+
+    def kill(self) -> None:
+        """Tell all processes of the room to end."""
+        holders, networks = self._processes[:1], self._processes[1:]
+        for network in networks:
             network.kill()
-        if self._processes and self._processes[0].poll() is None:
-            # Its shell, process 1 of its namespace; by itself it would end a little later.
-            inhabitants.kill_children(self._processes[0].pid)
-        if self._life >= 0:
-            os.close(self._life)
-            self._life = -1
-        while self._processes:
-            _wait(self._processes.pop(0))
+        for process in holders:
+            if process.poll() is None:
+                # Its shell, process 1 of its namespace; by itself it would end a little later.
+                inhabitants.kill_children(process.pid)
+        life, self._life = self._life, -1
+        if life >= 0:
+            os.close(life)
+
+    def await_end(self, deadline: float) -> None:
+        """Wait until they are gone; at the deadline, a time.monotonic(), insist once more."""
+        for process in self._processes:
+            if not wait_for(process, max(deadline - time.monotonic(), 0.0)):
+                process.kill()  # and its child with it, as unshare was told
+                wait_for(process, max(deadline + PATIENCE - time.monotonic(), 0.0))
+        self._processes.clear()
+        _open.discard(self)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
-    """Wait for a process that has been told to end; insist if it does not."""
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+_open: set[Opening] = set()
+"""Rooms with processes, those that are just being opened included."""
+
+
+@atexit.register
+def _end_all() -> None:
+    """End what is left when Milepost does: the thread that opens or closes a room may hang."""
+    left = list(_open)
+    for opening in left:
+        opening.kill()
+    deadline = time.monotonic() + PATIENCE
+    for opening in left:
+        opening.await_end(deadline)
 
 
 def _memory() -> int:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from milepost.room.supervisor import Pipes
 
 DEFAULT: Final = RoomSettings()
+_PATIENCE: Final = 5.0
+"""Seconds in which the processes of a session are gone that were killed."""
 
 
 class RoomProcess:
@@ -78,9 +81,12 @@ class RoomProcess:
             # What is stopped would not take note of the first.
             for number in (signal.SIGTERM, signal.SIGCONT):
                 inhabitants.signal_session(first, self._pid, number)
+            deadline = time.monotonic() + grace + _PATIENCE
             if not inhabitants.await_end(first, self._pid, grace):
                 while inhabitants.signal_session(first, self._pid, signal.SIGKILL):
                     inhabitants.await_end(first, self._pid, 0.05)
+                    if time.monotonic() > deadline:
+                        break  # it hangs in the kernel, and ends with the room
         self._gone = True
         self._opening.supervisor.await_status(self._number)
 

@@ -52,6 +52,7 @@ from milepost.rules.structure import (
     misplaced_section,
     missing_section,
     synonym_section,
+    unknown_language,
     unknown_section,
 )
 
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     unknown_section.RULE,
     synonym_section.RULE,
     duplicate_section.RULE,
+    unknown_language.RULE,
     missing_content.RULE,
     empty_section.RULE,
     unfilled_placeholder.RULE,

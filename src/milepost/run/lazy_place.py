@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
+import threading
+import time
+from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
 
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from milepost.process.place import Listener, Place, Process
+
+HASTE: Final = 0.2
+"""Seconds that programs have to end by themselves when the run is ended."""
+_CALLED_OFF: Final = "it was called off"
+_PAUSE: Final = 0.005
+"""Seconds between two looks whether something has ended."""
 
 
 class LazyPlace:
@@ -22,12 +30,20 @@ class LazyPlace:
         self._opened: Place | None = None
         self._processes: list[Process] = []
         self._ended = False
+        self._closed = False
+        self._lock = threading.Lock()
 
     def _place(self) -> Place:
         if self._ended:
-            raise CannotStart("it was called off")
+            raise CannotStart(_CALLED_OFF)
         if self._opened is None:
-            self._opened = self._open()
+            opened = self._open()
+            with self._lock:
+                if not self._closed:
+                    self._opened = opened
+            if self._opened is None:  # another thread has closed it meanwhile
+                opened.close()
+                raise CannotStart(_CALLED_OFF)
         return self._opened
 
     @property
@@ -72,6 +88,28 @@ class LazyPlace:
         for process in list(self._processes):
             process.signal(signal.SIGKILL)
 
+    def hurry(self, grace: float) -> None:
+        """Ask all that was started to end, let nothing more be, and end it after `grace` seconds.
+
+        Whoever uses the place finds that out, and closes it. May be called from another thread.
+        """
+        self._ended = True
+        deadline = time.monotonic() + grace
+        going = [process for process in list(self._processes) if process.poll() is None]
+        for process in going:
+            # What is stopped would not take note of the first.
+            process.signal(signal.SIGTERM)
+            process.signal(signal.SIGCONT)
+        while going and time.monotonic() < deadline:
+            time.sleep(_PAUSE)
+            going = [process for process in going if process.poll() is None]
+        if self._opened is not None and self._opened.isolated:
+            self._opened.close()  # which ends whatever there is in it
+        else:
+            self.end()
+
     def close(self) -> None:
+        with self._lock:
+            self._closed = True
         if self._opened is not None:
             self._opened.close()

@@ -39,16 +39,19 @@ class Memory:
         version: str,
         room: Mapping[str, str] | None,
         workspace_of: Callable[[str], str],
+        secrets: Mapping[str, str] | None = None,
     ) -> None:
         """`room` tells all that is handed into a room; None where steps are not recalled: on this
         machine, or because it was asked for. `workspace_of` gives a digest of the folder that a
-        guide starts from, by its path."""
+        guide starts from, by its path. `secrets` are variables that a room is handed and whose
+        values are not kept."""
         self._open_store = open_store
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._version = version
         self._room = room
         self._workspace_of = workspace_of
+        self.secrets: Mapping[str, str] = secrets or {}
 
     @property
     def store(self) -> Store:

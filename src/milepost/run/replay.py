@@ -23,7 +23,7 @@ from milepost.run.kept import (
     recall_outcomes,
     renewed,
 )
-from milepost.run.shell import State
+from milepost.run.shell import State, without_values
 from milepost.run.terminal import Terminal
 from milepost.snapshot.model import Snapshot, TerminalState
 from milepost.snapshot.tracker import Tracker
@@ -192,7 +192,7 @@ class Replay:
         )
         name = part.plan.name if part.plan else "checklist"
         try:
-            self._memory.store.enter(
+            self._keeps = self._memory.store.enter(
                 part.key,
                 _ENCODER.encode(kept),
                 kept.snapshot.layers,
@@ -281,7 +281,8 @@ class Replay:
             state = terminal.save()
             if not terminal.is_saved:
                 return None
-            terminals[name] = TerminalState(os.fsencode(state.directory), state.code)
+            code = without_values(state.code, self._memory.secrets)
+            terminals[name] = TerminalState(os.fsencode(state.directory), code)
         try:
             layers = tracker.take()
         except (CannotStart, OSError):

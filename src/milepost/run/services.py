@@ -88,8 +88,9 @@ class Service:
             return
         self._stopped = True
         os.eventfd_write(self._wake, 1)
-        self._reader.join()
-        os.close(self._wake)
+        self._reader.join(_TICK)
+        if not self._reader.is_alive():
+            os.close(self._wake)
         self._ended = True
         self._shell.finish(grace)
 

@@ -20,7 +20,7 @@ from milepost.process.errors import CannotStart
 from milepost.run.capture import Capture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from milepost.process.place import Place, Process
 
@@ -50,6 +50,7 @@ _OPTIONS = (
     ),
 )
 """Options are told as two lists among the variables: `shopt -p` and `set -o` print eighty lines."""
+_VARIABLE = rb'^(declare -\S+ %s=)"((?:[^"\\]|\\.)*)"$'
 _numbers = itertools.count(1)
 
 
@@ -262,3 +263,15 @@ def restoring(place: Place, code: bytes) -> bytes:
     )
     unset = f"builtin unset -v {names}\n" if names else ""
     return (options + unset).encode() + _FOR_EVER.sub(b"", code)
+
+
+def without_values(code: bytes, handed_in: Mapping[str, str]) -> bytes:
+    """`code`, with variables that still have the value that the place hands in taken from there."""
+    for name, value in handed_in.items():
+        pattern = re.compile(_VARIABLE % name.encode(), re.MULTILINE | re.DOTALL)
+        found = pattern.search(code)
+        if found and re.sub(rb"\\(.)", rb"\1", found[2], flags=re.DOTALL) == os.fsencode(value):
+            code = (
+                code[: found.start()] + b'%s"$%s"' % (found[1], name.encode()) + code[found.end() :]
+            )
+    return code

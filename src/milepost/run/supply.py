@@ -6,11 +6,14 @@ ones open, and the last ones close, while milestones are carried out.
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from typing import TYPE_CHECKING, Protocol, Self
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from milepost.process.errors import CannotStart
-from milepost.run.lazy_place import LazyPlace
+from milepost.run.lazy_place import HASTE, LazyPlace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
+
+_PATIENCE: Final = 1.0
+"""Seconds that are waited for places to close when the run is ended."""
 
 
 class OpenPlace(Protocol):
@@ -46,6 +52,8 @@ class Supply:
         self._lock = threading.Lock()
         self._out: list[LazyPlace] = []
         self._is_ended = False
+        self._leaving: set[Future[None]] = set()
+        """Places that are being closed."""
         self._pool: ThreadPoolExecutor | None = None
         if len(milestones) > 1:
             # Importing thread pools costs more than a run of one milestone would gain.
@@ -58,7 +66,10 @@ class Supply:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None = None, *_: object) -> None:
+        if kind is not None:
+            self._call_off()
+            return
         left: list[Place] = []
         with self._lock:
             self._most_ahead = 0
@@ -73,6 +84,30 @@ class Supply:
             place.close()
         if self._pool is not None:
             self._pool.shutdown(wait=True)
+
+    def _call_off(self) -> None:
+        """Close all places at once, and wait no longer than `_PATIENCE` for it.
+
+        One that hangs, or is just being opened, is closed by its thread in its own time, and with
+        this process at the latest.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        self._is_ended = True
+        with self._lock:
+            self._most_ahead = 0
+            opening = list(self._ahead.values())
+        ending = [partial(_leave, place) for place in list(self._out)]
+        ending += [partial(_leave_opened, one) for one in opening if not one.cancel()]
+        threads = [threading.Thread(target=end, name="leave place", daemon=True) for end in ending]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(max(deadline - time.monotonic(), 0.0))
+        if self._pool is not None:
+            from concurrent.futures import wait
+
+            self._pool.shutdown(wait=False)
+            wait(list(self._leaving), max(deadline - time.monotonic(), 0.0))
 
     def place(self, milestone: MilestonePlan) -> LazyPlace:
         """The milestone's place. It opens when it is first used: a run that is all from the cache
@@ -91,7 +126,9 @@ class Supply:
         if self._pool is None or not place.is_open:
             place.close()
         else:
-            self._pool.submit(place.close)
+            leaving = self._pool.submit(place.close)
+            self._leaving.add(leaving)
+            leaving.add_done_callback(self._leaving.discard)
 
     def end(self) -> None:
         """Called from another thread: end what runs in the places that are out; see
@@ -120,3 +157,13 @@ class Supply:
 
     def _open(self, milestone: MilestonePlan) -> Place:
         return self._open_place(milestone.path, begins=not milestone.needs)
+
+
+def _leave(place: LazyPlace) -> None:
+    place.hurry(HASTE)
+    place.close()
+
+
+def _leave_opened(opening: Future[Place]) -> None:
+    with contextlib.suppress(CannotStart):  # it was never needed
+        opening.result().close()

@@ -9,6 +9,7 @@ from msgspec.structs import replace as with_fields
 
 from milepost.process.errors import CannotStart
 from milepost.result.model import MilestoneResult, Status
+from milepost.run.lazy_place import HASTE
 from milepost.run.milestone import blocked_milestone, run_milestone
 from milepost.run.replay import Replay
 from milepost.run.session import Session
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from milepost.run.settings import RunSettings
     from milepost.run.supply import Supply
 
-_HASTE = 0.2
-"""Seconds that each program has to end by itself when the run is ended."""
 _LOST = "what was kept of it was removed or changed meanwhile; run it again"
 
 
@@ -96,7 +95,8 @@ def run_one(
         return Done(blocked_milestone(plan, Status.ERROR, _LOST))
     except BaseException:
         # Whoever ends the run does not wait for what takes its time to end.
-        session.close(grace=_HASTE)
+        place.hurry(HASTE)
+        session.close(grace=0.0)
         raise
     else:
         return Done(result)

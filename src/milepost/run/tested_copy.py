@@ -17,8 +17,10 @@ from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
+from milepost.run.lazy_place import HASTE
 from milepost.run.programs import look_for_stand_ins
 from milepost.run.session import Session
+from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
 
 if TYPE_CHECKING:
@@ -86,6 +88,10 @@ class TestedCopy:
         except CannotStart as error:
             reason = f"{error.message}; {error.remedy}"
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
+        except BaseException:
+            # Whoever ends the run does not wait for what takes its time to end.
+            self._close(HASTE)
+            raise
         finally:
             self._close()
 
@@ -99,9 +105,9 @@ class TestedCopy:
         result = _test(self._plan, testing, inside)
         return rewritten(result, lambda text: text.replace(ours, theirs))
 
-    def _close(self) -> None:
+    def _close(self, grace: float = GRACE) -> None:
         if self._opening is not None and self._closing is None:
-            self._closing = Later(partial(_shut, self._opening))
+            self._closing = Later(partial(_shut, self._opening, grace))
 
 
 def changes(command: str, path: str) -> bool:
@@ -122,13 +128,13 @@ def _open(open_copy: Callable[[], Place], like: Session) -> Session:
     return session
 
 
-def _shut(opening: Later[Session]) -> None:
+def _shut(opening: Later[Session], grace: float) -> None:
     try:
         session = opening.result()
     except CannotStart:
         return
     try:
-        session.close()
+        session.close(grace=grace)
     finally:
         session.place.close()
 

@@ -12,6 +12,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import threading
 import time
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,7 +21,7 @@ import msgspec
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -32,6 +33,8 @@ LIMIT: Final = 5 * GIBIBYTE
 """Bytes that a store may hold unless it is told otherwise."""
 
 _BUSY_SECONDS: Final = 20.0
+_TURN: Final = 0.25
+"""Seconds for which SQLite waits at once."""
 _STALE: Final = 24 * 3600.0
 """Seconds after which a temporary file belongs to a process that was killed."""
 _YOUNG: Final = 600.0
@@ -47,6 +50,15 @@ CREATE INDEX IF NOT EXISTS uses_by_object ON uses (object);
 CREATE TABLE IF NOT EXISTS verdicts (
     path TEXT PRIMARY KEY, status TEXT NOT NULL, at REAL NOT NULL);
 """
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """Where objects are that must not outlive the run."""
+
+    holds: Callable[[BinaryIO], bool]
+    """Whether a file's content is such an object."""
+    make: Callable[[], Path]
+    """Makes a folder for them, on the store's own disk; whoever gave this removes it."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -73,12 +85,18 @@ class Store:
         limit: int = LIMIT,
         *,
         fetch: Fetch | None = None,
+        aside: Aside | None = None,
     ) -> None:
         """Open or make it. Raises MilepostError if the folder cannot be used.
 
-        What is not here is asked of `fetch`, which may raise errors of its own.
+        What is not here is asked of `fetch`, which may raise errors of its own. Without `aside`
+        every object is kept.
         """
         self._fetch = fetch
+        self._aside = aside
+        self._put_aside: dict[str, Path] = {}
+        """Objects that must not outlive the run, by their digests."""
+        self._lock = threading.Lock()
         self.folder = folder
         self.limit = limit
         self._objects = folder / "objects"
@@ -96,7 +114,7 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep an object; its digest."""
         digest = hashlib.sha256(data).hexdigest()
-        if not self._path(digest).is_file():
+        if not self._where(digest).is_file():
             with self.temporary() as file:
                 file.write(data)
                 self.adopt(file, digest)
@@ -118,6 +136,8 @@ class Store:
         """Make a temporary file the object of this digest."""
         file.flush()
         path = self._path(digest)
+        if self._aside is not None and self._aside.holds(file):
+            path = self._path_aside(self._aside, digest)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         os.replace(file.name, path)
 
@@ -132,7 +152,7 @@ class Store:
         return file
 
     def _open(self, digest: str) -> BinaryIO | None:
-        path = self._path(digest)
+        path = self._where(digest)
         try:
             file = path.open("rb")
         except FileNotFoundError:
@@ -169,10 +189,13 @@ class Store:
         return True
 
     def enter(
-        self, key: str, record: bytes, objects: Iterable[str], *, title: str, lasts: float | None
-    ) -> None:
-        """Keep what a step left under its key. `lasts` is in seconds, None for ever."""
+        self, key: str, record: bytes, objects: Sequence[str], *, title: str, lasts: float | None
+    ) -> bool:
+        """Keep what a step left under its key, unless it must not outlive the run; whether it is
+        kept. `lasts` is in seconds, None for ever."""
         digest = self.put(record)
+        if self._put_aside.keys() & {digest, *objects}:
+            return False
         now = time.time()
         expires = None if lasts is None else now + lasts
         with self._index() as index:
@@ -186,11 +209,12 @@ class Store:
                 "INSERT OR IGNORE INTO uses VALUES (?, ?)",
                 [(key, used) for used in (digest, *objects)],
             )
+        return True
 
     def find(self, key: str) -> bytes | None:
         """What a step left, or None where nothing is kept, or not any more."""
         try:
-            with self._index() as index:
+            with self._index(writes=False) as index:
                 row = index.execute(
                     "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
                     (key, time.time()),
@@ -220,7 +244,7 @@ class Store:
 
     def verdict(self, path: str) -> str | None:
         """How the last run of a guide ended; None if it is not known."""
-        with self._index() as index:
+        with self._index(writes=False) as index:
             row = index.execute(
                 "SELECT status FROM verdicts WHERE path = ?", (_text(path),)
             ).fetchone()
@@ -228,7 +252,7 @@ class Store:
 
     def figures(self) -> Figures:
         """What the store holds now."""
-        with self._index() as index:
+        with self._index(writes=False) as index:
             steps, hits, oldest, newest = index.execute(
                 "SELECT count(*), coalesce(sum(hits), 0), min(made), max(made) FROM steps"
             ).fetchone()
@@ -279,7 +303,7 @@ class Store:
 
     def _prepare(self) -> None:
         try:
-            with self._index() as index:
+            with self._index(writes=False) as index:
                 index.executescript(_TABLES)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
@@ -290,24 +314,54 @@ class Store:
         """The index is no database any more: what it told is lost."""
         for name in ("index.db", "index.db-wal", "index.db-shm"):
             (self.folder / name).unlink(missing_ok=True)
-        with self._index() as index:
+        with self._index(writes=False) as index:
             index.executescript(_TABLES)
 
     @contextlib.contextmanager
-    def _index(self) -> Iterator[sqlite3.Connection]:
+    def _index(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction. Raises OSError where the disk is full or another one takes too long."""
-        connection = sqlite3.connect(
-            self.folder / "index.db", timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE"
-        )
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            with connection:
-                yield connection
+            connection = self._begun(writes)
+            try:
+                with connection:
+                    yield connection
+            finally:
+                connection.close()
         except sqlite3.OperationalError as error:
             raise OSError(f"the index of the cache: {error}") from error
-        finally:
-            connection.close()
+
+    def _begun(self, writes: bool) -> sqlite3.Connection:
+        """A connection whose transaction has begun, once no other one writes.
+
+        While SQLite itself waits, an interrupt is not heard: it does so for a moment at a time.
+        """
+        deadline = time.monotonic() + _BUSY_SECONDS
+        while True:
+            connection = sqlite3.connect(
+                self.folder / "index.db", timeout=_TURN, isolation_level=None
+            )
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+            except BaseException as error:
+                connection.close()
+                busy = isinstance(error, sqlite3.OperationalError) and _is_busy(error)
+                if not busy or time.monotonic() > deadline:
+                    raise
+            else:
+                return connection
+
+    def _where(self, digest: str) -> Path:
+        return self._put_aside.get(digest) or self._path(digest)
+
+    def _path_aside(self, aside: Aside, digest: str) -> Path:
+        with self._lock:
+            if digest not in self._put_aside:
+                folders = {path.parent for path in self._put_aside.values()}
+                folder = folders.pop() if folders else aside.make()
+                self._put_aside[digest] = folder / digest
+            return self._put_aside[digest]
 
     def _path(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest
@@ -319,6 +373,11 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     state = path.stat()
                     yield path.name, state.st_size, state.st_mtime
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    """Whether another transaction stands in the way; the lowest byte of its number says so."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _text(path: str) -> str:

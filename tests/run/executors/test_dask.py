@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.clusters import DEATHS, Cluster, cluster
 from tests.conformance.test_executor import Executor, Watching, states
+from tests.orphans import adopted
 from tests.programs import await_that
 from tests.run.guides import milestone, write
 
 import milepost
 from milepost.app import cluster as cluster_case
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from milepost.room.inhabitants import descendants
 
 KILL = "kill -9 $PPID; sleep 30"
 """The worker is the parent of a guide's shell, where there is no room."""
@@ -209,3 +211,32 @@ def test_a_cluster_without_workers_is_waited_for_and_that_is_said(
         "milestones/01-m.md on worker late",
     ]
     assert states(results[0]) == ["passed"]
+
+
+@pytest.mark.slow
+def test_an_interrupt_while_workers_start_is_told_in_one_line(tmp_path: Path) -> None:
+    write(tmp_path, milestone(1, "sleep 60"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "milepost", "run", "--no-sandbox", "--cluster", "local:2"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+    def a_worker_starts() -> bool:
+        # Its interpreter runs, and is about to import Dask.
+        return any(
+            b"spawn_main" in (place / "cmdline").read_bytes()
+            and "_pickle" in (place / "maps").read_text()
+            for one in descendants(process.pid)
+            for place in (Path(f"/proc/{one.pid}"),)
+        )
+
+    with adopted() as orphans:
+        await_that(a_worker_starts, "a worker starts")
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, err = process.communicate(timeout=30)
+        assert (process.returncode, err.strip()) == (130, "milepost: Interrupted.")
+        orphans.await_end()

@@ -112,7 +112,7 @@ class Broken(MemoryFileSystem):  # type: ignore[misc]
 
 
 def test_errors_of_a_plugin_are_told_as_what_stands_in_the_way() -> None:
-    store = OpenStore(SharedStore("x://b"), Broken(), "b", local=False)
+    store = OpenStore(SharedStore("x://b"), Broken(), "b", flat=True)
     with pytest.raises(CannotStart, match="the store `x://b` cannot be read: the token"):
         store.send(DIGEST, io.BytesIO(DATA))
     with pytest.raises(CannotStart, match="cannot be read"):
@@ -121,7 +121,7 @@ def test_errors_of_a_plugin_are_told_as_what_stands_in_the_way() -> None:
 
 def test_an_object_store_is_written_to_directly() -> None:
     system = MemoryFileSystem()
-    store = OpenStore(SharedStore("x://b"), system, "/bucket/objects", local=False)
+    store = OpenStore(SharedStore("x://b"), system, "/bucket/objects", flat=True)
     store.send(DIGEST, io.BytesIO(DATA))
     assert system.cat(f"/bucket/objects/{DIGEST[:2]}/{DIGEST}") == DATA
     system.rm("/bucket", recursive=True)
@@ -133,7 +133,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
         raise OSError("the disk is gone")
 
     system, root = fsspec.core.url_to_fs(str(tmp_path))
-    store = OpenStore(SharedStore(str(tmp_path)), system, root, local=True)
+    store = OpenStore(SharedStore(str(tmp_path)), system, root, flat=False)
     with pytest.raises(OSError, match="the disk is gone"):
         store.write(DIGEST, chunks())
     assert files(tmp_path) == []

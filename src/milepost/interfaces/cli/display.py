@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Self, TextIO
 
 from rich.console import Console
+from rich.control import Control
 from rich.live import Live
+from rich.segment import ControlType
 from rich.text import Text
 
 from milepost.interfaces.cli.live import step_line
@@ -16,6 +19,7 @@ from milepost.report.cells import crop, expand, harmless, plain_output
 from milepost.report.pretty_run import seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
     from milepost.report.style import Style
@@ -27,6 +31,8 @@ _FINISHED, _DONE, _OUTPUT, _COMMAND, _STEP, _HEAD = range(6)
 """Kinds of lines, in the order in which they are done without."""
 _PENDING_OUTPUT = 4096
 """Characters of a command's output that are looked at for its last line."""
+_CUT = ("linux", "rxvt", "screen")
+"""Beginnings of TERM where a terminal that becomes narrower cuts its lines; others wrap them."""
 
 
 @dataclass(slots=True)
@@ -59,6 +65,9 @@ class Display:
         self._notice = ""
         self._since = monotonic()
         self._ending = False
+        self._frame: tuple[int, ...] = ()
+        """Cells of each line that is shown now."""
+        self._wraps = _wraps(os.environ)
         self._console = Console(file=stream, force_terminal=True, highlight=False, markup=False)
         self._live = Live(
             get_renderable=self._render,
@@ -145,6 +154,7 @@ class Display:
     def _render(self) -> Text:
         """The display as it is now. Where the terminal is too low, what matters least is left out:
         milestones that ended, then steps, then output, then commands; of each the oldest first."""
+        self._climb()
         with self._lock:
             lines = [(_FINISHED, line) for line in self._finished]
             for current in self._current.values():
@@ -160,7 +170,19 @@ class Display:
             lines = [line for number, line in enumerate(lines) if number not in left_out]
         # Cells beyond the last column would make a second row of a line.
         whole = Text("\n", no_wrap=True, overflow="crop", end="")
-        return whole.join(Text.from_ansi(line) for _, line in lines)
+        texts = [Text.from_ansi(line) for _, line in lines]
+        self._frame = tuple(min(text.cell_len, self._console.width) for text in texts)
+        return whole.join(texts)
+
+    def _climb(self) -> None:
+        """Erase the rows that a narrower terminal has made of our lines, besides the first of each:
+        what is shown next begins that much higher."""
+        if self._wraps:
+            width = max(self._console.width, 1)
+            excess = sum(max(cells - 1, 0) // width for cells in self._frame)
+            erase, up = (ControlType.ERASE_IN_LINE, 2), (ControlType.CURSOR_UP, 1)
+            if excess:
+                self._console.control(Control(*[erase, up] * excess))
 
     def _left_behind(self) -> list[str]:
         """What had ended, and where each milestone on its way was stopped."""
@@ -194,3 +216,10 @@ class Display:
         if last := plain_output(current.output).rstrip().rpartition("\n")[2]:
             lines.append((_OUTPUT, f"      {style.dim(crop(expand(last)[0], room))}"))
         return lines
+
+
+def _wraps(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal wraps its lines anew when it becomes narrower."""
+    if "TMUX" in environ:
+        return True
+    return "XTERM_VERSION" not in environ and not environ.get("TERM", "").startswith(_CUT)

@@ -17,6 +17,8 @@ import milepost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+INTERRUPTED = 130
+"""The exit status after Ctrl-C. Then no thread is waited for: one may hang."""
 _OBJECTS = 50_000
 """New objects after which the collector looks for cycles. Importing makes many and no cycles; with
 Python's 700, looking takes a twentieth of a short command's time."""
@@ -31,7 +33,7 @@ def main() -> None:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         # While modules were still being imported; later ones are caught where they are told.
-        status = 130
+        status = INTERRUPTED
     try:
         sys.stdout.flush()
     except OSError:
@@ -64,7 +66,7 @@ def _end(status: int) -> NoReturn:
     """End the process at once: to take all modules down one by one is a sixth of a short command's
     time, and of no use to anybody."""
     threads = sys.modules.get("threading")
-    if threads is not None and threads.active_count() > 1:
+    if threads is not None and threads.active_count() > 1 and status != INTERRUPTED:
         # They are waited for; the interpreter itself then looks for cycles, twice, for 80 ms.
         gc.freeze()
         sys.exit(status)

@@ -2,18 +2,16 @@
 
 Within one block by its comment lines; between blocks by what leads them in and what they run.
 """
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.phrase import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
@@ -23,19 +21,18 @@ if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
     from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
 
-_OR = re.compile(
-    r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"
-    r"(?:\s*-+)?\s*$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^\s*#+\s*(?:-+\s*)?(?:or )?(?:on |for |using |with )?(?P<names>(?:npm|yarn|pnpm|bun|linux|ubuntu|debian|"
-    r"mac(?:os)?|mac os|osx|os x|unix|windows(?: \(?(?:powershell|cmd|command prompt)\)?)?|powershell|"
-    r"cmd)(?:\s*(?:/|,|and|&|or)\s*(?:linux|ubuntu|debian|mac(?:os)?|unix|windows|osx))*)"
-    r"\s*(?:users?)?\s*:?\s*$",
-    re.IGNORECASE,
-)
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    OR: re.Pattern[str]
+    LABEL: re.Pattern[str]
+    SYSTEM_LEAD: Phrase
+    OR_LEAD: Phrase
+
+
 MANAGERS = ("npm", "yarn", "pnpm", "bun")
 """Package managers that do the same; the first that is offered is taken."""
 
@@ -46,19 +43,6 @@ _SYSTEMS: tuple[tuple[str, str], ...] = (
     ("windows", r"\b(?:windows|powershell|cmd(?:\.exe)?|command prompt)\b"),
 )
 _SYSTEM_WORDS = [(name, re.compile(words, re.IGNORECASE)) for name, words in _SYSTEMS]
-_SYSTEM_LEAD = phrase(
-    r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the )?"
-    r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
-    r"\b[^.\n]{0,60}$",
-    "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl",
-    "command prompt", "cmd",
-)  # fmt: skip
-_OR_LEAD = phrase(
-    r"^(?:or\b|alternatively\b|or,|if you (?:prefer|use|are using|'re using|’re using) "
-    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
-    "or", "alternatively", "if you", "with ", "using ",
-)  # fmt: skip
-
 
 _FOR_WINDOWS = frozenset({"winget", "choco", "scoop"})
 """Installers that Windows alone has."""
@@ -71,11 +55,11 @@ class Chosen(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def within(code: str, system: str) -> Chosen:
+def within(code: str, system: str, phrases: Phrases) -> Chosen:
     """One of the alternatives that comment lines of a block part."""
     if "#" not in code:
         return Chosen(code, ())
-    parting = _Parting(system)
+    parting = _Parting(system, phrases.alternatives)
     lines = [parting.line(number, line) for number, line in enumerate(code.split("\n"), 1)]
     return Chosen("\n".join(lines), tuple(parting.notes))
 
@@ -83,8 +67,9 @@ def within(code: str, system: str) -> Chosen:
 class _Parting:
     """Goes through the lines of a block and blanks those of alternatives that are not taken."""
 
-    def __init__(self, system: str) -> None:
+    def __init__(self, system: str, says: Says) -> None:
         self.system = system
+        self.says = says
         self.notes: list[str] = []
         self.dropping = False
         self.labelled = False
@@ -93,11 +78,11 @@ class _Parting:
 
     def line(self, number: int, line: str) -> str:
         """The line, or an empty one."""
-        label = _LABEL.match(line)
+        label = self.says.LABEL.match(line)
         comment = line.lstrip().startswith("#")
         if label is not None:
             self._label(number, label["names"])
-        elif self.ran and _OR.match(line):
+        elif self.ran and self.says.OR.match(line):
             self.dropping, self.labelled = True, False
             said = line.strip("# \t:.-")
             self.notes.append(f"line {number} on is an alternative ({said}) and is not run")
@@ -175,7 +160,8 @@ def _reason(
     context = contexts[index]
     if (other := _other_system(readings[index], context, system)) is not None:
         return f"an alternative: it is for {other}"
-    if lead := _lead(context, _SYSTEM_LEAD):
+    says: Says = context.phrases.alternatives
+    if lead := _lead(context, says.SYSTEM_LEAD):
         named = systems(lead)
         if named and system not in named:
             return f"an alternative: it is for {' or '.join(sorted(named))}"
@@ -186,7 +172,7 @@ def _reason(
         first -= 1
     if not done[first].executed:
         return None
-    if _lead(context, _OR_LEAD):
+    if _lead(context, says.OR_LEAD):
         return "an alternative to the block before it"
     mine, other = manager_of(readings[index]), manager_of(readings[first])
     if mine and other and mine != other:

@@ -4,21 +4,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
-from milepost.reading.blocks.elsewhere import (
-    ACTS_ELSEWHERE,
-    NO_ONE_OUTPUT,
-    SEEN_ELSEWHERE,
-    are_names,
-    is_of_another_program,
-    tells_of_having,
-)
+from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
+from milepost.reading.blocks.elsewhere import are_names, is_of_another_program, tells_of_having
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
     Expected,
@@ -29,7 +23,7 @@ from milepost.reading.expected import (
     stated_share,
 )
 from milepost.reading.masks import ALL
-from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call, is_command
+from milepost.reading.outcomes.marks import is_call, is_command
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE, URL, phrase
 from milepost.reading.programs import all_commands, is_known
@@ -40,9 +34,35 @@ from milepost.reading.trees import files_of, is_tree
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
 NAME = "announced"
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    SIMILAR: Phrase
+    EXACT: Phrase
+    SEE: Phrase
+    SEE_STRICTLY: Phrase
+    COMMANDED: Phrase
+    NOT_SEEN: Phrase
+    NOT_OUTPUT: Phrase
+    NAMES_COMMAND: Phrase
+    RUN_AGAIN: re.Pattern[str]
+    """A command in plain words that is run again."""
+    OUTPUT_OF_CODE: Phrase
+    PART: Phrase
+    FILE_LOOKS: Phrase
+    VARIES: tuple[tuple[str, tuple[Mask, ...]], ...]
+    """Expressions, and the masks to which a sentence that has them as what varies narrows them."""
+    SAYS_VARIES: Phrase
+    NOT_VARIES: Phrase
+    """In what varies, where that is the whole output."""
+
 
 FILES_NOTE = "its lines are files that the block before it makes"
 NOT_COMPARED = "not compared: "
@@ -53,68 +73,6 @@ _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep
 _FETCHES = re.compile(r"\b(?:curl|wget|https?|cat|echo|printf|python3?|node|ruby|php|go|exec)\b")
 """What prints HTML; else it is seen in a browser."""
 
-SIMILAR = phrase(
-    r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
-    r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
-    r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
-    r"sample output|example output|for example|version numbers?|"
-    r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b"
-)
-EXACT = phrase(
-    r"\b(?:exactly|expected (?:output|result|response)|the output (?:is|should be|will be)(?! similar)|"
-    r"(?:which|it|this|that|command) (?:prints|outputs|should print|should output|will print|returns|"
-    r"should return|will return|produces|should produce|will produce|will output)|output:?$|"
-    r"(?:prints|outputs|produces|returns):?$)\b"
-)
-SEE = phrase(
-    r"(?:\b(?:you(?:'|’)?ll|you will|you should|should|you can|will) (?:now |also |then |see |be )*"
-    r"(?:see|get|receive|observe|find|have)\b|\byou (?:now )?(?:see|get)\b|\b(?:should|will|to) "
-    r"(?:see|look|print|output|display|return|show|produce|respond|read|report|contain)\b|"
-    r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
-    r"shows?|reads?|follows?|similar|following)|\b(?:prints|outputs|displays|returns|shows|produces|"
-    r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
-    r"s?\b)"
-)
-SEE_STRICTLY = phrase(
-    r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
-    r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"
-)
-"""For a shell fence, which would else be commands."""
-
-COMMANDED = phrase(
-    r"\b(?:run|execute|type|enter|use|using|try|with the (?:following )?command|issue|invoke|create|"
-    r"add|write|save|install|start)\b[^.\n]*:?$"
-)
-NOT_SEEN = phrase(
-    r"\b(?:not see|n't see|if (?:you|it|the)(?![^.]*\bsuccess)|in case|instead of|otherwise|unlike|error occurs|"
-    r"don(?:'|’)t worry|in the browser|in your browser|config\w*|"
-    r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
-    r"(?:should|will|now|structure|layout|looks?))\b"
-)
-NOT_OUTPUT = phrase(
-    r"\byou (?:copied|saved|noted)\b|\b(?:policy|string|token|cr|manifest|query|object|definition|schema|screen|dialog|page|site|window|panel) (?:[\w ]{1,20} )?(?:should |will |would |now )*looks?\b"
-    r"|\b(?:without (?:the|this|that|these)|for comparison|compared|initially|at first|previously|formerly|used to|unless|instead|unlike|needs? to|have to|has to|asked to|prompt(?:s|ed)|refresh)\b"
-    r"|\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b"
-    r"|\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b"
-    r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
-    r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
-    r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
-    r"|\b(?:his|her) (?:output|screen|terminal|result)\b"
-    r"|\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b"
-    r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
-    r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
-    r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
-)
-"""What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
-
-_NAMES_COMMAND = phrase(
-    r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
-)
-
-_RUN_AGAIN = re.compile(
-    r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"
-)
-"""A command in plain words that is run again."""
 
 _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "json", "yaml", "yml", "xml", "html", "csv", "toml", "ini", "http", "tree", "output", "stdout",
@@ -129,41 +87,8 @@ _PROGRAMS = frozenset(
 )  # fmt: skip
 """Languages of code that prints something when a reader runs it in a way of their own."""
 
-_OUTPUT_OF_CODE = phrase(
-    r"^(?:the |expected |sample |example |actual |this |command )*(?:output|results?|response)\b"
-)
-_PART = phrase(r"\b(?:contain|includ|among|partial|snippet|similar)")
-FILE_LOOKS = phrase(
-    r"(?:{code}|\b(?:file|folder|directory|project|code)\b)(?:(?!output|response|result|terminal|console|logs?\b)[^.\n]){0,30}\blooks?\b"
-    r"|^(?:now,? |then,? )?(?:in|inside) (?:the |your )?{code}(?: file)?,"
-    r"|\bopen (?:it|{code}|the file|that file)(?!\w)"
-)
-
-VARIES: tuple[tuple[str, tuple[Mask, ...]], ...] = (
-    (r"\bversion", ("version",)),
-    (r"\b(?:dates?|timestamps?)\b", ("date", "time")),
-    (r"\btimes?\b|\bdurations?\b", ("time", "duration")),
-    (r"\b(?:hash|hashes|commit ids?|sha)\b", ("hash",)),
-    (r"\b(?:ids?|identifiers?|uuids?)\b", ("id", "hash")),
-    (r"\bports?\b", ("port",)),
-    (r"\bpaths?\b|\bdirector", ("path",)),
-    (r"\b(?:user ?names?|names?)\b", ("user",)),
-    (r"\bnumbers?\b|\bvalues?\b|\bcounts?\b", ("number",)),
-    (r"\bpids?\b|process id", ("pid",)),
-    (r"\bsizes?\b", ("size",)),
-    (r"\bip\b|address", ("address",)),
-)
-"""What a sentence that names what varies narrows the masks to."""
-
-_SAYS_VARIES = phrase(
-    r"\b(?P<what>[\w ]{2,60}?) (?:may|might|will|can|could) (?:also )?(?:vary|differ|be (?:slightly )?different)"
-)
-
 
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
-
-
-_NO_OUTPUT = (NOT_SEEN, FILE_LOOKS, NOT_OUTPUT, SEEN_ELSEWHERE, NO_ONE_OUTPUT)
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -182,38 +107,48 @@ def announcement(context: BlockContext) -> Announced | None:
     sentence = context.last_sentence
     if sentence is None:
         return None
+    says: Says = context.phrases.announced
     skeleton = sentence.skeleton
     whole = " ".join(s.skeleton for s in context.lead)
-    if any(words.search(skeleton) for words in _NO_OUTPUT) or not SEE.search(skeleton):
+    other: ElsewherePhrases = context.phrases.elsewhere
+    no_output = (
+        says.NOT_SEEN,
+        says.FILE_LOOKS,
+        says.NOT_OUTPUT,
+        other.SEEN_ELSEWHERE,
+        other.NO_ONE_OUTPUT,
+    )
+    if any(words.search(skeleton) for words in no_output) or not says.SEE.search(skeleton):
         return None
-    if context.language not in _OUTPUTS and not _OUTPUT_OF_CODE.search(skeleton):
+    if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
         return None
     if context.language in SHELL and (
         not skeleton.rstrip().endswith(":")
-        or not SEE_STRICTLY.search(skeleton)
-        or COMMANDED.search(skeleton)
+        or not says.SEE_STRICTLY.search(skeleton)
+        or says.COMMANDED.search(skeleton)
         or all_commands(context.code)
     ):
         return None
-    if SIMILAR.search(whole):
-        return Announced("similar", masks_of(whole), sentence)
+    if says.SIMILAR.search(whole):
+        return Announced("similar", masks_of(whole, context.phrases), sentence)
     if context.language == "json":
         # An example of JSON asks for its keys, whatever others there are.
-        return Announced("similar" if _PART.search(skeleton) else "json", (), sentence)
-    if EXACT.search(skeleton):
+        return Announced("similar" if says.PART.search(skeleton) else "json", (), sentence)
+    if says.EXACT.search(skeleton):
         return Announced("exact", (), sentence)
     return Announced("contains", (), sentence)
 
 
-def masks_of(text: str) -> tuple[Mask, ...]:
+def masks_of(text: str, phrases: Phrases) -> tuple[Mask, ...]:
     """The masks of "similar to", narrowed where the sentence says what varies."""
-    said = _SAYS_VARIES.search(text)
+    says: Says = phrases.announced
+    said = says.SAYS_VARIES.search(text)
     if said:
         what = said["what"]
         masks = dict.fromkeys(
-            m for words, kinds in VARIES if phrase(words).search(what) for m in kinds
+            m for words, kinds in says.VARIES if phrase(words).search(what) for m in kinds
         )
-        if masks and "output" not in what.lower():
+        if masks and not says.NOT_VARIES.search(what):
             return (*masks, "columns")
     return ALL
 
@@ -229,7 +164,11 @@ def read(context: BlockContext) -> BlockReading | None:
     if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
         return None
     files = _files(context.code, context.before[target].code, announced.sentence)
-    if not files and announced.sentence and tells_of_having(announced.sentence.skeleton):
+    if (
+        not files
+        and announced.sentence
+        and tells_of_having(announced.sentence.skeleton, context.phrases)
+    ):
         return None
     made = "\n".join(files)
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
@@ -304,13 +243,17 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
 
 def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) -> bool:
     """Whether the words before a fence name another command, or what another program shows."""
-    if is_of_another_program(sentence.skeleton, ran.code):
+    says: Says = context.phrases.announced
+    other: ElsewherePhrases = context.phrases.elsewhere
+    if is_of_another_program(sentence.skeleton, ran.code, context.phrases):
         return True
-    if any(ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
+    if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True
-    if are_names(sentence.skeleton, context.code, ran.code) and not _lists(ran.code):
+    if are_names(sentence.skeleton, context.code, ran.code, context.phrases) and not _lists(
+        ran.code
+    ):
         return True
-    again = _RUN_AGAIN.search(sentence.skeleton)
+    again = says.RUN_AGAIN.search(sentence.skeleton)
     if again and is_known(again["first"]) and again["command"].split(" again")[0] not in ran.code:
         return True
     if any(part.kind == URL and part.text not in ran.code for part in sentence.explicit):
@@ -318,12 +261,15 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     if any(
         part.kind == CODE
         and part.text not in ran.code
-        and (is_command(part.text) or (TOLD_TO_RUN.search(said.skeleton) and is_call(part.text)))
+        and (
+            is_command(part.text)
+            or (other.TOLD_TO_RUN.search(said.skeleton) and is_call(part.text))
+        )
         for said in context.lead
         for part in said.explicit
     ):
         return True  # A command in prose stands between the block and what is seen.
-    named = _NAMES_COMMAND.search(sentence.skeleton)
+    named = says.NAMES_COMMAND.search(sentence.skeleton)
     if named is None:
         return False
     command = sentence.at(named.start("mark")).text

@@ -33,7 +33,7 @@ def read(context: BlockContext) -> BlockReading | None:
 
 def commands(context: BlockContext, why: str) -> BlockReading:
     """The whole block as commands."""
-    chosen = within(context.code, context.settings.os)
+    chosen = within(context.code, context.settings.os, context.phrases)
     treated = treat(chosen.code, context)
     options = context.options()
     nothing = not simple_commands(treated.code)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from milepost.milestone.model import Block
     from milepost.reading.base import BlockReading
+    from milepost.reading.phrases import Phrases
 
 SHELL = frozenset(
     {"bash", "sh", "shell", "zsh", "ksh", "azurecli", "azurecli-interactive", "azure-cli"}
@@ -89,6 +90,8 @@ class BlockContext:
     block: Block
     settings: ReadSettings
     seen: Seen
+    phrases: Phrases
+    """Those of the guide's language."""
     before: tuple[BlockReading, ...] = ()
     """The step's blocks before it, as read."""
     adjacent: bool = False
@@ -129,7 +132,7 @@ class BlockContext:
     def lead(self) -> tuple[Sentence, ...]:
         """Sentences of the paragraph before it."""
         lead = self.block.lead
-        return sentences(lead.inlines) if lead is not None else ()
+        return sentences(lead.inlines, self.phrases) if lead is not None else ()
 
     def lead_says(self, bits: int) -> bool:
         """Whether the paragraph before it has one of these cues.

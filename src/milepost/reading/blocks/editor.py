@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import file_reading
 from milepost.reading.paths import is_file
-from milepost.reading.phrase import CODE, phrase
+from milepost.reading.phrase import CODE
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
 
 NAME = "editor command"
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    TYPED: Phrase
+    OUTPUT: Phrase
+
 
 EDITOR = re.compile(
     r"^\s*(?:\$ )?(?:sudo )?(?:nano|pico|vim?|nvim|emacs|code|subl|gedit|micro|kate|notepad)"
     r"(?: -\S+)* (?P<path>(?!-)[^\s;&|<>]+)\s*(?:#.*)?$",
     re.MULTILINE,
-)
-_OUTPUT = phrase(r"\b(?:output|prints?|displays?|you (?:should|will)|shows)\b")
-
-
-_TYPED = phrase(
-    r"\b(?:copy|paste|type|enter|write|put|add|insert)\b(?! (?:it|them)\b)[^.;]{0,20}?\b"
-    r"(?:following|these|this|below)(?: (?:text|lines?|code|contents?|script|commands?))?\b"
 )
 
 
@@ -49,7 +51,8 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     if context.language == "output" and context.adjacent:
         return None
-    if context.lead and _OUTPUT.search(context.lead[-1].skeleton):
+    says: Says = context.phrases.editor
+    if context.lead and says.OUTPUT.search(context.lead[-1].skeleton):
         return None
     return file_reading(context, opened[0], NAME)
 
@@ -57,9 +60,10 @@ def read(context: BlockContext) -> BlockReading | None:
 def _told(context: BlockContext) -> str | None:
     """The file for which the sentence right before the block opens an editor, to type into it."""
     sentence = context.last_sentence if context.lead_has_code else None
-    if sentence is None or not _TYPED.search(sentence.skeleton):
+    says: Says = context.phrases.editor
+    if sentence is None or not says.TYPED.search(sentence.skeleton):
         return None
-    if _OUTPUT.search(sentence.skeleton):
+    if says.OUTPUT.search(sentence.skeleton):
         return None
     opened = [EDITOR.fullmatch(one.text) for one in sentence.explicit if one.kind == CODE]
     paths = [found["path"] for found in opened if found is not None]

@@ -1,96 +1,65 @@
 """Sentences before a fence that tell of what is seen elsewhere, or of no one output at all."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Protocol
 
-from milepost.reading.phrase import phrase
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
 
-_TOOLS = (
-    "grafana|kibana|github|gitlab|jenkins|slack|discord|postman|vs ?code|visual studio(?: code)?|xcode|intellij|pycharm|notion|jira|chrome|firefox|"
-    "kiali|jaeger|zipkin|cloudwatch|datadog|rstudio|jupyter(?:lab)?|explorer|swagger|excel|argo ?cd|airflow|portainer|rancher|lens"
-)
-SEEN_ELSEWHERE = phrase(
-    rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
-    rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
-    r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|server['’]s|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that is|with the|running)\b"
-    r"|^on (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
-    r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
-    r"|\bprompt (?:should|will|now|looks|changes)\b"
-    r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
-    r"|\bcommit message (?:should|will|looks?|could)\b"
-)
-"""What is shown stands in another program or window, on another system, or is the reader's own."""
 
-ACTS_ELSEWHERE = phrase(
-    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open)\b"
-)
-"""What a reader does with a mouse or in another program, after which is seen what is told."""
-IN_STORE = phrase(
-    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share)\b"
-)
-"""Where a file stands that is none of the reader's own folder."""
+class Says(Protocol):
+    """What a language has to tell such sentences apart."""
 
-NO_ONE_OUTPUT = phrase(
-    r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
-    r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
-    r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
-    r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
-    r"|\blooked (?:something |a bit |roughly )?like\b|\bon my (?:machine|laptop|computer|system|mac|pc)\b|\bbefore (?:the|this|our|your|that) (?:fix|change|update|patch|upgrade)\b"
-    r"|\b(?:agent|assistant|model|llm|chat ?bot|claude|gemini|chatgpt|copilot|bot|ai)(?:['’]s)? (?:[\w-]+ )?(?:response|reply|answers?|replies|responds|says|output)\b"
-    r"|\b(?:function|method|query|hook|component|constructor|macro|lambda|property|getter|decorator|class) (?:\w+ )?(?:returns?|yields|prints|outputs?|produces)\b"
-)
-"""The form of output, what is not always so, what was once so, or what code gives to other code."""
+    SEEN_ELSEWHERE: Phrase
+    ACTS_ELSEWHERE: Phrase
+    IN_STORE: Phrase
+    NO_ONE_OUTPUT: Phrase
+    ANSWERS: Phrase
+    LOGS: Phrase
+    ROWS: Phrase
+    THINGS: Phrase
+    HAVE: Phrase
+    OUTPUT: Phrase
+    """The words for output, none of which stands where a reader only has something."""
+    TOLD_TO_RUN: Phrase
+    """Says which command is to be run."""
 
-_ANSWERS = phrase(
-    r"\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
-)
+
 _ASKS = re.compile(
     r"\b(?:curl|wget|https?|grpcurl|invoke|python3?|node|go|npm|uv|dotnet|java|cargo|ruby|php|run|exec|logs?|request|subscribe|consume|publish|call|nc|telnet|dapr)\b"
-)
-_LOGS = phrase(
-    r"\b(?:in|check|view|inspect|from|of) (?:the |your |its )?(?:[\w'’-]+ ){0,3}logs?\b|\blogs? (?:of|from|for|will|should|shows?)\b|\boutput of (?:the |your )?(?:{code}|[\w-]+) (?:container|pod|service|server|worker|job)\b"
 )
 _SHOWS_LOGS = re.compile(
     r"\blogs?\b|journalctl|\btail\b|\bup\b|\brun\b|\bstart\b|\bserve\b|\bdev\b|\bpython3?\b|\bnode\b|\bjava\b|\bgo\b|\bcargo\b|\bdotnet\b|\./|\bdapr\b|\bexec\b|\bserver\b"
 )
-_ROWS = phrase(
-    r"\b(?:table|database|collection|bucket|index|queue|topic) (?:should |will |must |now )*contains?\b"
-)
 _LISTS = re.compile(
     r"(?i:\b(?:select|psql|mysql|sqlite3?|mongo\w*|ls|list|get|scan|describe|show|dump|search|count|cat)\b)"
-)
-_THINGS = phrase(
-    r"\b(?:see|notice|find|get) (?:output from )?(?:the following|these|those|two|three|four|five|six|\d+|several|a few|some|all)(?: [\w-]+)? "
-    r"(?!(?:lines|outputs?|results?|messages|logs|numbers|values|words|rows|entries|names)\b)[a-z-]+s:?\s*$"
 )
 _NAME = re.compile(r"^\s*(?:[-*•] *)?[\w.@/-]+$")
 
 
-def are_names(skeleton: str, code: str, commands: str) -> bool:
+def are_names(skeleton: str, code: str, commands: str, phrases: Phrases) -> bool:
     """Whether a sentence tells of things, of which the fence lists names that nothing prints."""
     lines = [line for line in code.split("\n") if line.strip()]
     if len(lines) < 2 or not all(map(_NAME.match, lines)) or _LISTS.search(commands):
         return False
-    return _THINGS.search(skeleton) is not None
+    says: Says = phrases.elsewhere
+    return says.THINGS.search(skeleton) is not None
 
 
-_HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")
-
-
-def is_of_another_program(skeleton: str, commands: str) -> bool:
+def is_of_another_program(skeleton: str, commands: str, phrases: Phrases) -> bool:
     """Whether a sentence tells of what another program shows than those that commands run."""
+    says: Says = phrases.elsewhere
     return bool(
-        (_ANSWERS.search(skeleton) and not _ASKS.search(commands))
-        or (_LOGS.search(skeleton) and not _SHOWS_LOGS.search(commands))
-        or (_ROWS.search(skeleton) and not _LISTS.search(commands))
+        (says.ANSWERS.search(skeleton) and not _ASKS.search(commands))
+        or (says.LOGS.search(skeleton) and not _SHOWS_LOGS.search(commands))
+        or (says.ROWS.search(skeleton) and not _LISTS.search(commands))
     )
 
 
-def tells_of_having(skeleton: str) -> bool:
+def tells_of_having(skeleton: str, phrases: Phrases) -> bool:
     """Whether a sentence tells of what a reader has then, and not of what is printed."""
-    return _HAVE.search(skeleton) is not None and not re.search(
-        r"\b(?:output|result|response)", skeleton
-    )
+    says: Says = phrases.elsewhere
+    return says.HAVE.search(skeleton) is not None and not says.OUTPUT.search(skeleton)

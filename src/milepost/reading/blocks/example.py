@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -13,10 +12,23 @@ from milepost.reading.blocks.context import PLAIN
 from milepost.reading.blocks.foreign import annotated
 
 if TYPE_CHECKING:
+    import re
+
     from milepost.milestone.model import Block
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrases import Phrases
 
 NAME = "example with its output"
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    LABEL: re.Pattern[str]
+    """What stands alone above the output, folded as headings are."""
+    LABELS: tuple[str, ...]
+    """The beginnings of bold labels above it, in lower case."""
+
 
 INTERPRETERS = {
     "python": "python3 -", "python3": "python3 -", "py": "python3 -",
@@ -24,9 +36,6 @@ INTERPRETERS = {
 }  # fmt: skip
 """Languages of examples, and what runs them from standard input."""
 
-_LABEL = re.compile(
-    r"^expected (?:output|result)s?(?: is| of (?:the|this) (?:example|code|block))?$"
-)
 _END = "END_OF_EXAMPLE"
 
 
@@ -34,7 +43,12 @@ def read(context: BlockContext) -> BlockReading | None:
     """A command, only where the very next block is labelled as the code's expected output."""
     interpreter = INTERPRETERS.get(context.language)
     after = context.next
-    if interpreter is None or after is None or context.testing or not _is_output(after):
+    if (
+        interpreter is None
+        or after is None
+        or context.testing
+        or not _is_output(after, context.phrases)
+    ):
         return None
     code = context.code
     notes: tuple[str, ...] = ()
@@ -82,7 +96,7 @@ def stands_alone(code: str) -> bool:
     return undefined_names(code) == frozenset()
 
 
-def _is_output(block: Block) -> bool:
+def _is_output(block: Block, phrases: Phrases) -> bool:
     """Whether a block has no language of its own and stands under *Expected output*."""
     info = block.node.info.lower()
     if not block.node.fenced or block.directives or (info not in PLAIN and info != "output"):
@@ -91,7 +105,8 @@ def _is_output(block: Block) -> bool:
     if lead is None:
         return False
     words = lead.text.strip(" :\n*_")
+    says: Says = phrases.example
     if words:
-        return bool(_LABEL.match(fold(words)))
+        return bool(says.LABEL.match(fold(words)))
     label = block.node.log.source.data[max(0, lead.span.start - 30) : lead.span.start].lower()
-    return b"expected output" in label or b"expected result" in label
+    return any(word.encode() in label for word in says.LABELS)

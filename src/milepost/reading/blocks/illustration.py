@@ -4,17 +4,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.phrase import phrase
 from milepost.reading.shell_words import simple_commands
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    HOW: Phrase
+
 
 _STANDS_FOR_ANY = re.compile(
     r"(?<=[ /])(?:(?:file|dir|directory|folder)[-_]?name|(?:some|any|that|your|my)[-_]?(?:file|folder|dir))(?![\w./-])",
@@ -26,9 +33,6 @@ _TAKES = re.compile(
     r"restore|diff|log|mv|show|blame|reset))\b[^>]*"
 )
 """Commands that need the file that they name."""
-_HOW = phrase(
-    r"^(?:for example,? )?here(?:['’]s| is) (?:an example of )?how (?:to|you(?:['’]d| can| could| would))\b"
-)
 _CONFIG = re.compile(
     r" --?(?:c|config|config-file|conf|settings|file)[= ](?P<path>[\w./-]+\.\w+)\b"
 )
@@ -50,11 +54,17 @@ def _meant_in_general(context: BlockContext, command: str) -> str | None:
         if not _is_made(context, named):
             return f"meant in general: `{named}` stands for any, and nothing before makes it"
     config = _CONFIG.search(command)
-    if config is not None and context.lead and _HOW.search(context.lead[-1].skeleton):
+    if config is not None and _tells_how(context):
         path = config["path"]
         if not _is_made(context, path):
             return f"an example of use: nothing before makes `{path}`"
     return None
+
+
+def _tells_how(context: BlockContext) -> bool:
+    """Whether the sentence before a block says that it shows how something is done."""
+    says: Says = context.phrases.illustration
+    return bool(context.lead) and says.HOW.search(context.lead[-1].skeleton) is not None
 
 
 def _is_made(context: BlockContext, name: str) -> bool:

@@ -7,7 +7,7 @@ stays open until the guide leaves it or goes on in the shell.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -18,7 +18,6 @@ from milepost.reading.blocks.placeholders import fill
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
 from milepost.reading.outcomes import veto
-from milepost.reading.phrase import phrase
 from milepost.reading.repls import REPLS, Repl, expression, leaves, started_by
 from milepost.reading.shell_words import simple_commands
 
@@ -26,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.reading.blocks.context import BlockContext, Seen
+    from milepost.reading.phrase import Phrase
 
 NAME = "prompts of"
 
-_IN_CLIENT = phrase(
-    r"\b(?:in|into|inside|within|with|using|use|from|at|to|open|start|launch|run|via|through) "
-    r"(?:the |your |a )?(?P<code>{code})"
-)
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    IN_CLIENT: Phrase
+
+
 _DOCTEST = re.compile(r"\s*#\s*doctest:(?P<flags>[^#]*)$")
 _SERVER = re.compile(r" (?:-[hpU] ?|--(?:host|port|username)[= ])\S+")
 """Options of psql that say where the server is, and as whom."""
@@ -121,13 +124,15 @@ def client_in(context: BlockContext) -> Interactive | None:
     """The interactive program of queries that a sentence before a block says to use."""
     if not context.lead_has_code:
         return None
+    says: Says = context.phrases.interactive
     for sentence in reversed(context.lead):
-        for found in _IN_CLIENT.finditer(sentence.skeleton):
+        for found in says.IN_CLIENT.finditer(sentence.skeleton):
             text = sentence.at(found.start("code")).text.strip()
             repl = started_by(text)
             if repl is None or not repl.sql:
                 continue
-            if veto.reason(sentence.skeleton) or veto.negations(sentence.skeleton):
+            said = sentence.skeleton
+            if veto.reason(said, context.phrases) or veto.negations(said, context.phrases):
                 return None
             if text == repl.name:
                 text = context.seen.starts.get(repl.name, text if repl.start else "")

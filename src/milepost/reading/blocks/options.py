@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import DEFAULT, Options
 from milepost.reading.blocks.foreign import folder
-from milepost.reading.phrase import CODE, cue_bits, phrase
+from milepost.reading.phrase import cue_bits
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mode
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    TERMINALS: tuple[str, ...]
+    """Parts of words, one of which names a terminal."""
+    OTHERS: tuple[str, ...]
+    """The same for words that tell which one."""
+    NEW_TERMINAL: Phrase
+    FIRST_TERMINAL: Phrase
+    CWD: Phrase
+    CWD_NAMED: Phrase
+    FOLDERS: tuple[str, ...]
+    """Words that name a folder."""
+    THIRD: tuple[str, ...]
+    """Words for the third terminal; all others are the second."""
+
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(ms|s|sec|m|min|h)?\s*$")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
@@ -19,37 +38,6 @@ _MATCHES: dict[str, Mode] = {
     "exact": "exact", "similar": "similar", "contains": "contains", "regex": "regex",
     "json": "json", "table": "table",
 }  # fmt: skip
-
-_TERMINALS = cue_bits(("terminal", "shell", "console", "prompt", "tab"))
-_OTHERS = cue_bits(
-    ("another", "second", "new", "separate", "different", "third", "first", "original", "main")
-)
-_NEW_TERMINAL = phrase(
-    r"\b(?:in|open|using|from|start|launch)\b[^.]{0,25}?\b(?P<which>another|a second|second|a new|"
-    r"new|a separate|separate|a different|a third)\b (?:terminal|shell|console|command prompt|"
-    r"tab|terminal (?:window|tab))",
-    "terminal",
-    "shell",
-    "console",
-    "prompt",
-    "tab",
-)
-_FIRST_TERMINAL = phrase(
-    r"\b(?:in|back (?:in|to)|return to|from)\b[^.]{0,15}?\bthe (?:first|original|main) "
-    r"(?:terminal|shell)",
-    "terminal",
-    "shell",
-)
-_CWD = phrase(
-    r"\b(?:from|in|inside|within)\b (?:the |your |this )?(?:new |project's )?(?P<code>{code})"
-    r"(?: (?:folder|directory|project))?(?:,| run| execute| and run|:)",
-    CODE,
-)
-_CWD_NAMED = phrase(
-    r"\b(?:from|in|inside|within)\b (?:the |your )?(?:new )?(?P<code>{code}) (?:folder|directory)",
-    " folder",
-    " directory",
-)
 
 
 def read_options(context: BlockContext) -> Options:
@@ -85,27 +73,30 @@ def directory(context: BlockContext) -> str | None:
     """The directory that the sentence before a command names, as the guide says it."""
     if not context.lead_has_code:
         return None
+    says: Says = context.phrases.options
     for sentence in reversed(context.lead):
-        found = _CWD_NAMED.search(sentence.skeleton) or _CWD.search(sentence.skeleton)
+        found = says.CWD_NAMED.search(sentence.skeleton) or says.CWD.search(sentence.skeleton)
         if found is None:
             continue
         name = sentence.at(found.start("code")).text
-        whole = found.group(0).lower()
-        told = "folder" in whole or "directory" in whole or name.endswith("/")
+        whole = found[0]
+        told = name.endswith("/") or any(word in whole for word in says.FOLDERS)
         if told and re.fullmatch(r"[\w.~/@-]+", name):
             return name.rstrip("/") or "/"
     return None
 
 
 def _terminal(context: BlockContext) -> str | None:
-    if not context.lead_says(_TERMINALS) or not context.lead_says(_OTHERS):
+    says: Says = context.phrases.options
+    if not (
+        context.lead_says(cue_bits(says.TERMINALS)) and context.lead_says(cue_bits(says.OTHERS))
+    ):
         return None
     for sentence in context.lead:
-        found = _NEW_TERMINAL.search(sentence.skeleton)
+        found = says.NEW_TERMINAL.search(sentence.skeleton)
         if found:
-            word = found["which"].lower().removeprefix("a ")
-            return "3" if "third" in word else "2"
-        if _FIRST_TERMINAL.search(sentence.skeleton):
+            return "3" if found["which"] in says.THIRD else "2"
+        if says.FIRST_TERMINAL.search(sentence.skeleton):
             return "1"
     return None
 

@@ -1,34 +1,35 @@
 """An `output` fence after a command: its expected output."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blocks import program
-from milepost.reading.blocks.announced import SIMILAR, masks_of
+from milepost.reading.blocks import announced, program
 from milepost.reading.blocks.context import PLAIN
-from milepost.reading.phrase import phrase
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    IF: tuple[str, ...]
+    """Words that begin a condition, in lower case."""
+    IN_ONE_CASE: Phrase
+    """A sentence under which an output is not always to be seen."""
+
 
 NAME = "language"
 
 LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
 
-
 ONLY_IF = "not compared: it is what is to be seen in one case"
-_IN_ONE_CASE = phrase(
-    r"\bif (?:it|this|that|the (?:output|result|response|message)|what you see) "
-    r"(?:looks?|is|reads?|says?|shows?|prints?) (?:like|the following|this|similar|something|as)\b"
-    r"|\bif you (?:see|get|receive) (?:the following|this|something|an? (?:error|message|warning))\b"
-)
-"""A sentence under which an output is not always to be seen."""
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -59,9 +60,10 @@ def _is_of_shown(context: BlockContext) -> bool:
 
 def _compared(context: BlockContext, target: int) -> BlockReading:
     options = context.options()
+    says: announced.Says = context.phrases.announced
     said = " ".join(sentence.skeleton for sentence in context.lead)
-    if said and context.directive("match") is None and SIMILAR.search(said):
-        options = replace(options, match="similar", masks=masks_of(said))
+    if said and context.directive("match") is None and says.SIMILAR.search(said):
+        options = replace(options, match="similar", masks=announced.masks_of(said, context.phrases))
     if context.before[target].why == program.NAME and program.is_error(context.code):
         # What stands above the last line of a traceback is the interpreter's own.
         options = replace(options, match="contains")
@@ -73,6 +75,8 @@ def _compared(context: BlockContext, target: int) -> BlockReading:
 def _in_one_case(context: BlockContext) -> bool:
     """Whether the sentence before it, or before the block right above it, begins with that case."""
     lead = context.before[-1].block.lead if context.adjacent else context.block.lead
-    if lead is None or "if" not in lead.text.lower():
+    says: Says = context.phrases.output_fence
+    if lead is None or not any(word in lead.text.lower() for word in says.IF):
         return False
-    return any(_IN_ONE_CASE.search(said.skeleton) for said in sentences(lead.inlines)[-1:])
+    last = sentences(lead.inlines, context.phrases)[-1:]
+    return any(says.IN_ONE_CASE.search(said.skeleton) for said in last)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
     """A transcript or an output, with how it is compared and what it tells of its commands."""
     if reading.kind is Kind.TRANSCRIPT:
-        reading = remarks.heeded(reading)
+        reading = remarks.heeded(reading, context.phrases)
         reading = fixtures.noted(context, reading)
         reading = failures.expected_failures(context, reading)
     reading = reported.as_reports(context, reading)

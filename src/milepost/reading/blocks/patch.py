@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blocks.named_file import CREATE, REPLACE
 from milepost.reading.paths import is_file
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.blocks.named_file import Says
 
 NAME = "language"
 
@@ -29,8 +29,9 @@ def read(context: BlockContext) -> BlockReading | None:
     first = _COMMENT.match(context.code.split("\n", 1)[0])
     if first and is_file(first["path"]):
         return _patch(context, first["path"], "first line")
+    says: Says = context.phrases.named_file
     for sentence in reversed(context.lead):
-        for pattern in (*REPLACE, *CREATE):
+        for pattern in (*says.REPLACE, *says.CREATE):
             found = pattern.search(sentence.skeleton)
             if found and is_file(path := sentence.at(found.start("path")).text):
                 return _patch(context, path, "sentence")

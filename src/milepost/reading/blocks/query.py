@@ -1,11 +1,9 @@
 """A fence of queries, carried out only where it is said by which client and database."""
 
-# ruff: noqa: E501 - a phrase reads best on a line of its own
-
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -14,26 +12,28 @@ from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
-from milepost.reading.phrase import CODE, phrase
+from milepost.reading.phrase import CODE
 from milepost.reading.repls import repl_named, started_by
 from milepost.reading.rows import has_header
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
 NAME = "language"
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    TOLD: Phrase
+
+
 SENTENCE = "sentence before it"
 
 LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"})
-
-_TOLD = phrase(
-    r"^(?:(?:now|then|next|first|second|third|finally|again|also|and|let['’]?s|please|you can|to \w[^,.]{0,50}),? )*"
-    r"(?:(?:run|execute|type|enter|try|create|insert|add|select|query|list|show|count|update|delete|drop|check|"
-    r"verify|confirm|find|get|define|join|look|fetch|change|set|turn|remove|store|save|use|populate|fill|read|issue)\b"
-    r"|(?:now|then|next|first|finally|again)[:,.]?$)"
-)
-"""A sentence that tells what the queries under it are to do."""
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -66,11 +66,15 @@ def _is_told(context: BlockContext) -> bool:
     sentence = context.last_sentence
     if sentence is None:
         return not context.seen.queries_left_out
-    return any(_tells(one) for one in context.lead if one is sentence or _names(one, context.code))
+    said = [one for one in context.lead if one is sentence or _names(one, context.code)]
+    return any(_tells(one, context.phrases) for one in said)
 
 
-def _tells(sentence: Sentence) -> bool:
-    return bool(_TOLD.match(sentence.skeleton)) and veto.reason(sentence.skeleton) is None
+def _tells(sentence: Sentence, phrases: Phrases) -> bool:
+    says: Says = phrases.query
+    return bool(says.TOLD.match(sentence.skeleton)) and (
+        veto.reason(sentence.skeleton, phrases) is None
+    )
 
 
 def _names(sentence: Sentence, code: str) -> bool:

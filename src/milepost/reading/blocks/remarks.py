@@ -1,35 +1,36 @@
 """Comments of a transcript on the output that follows: "# the order may differ"."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    import re
+
     from milepost.reading.base import BlockReading, Command
+    from milepost.reading.phrases import Phrases
 
 NOTE = "an output is not compared: the comment above it says that it may differ"
 
-_VARIES = re.compile(
-    r"\b(?:output|order|result|results|values?|numbers?) (?:may|might|will|can|could) (?:also )?"
-    r"(?:vary|differ|be (?:slightly )?different)\b|\byour? (?:output|result|results|mileage) (?:may|might|will) "
-    r"(?:vary|differ|be different)\b",
-    re.IGNORECASE,
-)
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    VARIES: re.Pattern[str]
 
 
-def heeded(reading: BlockReading) -> BlockReading:
+def heeded(reading: BlockReading, phrases: Phrases) -> BlockReading:
     """A transcript without the outputs of which a comment right above says that they differ."""
-    if not _VARIES.search(reading.code):
+    says: Says = phrases.remarks
+    if not says.VARIES.search(reading.code):
         return reading
     varies = False
     commands: list[Command] = []
     for command in reading.commands:
         if command.text.startswith("#") and not command.expected:
-            varies = varies or _VARIES.search(command.text) is not None
+            varies = varies or says.VARIES.search(command.text) is not None
             commands.append(command)
         else:
             commands.append(replace(command, expected=None) if varies else command)

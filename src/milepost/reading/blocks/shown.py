@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import FOREIGN, PLAIN
-from milepost.reading.blocks.named_file import PART_NOTE, WITHIN
+from milepost.reading.blocks.named_file import PART_NOTE
+from milepost.reading.blocks.named_file import Says as FilePhrases
 from milepost.reading.paths import is_file
-from milepost.reading.phrase import CODE, phrase
+from milepost.reading.phrase import CODE
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    WRITES: Phrase
+
 
 UNWRITTEN = '`{0}` is named before it; to have it written, put `title="{0}"` after the language'
-_WRITES = phrase(
-    r"\b(?:create|make|add|write|edit|update|change|modify|save|open|put|paste|replace|insert|"
-    r"configure|define)\b"
-)
 _WINDOWS = re.compile(r"^(?:PS(?: [A-Z]:[^>\n]*)?>|[A-Z]:\\[^>\n]*>)", re.MULTILINE)
 _REPL = re.compile(r"^(?:>>> |In \[\d+\]: |irb\(|iex\(|sqlite> |mysql> |\w+=# )", re.MULTILINE)
 
@@ -43,14 +48,16 @@ def read(context: BlockContext) -> BlockReading:
 
 def _advice(context: BlockContext, named: str) -> str:
     """How the guide can say what becomes of a file that it names."""
+    files: FilePhrases = context.phrases.named_file
     there = named.removeprefix("./") in context.seen.files
-    if there or any(WITHIN.search(sentence.skeleton) for sentence in context.lead):
+    if there or any(files.WITHIN.search(sentence.skeleton) for sentence in context.lead):
         return PART_NOTE.format(named)
     return UNWRITTEN.format(named)
 
 
 def _named(context: BlockContext) -> str | None:
     """The one file that the paragraph right before the block names, in code or alone in bold."""
+    says: Says = context.phrases.shown
     lead = context.block.lead
     if lead is None:
         return None
@@ -59,7 +66,7 @@ def _named(context: BlockContext) -> str | None:
         return words
     if context.language in PLAIN or not context.lead_has_code or not context.lead:
         return None
-    if not _WRITES.search(context.lead[-1].skeleton):
+    if not says.WRITES.search(context.lead[-1].skeleton):
         return None
     parts = [part.text for part in context.lead[-1].explicit if part.kind == CODE]
     files = [part for part in parts if is_file(part)]

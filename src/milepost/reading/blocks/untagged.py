@@ -3,39 +3,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.blocks.command import commands
-from milepost.reading.phrase import phrase
 from milepost.reading.programs import all_commands
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
 
 NAME = "plain commands"
 
-TOLD = phrase(
-    r"\b(?:run|running|execute|executing|enter|type|issue|invoke|use|using|with|try) (?:the |this |these |that |following |below |next |same |simple |single |given )*commands?\b[^.\n]*[:.]?$"
-    r"|\b(?:run|execute|enter|type)(?: (?:it|them|this|these|the following|as follows|again|now|locally))?(?: (?:with|by|using|on|in|from|as)\b[^.\n]{0,60})?:$"
-    r"|^(?:now,? |then,? |next,? |first,? |finally,? |and |to \w[^.,\n]{0,50}, )*(?:run|execute|install|start|launch|build|deploy|clone|download|compile|initiali[sz]e|activate|upgrade|update)\b[^.\n]{0,80}:$"
-    r"|\b(?:use|using|with) {code}:$",
-    "run", "execut", "enter", "type", "issue", "invoke", "command", "install", "start", "launch", "build", "deploy",
-    "clone", "download", "compile", "initiali", "activate", "upgrade", "update", "use", "using", "with",
-)  # fmt: skip
-"""The sentence that tells to run what stands below it."""
 
-SHOWS = phrase(
-    r"\b(?:see|output|prints?|shows?|displays?|returns?|looks?|similar|result|response|respond|prompt|browser|chat|editor|query|instead of|don['’]t|never|not run|option \d|example)\b"
-)
-"""In a sentence about what will be seen, or about another place than a terminal."""
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    TOLD: Phrase
+    SHOWS: Phrase
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """Commands where both the sentence and every line say so."""
-    if context.language or not context.bare or not context.lead_says(TOLD.bits):
+    says: Says = context.phrases.untagged
+    if context.language or not context.bare or not context.lead_says(says.TOLD.bits):
         return None
     sentence = context.last_sentence
-    if sentence is None or not TOLD.search(sentence.skeleton) or SHOWS.search(sentence.skeleton):
+    if (
+        sentence is None
+        or not says.TOLD.search(sentence.skeleton)
+        or says.SHOWS.search(sentence.skeleton)
+    ):
         return None
     return commands(context, NAME) if all_commands(context.code) else None

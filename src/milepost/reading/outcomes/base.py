@@ -1,11 +1,12 @@
 """What one reading of a sentence yields, and what it may look at."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+
+from milepost.reading.phrases import ENGLISH, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 class Surroundings(msgspec.Struct, frozen=True):
     """What stands around a sentence."""
 
+    phrases: Phrases = ENGLISH
+    """Those of the guide's language."""
     port: int | None = None
     """Port of the service that runs, where there is just one."""
     labelled: bool = True
@@ -53,34 +56,10 @@ class Found(msgspec.Struct, frozen=True):
 class Reading(Protocol):
     """One class of phrases."""
 
+    __name__: str
+    """Its module, of which the last part is also the name of its phrases."""
     NAME: str
-    CUES: tuple[str, ...]
-    """Parts of words, in lower case, one of which is in every phrase of this class."""
 
     def find(self, sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         """Every phrase of this class in the sentence."""
         ...
-
-
-NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "both": 2, "zero": 0,
-}  # fmt: skip
-"""Numbers as words."""
-
-COUNT = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-"""Expression of a number in digits or words."""
-
-
-def number(word: str) -> int:
-    """A number in digits or words."""
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
-
-
-SHOULD = (
-    r"(?:now |then |also |should |must |will |can |is |be |has |have |been |to |already |still )*"
-)
-"""Auxiliaries that may stand before a verb or a participle."""
-
-NOT = r"(?P<not>(?:does|do|is|are|was|were|should|must|will|has|have) ?(?:not|n['’]t) (?:be |been )?|(?:is |are |should )?no longer |never )"
-"""A negation that belongs to the verb after it."""

@@ -5,39 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, PathExists, PortListens
-from milepost.reading.blocks.elsewhere import (
-    ACTS_ELSEWHERE,
-    IN_STORE,
-    SEEN_ELSEWHERE,
-    is_of_another_program,
-)
+from milepost.reading.blocks.elsewhere import is_of_another_program
 from milepost.reading.outcomes import veto
-from milepost.reading.outcomes.marks import TOLD_TO_RUN, is_call
+from milepost.reading.outcomes.marks import is_call
 from milepost.reading.phrase import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from milepost.milestone.check import Check
+    from milepost.reading.blocks.elsewhere import Says
+    from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
 
-def why_elsewhere(checks: Sequence[Check], told: Sequence[Sentence], ran: str) -> str | None:
+def why_elsewhere(
+    checks: Sequence[Check], told: Sequence[Sentence], ran: str, phrases: Phrases
+) -> str | None:
     """Why the last sentence of `told` is about no output of `ran`, nor a file of the reader's."""
+    says: Says = phrases.elsewhere
     skeleton = told[-1].skeleton
-    if any(isinstance(check, PathExists) for check in checks) and IN_STORE.search(skeleton):
+    if any(isinstance(check, PathExists) for check in checks) and says.IN_STORE.search(skeleton):
         return "it is in a store elsewhere"
     if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
         return None
-    if SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran):
+    if says.SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran, phrases):
         return veto.ON_SCREEN
-    if any(ACTS_ELSEWHERE.search(sentence.skeleton) for sentence in told[:-1]):
+    if any(says.ACTS_ELSEWHERE.search(sentence.skeleton) for sentence in told[:-1]):
         return veto.ON_SCREEN
     shown = {check.text for check in checks if isinstance(check, OutputContains)}
     commands = (
         " ".join(part.text.split())
         for sentence in told
-        if TOLD_TO_RUN.search(sentence.skeleton)
+        if says.TOLD_TO_RUN.search(sentence.skeleton)
         for part in sentence.explicit
         if part.kind == CODE and part.text not in shown and is_call(part.text)
     )

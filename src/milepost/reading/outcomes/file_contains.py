@@ -1,70 +1,40 @@
 """ "`app.py` contains `x`", "`x` is in `app.py`"."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import FileContains, FileMatches, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.phrase import CODE, QUOTE, among, phrase
+from milepost.reading.phrase import CODE, QUOTE, among
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from milepost.milestone.check import Check
+    from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
 NAME = "file contains"
-CUES: tuple[str, ...] = (
-    "contain",
-    "includ",
-    "hold",
-    "ha",
-    "list",
-    "start",
-    "end",
-    "mention",
-    " in ",
-    " to ",
-    "inside",
-)
-
-_WHAT = (
-    r"(?:the |a |an |your |one |line |lines |text |string |following |entry |entries |key |keys |"
-    r"word |words |exactly |both |and |: ?)*"
-)
-
-PHRASES = (
-    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:now )?(?:exists|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
-           r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
-           r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + r"(?P<said>{saids})"
-           r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + r"(?P<gone>{saids}))?"),
-    phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "
-           r"added |listed |found |stored |written |saved |present )+(?:in|to) (?:the |your )?(?P<noun>file )?"
-           r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
-    phrase(r"\b(?:see|find) " + _WHAT + r"(?P<said>{saids}) (?:listed |added |entry |line )*(?:in|inside) (?:the |your )?"
-           r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
-)  # fmt: skip
-
-_EXACTLY = phrase(
-    r"\b(?:contains?|holds?|has|have) exactly (?:the |text |string |word )*[\ue000\ue001]$",
-    "exactly",
-)
-"""All that a file holds is one text."""
-
-_OTHER = phrase(
-    r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b"
-)
 
 
-def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    CUES: tuple[str, ...]
+    PHRASES: tuple[Phrase, ...]
+    EXACTLY: Phrase
+    OTHER: Phrase
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """One check for each text that a file is said to hold."""
+    says: Says = around.phrases.file_contains
     skeleton = sentence.skeleton
     # Both the file and what it holds must be explicit.
-    for pattern in among(PHRASES, skeleton) if len(sentence.explicit) > 1 else ():
+    for pattern in among(says.PHRASES, skeleton) if len(sentence.explicit) > 1 else ():
         for found in pattern.finditer(skeleton):
             path = sentence.at(found.start("path")).text
             told = found["noun"] or found["after"]
@@ -73,18 +43,18 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: 
             start, end = found.span("said")
             if start < found.start("path") and _other(sentence, start):
                 continue
-            if end == found.end() and _OTHER.match(skeleton[end:]):
+            if end == found.end() and says.OTHER.match(skeleton[end:]):
                 continue
             if found.groupdict().get("there"):
                 yield Found(found.start(), found.end(), PathExists(path=path, kind="file"))
-            for check in _checks(sentence, found, path):
+            for check in _checks(sentence, says, found, path):
                 yield Found(found.start(), found.end(), check)
 
 
-def _checks(sentence: Sentence, found: re.Match[str], path: str) -> Iterator[Check]:
+def _checks(sentence: Sentence, says: Says, found: re.Match[str], path: str) -> Iterator[Check]:
     said = _texts(sentence, *found.span("said"))
     negated = bool(found["not"])
-    if not negated and _EXACTLY.search(found[0]):
+    if not negated and says.EXACTLY.search(found[0]):
         yield FileMatches(path=path, expected=said[0])
         return
     for text in said:

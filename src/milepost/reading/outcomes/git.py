@@ -1,77 +1,70 @@
 """The state of a git repository: branch, clean tree, number of commits, tags."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import CommandSucceeds, PathExists
-from milepost.reading.outcomes.base import COUNT, Found, Surroundings, number
-from milepost.reading.phrase import among, phrase
+from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.outcomes.numbers import number
+from milepost.reading.phrase import among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.milestone.check import Check
+    from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
 NAME = "git"
-CUES: tuple[str, ...] = ("branch", "clean", "commit", "tag", "repository")
 
-ON_BRANCH = (
-    phrase(r"\b(?:you are|you['’]re|(?:you )?should be|is|are|being) (?:now |back )?on (?:the |a )?(?:new )?(?:branch )?(?P<name>{code})"
-           r"(?P<branch> branch)?"),
-    phrase(r"\b(?:the )?current branch (?:is|should be) (?:now )?(?P<name>{code})(?P<branch>)"),
-)  # fmt: skip
-BRANCH_EXISTS = phrase(
-    r"(?P<told>\bbranch (?:named |called )?)?(?P<name>{code})(?P<after> branch)? (?P<not>no longer |does not |doesn['’]t )?"
-    r"(?:now )?(?:exists?|(?:is|was|has been) (?:now )?created|(?P<gone>(?:is|was|has been) (?:now )?deleted))\b"
-)
-TAG_EXISTS = phrase(
-    r"\btag (?:named |called )?(?P<name>{code}) (?:now )?(?:exists|(?:is|was|has been) created)\b"
-)
-CLEAN = phrase(
-    r"\b(?:working (?:tree|directory|copy)|repository|git status) (?:should be |is |reports? |shows? )(?:now )?(?:a )?clean\b"
-)
-COMMITS = phrase(
-    rf"\b(?:history|repository|log|branch|there (?:is|are)) (?:now )?(?:has|have|holds|contains|shows|lists)? ?(?:exactly )?(?P<count>{COUNT}) commits?\b"
-    r"(?! (?:by|from|in|ahead|behind|on))"
-)
-REPOSITORY = phrase(
-    r"\b(?:an? |the )?(?:new |empty |local )*git repository (?:is|was|has been|should be) (?:now )?(?:created|initiali[sz]ed)\b"
-    r"(?! (?:in|at|inside|on))"
-)
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    CUES: tuple[str, ...]
+    ON_BRANCH: tuple[Phrase, ...]
+    REFS: tuple[str, ...]
+    """Parts of words, one of which tells that it is a branch or a tag."""
+    BRANCH_EXISTS: Phrase
+    TAG_EXISTS: Phrase
+    CLEAN: Phrase
+    COMMITS: Phrase
+    REPOSITORY: Phrase
+
+
 _REF = re.compile(r"^[\w][\w./-]*$")
 
 
-def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """Each claim as a command of git that tells it apart by its status."""
-    yield from _refs(sentence)
-    for found in CLEAN.finditer(sentence.skeleton):
+    says: Says = around.phrases.git
+    yield from _refs(sentence, says)
+    for found in says.CLEAN.finditer(sentence.skeleton):
         yield _found(found, 'test -z "$(git status --porcelain)"')
-    for found in COMMITS.finditer(sentence.skeleton):
-        count = number(found["count"])
+    for found in says.COMMITS.finditer(sentence.skeleton):
+        count = number(found["count"], around.phrases)
         yield _found(found, f'test "$(git rev-list --count HEAD)" -eq {count}')
-    for found in REPOSITORY.finditer(sentence.skeleton):
+    for found in says.REPOSITORY.finditer(sentence.skeleton):
         check = PathExists(path=".git", kind="folder")
         yield Found(found.start(), found.end(), check)
 
 
-def _refs(sentence: Sentence) -> Iterator[Found]:
+def _refs(sentence: Sentence, says: Says) -> Iterator[Found]:
     """Branches and tags."""
-    for pattern in among((*ON_BRANCH, BRANCH_EXISTS, TAG_EXISTS), sentence.skeleton):
+    for pattern in among((*says.ON_BRANCH, says.BRANCH_EXISTS, says.TAG_EXISTS), sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             name = sentence.at(found.start("name")).text
-            if not _REF.match(name) or not re.search(r"branch|tag", found.group(0), re.I):
+            if not _REF.match(name) or not any(word in found[0] for word in says.REFS):
                 continue
-            if pattern is BRANCH_EXISTS:
+            if pattern is says.BRANCH_EXISTS:
                 gone = bool(found["not"] or found["gone"])
                 yield _found(
                     found, f"git show-ref --verify --quiet refs/heads/{name}", negated=gone
                 )
-            elif pattern is TAG_EXISTS:
+            elif pattern is says.TAG_EXISTS:
                 yield _found(found, f"git show-ref --verify --quiet refs/tags/{name}")
             else:
                 yield _found(found, f'test "$(git branch --show-current)" = {shlex.quote(name)}')

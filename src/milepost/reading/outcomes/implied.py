@@ -1,47 +1,31 @@
 """What the blocks imply anyway: "the server starts without errors"."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.phrase import among, phrase
+from milepost.reading.phrase import among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
 NAME = "implied"
-CUES: tuple[str, ...] = (
-    "success",
-    "clean",
-    "correct",
-    "without",
-    "no error",
-    "no problem",
-    "no issue",
-    "installed",
-    "running",
-    "started",
-)
-
-PHRASES = (
-    phrase(r"\b(?:server|app|application|program|script|command|commands|build|project|installation|install|everything|"
-           r"code|service|container|it|process|migration|compilation|block|dependencies|packages|package|they|this)\b[^.,;\n\ue000]{0,30}?"
-           r"\b(?:starts?|runs?|completes?|finish(?:es)?|succeeds?|compiles?|builds?|works?|installs?|executes?|is installed|are installed|exits?|"
-           r"started|completed|installed)"
-           r" (?:up )?(?:successfully|cleanly|correctly|without (?:any )?(?:errors?|issues?|problems?|failures?|warnings?))"),
-    phrase(r"\b(?:with |there (?:are|should be|is) |you (?:should )?(?:see|get) )?no (?:errors?|error messages?|problems?|issues?)(?: (?:occur|appear|are (?:shown|"
-           r"reported|printed|displayed)))?\b"),
-    phrase(r"\b(?:the )?(?:dependencies|packages?|libraries) (?:are|is|have been|were) (?:now )?(?:successfully )?installed(?: successfully)?\b"),
-    phrase(r"\b(?:the )?(?:server|service|application|app) (?:is|should be) (?:now )?(?:up and )?(?:running|started)\b(?! (?:on|at|in))"),
-)  # fmt: skip
 
 
-def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:  # noqa: ARG001
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    CUES: tuple[str, ...]
+    PHRASES: tuple[Phrase, ...]
+
+
+def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """Phrases that the success of the step's blocks already means."""
-    for pattern in among(PHRASES, sentence.skeleton):
+    says: Says = around.phrases.implied
+    for pattern in among(says.PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             yield Found(found.start(), found.end(), None)

@@ -6,16 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file, is_path
-from milepost.reading.phrase import CODE, QUOTE, phrase
+from milepost.reading.phrase import CODE, QUOTE
 from milepost.reading.programs import is_known
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
-TOLD_TO_RUN = phrase(
-    r"\b(?:re-?)?(?:run|execute|type|enter|issue|invoke|call|use|try)(?:ning)?\b[^.]*{code}"
-)
-"""Says which command is to be run."""
 _REQUEST = re.compile(
     r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$"
 )

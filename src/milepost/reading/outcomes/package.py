@@ -1,39 +1,39 @@
 """ "`express` 4.x is installed", "version 2.31 of `requests` is installed"."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import PackageInstalled
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import is_program
-from milepost.reading.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
 NAME = "package"
-CUES: tuple[str, ...] = ("install",)
 
-_VERSION = r"(?:version |v)?(?P<version>\d+(?:\.(?:\d+|x))*|(?P<spanned>{code}))"
-_IS = r"(?: package| library| module)? (?:should |will |must |now )*(?:be |is |are |has been |have been )+(?:now )?installed\b(?! (?:as|globally|system|in|on|for|by|when|if|under|to|with|from|at))"
-PHRASES = (
-    phrase(rf"(?P<name>{{code}}) {_VERSION}{_IS}", "install"),
-    phrase(rf"\bversion (?P<version>\d+(?:\.(?:\d+|x))*|(?P<spanned>{{code}})) of (?P<name>{{code}}){_IS}", "install"),
-    phrase(rf"(?P<kind>\b(?:the )?(?:npm |node |python |pip )?package )?(?P<name>{{code}}){_IS}", "install"),
-)  # fmt: skip
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    CUES: tuple[str, ...]
+    PHRASES: tuple[Phrase, ...]
+
+
 _NAME = re.compile(r"^(?:@[\w.-]+/)?[A-Za-z][\w.-]*(?P<pinned>(?:@|==)v?(?P<version>\d[\w.]*))?$")
 _NUMBER = re.compile(r"^v?(\d+(?:\.\d+)*)(?:\.x)?$")
 
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """A package with a version, or one that the step itself installs."""
+    says: Says = around.phrases.package
     taken: list[tuple[int, int]] = []
-    for pattern in PHRASES:
+    for pattern in says.PHRASES:
         for found in pattern.finditer(sentence.skeleton):
             if any(low < found.end() and found.start() < high for low, high in taken):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from milepost.reading.outcomes import (
@@ -29,9 +30,11 @@ from milepost.reading.outcomes import (
     test_counts,
     value,
 )
+from milepost.reading.phrase import cue_bits
 
 if TYPE_CHECKING:
     from milepost.reading.outcomes.base import Reading
+    from milepost.reading.phrases import Phrases
 
 READINGS: tuple[Reading, ...] = (
     page,
@@ -72,3 +75,18 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
     implied,
 )
 """Those that may understand a sentence that has no code span, quoted text or URL."""
+
+
+@cache
+def readings(phrases: Phrases, *, explicit: bool) -> tuple[tuple[int, Reading], ...]:
+    """The readings that a language has, each with the bits of its cues.
+
+    `explicit` tells whether the sentence has a code span, quoted text or URL.
+    """
+    known = READINGS if explicit else WITHOUT_EXPLICIT
+    names = [(reading.__name__.rpartition(".")[2], reading) for reading in known]
+    return tuple(
+        (cue_bits(getattr(phrases, name).CUES), reading)
+        for name, reading in names
+        if hasattr(phrases, name)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,23 +17,19 @@ from milepost.milestone.check import (
     UrlResponds,
 )
 from milepost.reading.outcomes import page, veto
-from milepost.reading.outcomes.registry import READINGS, WITHOUT_EXPLICIT
+from milepost.reading.outcomes.registry import readings
 from milepost.reading.outcomes.subject import names_other
-from milepost.reading.phrase import MARKS, bits_of, cue_bits
+from milepost.reading.phrase import MARKS, bits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.milestone.check import Check
     from milepost.reading.outcomes.base import Reading, Surroundings
+    from milepost.reading.sentence import Says as SentencePhrases
     from milepost.reading.sentence import Sentence
 
 
-_NUMBER = re.compile(
-    r"(?<![\w.:/-])(?<!\bstep )(?<!\bStep )(?<!ilestone )\d+(?:\.\d+)*(?![\w:/])%?"
-)
-_READINGS = [(cue_bits(reading.CUES), reading) for reading in READINGS]
-_WITHOUT_EXPLICIT = [(cue_bits(reading.CUES), reading) for reading in WITHOUT_EXPLICIT]
 NO_OUTPUT = "it tells of the output of a block, and none ran before it"
 
 
@@ -52,14 +47,16 @@ class SentenceReading(msgspec.Struct, frozen=True):
 
 def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     """The checks of a sentence, all of which must hold; none where a person must decide."""
-    reason = veto.reason(sentence.skeleton)
-    on_page = reason == veto.ON_SCREEN and not veto.reason(page.without_browser(sentence, around))
+    reason = veto.reason(sentence.skeleton, around.phrases)
+    on_page = reason == veto.ON_SCREEN and not veto.reason(
+        page.without_browser(sentence, around), around.phrases
+    )
     if reason is not None and not on_page:
         return SentenceReading((), reason)
     placed: list[tuple[int, int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
-    for reading in (page,) if on_page else _that_may_apply(sentence):
+    for reading in (page,) if on_page else _that_may_apply(sentence, around):
         for found in reading.find(sentence, around):
             if any(
                 low < found.end and found.start < high and name != reading.NAME
@@ -67,13 +64,13 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
             ):
                 continue
             of_block = found.check is not None and found.check.about == "output"
-            if of_block and names_other(sentence, found.start):
+            if of_block and names_other(sentence, found.start, around.phrases):
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
             if found.check is not None:
                 placed.append((found.start, found.end, found.check))
-    left = _left_over(sentence, claims, placed)
+    left = _left_over(sentence, around, claims, placed)
     if left is not None:
         return SentenceReading((), left)
     # In the sentence's own order, each once.
@@ -83,24 +80,29 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
             return SentenceReading((), "implied by the step", implied=True)
         return SentenceReading((), reason or _why_nothing(sentence, around))
     why = ", ".join(n for n in names if n != "implied")
-    return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, claims)))
+    return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, around, claims)))
 
 
 def _left_over(
     sentence: Sentence,
+    around: Surroundings,
     claims: Sequence[tuple[int, int, str]],
     placed: Sequence[tuple[int, int, Check]],
 ) -> str | None:
     """Why what was found is not all that the sentence asks for; None where it is."""
     if any(
         not any(low <= at < high for low, high, _ in claims)
-        for at in veto.negations(sentence.skeleton)
+        for at in veto.negations(sentence.skeleton, around.phrases)
     ):
         return "a negation that is not understood"
-    return "a qualifier that is not understood" if _qualified(sentence, placed) else None
+    if _qualified(sentence, around, placed):
+        return "a qualifier that is not understood"
+    return None
 
 
-def _qualified(sentence: Sentence, placed: Sequence[tuple[int, int, Check]]) -> bool:
+def _qualified(
+    sentence: Sentence, around: Surroundings, placed: Sequence[tuple[int, int, Check]]
+) -> bool:
     """Whether a check that only looks for a text would pass over a word that asks for more."""
     if all(_exact(check) for _, _, check in placed):
         return False
@@ -109,7 +111,7 @@ def _qualified(sentence: Sentence, placed: Sequence[tuple[int, int, Check]]) -> 
             low < found.end() and found.start() < high and _exact(check)
             for low, high, check in placed
         )
-        for found in veto.QUALIFIER.finditer(sentence.skeleton)
+        for found in veto.qualifiers(sentence.skeleton, around.phrases)
     )
 
 
@@ -132,19 +134,23 @@ def _why_nothing(sentence: Sentence, around: Surroundings) -> str:
     return "no known phrase"
 
 
-def _unread(sentence: Sentence, claims: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+def _unread(
+    sentence: Sentence, around: Surroundings, claims: Sequence[tuple[int, int, str]]
+) -> Iterator[str]:
     """The explicit parts that stand outside of all that was understood."""
     for index, character in enumerate(sentence.skeleton if sentence.explicit else ""):
         if character in MARKS and not any(low <= index < high for low, high, _ in claims):
             yield sentence.at(index).text
-    for number in _NUMBER.finditer(sentence.skeleton):
+    says: SentencePhrases = around.phrases.sentence
+    for number in says.NUMBER.finditer(sentence.skeleton):
         if not any(low <= number.start() < high for low, high, _ in claims):
             yield number[0]
 
 
-def _that_may_apply(sentence: Sentence) -> Iterator[Reading]:
+def _that_may_apply(sentence: Sentence, around: Surroundings) -> Iterator[Reading]:
     """The readings that have a cue in the sentence."""
+    known = readings(around.phrases, explicit=bool(sentence.explicit))
     has = bits_of(sentence.skeleton)
-    for bits, reading in _READINGS if sentence.explicit else _WITHOUT_EXPLICIT:
+    for bits, reading in known:
         if has & bits:
             yield reading

@@ -7,7 +7,7 @@ announces as output is a check of that sentence.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
@@ -16,9 +16,8 @@ from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.databases import used_by
-from milepost.reading.expected import prints_nothing, volatile
+from milepost.reading.expected import volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.base import Surroundings
@@ -28,38 +27,43 @@ from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
+from milepost.reading.outcomes.ran import (
+    has_answered,
+    has_printed,
+    has_several,
+    just_ran,
+    may_have_tested,
+    prints,
+)
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
+from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
-    BARE,
-    CLAIM,
-    FORCE,
-    IMPERATIVE,
-    WEAK,
+    may_be_one,
     may_claim,
     may_tell,
     strength,
     without_prefix,
 )
 from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE, bits_of
+from milepost.reading.phrase import CODE, QUOTE
+from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import Sentence, sentences
-from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.milestone.check import Check
     from milepost.milestone.model import Part, Step
+    from milepost.reading.phrase import Phrase
 
-_PRINTS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.REQUEST, Kind.QUERY)
-_NAMES_FOLDER = re.compile(r"folder|director", re.IGNORECASE)
-_IN_TERMINAL = re.compile(r"\b(?:terminal|console|logs?|shell|command)\b", re.IGNORECASE)
-_NAMES_TABLE = re.compile(r"table|row|record", re.IGNORECASE)
-_WITH_STATUS = re.compile(
-    r"\bcurl (?:[^|\n]* )?(?:-[a-zA-Z]*[iIv][a-zA-Z]*|--include|--head|--verbose)\b"
-)
-_MAY_TEST = re.compile(r"\btests?[\w-]*\.(?:sh|py|js|ts|rb|bat)\b|\brun[-_ :]?tests?\b|\bctest\b")
-_RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?:start|dev)\b")
+
+class Says(Protocol):
+    """What a language has to tell what a sentence is about."""
+
+    FOLDER: Phrase
+    TABLE: Phrase
+    INSTALLED: Phrase
+    TERMINAL: Phrase
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -74,6 +78,7 @@ class _Place(msgspec.Struct, frozen=True):
     """Something that prints was carried out last, so plain claims are about what it did."""
     reached: bool = False
     """No block was carried out since the last label."""
+    phrases: Phrases = ENGLISH
     page: str | None = None
     """URL that was opened in a browser since the last block that was carried out."""
 
@@ -87,14 +92,14 @@ class _Place(msgspec.Struct, frozen=True):
 
 
 def read_outcomes(
-    step: Step, blocks: Sequence[BlockReading], port: int | None
+    step: Step, blocks: Sequence[BlockReading], port: int | None, phrases: Phrases
 ) -> tuple[OutcomeReading, ...]:
     """Every outcome of a step, in the guide's order."""
-    return tuple(_outcomes(step.parts, blocks, port))
+    return tuple(_outcomes(step.parts, blocks, port, phrases))
 
 
 def _outcomes(
-    parts: Sequence[Part], blocks: Sequence[BlockReading], port: int | None
+    parts: Sequence[Part], blocks: Sequence[BlockReading], port: int | None, phrases: Phrases
 ) -> Iterator[OutcomeReading]:
     count = 0
     reached = False
@@ -114,10 +119,10 @@ def _outcomes(
         reached = reached or isinstance(part, Announcement)
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
-        claims = _just_ran(blocks[:count]) and not (following and following.executed)
-        place = _Place(part, count, following, claims, reached, page)
+        claims = just_ran(blocks[:count]) and not (following and following.executed)
+        place = _Place(part, count, following, claims, reached, phrases, page)
         yield from _of_prose(place, blocks, port)
-        page = _opened(part) or page
+        page = _opened(part, phrases) or page
 
 
 def _is_of_other(shown: BlockReading, before: Sequence[BlockReading]) -> bool:
@@ -125,7 +130,7 @@ def _is_of_other(shown: BlockReading, before: Sequence[BlockReading]) -> bool:
     last = before[-1] if before else None
     if last is None or last.executed or last.kind is not Kind.COMMAND:
         return False
-    ran = next((reading.code for reading in reversed(before) if _prints(reading)), "")
+    ran = next((reading.code for reading in reversed(before) if prints(reading)), "")
     names = re.findall(r"[\w-]{5,}", last.code)
     return any(name in shown.code and name not in ran for name in names)
 
@@ -167,9 +172,11 @@ def _not_compared(reading: BlockReading) -> str:
     return note.removeprefix(NOT_COMPARED)
 
 
-def _named_in(reading: BlockReading, sentence: Sentence) -> tuple[OutputContains, ...]:
+def _named_in(
+    reading: BlockReading, sentence: Sentence, phrases: Phrases
+) -> tuple[OutputContains, ...]:
     """The explicit parts of a sentence that stand in the example too, and the same each time."""
-    if reading.options.share == 1.0 or veto.negations(sentence.skeleton):
+    if reading.options.share == 1.0 or veto.negations(sentence.skeleton, phrases):
         return ()
     texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
     return tuple(
@@ -196,52 +203,58 @@ def _stands_in(text: str, example: str) -> bool:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if not (place.labelled or _announces(place, blocks) or may_tell(place.part.text)) and not (
-        place.claims and may_claim(place.part.text)
-    ):
+    if not (
+        place.labelled or _announces(place, blocks) or may_tell(place.part.text, place.phrases)
+    ) and not (place.claims and may_claim(place.part.text, place.phrases)):
         return
-    found = sentences(place.part.inlines)
+    found = sentences(place.part.inlines, place.phrases)
     announces = _announces(place, blocks)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
         sure = place.labelled or (last and announces)
-        if sure or bits_of(sentence.skeleton) & FORCE:
+        if sure or may_be_one(sentence.skeleton, place.phrases):
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
             if outcome is not None and not (outcome.labelled or (last and announces)):
-                outcome = _of_last_command(outcome, found[: index + 1], blocks)
+                outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
             if outcome is not None and outcome.checks:
-                checks = on_its_line(outcome.checks, found[max(0, index - 1) : index + 1])
+                near = found[max(0, index - 1) : index + 1]
+                checks = on_its_line(outcome.checks, near, place.phrases)
                 outcome = msgspec.structs.replace(outcome, checks=checks)
-            if outcome is not None and not _is_made_elsewhere(outcome, sentence, blocks):
+            if outcome is not None and not _is_made_elsewhere(outcome, sentence, place, blocks):
                 yield outcome
-        if not last and (url := opened(sentence)) is not None:
+        if not last and (url := opened(sentence, place.phrases)) is not None:
             place = msgspec.structs.replace(place, page=url)
 
 
 def _of_last_command(
-    outcome: OutcomeReading, told: Sequence[Sentence], blocks: Sequence[BlockReading]
+    outcome: OutcomeReading,
+    told: Sequence[Sentence],
+    place: _Place,
+    blocks: Sequence[BlockReading],
 ) -> OutcomeReading:
     """The outcome; left to a person where it is no output of the last block, and no file here."""
-    last = next((block for block in reversed(blocks[: outcome.after]) if _prints(block)), None)
-    why = why_elsewhere(outcome.checks, told, last.code if last is not None else "")
+    last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
+    ran = last.code if last is not None else ""
+    why = why_elsewhere(outcome.checks, told, ran, place.phrases)
     if why is None:
         return outcome
     return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
 
 
-def _opened(part: Prose | Announcement) -> str | None:
+def _opened(part: Prose | Announcement, phrases: Phrases) -> str | None:
     """The last URL that a paragraph says to open in a browser."""
     if "://" not in part.text and "localhost" not in part.text:
         return None
-    urls = [url for sentence in sentences(part.inlines) if (url := opened(sentence)) is not None]
-    return urls[-1] if urls else None
+    told = [opened(sentence, phrases) for sentence in sentences(part.inlines, phrases)]
+    return next((url for url in reversed(told) if url is not None), None)
 
 
 def _is_made_elsewhere(
-    outcome: OutcomeReading, sentence: Sentence, blocks: Sequence[BlockReading]
+    outcome: OutcomeReading, sentence: Sentence, place: _Place, blocks: Sequence[BlockReading]
 ) -> bool:
     """Whether a reader is told to make sure of a file that no block here has to do with."""
-    if outcome.labelled or not WEAK.match(sentence.skeleton):
+    says: TriggerPhrases = place.phrases.triggers
+    if outcome.labelled or not says.WEAK.match(sentence.skeleton):
         return False
     made = any(reading.executed or reading.kind is Kind.FILE for reading in blocks)
     return not made and all(isinstance(check, PathExists) for check in outcome.checks)
@@ -265,6 +278,8 @@ def _of_sentence(
     *,
     last: bool,
 ) -> OutcomeReading | None:
+    phrases = place.phrases
+    says: Says = phrases.step
     labelled = place.labelled
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
@@ -272,23 +287,23 @@ def _of_sentence(
     force = _force(sentence, place, sure=labelled or announces)
     if force is None:
         return None
-    runs_next = leads_in and following is not None and _prints(following)
+    runs_next = leads_in and following is not None and prints(following)
     after = place.count + (1 if runs_next else 0)
     around = Surroundings(
+        phrases=phrases,
         port=port,
         labelled=labelled,
-        has_command=_has_printed(blocks[:after], labelled=labelled),
-        has_tests=any(map(_may_test, blocks[:after]))
-        or (labelled and not any(_RUNS.search(reading.code) for reading in blocks[:after])),
-        several=_several(blocks[:after]),
-        page=opened(sentence) or place.page,
-        database=used_by(blocks[:after]) if _NAMES_TABLE.search(sentence.skeleton) else None,
-        packages=installed_by(blocks[:after]) if "install" in sentence.skeleton else (),
-        answered=_answered(blocks[:after]),
-        folders=made_folders(blocks[:after]) if _NAMES_FOLDER.search(sentence.skeleton) else (),
+        has_command=has_printed(blocks[:after], labelled=labelled),
+        has_tests=may_have_tested(blocks[:after], labelled=labelled),
+        several=has_several(blocks[:after]),
+        page=opened(sentence, phrases) or place.page,
+        database=used_by(blocks[:after]) if says.TABLE.search(sentence.skeleton) else None,
+        packages=installed_by(blocks[:after]) if says.INSTALLED.search(sentence.skeleton) else (),
+        answered=has_answered(blocks[:after]),
+        folders=made_folders(blocks[:after]) if says.FOLDER.search(sentence.skeleton) else (),
     )
-    bare = sentence if labelled else without_prefix(sentence)
-    why_not = veto.instruction(sentence.skeleton)
+    bare = sentence if labelled else without_prefix(sentence, phrases)
+    why_not = veto.instruction(sentence.skeleton, phrases)
     read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
     named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
@@ -302,13 +317,15 @@ def _of_sentence(
     if unread and not announces:
         why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
     elif not checks and not labelled:
-        told = IMPERATIVE.search(sentence.skeleton) and following is not None and _prints(following)
+        triggers: TriggerPhrases = phrases.triggers
+        imperative = triggers.IMPERATIVE.search(sentence.skeleton)
+        told = imperative and following is not None and prints(following)
         if (
             force == "weak"
-            or _is_no_outcome(sentence)
-            or _is_no_outcome(bare)
+            or _is_no_outcome(sentence, phrases)
+            or _is_no_outcome(bare, phrases)
             or told
-            or BARE.search(sentence.skeleton)
+            or triggers.BARE.search(sentence.skeleton)
         ):
             return None
         if runs_next and not read.implied:
@@ -322,7 +339,7 @@ def _of_sentence(
         labelled=labelled,
         why=why,
         unread=unread,
-        hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence),
+        hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence, phrases),
     )
 
 
@@ -330,8 +347,9 @@ def _with_fence(
     read: SentenceReading, fence: BlockReading, sentence: Sentence, around: Surroundings
 ) -> tuple[SentenceReading, tuple[OutputContains, ...]]:
     """The sentence with the fence that it announces, and those parts of it that it names."""
+    says: Says = around.phrases.step
     checks, why = read.checks, read.why
-    if around.page is not None and not _IN_TERMINAL.search(sentence.skeleton):
+    if around.page is not None and not says.TERMINAL.search(sentence.skeleton):
         shown_there = shown_on_page(around.page, fence)
         names = (why if checks else "", "fence" if shown_there else "")
         told = ", ".join(filter(None, names)) or veto.ON_SCREEN
@@ -343,7 +361,7 @@ def _with_fence(
         shown = tuple(c for c in checks if _is_shown(c, fence))
         lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
         checks, unread = shown, (*lost, *unread)
-        named = tuple(c for c in _named_in(fence, sentence) if c not in checks)
+        named = tuple(c for c in _named_in(fence, sentence, around.phrases) if c not in checks)
         why = ", ".join(n for n in (why if checks else "", "fence") if n)
     elif not checks:
         why = _not_compared(fence) or why
@@ -354,56 +372,14 @@ def _with_fence(
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:
     if sure:
         return "strong"
-    force = strength(sentence)
-    if force is None and place.claims and CLAIM.search(sentence.skeleton):
+    force = strength(sentence, place.phrases)
+    says: TriggerPhrases = place.phrases.triggers
+    if force is None and place.claims and says.CLAIM.search(sentence.skeleton):
         return "weak"
     return force
 
 
-def _just_ran(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that was carried out prints something."""
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and last.kind in _PRINTS
-
-
-def _is_no_outcome(sentence: Sentence) -> bool:
+def _is_no_outcome(sentence: Sentence, phrases: Phrases) -> bool:
     """Whether prose that reads as nothing is advice or teaching rather than an outcome."""
-    reason = veto.reason(sentence.skeleton)
+    reason = veto.reason(sentence.skeleton, phrases)
     return reason is not None and "screen" not in reason
-
-
-def _has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
-    """Whether there is output that a sentence may tell of.
-
-    After a file was written, what is to be seen is printed by what runs it, which only prose
-    tells of; a service may be what does.
-    """
-    if labelled or any(reading.options.background for reading in blocks):
-        return any(map(_prints, blocks))
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and _prints(last) and not prints_nothing(last.code)
-
-
-def _may_test(reading: BlockReading) -> bool:
-    options = reading.options
-    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
-
-
-def _prints(reading: BlockReading) -> bool:
-    return reading.executed and reading.kind in _PRINTS
-
-
-def _several(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that prints has more than one command."""
-    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
-    if last is None:
-        return False
-    return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
-
-
-def _answered(blocks: Sequence[BlockReading]) -> bool:
-    """Whether the last block that prints shows the status line of one answer."""
-    last = next((reading for reading in reversed(blocks) if _prints(reading)), None)
-    if last is None or last.kind is Kind.REQUEST:
-        return last is not None
-    return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None

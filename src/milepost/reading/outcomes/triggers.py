@@ -1,96 +1,61 @@
 """What makes a sentence of a step an outcome, without any label."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec.structs import replace
 
-from milepost.reading.outcomes.base import COUNT
-from milepost.reading.phrase import bits_of, cue_bits, phrase
+from milepost.reading.phrase import bits_of, cue_bits
 
 if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
-CUES = (
-    "should", "must", "verify", "confirm", "validate", "check", "you'll", "you’ll", "you will",
-    "output", "result", "response", "sure", "expected",
-)  # fmt: skip
-"""One of these words is in every sentence that is an outcome without a label."""
 
-PREFIX = phrase(
-    r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please|step \d+),? )*(?:to )?"
-    r"(?:verify|confirm|check|validate|ensure|make sure|be sure|assert)(?: once more| again)?"
-    r"(?: to see)?(?: (?:that|if|whether))? "
-)
-"""An imperative before what is to hold; it is left out before the rest is read."""
+class Says(Protocol):
+    """What a language has to tell outcomes."""
 
-STRONG = phrase(
-    r"(?:^|[,:;] |\b(?:and|then|now|please|next|to) )(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])"
-    r"|\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b"
-    r"|\byou should(?:n['’]t| not| no longer) see\b"
-    r"|\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
-    r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
-    r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b"
-    r"|\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b"
-    r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
-    *CUES,
-    "you ",
-)
-BARE = phrase(
-    r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|"
-    r"example output):?$"
-)
-"""A label without anything after it."""
-
-IMPERATIVE = phrase(
-    r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please),? )*(?:verify|confirm|check|validate)\b"
-)
-
-WEAK = phrase(
-    r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b", "sure", "should"
-)
-"""An outcome only if it is read: mostly it states what is needed beforehand."""
+    CUES: tuple[str, ...]
+    PREFIX: Phrase
+    STRONG: Phrase
+    BARE: Phrase
+    IMPERATIVE: Phrase
+    WEAK: Phrase
+    CLAIM: Phrase
 
 
-CLAIM_CUES = ("pass", "exist", "contain", "print", "respond", "return", "answer")
-CLAIM = phrase(
-    rf"^(?:(?:all |both )?(?:of )?(?:the )?(?:(?:{COUNT}) )?tests? (?:now |should )?pass(?:es)?"
-    r"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{codes}(?: file| folder| directory)?(?: now)? (?:exists?|no longer exists?)"
-    r"|(?:the )?(?:file )?{code}(?: file)?(?: now)? (?:contains|no longer contains) {saids}"
-    r"|the (?:command|program|script) (?:now )?prints {saids}"
-    r"|{any}(?: now)? (?:responds|returns|answers)(?: with)?(?: status)? \d{3}(?: and contains {said})?)[.!]?$",
-    *CLAIM_CUES,
-)
-"""A whole sentence that says no more than what now is the case."""
+def may_be_one(skeleton: str, phrases: Phrases) -> bool:
+    """Whether a sentence has a cue of those that are outcomes, or may be some."""
+    says: Says = phrases.triggers
+    return bool(bits_of(skeleton) & (says.STRONG.bits | says.WEAK.bits | says.CLAIM.bits))
 
 
-_TELL = cue_bits(CUES)
-FORCE = STRONG.bits | WEAK.bits | CLAIM.bits
-"""The cues of every sentence of prose that is an outcome, or may be one."""
-
-
-def may_claim(text: str) -> bool:
+def may_claim(text: str, phrases: Phrases) -> bool:
     """Whether a paragraph may have a sentence that only claims something."""
-    return bool(bits_of(text) & CLAIM.bits)
+    says: Says = phrases.triggers
+    return bool(bits_of(text) & says.CLAIM.bits)
 
 
-def may_tell(text: str) -> bool:
+def may_tell(text: str, phrases: Phrases) -> bool:
     """Whether a paragraph may have an outcome without a label."""
-    return bool(bits_of(text) & _TELL)
+    says: Says = phrases.triggers
+    return bool(cue_bits(says.CUES) & bits_of(text))
 
 
-def strength(sentence: Sentence) -> Literal["strong", "weak"] | None:
+def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:
     """Whether a sentence of prose is an outcome, or may be one."""
-    if STRONG.search(sentence.skeleton):
+    says: Says = phrases.triggers
+    if says.STRONG.search(sentence.skeleton):
         return "strong"
-    return "weak" if WEAK.search(sentence.skeleton) else None
+    return "weak" if says.WEAK.search(sentence.skeleton) else None
 
 
-def without_prefix(sentence: Sentence) -> Sentence:
+def without_prefix(sentence: Sentence, phrases: Phrases) -> Sentence:
     """The sentence without "Verify that" before it."""
-    found = PREFIX.match(sentence.skeleton)
+    says: Says = phrases.triggers
+    found = says.PREFIX.match(sentence.skeleton)
     if found is None:
         return sentence
     return replace(sentence, skeleton=sentence.skeleton[found.end() :])

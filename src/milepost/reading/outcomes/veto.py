@@ -1,127 +1,68 @@
 """Sentences that are never read: contrasts, conditions, advice; and negations left over."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
-from milepost.reading.outcomes.base import COUNT
-from milepost.reading.phrase import bits_of, phrase
+from typing import TYPE_CHECKING, Protocol
 
-REQUIREMENT = phrase(
-    r"^(?:(?:now|then|first|next|also|please|but|and),? )*(?:make sure|be sure|ensure)(?: that)? you(?:['’](?:re|ve)| are| have| use| run| did| do)\b"
-    r"|\b(?:you|we)(?:['’]ll| will)? (?:also |now |then |first )*(?:need|have) to\b",
-    "sure", "ensure", "need to", "have to",
-)  # fmt: skip
-"""What is to be done, or to be so beforehand."""
+from milepost.reading.phrase import bits_of
 
-INSTRUCTION = phrase(
-    r"^to (?:check|verify|confirm|see|make sure|ensure|test|find out|validate)\b[^.]*?(?:,|\ue000|\byou can\b) ?(?:you (?:can|could|may) |please |simply |just )?"
-    r"(?:run|use|execute|type|enter|open|issue|invoke|try)\b(?![^.]*\b(?:see|prints?|shows?|outputs?|returns?|displays?|should|contains?|succeeds?|exits?|responds?)\b)",
-    "to ",
-)  # fmt: skip
-"""What is to be run in order to look; what it shows, another sentence tells."""
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
-_HARMLESS = phrase(
-    r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
-    r"[^,]{0,40}?(?:well|correctly|works?|worked|successful(?:ly)?|properly|right|fine|succeed(?:s|ed)?|"
-    r"complete[ds]?)\b,?"
-    r"|\b(?:check|verify|confirm|see|test) (?:to see )?(?:if|whether)\b"
-    r"|\b(?:may|might|will|could|can) (?:also )?(?:vary|differ|be (?:slightly )?different)\b"
-    r"|\bwithout (?:any )?(?:errors?|issues?|problems?|warnings?|failures?)\b"
-    r"|\bno (?:errors?|issues?|problems?)\b(?! (?:message|page|code))"
-    r"|\bif successful,?|^successful,?",
-    "if", "whether", "vary", "without", "no ", "success",
-)  # fmt: skip
-"""Conditions that every reader skips."""
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
 
-CONDITION = phrase(
-    r"\b(?:if|unless|otherwise|in case|instead(?: of)?|rather than|unlike|except|compared (?:to|with)|"
-    r"as opposed to|don['’]?t worry|may|might|could|would|optional(?:ly)?|previously|used to|"
-    r"formerly|as you saw|as (?:seen|shown) (?:before|earlier|above)|e\.g|for example|for instance|such as|until|whenever|either|something like|"
-    r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
-    r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
-    r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
-    r"|\b(?:issue|problem|catch|downside|drawback|risk|trouble) is\b"
-    r"|\bor (?:higher|later|newer|above|greater|more|better|similar|so)\b|\b(?:at least|at most|roughly|"
-    r"approximately|more than|less than|fewer than)\b"
-    r"|\b(?:or|before|after (?:that|which) you)\b(?= [^.]{0,40}[\ue000\ue001])|\?$",
-    "if", "unless", "otherwise", "in case", "instead", "rather", "unlike", "except", "compared",
-    "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly", "you saw", "as seen", "as shown",
-    "e.g", "for ", "such as", "until", "when", "either", "something like", "depending",
-    "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
-    "roughly", "approximately", " than", "before", "after", "?", " is",
-)  # fmt: skip
-"""Words after which a sentence says what is not, or not always, the case."""
 
-NEGATION = phrase(
-    r"\b(?:not|never|no|none|nothing|without|cannot|neither|nor|lacks?|missing|fails? to|refuses?|"
-    r"isn['’]t|aren['’]t|doesn['’]t|don['’]t|won['’]t|can['’]t|shouldn['’]t|wasn['’]t|hasn['’]t|"
-    r"haven['’]t|didn['’]t|absent|avoid|prevents?|stops?|disappear\w*|removed|deleted|gone)\b",
-    "no", "never", "without", "neither", "lack", "missing", "fail", "refuse", "n't", "n’t", "dont",
-    "isnt", "arent", "doesnt", "wont", "cant", "shouldnt", "wasnt", "hasnt", "havent", "didnt",
-    "absent", "avoid", "prevent", "stop", "disappear", "removed", "deleted", "gone",
-)  # fmt: skip
+class Says(Protocol):
+    """What a language has to tell such sentences apart."""
 
-PERSONAL = phrase(
-    r"\b(?:in|on|from) (?:the|your|a|any) (?:web ?)?(?:browser|page|website|ui|user interface|dashboard|"
-    r"portal|screen|window|sidebar|menu|title bar|address bar|editor|ide|tab|app|github|console ui|devtools|inspector|"
-    r"developer tools|network tab|azure portal|aws console|cloud console)\b"
-    r"|\b(?:in|from|on|to|by) (?:the |your |a )*(?:slack|inbox|e-?mail|discord|microsoft teams)\b|\bnotification e-?mail\b"
-    r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
-    r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
-    r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
-    r"title)|web ?page)\b",
-    "browser", "page", "website", "ui", "user interface", "dashboard", "portal", "screen", "window",
-    "sidebar", "menu", "editor", "ide", "tab", "app", "github", "devtools", "inspector",
-    "developer tools", "console", "green", "red", "yellow", "blue", "cyan", "magenta", "orange",
-    "purple", "white", "gray", "grey", "bold", "italic", "colo", "highlight", "click", "hover",
-    "drag", "scroll", "button", "dialog", "popup", "pop-up", "slack", "inbox", "mail", "discord",
-    "teams", "docker desktop", "refresh", "screenshot", "title", "address bar",
-)  # fmt: skip
-"""The outside world and user interfaces: a person decides."""
-
-LEARNING = phrase(
-    r"\b(?:you|learners?|students?|participants?|the reader) (?:will |should |can |now |be able to |are able to )*"
-    r"(?:understand|know|learn|learned|explain|describe|appreciate|recogni[sz]e|be familiar|"
-    r"are familiar|be comfortable|feel|have learned|have a (?:better|good|basic|clear|solid) "
-    r"(?:understanding|idea|grasp))\b|\b(?:understanding|knowledge|familiarity) of\b",
-    "understand", "know", "learn", "explain", "describe", "appreciate", "recogni", "familiar",
-    "comfortable", "feel", "idea", "grasp",
-)  # fmt: skip
-"""What no machine could see."""
+    REQUIREMENT: Phrase
+    INSTRUCTION: Phrase
+    HARMLESS: Phrase
+    CONDITION: Phrase
+    NEGATION: Phrase
+    PERSONAL: Phrase
+    LEARNING: Phrase
+    BOUNDS: tuple[str, ...]
+    """Beginnings of what `CONDITION` finds that are bounds of a number."""
+    MAYBE: tuple[str, ...]
+    """The same for what is not always so."""
+    EXPLAINS: Phrase
+    REASONS: Phrase
+    QUALIFIER: Phrase
 
 
 ON_SCREEN = "what is seen on a screen, a person must say"
 
 
-def instruction(skeleton: str) -> str | None:
+def instruction(skeleton: str, phrases: Phrases) -> str | None:
     """Why a sentence tells what to do or to have, and not what is seen; None where it does not."""
-    if REQUIREMENT.search(skeleton):
+    says: Says = phrases.veto
+    if says.REQUIREMENT.search(skeleton):
         return "what is to be done or needed is no outcome"
-    return "an instruction is no outcome" if INSTRUCTION.search(skeleton) else None
+    return "an instruction is no outcome" if says.INSTRUCTION.search(skeleton) else None
 
 
-def reason(skeleton: str) -> str | None:
+def reason(skeleton: str, phrases: Phrases) -> str | None:
     """Why a sentence is not to be read at all; None where it may be."""
-    if LEARNING.search(skeleton):
+    says: Says = phrases.veto
+    if says.LEARNING.search(skeleton):
         return "what somebody has learned, a person must say"
-    if PERSONAL.search(skeleton):
+    if says.PERSONAL.search(skeleton):
         return ON_SCREEN
-    told = instruction(skeleton)
+    told = instruction(skeleton, phrases)
     if told is not None:
         return told
-    found = CONDITION.search(_HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
-    return _why(found[0].lower().strip()) if found else None
+    found = says.CONDITION.search(says.HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
+    return _why(found[0].strip(), says) if found else None
 
 
-_BOUNDS = ("or ", "at ", "roughly", "approximately", "more than", "less than", "fewer than")
-_MAYBE = ("may", "might", "could", "would", "optional", "either", "depending")
-
-
-def _why(words: str) -> str:
+def _why(words: str, says: Says) -> str:
     """The reason that a phrase of `CONDITION` gives."""
-    if words.startswith(_BOUNDS) and words != "or":
+    if words.startswith(says.BOUNDS):
         return f'a bound ("{words}") is not read'
-    if words.startswith(_MAYBE):
+    if words.startswith(says.MAYBE):
         return f'what is not always so ("{words}") is not read'
     return (
         "a condition or a contrast is not read"
@@ -130,42 +71,20 @@ def _why(words: str) -> str:
     )
 
 
-_EXPLAINS = phrase(
-    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$",
-    "since", "because", "as", "so that", "which means", "meaning", ":", ";", "–", "—", "(",
-)  # fmt: skip
-"""A last clause without anything explicit that only explains what stands before it."""
+def qualifiers(skeleton: str, phrases: Phrases) -> Iterator[re.Match[str]]:
+    """What makes a claim stricter than that a text is there."""
+    says: Says = phrases.veto
+    return says.QUALIFIER.finditer(skeleton)
 
 
-_REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ", ", so ", "therefore", "hence")
-"""A first clause that only gives the reason of what follows."""
-
-
-_SAID = r"(?:(?:the|a|an|one|this|text|string|words?|lines?|messages?|value|number|output|file|entry|name|:) ?)*[\ue000\ue001]"
-QUALIFIER = phrase(
-    rf"\b(?:exactly|precisely|solely|only|just|nothing (?:but|except)) {_SAID}"
-    r"|\bonly (?:see|get|find|contains?|includes?|prints?|shows?|displays?|outputs?|returns?|lists?|says?|logs?|reports?|holds?|has|have)\b"
-    r"|\bonly (?:[\w-]+ ){1,4}(?:is|are|be) [\ue000\ue001]"
-    r"|[\ue000\ue001],? (?:exactly|precisely|only|alone|and nothing (?:else|more))(?=[.,;:!)]|$)"
-    rf"|\b(?:(?:{COUNT}|\d+|several|multiple|many) times|twice|thrice)\b"
-    r"|\b(?<!at )once(?=[.,;:!)]|$| (?:in|on|per|for)\b)"
-    r"|\b(?:followed|preceded) by [^.;]{0,40}?[\ue000\ue001]"
-    rf"|\b(?:above|below|underneath|right after|right before|next to) {_SAID}"
-    r"|\bin (?:that|this|exactly this|exactly that|the (?:same|following|given|right|correct)) order\b|\bin order(?=[.,;:!)]|$)",
-    "exactly", "precisely", "solely", "only", "just", "nothing", "alone", "times", "twice",
-    "thrice", "once", "followed", "preceded", "above", "below", "underneath", "right after",
-    "right before", "next to", "order",
-)  # fmt: skip
-"""What makes a claim stricter than that a text is there: all of it, how often, in which order."""
-
-
-def negations(skeleton: str) -> list[int]:
+def negations(skeleton: str, phrases: Phrases) -> list[int]:
     """Where negations stand that are not harmless."""
-    if not bits_of(skeleton) & NEGATION.bits:
+    says: Says = phrases.veto
+    if not bits_of(skeleton) & says.NEGATION.bits:
         return []
-    bare = _HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
-    bare = _REASONS.sub(lambda m: " " * len(m[0]), bare)
-    explains = _EXPLAINS.search(bare)
+    bare = says.HARMLESS.sub(lambda m: " " * len(m[0]), skeleton)
+    bare = says.REASONS.sub(lambda m: " " * len(m[0]), bare)
+    explains = says.EXPLAINS.search(bare)
     if explains and explains.start():
         bare = bare[: explains.start()]
-    return [m.start() for m in NEGATION.finditer(bare)]
+    return [m.start() for m in says.NEGATION.finditer(bare)]

@@ -1,16 +1,16 @@
 """One prerequisite to what can be probed: it may name several things."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from milepost.document.inline import CodeSpan, Link
 from milepost.reading.base import PrerequisiteReading
+from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.prerequisites.tools import NAME, PROGRAMS, is_loose, tool_named
 from milepost.reading.prerequisites.version import range_after
 
@@ -20,47 +20,45 @@ if TYPE_CHECKING:
     from milepost.document.inline import Inline
     from milepost.milestone.model import Item
 
+
+class Says(Protocol):
+    """What a language has for prerequisites."""
+
+    PACKAGES: re.Pattern[str]
+    CONDITION: re.Pattern[str]
+    ASIDE: re.Pattern[str]
+    WRITING: re.Pattern[str]
+    ALTERNATIVE: re.Pattern[str]
+    UNKNOWN: re.Pattern[str]
+    """A name at the start of an item."""
+    VARIABLE: re.Pattern[str]
+    """What tells that code in capitals is the name of a variable."""
+    OPTIONAL: re.Pattern[str]
+    BEFORE: re.Pattern[str]
+    """What may stand before a tool's name that stands alone, in lower case."""
+    AFTER: re.Pattern[str]
+    """The same for what may follow."""
+
+
 _VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\}?$")
 _LONE_VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]{2,})\}?$")
 _PACKAGE = re.compile(r"^[a-z0-9][a-z0-9.+-]+$")
-_PACKAGES = re.compile(r"\b(?:system |apt |debian |ubuntu )?packages?\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:if you|optional(?:ly)?|recommended|knowledge|familiarity|familiar|understanding|"
-    r"experience|basic|basics|concepts?|no |without|not |instead|nice to have|account|access to|extension|plugin)\b",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\b(?:comes? with|bundled with|included (?:with|in)|part of|via|through|using|compatible with|written in|"
-    r"from|for|with|about|in) (?:the )?$",
-    re.IGNORECASE,
-)
-_WRITING = re.compile(
-    r"\b(?:tutorial|documentation|docs|manual|book|handbook|course|chapters?|reference|introduction)\b",
-    re.IGNORECASE,
-)
-"""A link of this name leads to something to read, whatever tool it is about."""
-_ALTERNATIVE = re.compile(r"^\s*(?:/|or|,? or)\s*$", re.IGNORECASE)
-
-
-_UNKNOWN = re.compile(
-    r"^(?:(?:a|an|the) )?(?P<name>[a-z][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*)(?= |$)", re.IGNORECASE
-)
 
 
 def read_prerequisite(
-    item: Item, called: Callable[[], Collection[str]] = tuple
+    item: Item, called: Callable[[], Collection[str]] = tuple, phrases: Phrases = ENGLISH
 ) -> tuple[PrerequisiteReading, ...]:
     """How an item is read; `manual` where nothing in it can be probed.
 
     `called` tells the programs that the guide's commands start, in order: a name that is no known
     tool's is one if the guide calls it.
     """
-    found = [*_links(item), *_variables(item)]
+    found = [*_links(item), *_variables(item, phrases)]
     if not any(reading.kind == "milestone" for reading in found):
-        found += [_with_calls(tool, called) for tool in _tools(item)]
-        found += () if found else _unknown_tool(item, called)
+        found += [_with_calls(tool, called) for tool in _tools(item, phrases)]
+        found += () if found else _unknown_tool(item, called, phrases)
     if not found or all(reading.kind == "document" for reading in found):
-        found += _packages(item)
+        found += _packages(item, phrases)
     if found:
         return tuple(found)
     return (PrerequisiteReading(item, "manual", item.text),)
@@ -88,8 +86,9 @@ def _names_tool(text: str) -> bool:
     return NAME.match(text.strip()) is not None
 
 
-def _variables(item: Item) -> Iterator[PrerequisiteReading]:
-    told = re.search(r"\b(?:environment|env|variable|exported?)\b", item.text, re.IGNORECASE)
+def _variables(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
+    says: Says = phrases.prerequisites
+    told = says.VARIABLE.search(item.text)
     for node in _walk(item.inlines):
         if isinstance(node, CodeSpan):
             found = _VARIABLE.match(node.text) or (
@@ -99,34 +98,35 @@ def _variables(item: Item) -> Iterator[PrerequisiteReading]:
                 yield PrerequisiteReading(item, "variable", found["name"])
 
 
-def _tools(item: Item) -> Iterator[PrerequisiteReading]:
+def _tools(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
     """Tools by name; of "npm or yarn" the first alone, for either will do."""
+    says: Says = phrases.prerequisites
     text = item.text
     documents = [n.text for n in _walk(item.inlines) if isinstance(n, Link)]
     seen: set[str] = set()
     end = -1
     for found in NAME.finditer(text):
         tool = tool_named(found[0])
-        if tool is None or found.start() < end or _in_title(found[0], documents):
+        if tool is None or found.start() < end or _in_title(found[0], documents, says):
             continue
-        version = range_after(text[found.end() :])
+        version = range_after(text[found.end() :], phrases)
         sure = (
             version is not None
-            or _alone(text, found)
+            or _alone(text, found, says)
             or _is_code(item.inlines, found[0])
             or not is_loose(found[0])
         )
         if version is None and (
-            _ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]
+            says.ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]
         ):
             continue
-        if version is None and _CONDITION.search(text):
+        if version is None and says.CONDITION.search(text):
             continue
-        if version is not None and re.search(r"\boptional", text, re.IGNORECASE):
+        if version is not None and says.OPTIONAL.search(text):
             continue
         between = text[end : found.start()] if end >= 0 else None
         end = found.end() + (version[1] if version else 0)
-        if between is not None and _ALTERNATIVE.match(between):
+        if between is not None and says.ALTERNATIVE.match(between):
             continue
         if sure and tool.name not in seen:
             seen.add(tool.name)
@@ -145,36 +145,29 @@ def _with_calls(
 
 
 def _unknown_tool(
-    item: Item, called: Callable[[], Collection[str]]
+    item: Item, called: Callable[[], Collection[str]], phrases: Phrases
 ) -> Iterator[PrerequisiteReading]:
     """A tool that the table does not have, at the item's start and with a version."""
-    named = _UNKNOWN.match(item.text)
-    if named is None or _CONDITION.search(item.text):
+    says: Says = phrases.prerequisites
+    named = says.UNKNOWN.match(item.text)
+    if named is None or says.CONDITION.search(item.text):
         return
-    version = range_after(item.text[named.end() :])
+    version = range_after(item.text[named.end() :], phrases)
     name = named["name"] if _is_code(item.inlines, named["name"]) else named["name"].lower()
     if version is not None and name not in PROGRAMS and name in called():
         yield PrerequisiteReading(item, "tool", name, version[0])
 
 
-def _in_title(name: str, titles: Sequence[str]) -> bool:
+def _in_title(name: str, titles: Sequence[str], says: Says) -> bool:
     """Whether a tool's name is a word of what a link is called, as in "The Python tutorial"."""
-    return any(name in title and _WRITING.search(title) for title in titles)
+    return any(name in title and says.WRITING.search(title) for title in titles)
 
 
-def _alone(text: str, found: re.Match[str]) -> bool:
+def _alone(text: str, found: re.Match[str], says: Says) -> bool:
     before = text[: found.start()].strip().lower()
     after = text[found.end() :].strip().lower()
-    plain = re.compile(
-        r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of )*$"
-    )
-    return bool(plain.match(f"{before} " if before else "")) and (
-        not after
-        or bool(
-            re.match(
-                r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)", after
-            )
-        )
+    return bool(says.BEFORE.match(f"{before} " if before else "")) and (
+        not after or bool(says.AFTER.match(after))
     )
 
 
@@ -182,8 +175,9 @@ def _is_code(inlines: Sequence[Inline], name: str) -> bool:
     return any(isinstance(n, CodeSpan) and n.text.lower() == name.lower() for n in _walk(inlines))
 
 
-def _packages(item: Item) -> Iterator[PrerequisiteReading]:
-    if not _PACKAGES.search(item.text) or _CONDITION.search(item.text):
+def _packages(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
+    says: Says = phrases.prerequisites
+    if not says.PACKAGES.search(item.text) or says.CONDITION.search(item.text):
         return
     if re.search(r"\b(?:npm|pip|python|node|ruby|go)\b", item.text, re.IGNORECASE):
         return

@@ -1,34 +1,37 @@
 """Versions and ranges of versions, as guides write them: `18+`, `>= 3.11`, `2.30 or newer`."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
 
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-_NUMBER = r"v?(?P<{0}>\d+(?:\.\d+)*)(?:\.[xX*])?"
-_RANGE = re.compile(
-    r"\s*(?:\()?(?:,\s*)?(?:version|versions|ver\.?|v\.?)?\s*(?:\()?\s*(?:is |of |at least |minimum |min |of at least )*"
-    r"(?:(?P<operator>>=|≥|>|<=|≤|<|==?|~=|\^|~)\s*)?" + _NUMBER.format("low")
-    + r"(?:\s*(?:-|–|to|through)\s*" + _NUMBER.format("high") + r")?"
-    r"\s*(?P<more>\+|(?:(?:,|LTS|\))\s*)*(?:or|and)\s+(?:newer|later|higher|above|greater|up|more recent)|"
-    r"(?:minimum|required at least))?",
-    re.IGNORECASE,
-)  # fmt: skip
-_ALTERNATIVE = re.compile(r"^\s*(?:\(?(?:LTS|any version|latest).*)?$", re.IGNORECASE)
+from milepost.reading.phrases import ENGLISH, Phrases
+
+
+class Says(Protocol):
+    """What a language has for versions."""
+
+    RANGE: re.Pattern[str]
+    """A range with `low`, and `high`, `operator` or `more` where it says so."""
+    LEAST: re.Pattern[str]
+    """In such a range: it is the lowest version that will do."""
+
+
 _PART = re.compile(r"(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)")
 
 
-def range_after(text: str) -> tuple[str, int] | None:
+def range_after(text: str, phrases: Phrases = ENGLISH) -> tuple[str, int] | None:
     """The range at the start of a text, and how many characters it takes; None if there is none.
 
     >>> range_after(" 18+ installed")
     ('>=18', 4)
     """
-    found = _RANGE.match(text)
+    says: Says = phrases.version
+    found = says.RANGE.match(text)
     if found is None:
         return None
     low, high, operator = found["low"], found["high"], found["operator"]
-    least = bool(re.search(r"at least|minimum|min ", found.group(0), re.IGNORECASE))
+    least = bool(says.LEAST.search(found[0]))
     if high is not None:
         return f">={low},<={high}", found.end()
     if operator in (None, "=", "=="):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
+from milepost.document.language import language_of
 from milepost.rules.base import Finding, Rule
 from milepost.text.diagnostic import Severity
 
@@ -23,12 +24,19 @@ _CUES = (
 
 def check(guide: Guide) -> Iterator[Finding]:
     data, steps = guide.document.source.data, guide.span_of(Role.STEPS)
-    if steps is None or not _may(data, steps):
+    english = language_of(guide.document, guide.contract.language) == "en"
+    if steps is None or (english and not _may(data, steps)):
         return
+    from milepost.reading.phrases import phrases_of
     from milepost.reading.read import read_step
 
+    phrases = phrases_of(guide.milestone.language)
     for step in guide.milestone.steps:
-        for one in read_step(step).instructions if _may(data, step.span) else ():
+        for one in (
+            read_step(step, phrases=phrases).instructions
+            if not english or _may(data, step.span)
+            else ()
+        ):
             yield Finding(
                 one.span,
                 f"`{one.told}` is not carried out: it stands in a sentence",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
+from milepost.document.language import language_of
 from milepost.rules.base import Finding, Rule
 from milepost.text.diagnostic import Severity
 from milepost.text.span import Span
@@ -42,7 +43,8 @@ def check(guide: Guide) -> Iterator[Finding]:
     from milepost.reading.base import Kind
     from milepost.reading.blocks.glance import used
 
-    doubtful.difference_update(used(guide.document.blocks))
+    if language_of(guide.document, guide.contract.language) == "en":
+        doubtful.difference_update(used(guide.document.blocks))
     if not doubtful:
         return
 

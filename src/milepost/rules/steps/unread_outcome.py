@@ -23,12 +23,14 @@ def check(guide: Guide) -> Iterator[Finding]:
     vague = set(_vague(guide))
     if not vague:
         return
+    from milepost.reading.phrases import phrases_of
     from milepost.reading.read import read_step
 
+    phrases = phrases_of(guide.milestone.language)
     for step in guide.milestone.steps:
         if not any(part.label_span in vague for part in step.announcements):
             continue
-        reading = read_step(step)
+        reading = read_step(step, phrases=phrases)
         spans = [part.span for part in step.announcements if part.label_span in vague]
         for outcome in reading.outcomes:
             if outcome.manual and not outcome.implied and any(outcome.span in s for s in spans):

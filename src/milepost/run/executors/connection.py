@@ -10,6 +10,7 @@ import threading
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
+from milepost.process.spawn import start_tracker
 from milepost.run.executors.address import Scheduler, Workers
 from milepost.run.executors.shared_store import missing_extra
 from milepost.text.error import MilepostError
@@ -97,6 +98,7 @@ def _no_interrupt() -> Iterator[None]:
 
     See `milepost.run.executors.local_worker`, which a worker loads only after a while.
     """
+    start_tracker()  # which lets the signal in again, so it comes first
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from milepost.run.supply import Supply
 from milepost.run.task import Done, carry_out
@@ -47,8 +47,8 @@ class LocalExecutor:
         self._supply.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._supply.__exit__()
+    def __exit__(self, *raised: Any) -> None:
+        self._supply.__exit__(*raised)
 
     @property
     def capacity(self) -> int:

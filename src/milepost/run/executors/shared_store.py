@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from milepost.process.errors import CannotStart
 from milepost.text.error import MilepostError
+from milepost.text.secret import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 _CHUNK: Final = 1 << 20
 _OF_ONE_PROCESS: Final = ("memory",)
 """File systems of which each process has its own."""
-_LOCAL: Final = ("file", "local")
-LEAST_SECRET: Final = 8
-"""Characters from which on a passed value is looked for in what is sent: shorter ones, such as
-`true`, are found everywhere."""
+_OBJECT_STORES: Final = frozenset(
+    ("abfs", "abfss", "adl", "az", "gcs", "gs", "oci", "oss", "r2", "s3", "s3a", "tos")
+)
+"""File systems without folders, in which a file is seen when it is complete. In all others folders
+are made, and a file is seen from its first byte on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class SharedStore:
             )
         fsspec = _fsspec()
         try:
-            system, root = fsspec.core.url_to_fs(self.url)
+            # Others write to it, too: what was there a moment ago tells nothing.
+            system, root = fsspec.core.url_to_fs(
+                self.url, use_listings_cache=False, skip_instance_cache=True
+            )
         except ImportError as error:
             raise MilepostError(
                 f"the store `{self.shown}` needs a package that is not installed: {error}",
@@ -60,7 +65,7 @@ class SharedStore:
             ) from error
         except Exception as error:  # plugins have errors of their own
             raise self._unusable(error) from error
-        opened = OpenStore(self, system, root, local=protocol in _LOCAL)
+        opened = OpenStore(self, system, root, flat=protocol in _OBJECT_STORES)
         if self.mark is not None and not opened.has(self.mark):
             raise MilepostError(
                 f"the store `{self.shown}` is not the one into which the run puts its files",
@@ -96,11 +101,12 @@ class SharedStore:
 class OpenStore:
     """A store in use. Errors of its file system are told as `CannotStart`."""
 
-    def __init__(self, store: SharedStore, system: Any, root: str, *, local: bool) -> None:
+    def __init__(self, store: SharedStore, system: Any, root: str, *, flat: bool) -> None:
+        """`flat`: it has no folders, and shows a file when it is complete."""
         self._store = store
         self._system = system
         self._root = root.rstrip("/")
-        self._local = local
+        self._is_flat = flat
 
     def has(self, digest: str, size: int | None = None) -> bool:
         """Whether an object is there, of that size if one is given. Raises `CannotStart`."""
@@ -125,17 +131,17 @@ class OpenStore:
     def send(self, digest: str, file: BinaryIO, secrets: Iterable[str] = ()) -> None:
         """Put an object into the store unless it has it. Raises `CannotStart`.
 
-        An object that holds one of some `secrets` is refused.
+        An object that holds one of some `secrets`, as it is or encoded, is refused.
         """
         size = file.seek(0, 2)
         if self.has(digest, size):
             return
-        wanted = [one.encode("utf-8", "surrogateescape") for one in secrets]
         file.seek(0)
-        if any(len(one) >= LEAST_SECRET for one in wanted) and _holds(file, wanted):
+        if held(iter(lambda: file.read(_CHUNK), b""), secrets):
             raise CannotStart(
-                "what it leaves behind holds the value of a variable that --pass-env hands in, "
-                f"which is not put into the store `{self._store.shown}`",
+                "what it leaves behind holds the value of a variable that --pass-env hands in, or "
+                "that is named as a secret, as it is or encoded, which is not put into the store "
+                f"`{self._store.shown}`",
                 "let the guide take it from the environment and write it to no file, or run "
                 "without --cluster",
             )
@@ -146,21 +152,31 @@ class OpenStore:
     def write(self, digest: str, chunks: Iterable[bytes]) -> None:
         """Write an object; it appears whole. Raises whatever the file system raises."""
         path = self._path(digest)
-        # An object store shows a file when it is complete; a folder from its first byte on.
-        name = f"{path}.{secrets.token_hex(8)}" if self._local else path
-        if self._local:
-            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        if self._is_flat:
+            self._write(path, chunks)
+            return
+        name = f"{path}.{secrets.token_hex(8)}"
+        self._make_folder(path.rpartition("/")[0])
         try:
-            with self._system.open(name, "wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-            if self._local:
-                self._system.mv(name, path)
+            self._write(name, chunks)
+            self._system.mv(name, path)
         except BaseException:
-            if self._local:
-                with contextlib.suppress(OSError):
-                    self._system.rm_file(name)
+            with contextlib.suppress(Exception):  # plugins have errors of their own
+                self._system.rm_file(name)
             raise
+
+    def _write(self, path: str, chunks: Iterable[bytes]) -> None:
+        with self._system.open(path, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    def _make_folder(self, path: str) -> None:
+        """Make it, and those above it; another machine may make them at the same time."""
+        try:
+            self._system.makedirs(path, exist_ok=True)
+        except Exception:  # plugins have errors of their own
+            if not self._system.isdir(path):
+                raise
 
     def remove(self, digest: str) -> None:
         """Take an object out. Raises whatever the file system raises."""
@@ -178,19 +194,6 @@ class OpenStore:
                 f"the store `{self._store.shown}` cannot {what}: {_said(error)}",
                 "see whether it is there and may be used from that machine",
             ) from error
-
-
-def _holds(file: BinaryIO, wanted: Iterable[bytes]) -> bool:
-    """Whether one of some values stands in a file."""
-    wanted = [one for one in wanted if len(one) >= LEAST_SECRET]
-    longest = max(map(len, wanted))
-    before = b""
-    while chunk := file.read(_CHUNK):
-        window = before + chunk
-        if any(one in window for one in wanted):
-            return True
-        before = window[-longest:]
-    return False
 
 
 def _said(error: Exception) -> str:

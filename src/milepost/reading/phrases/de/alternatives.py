@@ -1,0 +1,28 @@
+"""Alternatives: npm / yarn / pnpm, Linux / macOS / Windows, "oder": one is taken."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+
+from milepost.reading.phrase import phrase
+
+OR = re.compile(
+    r"^\s*#+\s*(?:-+\s*)?(?:oder|alternativ)\b(?: (?:mit|über) [\w .-]+?)?\s*[:,.]?(?:\s*-+)?\s*$",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"^\s*#+\s*(?:-+\s*)?(?:oder )?(?:auf |für |mit |unter )?(?P<names>(?:npm|yarn|pnpm|bun|linux|ubuntu|debian|"
+    r"mac(?:os)?|mac os|osx|os x|unix|windows(?: \(?(?:powershell|cmd)\)?)?|powershell|cmd)"
+    r"(?:\s*(?:/|,|und|&|oder)\s*(?:linux|ubuntu|debian|mac(?:os)?|unix|windows|osx))*)\s*:?\s*$",
+    re.IGNORECASE,
+)
+SYSTEM_LEAD = phrase(
+    r"^(?:\W*)(?:(?:wenn du (?:auf|mit)|auf|für|unter|mit) )?(?:einem )?"
+    r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|cmd)\b[^.\n]{0,60}$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl", "cmd",
+)  # fmt: skip
+OR_LEAD = phrase(
+    r"^(?:oder\b|alternativ\b|(?:mit|für) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
+    "oder", "alternativ", "mit ", "für ",
+)  # fmt: skip

@@ -1,0 +1,37 @@
+""" "`x` gibt `y` aus", "`x` läuft ohne Fehler"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.phrase import phrase
+from milepost.reading.phrases.de.words import NOT_AFTER, NOW, SAIDS
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+
+CUES: tuple[str, ...] = (
+    "gibt", "druckt", "zeigt", "meldet", "liefert", "listet", "enthält", "ausgeb", "ausgibt", "anzeig",
+    "läuft", "endet", "funktioniert", "gelingt", "klappt", "baut", "kompiliert", "führe", "starte",
+    "keine ausgabe",
+)  # fmt: skip
+_WHAT = r"(?:den |die |das |der |eine |einen |ein |text |zeile |zeilen |meldung |nachricht |wort |wert |version |zahl |ausgabe |: ?)*"
+_COMMAND = r"(?:\b(?:befehl|kommando) )?(?P<command>{code})"
+PRINTS: tuple[Phrase, ...] = (
+    phrase(rf"{_COMMAND} (?:(?P<verb>gibt|druckt)|zeigt|meldet|liefert|listet|enthält) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER}(?: aus| an| zurück| auf)?",
+           "gibt", "druckt", "zeigt", "meldet", "liefert", "listet", "enthält"),
+    phrase(rf"{_COMMAND} (?:sollte|muss|wird) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:ausgeben|anzeigen|zeigen|melden|liefern|auflisten)\b",
+           "ausgeb", "zeigen", "melden", "liefern", "auflisten"),
+    phrase(rf"{_COMMAND} {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:ausgibt|anzeigt|meldet|liefert)\b", "ausgibt", "anzeigt", "meldet", "liefert"),
+)  # fmt: skip
+NOTHING: tuple[Phrase, ...] = (
+    phrase(rf"{_COMMAND} (?:gibt {NOW}nichts aus|zeigt {NOW}nichts an|hat {NOW}keine ausgabe|nichts ausgibt)\b", "nichts", "keine ausgabe"),
+)  # fmt: skip
+SUCCEEDS: tuple[Phrase, ...] = (
+    phrase(rf"{_COMMAND} (?:läuft|endet|funktioniert|baut|kompiliert) {NOW}(?:fehlerfrei|erfolgreich|ohne (?:fehler|probleme|warnungen|fehlermeldung(?:en)?))(?: durch)?\b",
+           "läuft", "endet", "funktioniert", "baut", "kompiliert"),
+    phrase(rf"{_COMMAND} (?:gelingt|klappt|(?:fehlerfrei|erfolgreich|ohne (?:fehler|probleme|warnungen)) (?:durch)?läuft)\b(?! nicht)", "gelingt", "klappt", "läuft"),
+    phrase(r"^(?:führe|führen sie) (?P<command>{code}) aus\.?$", "führe"),
+)  # fmt: skip
+LATER = phrase(r"^(?:datei|ordner|verzeichnis|branch|status|seite|tabelle)\b")

@@ -1,0 +1,52 @@
+"""Sentences before a fence that tell of what is seen elsewhere, or of no one output at all."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from milepost.reading.phrase import NEVER, phrase
+
+_TOOLS = (
+    "grafana|kibana|github|gitlab|jenkins|slack|discord|postman|vs ?code|visual studio(?: code)?|xcode|intellij|pycharm|notion|jira|chrome|firefox|"
+    "kiali|jaeger|zipkin|cloudwatch|datadog|rstudio|jupyter(?:lab)?|swagger|excel|argo ?cd|airflow|portainer|rancher|lens"
+)
+SEEN_ELSEWHERE = phrase(
+    rf"\b(?:in|auf|von|aus) (?:der |dem |deinem |deiner )?(?:{_TOOLS})\b|\b(?:{_TOOLS}) (?:zeigt|meldet|öffnet)\b"
+    r"|\b(?:ui|gui|e-?mail|postfach|tabellenkalkulation|notebook|simulator|emulator)\b"
+    r"|\b(?:ersten|anderen|zweiten|dritten|linken|rechten|vorigen) (?:terminal|shell|fenster|tab)\b|\bterminal,? (?:in dem|mit dem)\b"
+    r"|^(?:auf|unter) (?:windows|mac ?os|mac|osx|os x|einem mac|powershell|freebsd|arm)\b"
+    r"|\b(?:besuche|besuchen sie|navigiere|rufe die seite)\b|\böffne (?:die|deine|diese) (?:url|adresse|seite|anwendung|app)\b"
+    r"|\b(?:eingabeaufforderung|prompt) (?:sollte|wird|sieht|ändert)\b"
+)
+"""What is shown stands in another program or window, on another system, or is the reader's own."""
+ACTS_ELSEWHERE = phrase(
+    r"^(?:(?:jetzt|nun|dann|danach|zuerst|auch|und),? )*(?:klicke|klicken|gehe|navigiere|besuche|wechsle|melde dich|melden sie sich|ziehe|scrolle|öffne|öffnen)\b"
+)
+"""What a reader does with a mouse or in another program, after which is seen what is told."""
+IN_STORE = phrase(
+    r"\b(?:im|in|auf|aus|ins) (?:der |dem |einem |einer |deinem |deiner )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instanz|rechner|cloud|laufwerk|freigabe)\b"
+)
+"""Where a file stands that is none of the reader's own folder."""
+NO_ONE_OUTPUT = phrase(
+    r"\b(?:format|syntax|schema|form|aufbau) (?:ist|sieht|sollte|hat)\b|\bhat (?:die form|das format|den aufbau)\b"
+    r"|\b(?:diese|folgende|einige|mehrere) (?:felder|spalten|abschnitte|schlüssel|eigenschaften|optionen|parameter)\b"
+    r"|\b(?:manchmal|gelegentlich|mitunter|selten)\b|\b(?:fehlgeschlagene[rsnm]?|ungültige[rsnm]?|fehlerhafte[rsnm]?) (?:test|lauf|build|anfrage|anmeldung|beispiel|versuch|antwort)\b"
+    r"|\bsah (?:so|etwa so|ungefähr so)\b|\b(?:funktion|methode|abfrage|klasse) (?:gibt|liefert)\b|\bvor (?:der|dieser) (?:änderung|korrektur)\b"
+)
+"""The form of output, what is not always so, what was once so, or what code gives to other code."""
+ANSWERS = phrase(
+    r"\b(?:api|endpunkt|server|backend|client|empfänger|webhook) (?:liefert|antwortet|empfängt|gibt|meldet|zeigt|schreibt)\b"
+)
+LOGS = phrase(
+    r"\b(?:im|in den|in deinen|aus den|aus dem) (?:[\w-]+-)?logs?\b|\bdie logs? (?:von|des|der|zeigen)\b|\bausgabe (?:des|der|deines) (?:{code}|[\w-]+)?-?(?:containers|pods|dienstes|servers)\b"
+)
+ROWS = phrase(
+    r"\b(?:tabelle|datenbank|sammlung|bucket|index|warteschlange) (?:sollte |jetzt |nun )*enthält\b"
+)
+THINGS = NEVER
+HAVE = phrase(
+    r"\b(?:du|sie|ihr) (?:hast|haben|habt)\b|\bsolltest du [^.\n]*\bhaben\b|\bdu solltest [^.\n]*\bhaben\b"
+)
+OUTPUT = phrase(r"\b(?:ausgabe|ergebnis|antwort)", "ausgabe", "ergebnis", "antwort")
+TOLD_TO_RUN = phrase(
+    r"\b(?:führe|führen|führst|starte|starten|tippe|gib|geben|rufe|verwende|nutze)\b[^.]*{code}"
+)

@@ -1,0 +1,18 @@
+""" "Gibt nichts aus", "es gibt keine Ausgabe"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.phrase import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+
+CUES: tuple[str, ...] = ("nichts", "keine ausgabe", "leer")
+PHRASES: tuple[Phrase, ...] = (
+    phrase(r"\bgibt nichts aus\b", "nichts"),
+    phrase(r"\bzeigt nichts an\b", "nichts"),
+    phrase(r"\b(?:es gibt|gibt es|erzeugt|hat) keine ausgabe\b", "keine ausgabe"),
+    phrase(r"\bausgabe (?:ist leer|sollte leer sein|bleibt leer|leer (?:ist|bleibt))\b", "leer"),
+)

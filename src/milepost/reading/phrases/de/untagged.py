@@ -1,0 +1,16 @@
+"""A fence without a language whose lines are plainly commands, after a sentence that says to run them."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from milepost.reading.phrase import phrase
+
+TOLD = phrase(
+    r"\b(?:führe|führen sie|gib|geben sie|tippe|tippen sie|starte|starten sie|verwende|verwenden sie|installiere|installieren sie)\b[^.\n]{0,80}:$",
+    "führ", "gib", "geben", "tipp", "start", "verwende", "installier",
+)  # fmt: skip
+"""The sentence that tells to run what stands below it."""
+SHOWS = phrase(
+    r"\b(?:siehst|sehen|sieht|ausgabe|gibt|zeigt|liefert|ähnlich\w*|ergebnis|antwort|antwortet|antworte|browser|editor|chat|abfrage|statt|nicht|nie|niemals|beispiel)\b"
+)
+"""In a sentence about what will be seen, or about another place than a terminal."""

@@ -1,0 +1,93 @@
+"""Sentences that are never read: contrasts, conditions, advice; and negations left over."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from milepost.reading.phrase import phrase
+
+REQUIREMENT = phrase(
+    r"\b(?:stell|stelle|stellen sie|stellt) sicher,? dass (?:du|sie|ihr)\b"
+    r"|\b(?:du|sie|wir|ihr|man) (?:musst|müssen|müsst|muss|brauchst|brauchen|benötigst|benötigen)\b"
+    r"|\b(?:musst|müsst|brauchst|benötigst) (?:du|ihr)\b",
+    "sicher", "mus", "müss", "brauch", "benötig",
+)  # fmt: skip
+"""What is to be done, or to be so beforehand."""
+INSTRUCTION = phrase(
+    r"^um [^.]*?zu\w* ?(?:prüfen|überprüfen|testen|sehen|kontrollieren|stellen)\b[^.]*?, (?:führe|führen|rufe|rufen|gib|geben|starte|starten|verwende|nutze|öffne)\b"
+    r"(?![^.]*\b(?:siehst|sehen|zeigt|ausgibt|liefert|sollten?|enthält|endet|antwortet)\b)",
+    "um ",
+)  # fmt: skip
+"""What is to be run in order to look; what it shows, another sentence tells."""
+HARMLESS = phrase(
+    r"\bwenn (?:alles|das|es|dies|der [\w ]{1,20}|die [\w ]{1,20})\b[^,]{0,40}?\b(?:geklappt|funktioniert|gut|richtig|korrekt|erfolgreich|durchgelaufen)\b[^,]{0,20},?"
+    r"|\b(?:(?:über)?prüf|kontrollier|verifizier)\w*(?: sie)?(?: jetzt| nun| bitte)*,? ob\b"
+    r"|\bohne (?:irgendwelche |jegliche )?(?:fehler|probleme|warnungen|fehlermeldung(?:en)?)\b"
+    r"|\bkeine? (?:fehler|probleme|fehlermeldung(?:en)?)\b"
+    r"|\b(?:kann|können|könnte|könnten) (?:bei dir |bei ihnen |auch |leicht )*(?:abweichen|variieren|anders (?:sein|lauten|aussehen))\b",
+    "wenn", " ob", "ohne", "kein", "abweich", "variier", "anders",
+)  # fmt: skip
+"""Conditions that every reader skips."""
+CONDITION = phrase(
+    r"\b(?:falls|sofern|ob|außer|sonst|ansonsten|andernfalls|statt|anstatt|anstelle|stattdessen|im gegensatz|anders als|"
+    r"im vergleich|vielleicht|eventuell|möglicherweise|gegebenenfalls|könnte[nt]?|könntest|dürfte[nt]?|würde[nt]?|würdest|"
+    r"optional|wahlweise|früher|vorher|zuvor|zum beispiel|z\. ?b|beispielsweise|bis|sobald|solange|entweder|je nach|"
+    r"angenommen|beachte|denk daran|so etwas wie|ungefähr|circa|ca|rund|mindestens|höchstens|maximal|mehr als|weniger als)\b"
+    r"|\bwenn (?!(?:du|sie|ihr|man) [^,]{0,60}\b(?:ausführst|ausführen|ausführt|startest|starten|aufrufst|aufrufen|eingibst|eingeben)\b)"
+    r"|\boder (?:höher|neuer|später|mehr|ähnlich\w*|besser)\b"
+    r"|\b(?:oder|bevor|nachdem|etwa)\b(?= [^.]{0,40}[\ue000\ue001])|\?$",
+    "falls", "sofern", "ob", "außer", "sonst", "andern", "statt", "anstelle", "gegensatz", "anders",
+    "vergleich", "vielleicht", "eventuell", "möglich", "gegeben", "könnte", "dürfte", "würde",
+    "optional", "wahlweise", "früher", "vorher", "zuvor", "beispiel", "z.", "bis", "sobald", "solang",
+    "entweder", "je nach", "angenommen", "beachte", "denk", "etwas", "ungefähr", "circa", "ca", "rund",
+    "mindest", "höchst", "maximal", "als", "wenn", "oder", "bevor", "nachdem", "etwa", "?",
+)  # fmt: skip
+"""Words after which a sentence says what is not, or not always, the case."""
+BOUNDS: tuple[str, ...] = (
+    "oder ", "ungefähr", "circa", "ca", "rund", "mindestens", "höchstens", "maximal", "mehr als",
+    "weniger als", "etwa",
+)  # fmt: skip
+MAYBE: tuple[str, ...] = (
+    "könnte", "dürfte", "würde", "vielleicht", "eventuell", "möglich", "optional", "entweder",
+    "je nach",
+)  # fmt: skip
+NEGATION = phrase(
+    r"\b(?:nicht|nichts|nie|niemals|kein(?:e|en|em|er|es)?|ohne|weder|fehlt|fehlen|fehlend\w*|verschwunden|verschwindet|"
+    r"verschwinden|gelöscht|entfernt|weg|vermeide\w*|verhindert)\b",
+    "nicht", "nie", "kein", "ohne", "weder", "fehl", "verschw", "gelöscht", "entfernt", "weg",
+    "vermeid", "verhinder",
+)  # fmt: skip
+PERSONAL = phrase(
+    r"\b(?:browser\w*|webseite|website|web-?oberfläche|benutzeroberfläche|oberfläche|dashboard|portal|bildschirm|fenster|"
+    r"seitenleiste|menü|titelleiste|adressleiste|editor|reiter|tab|app|screenshot|schaltfläche|knopf|button|dialog|"
+    r"klick\w*|scroll\w*|maus|e-?mail|slack|postfach|devtools|entwicklerwerkzeuge?|die seite|der seite)\b"
+    r"|\b(?:in|auf) (?:grün|rot|gelb|blau|grau|fett)\b|\b(?:grün|rot|gelb|blau|fett) (?:markiert|hinterlegt|angezeigt)\b|\bhervorgehoben\b",
+    "browser", "seite", "site", "oberfläche", "dashboard", "portal", "bildschirm", "fenster",
+    "menü", "leiste", "editor", "reiter", "tab", "app", "screenshot", "schaltfläche", "knopf",
+    "button", "dialog", "klick", "scroll", "maus", "mail", "slack", "postfach", "devtools",
+    "werkzeug", "grün", "rot", "gelb", "blau", "grau", "fett", "hervorgehoben",
+)  # fmt: skip
+"""The outside world and user interfaces: a person decides."""
+LEARNING = phrase(
+    r"\b(?:verstehst|weißt|kennst|lernst|gelernt|verstanden)\b"
+    r"|\b(?:du|sie|ihr|man|teilnehm\w*|lernende)\b[^.\ue000-\ue002]{0,60}\b(?:verstehen|versteht|wissen|kennen|lernen|erklären|beschreiben)\b",
+    "versteh", "verstand", "weißt", "wissen", "kenn", "lern", "erklär", "beschreib",
+)  # fmt: skip
+"""What no machine could see."""
+EXPLAINS = phrase(
+    r"(?:,? (?:da|weil|denn|sodass|so dass|was bedeutet|das heißt)\b|[:;–—(])[^\ue000-\ue002]*$",
+    "da", "weil", "denn", "was bedeutet", ":", ";", "–", "—", "(",
+)  # fmt: skip
+"""A last clause without anything explicit that only explains what stands before it."""
+REASONS = phrase(
+    r"^[^\ue000-\ue002]*?, (?:also|daher|deshalb|darum) ", "also", "daher", "deshalb", "darum"
+)
+"""A first clause that only gives the reason of what follows."""
+QUALIFIER = phrase(
+    r"\b(?:genau|exakt|nur|lediglich|ausschließlich|bloß|allein)\b"
+    r"|\b\w*mal\b(?=[.,;:!)]|$| (?:in|im|auf|pro|für|\ue000|\ue001|ausgegeben|enthalten|vor)\b)|\bmehrmals\b"
+    r"|\bgefolgt von\b|\b(?:direkt|unmittelbar) (?:nach|vor|über|unter|hinter|neben)\b"
+    r"|\breihenfolge\b",
+    "genau", "exakt", "nur", "lediglich", "ausschließlich", "bloß", "allein", "mal", "gefolgt",
+    "direkt", "unmittelbar", "reihenfolge",
+)  # fmt: skip
+"""What makes a claim stricter than that a text is there: all of it, how often, in which order."""

@@ -1,0 +1,36 @@
+"""Alternatives: npm / yarn / pnpm, Linux / macOS / Windows, "or": one is taken.
+
+Within one block by its comment lines; between blocks by what leads them in and what they run.
+"""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+
+from milepost.reading.phrase import phrase
+
+OR = re.compile(
+    r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"
+    r"(?:\s*-+)?\s*$",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"^\s*#+\s*(?:-+\s*)?(?:or )?(?:on |for |using |with )?(?P<names>(?:npm|yarn|pnpm|bun|linux|ubuntu|debian|"
+    r"mac(?:os)?|mac os|osx|os x|unix|windows(?: \(?(?:powershell|cmd|command prompt)\)?)?|powershell|"
+    r"cmd)(?:\s*(?:/|,|and|&|or)\s*(?:linux|ubuntu|debian|mac(?:os)?|unix|windows|osx))*)"
+    r"\s*(?:users?)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+SYSTEM_LEAD = phrase(
+    r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the )?"
+    r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
+    r"\b[^.\n]{0,60}$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl",
+    "command prompt", "cmd",
+)  # fmt: skip
+OR_LEAD = phrase(
+    r"^(?:or\b|alternatively\b|or,|if you (?:prefer|use|are using|'re using|’re using) "
+    r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
+    "or", "alternatively", "if you", "with ", "using ",
+)  # fmt: skip

@@ -1,0 +1,24 @@
+"""Known issues: symptoms become patterns, which are matched against what a failure printed."""
+
+from __future__ import annotations
+
+import re
+
+STATUS = re.compile(
+    r"\b(?:exit (?:code|status)|exits? with(?: exit)?(?: status| code)?|status code|code) "
+    r"(?P<status>\d{1,3})\b",
+    re.I,
+)
+PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
+REFUSED = re.compile(
+    r"(?:\b(?:not|never|avoid|instead of|rather than|without)|n['’]t)(?:\s+\w+){0,2}\s*$", re.I
+)
+"""What stands before a command that is not to be run."""
+REFUSED_AFTER = re.compile(r"(?!)")
+STOP: frozenset[str] = frozenset(
+    {"the", "a", "an", "is", "are", "was", "not", "no", "on", "in", "at", "to", "of", "for",
+     "with", "and", "or", "when", "it", "your", "you", "my", "this", "that", "be", "as",
+     "after", "cannot", "can", "does", "do", "did", "from", "by", "if", "but", "has", "have",
+     "during", "error", "errors", "issue", "problem", "fails", "failed", "failure", "doesn",
+     "won", "isn", "up", "out", "running", "run"}
+)  # fmt: skip

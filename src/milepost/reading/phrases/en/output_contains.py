@@ -1,0 +1,110 @@
+""" "You should see `x`", "the output contains `x`", "it prints `x`"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.words import SAIDS, SUBJECTS
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+
+CUES: tuple[str, ...] = (
+    "see",
+    "get",
+    "receiv",
+    "observ",
+    "find",
+    "contain",
+    "includ",
+    "show",
+    "display",
+    "print",
+    "say",
+    "read",
+    "list",
+    "mention",
+    "report",
+    "output",
+    "log",
+    "start",
+    "end",
+    "begin",
+    " be ",
+    " is ",
+    "respon",
+    "greet",
+    "appear",
+    "visible",
+    "look",
+    "noti",
+    "note",
+    "expected",
+    "result",
+)
+_WHAT = (
+    r"(?:the |a |an |your |its |this |that |following |line |lines |message |messages |text |string |"
+    r"word |words |output |value |result |prompt |containing |reading |saying |with |version |both |"
+    r"response |number |greeting |banner |confirmation |success |log |entry |status |something |"
+    r"printed |displayed |of |secret |token |base64 |encoded |: ?)*"
+)
+_LIST = rf"(?P<said>{SAIDS})"
+_SUBJECTS = rf"(?P<said>{SUBJECTS})"
+PHRASES: tuple[Phrase, ...] = (
+    phrase(r"\byou(?:['’]ll| will| should| would)? (?:now |also |then |again |only )*(?:should )?"
+           r"(?P<not>not )?(?:now |also |then )*(?:see|get|receive|observe|find) " + _WHAT + _LIST, "you"),
+    phrase(r"\byou should(?P<not>n['’]t| no longer| never) (?:see|get) " + _WHAT + _LIST, "you should"),
+    phrase(r"\b(?:the |its |command(?:'s)? |terminal |console |program(?:'s)? |script(?:'s)? |standard |test |log )*"
+           r"(?:output|terminal|console|result|stdout|logs?|response|it|this|program|"
+           r"script|command|listing|summary|runner|server)"
+           r" (?:should |will |now |then |also |must )*"
+           r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|must never|mustn['’]t|should not|should no longer|shouldn['’]t|not) )?"
+           r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
+           r"logs?|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
+    phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST,
+           "print", "output", "display", "log", "show", "report"),
+    phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +
+           r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |gets? )*(?:appears?|printed|displayed|shown|logged|"
+           r"visible|output)\b", "message", "text", "line", "string", "greeting", "word", "prompt"),
+    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |gets? )*(?:appears?|printed|displayed|"
+           r"shown|logged|listed)(?: in| to| on| by)?(?: the| your)? (?:terminal|console|output|screen|log|logs|"
+           r"list|listing|standard output|stdout)\b", "appear", "printed", "displayed", "shown", "logged", "listed"),
+    phrase(_SUBJECTS + r" (?:should |will |must |now )*(?:be |is |gets? )*(?:printed|displayed|logged)\b(?! in)", "printed", "displayed", "logged"),
+    phrase(r"^(?:expected|expected (?:output|result|response)|output|result):? (?:the |a |an )?" +
+           r"(?P<said>{said}(?:(?:,| and|, and)(?: the| a)?(?: body| header| line| text)? {said})*)[.]?$", "expected", "output", "result"),
+    phrase(rf"\byou (?:should|will) (?:now |also |then )*(?:see|find) (?:the |a |an |your |new )*(?P<said>{SAIDS})"
+           r"(?P<listed> (?:(?:file|folder|resource|pod|image|service|container|index|database|table|function|branch)s? )?(?:listed|shown|displayed|printed|in the (?:output|list|listing|response|logs?|terminal|console)))\b", "listed", "shown", "displayed", "printed", "in the"),
+    phrase(r"\byou (?:should|will) (?:now |also |then )*see (?:the |a |an )?(?P<said>{said} (?:field|key|property|column|header|line|value) (?:showing|set to|that says|saying|with(?: the)? value|reading) {said})(?P<listed>)", "field", "key", "property", "column", "header", "line", "value"),
+    phrase(r"\b(?:output|logs?|terminal|console|response) (?:should |will )*(?:now )?(?:shows?|confirms?|indicates?) that [^.;,\ue000-\ue002]*?\b(?:labell?ed(?: as)?|tagged(?: as)?|label|tag|named|called) (?P<said>{said})(?P<listed>)", " that "),
+    phrase(r"\byou (?:should|will) (?:now |also |then )*(?:see|get) (?:an? |the )(?:[\w-]+ ){0,2}(?:result|response|output) (?:showing|containing|with) (?:an? |the )?"
+           r"(?P<said>{said}(?:,?(?: and| with)?(?: the| an?)?(?: (?:key|field|name|value))? {said})*)(?P<listed>)", "showing", "containing", "with"),
+    phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
+)  # fmt: skip
+CONTINUED = phrase(
+    r"\b(?:and|but) (?:it |the output )?(?P<not>does not|doesn['’]t|no longer|must not|should not|not) "
+    r"(?:contains?|shows?|prints?|lists?|includes?|mentions?|displays?) " + _WHAT + _LIST,
+    "not", "n't", "n’t", "no longer",
+)  # fmt: skip
+"""A negated second half of a sentence whose first half is about output."""
+OTHER_THINGS = re.compile(
+    r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
+    r"database|services?|addresse?s?|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
+    r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
+    r"commit|environment|certificate|secrets?|alert|notification|policy|role|volume|network|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
+    r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"
+    r"within|at (?:the )?(?:root|top)|on (?:the |your )?(?:page|screen|github))",
+    re.IGNORECASE,
+)
+"""What may follow a code span that is the name of something and not a piece of output."""
+IS_SUBJECT = re.compile(
+    r"\bthat (?:the )?\n (?:was|were|is|are|has|have|had|can|could|will|did|does)\b"
+)
+"""Of something it is told what it did; that its name is printed is not said."""
+BEFORE = re.compile(
+    r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
+    r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,19 @@
+""" "Prints nothing", "there is no output"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.phrase import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+
+CUES: tuple[str, ...] = ("nothing", "empty", "no output")
+PHRASES: tuple[Phrase, ...] = (
+    phrase(r"\b(?:prints?|outputs?|displays?|shows?) nothing\b(?! (?:else|but|except))"),
+    phrase(r"\b(?:the )?output (?:is|should be|will be|must be) empty\b"),
+    phrase(r"\b(?:there (?:is|should be|will be)|produces|produce|gives|you should see|you will see|"
+           r"you(?:'|’)ll see) no output\b"),
+)  # fmt: skip

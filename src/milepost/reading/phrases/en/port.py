@@ -1,0 +1,30 @@
+""" "The server listens on port 3000", "port 3000 is free"."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.reading.phrase import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
+
+CUES: tuple[str, ...] = (
+    "port",
+    "listen",
+    "run",
+    "start",
+    "available",
+    "accessible",
+    " up ",
+    "reachable",
+)
+LISTENS: tuple[Phrase, ...] = (
+    phrase(r"\b(?:listens?|listening|runs?|running|started|starts|served|serving|available|accessible|up|reachable) (?:locally )?(?:on|at) (?:the )?"
+           r"(?:tcp )?port (?P<port>\d{2,5}\b|{code})"),
+    phrase(r"\b(?:server|app|application|api|service|site|it) (?:should |will |must |now )*(?:be |is )?(?:listens?|listening|runs?|running|started|"
+           r"starts|available|accessible|up|reachable)(?: and (?:running|listening|available))? (?:locally )?(?:on|at) (?P<url>[\ue000\ue002])"),
+    phrase(r"\bport (?P<port>\d{2,5}|{code}) (?:is open|listens|is listening|accepts connections|is in use)\b"),
+)  # fmt: skip
+FREE = phrase(r"\bport (?P<port>\d{2,5}|{code}) is (?:now )?(?:free|no longer in use|closed)\b")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import base64
+import json
+import shlex
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from milepost.text.secret import LEAST, forms, held
+
+VALUE = "pa/ss wo+rd%\"é~$'"
+DATA = VALUE.encode()
+
+
+def masked(text: str) -> str:
+    """As whoever shows a text does it."""
+    for form in forms((VALUE,)):
+        text = text.replace(form, "***")
+    return text
+
+
+ENCODED = {
+    "as it is": VALUE,
+    "base64": base64.b64encode(DATA).decode(),
+    "base64 for URLs": base64.urlsafe_b64encode(DATA).decode(),
+    "base64 without padding": base64.b64encode(DATA).decode().rstrip("="),
+    "in a URL": quote(VALUE, safe=""),
+    "in the path of a URL": quote(VALUE),
+    "by encodeURIComponent": quote(VALUE, safe="!'()*~"),
+    "in lower case": quote(VALUE, safe="").replace("%2F", "%2f").replace("%2B", "%2b")
+    .replace("%C3%A9", "%c3%a9"),
+    "in a form": quote_plus(VALUE),
+    "in JSON": json.dumps(VALUE)[1:-1],
+    "in JSON of other letters": json.dumps(VALUE, ensure_ascii=False)[1:-1],
+    "in a shell's double quotes": VALUE.replace('"', '\\"').replace("$", "\\$"),
+    "in a shell's single quotes": shlex.quote(VALUE)[1:-1].replace("'\"'\"'", "'\\''"),
+    "in JSON with slashes escaped": json.dumps(VALUE)[1:-1].replace("/", "\\/"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ENCODED.values(), ids=ENCODED)
+def test_a_value_is_known_in_every_form(form: str) -> None:
+    assert masked(f"<{form}>") == "<***>"
+    assert held([f"<{form}>".encode()], (VALUE,))
+
+
+@pytest.mark.parametrize("before", [b"", b"a", b"ab", b"abc", b"user:"])
+@pytest.mark.parametrize("after", [b"", b"\n", b"yz", b"xyz"])
+def test_a_value_amid_other_bytes_in_base64_is_known(before: bytes, after: bytes) -> None:
+    text = base64.b64encode(before + DATA + after).decode()
+    shown = masked(text)
+    assert "***" in shown
+    # What is left decodes to no more than its neighbours and a few bits.
+    assert len(shown) - 3 <= -(-(len(before) + len(after)) // 3) * 4 + 4
+    assert held([text.encode()], (VALUE,))
+
+
+def test_the_longest_form_comes_first() -> None:
+    found = forms(("abc", "abcdefgh", ""))
+    assert list(found) == sorted(found, key=len, reverse=True)
+    assert found[-1] == "abc"
+
+
+def test_short_values_are_looked_for_as_they_are_and_in_no_file() -> None:
+    short = "x" * (LEAST - 1)
+    assert forms((short,)) == (short,)
+    assert not held([short.encode()], (short,))
+    assert not held([b"anything"], ())
+
+
+@pytest.mark.parametrize("at", range(0, 60, 7))
+def test_a_value_is_found_across_two_pieces(at: int) -> None:
+    data = b"x" * 20 + base64.b64encode(DATA) + b"x" * 20
+    assert held([data[:at], data[at:]], (VALUE,))
+    assert not held([data[:20], data[-20:]], (VALUE,))
