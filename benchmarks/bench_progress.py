@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from tests.progress import postgres
+from tests.progress.engines import engine_of
 from tests.progress.statements import statement
 
 from benchmarks.evidence import fill, lay_out, person
@@ -20,7 +21,6 @@ from benchmarks.measure import Command, Figure, MeasureError, Sample, measure, s
 from benchmarks.peers import ROOT
 from benchmarks.report import Options, Report
 from benchmarks.table import Target, render
-from milepost.progress.connect import engine_of
 from milepost.progress.store import open_store
 from milepost.progress.tables import chain, evidence
 
@@ -183,9 +183,7 @@ def _write(
 
 def _kept(setting: str | None, folder: Path) -> int:
     """Records of all writers."""
-    engine, _ = engine_of(setting, folder)
     count = sa.select(sa.func.count()).select_from(evidence.join(chain))
-    with engine.connect() as connection:
+    with engine_of(setting, folder) as engine, engine.connect() as connection:
         kept = connection.execute(count.where(chain.c.who.like("writer%"))).scalar_one()
-    engine.dispose()
     return int(kept)

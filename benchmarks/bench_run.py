@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOADS = {"1 block": (1, 1), "200 blocks": (1, 200), "20 x 20": (20, 20)}
 """Name of a load to the number of files and the blocks in each."""
 
+JOBS = 2
+"""Guides that Milepost carries out beside each other."""
 ROOM = "milepost run"
 HOST = "milepost run --no-sandbox"
 NEITHER_ISOLATE_NOR_STOP = ("bash", "cram", "prysk")
@@ -35,13 +37,14 @@ def commands(
     }
     python, milepost = tools.python, str(tools.milepost / "milepost")
     guides = paths["milepost"] if files == 1 else [str(folder / "milepost")]
+    run = [milepost, "run", "--no-cache", "--jobs", str(JOBS)]
     path = {"PATH": f"{python}:/usr/local/bin:/usr/bin:/bin"}
     return {
         "bash": Command(
             ["/bin/bash", "-c", 'for f; do bash "$f"; done', "bash", *paths["bash"]], folder
         ),
-        ROOM: Command([milepost, "run", "--no-cache", *guides], folder),
-        HOST: Command([milepost, "run", "--no-cache", "--no-sandbox", *guides], folder),
+        ROOM: Command([*run, *guides], folder),
+        HOST: Command([*run, "--no-sandbox", *guides], folder),
         "cram": Command([str(python / "cram"), *paths["cram"]], folder, path),
         "prysk": Command([str(python / "prysk"), *paths["prysk"]], folder, path),
         "byexample": Command(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from msgspec.structs import asdict, replace
 from tests.app.roadmaps import guide
+from tests.progress.engines import engine_of
 from tests.progress.statements import statement
 
-from milepost.progress.connect import engine_of
+from milepost.progress.connect import connect
 from milepost.progress.digest import body_of, sha256
 from milepost.progress.latest import derive_all
 from milepost.progress.model import Record, Seen
 from milepost.progress.store import open_store
 from milepost.progress.tables import chain, evidence, subject
-from milepost.progress.write import put_seal
+from milepost.progress.write import person_chain, put_seal
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -55,8 +57,7 @@ def fill(setting: str | None, folder: Path, people: int, count: int) -> None:
     guides = sorted((folder / "milestones").glob("*.md"))
     digests = {f"milestones/{path.name}": sha256(path.read_bytes()) for path in guides}
     open_store(setting, folder).close()
-    engine, _ = engine_of(setting, folder)
-    with engine.connect() as connection, connection.begin():
+    with engine_of(setting, folder) as engine, engine.begin() as connection:
         subjects = _subjects(connection, people, list(digests))
         heads: dict[str, Record] = {}
         rows: list[dict[str, Any]] = []
@@ -79,10 +80,13 @@ def fill(setting: str | None, folder: Path, people: int, count: int) -> None:
                 rows.clear()
         if rows:
             connection.execute(evidence.insert(), rows)
-        _seal(connection, heads)
-    with engine.connect() as connection:
+        for name, record in heads.items():
+            head = sha256(body_of(record))
+            values = {"position": record.position, "head": head, "at": record.at}
+            connection.execute(chain.update().where(chain.c.id == name).values(values))
+    _derive(setting, folder)
+    with engine_of(setting, folder) as engine, engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("ANALYZE"))
-    engine.dispose()
 
 
 def _subjects(
@@ -135,12 +139,8 @@ def _records(people: int, digests: dict[str, str], count: int) -> Iterator[Recor
             yield record
 
 
-def _seal(connection: Connection, heads: dict[str, Record]) -> None:
+def _derive(setting: str | None, folder: Path) -> None:
     """Derive what a store keeps beside the records."""
-    of = {record.who: name for name, record in heads.items()}
-    for (_, who), seal in derive_all(connection).items():
-        put_seal(connection, of[who], seal)
-    for name, record in heads.items():
-        head = sha256(body_of(record))
-        values = {"position": record.position, "head": head, "at": record.at}
-        connection.execute(chain.update().where(chain.c.id == name).values(values))
+    with contextlib.closing(connect(setting, folder)) as database, database.writing() as connection:
+        for (roadmap, who), seal in derive_all(connection).items():
+            put_seal(connection, person_chain(connection, roadmap, who)["id"], seal)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from tests.run.test_supply import plan
 
-from milepost.app.cache import memory
+from milepost.app.memory import memory
 from milepost.room.settings import RoomSettings
 from milepost.run.memory import Left
 from milepost.run.settings import RunSettings

@@ -288,7 +288,7 @@ def test_without_a_diagnosis_the_tables_tell_the_listeners(
     def refuse() -> socket.socket:
         raise OSError(errno.EPROTONOSUPPORT, "no such protocol")
 
-    monkeypatch.setattr("milepost.process.host.open_diagnosis", refuse)
+    monkeypatch.setattr("milepost.process.sockets.open_diagnosis", refuse)
     with socket.create_server(("127.0.0.1", 0)) as server:
         assert server.getsockname()[1] in {listener.port for listener in host.listeners()}
 

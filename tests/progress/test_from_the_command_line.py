@@ -18,7 +18,7 @@ from tests.progress.statements import statement
 from tests.progress.test_store import change
 
 from milepost.interfaces.cli.main import run
-from milepost.progress import connect
+from milepost.progress import connect, database
 from milepost.progress.store import open_store
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def roadmap(setting: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("MILEPOST_USER", WHO)
     monkeypatch.setenv("MILEPOST_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(connect, "PATIENCE", 1)
+    monkeypatch.setattr(database, "PATIENCE", 1)
     return folder
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.progress.statements import statement
 
-from milepost.progress import connect
+from milepost.progress import connect, database
 from milepost.progress.store import open_store
 from milepost.text.error import MilepostError
 
@@ -37,7 +37,7 @@ def test_a_path_is_relative_to_the_roadmap(tmp_path: Path, setting: str) -> None
 
 
 def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     with open_store(None, tmp_path) as store:
         other = sqlite3.connect(tmp_path / ".milepost" / connect.STORE, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")

@@ -13,13 +13,14 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 from msgspec.structs import replace
+from tests.progress.engines import engine_of
 from tests.progress.statements import statement
 
-from milepost.progress.connect import engine_of
 from milepost.progress.digest import body_of, sha256
+from milepost.progress.migrate import HEAD
 from milepost.progress.model import Kind, Seen
 from milepost.progress.store import open_store
-from milepost.progress.tables import HEAD, metadata
+from milepost.progress.tables import metadata
 from milepost.result.model import Status
 from milepost.text.error import MilepostError
 
@@ -32,10 +33,8 @@ if TYPE_CHECKING:
 
 def change(setting: str | None, folder: Path, sql: str) -> None:
     """Edit a store behind its back."""
-    engine, _ = engine_of(setting, folder)
-    with engine.connect() as connection, connection.begin():
+    with engine_of(setting, folder) as engine, engine.begin() as connection:
         connection.execute(sa.text(sql))
-    engine.dispose()
 
 
 def test_a_record_continues_the_one_before(store: Store) -> None:
@@ -404,10 +403,8 @@ def test_the_migrations_lead_to_the_tables_that_the_code_knows(
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    engine, _ = engine_of(setting, tmp_path)
-    with engine.connect() as connection:
+    with engine_of(setting, tmp_path) as engine, engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == HEAD
         assert compare_metadata(context, metadata) == []
-    engine.dispose()
     assert store.where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,9 @@ from milepost.process.host import Host
 from milepost.reading.read import read
 from milepost.result.model import MilestoneResult, Status
 from milepost.result.observer import Silent
+from milepost.run import tested_copy
 from milepost.run.folders import follow
+from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.session import Session
 from milepost.run.settings import RunSettings
@@ -39,12 +42,14 @@ def plan_of(steps: str) -> MilestonePlan:
 def verify(steps: str, workspace: Path) -> MilestoneResult:
     copies = workspace.parent / "copies"
     copies.mkdir(exist_ok=True)
-    with Host(workspace) as place:
-        session = Session(place, RunSettings(timeout=20), Silent(), "01.md")
-        try:
-            return verify_milestone(plan_of(steps), session, lambda: Host(copies))
-        finally:
-            session.close()
+    settings, observer = RunSettings(timeout=20), Silent()
+    with (
+        OpenedSession(lambda: Host(workspace), settings, observer, "01.md") as here,
+        OpenedSession(lambda: Host(copies), settings, observer, "01.md") as copy,
+    ):
+        plan = plan_of(steps)
+        with tested_copy.TestedCopy(plan, os.fspath(workspace), copy) as tested:
+            return verify_milestone(plan, here.session(), tested)
 
 
 @pytest.fixture
@@ -198,9 +203,46 @@ def test_tests_run_where_the_reader_stands_and_write_into_a_copy(workspace: Path
     assert (workspace.parent / "copies" / "app" / "made").exists()
 
 
-def program(folder: Path, name: str) -> None:
+def test_tests_see_what_the_command_of_an_outcome_has_made(workspace: Path) -> None:
+    (workspace / "make.sh").write_text("touch made\n")
+    steps = step(1, "echo", "`sh make.sh` exits 0.") + "## Testing\n\n```bash\nls made\n```\n"
+    result = verify(steps, workspace)
+    assert result.testing is not None
+    assert result.testing.status is Status.PASSED
+
+
+def test_everything_but_what_milepost_keeps_is_copied(workspace: Path) -> None:
+    names = ["-x", " a b", "*", ".hidden", *map(str, range(1200))]
+    for name in names:
+        (workspace / name).touch()
+    (workspace / ".milepost").mkdir()
+    assert verify("## Testing\n\n```bash\n:\n```\n", workspace).status is Status.PASSED
+    assert {path.name for path in (workspace.parent / "copies").iterdir()} == {*names}
+
+
+def test_a_copy_that_is_not_wanted_any_more_is_not_waited_for(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = workspace.parent / "tools"
+    program(tools, "cp", 'echo >"$0.begun"\nexec sleep 600\n')
+    os.mkfifo(tools / "cp.begun")
+    (workspace / "file").touch()
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    copies = workspace.parent / "copies"
+    copies.mkdir()
+    plan = plan_of("## Testing\n\n```bash\nls\n```\n")
+    begun = time.monotonic()
+    with (
+        OpenedSession(lambda: Host(copies), RunSettings(), Silent(), "01.md") as copy,
+        tested_copy.TestedCopy(plan, os.fspath(workspace), copy),
+    ):
+        assert (tools / "cp.begun").read_text() == "\n"
+    assert time.monotonic() - begun < 60
+
+
+def program(folder: Path, name: str, code: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text("#!/bin/sh\n")
+    (folder / name).write_text(f"#!/bin/sh\n{code}")
     (folder / name).chmod(0o755)
 
 

@@ -9,10 +9,11 @@ import pytest
 from milepost.process.errors import CannotStart
 from milepost.process.host import Host
 from milepost.snapshot import tracker as tracker_module
+from milepost.snapshot.errors import Damaged
 from milepost.snapshot.inside import Range, ask, converse, folders_of
 from milepost.snapshot.model import content_digest
 from milepost.snapshot.store import Store
-from milepost.snapshot.tracker import Damaged, Tracker, load
+from milepost.snapshot.tracker import Tracker, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

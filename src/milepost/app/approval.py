@@ -6,9 +6,10 @@ Outside a repository there is nobody to approve of anything, and everything coun
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.app.git import committed
 from milepost.app.project import CONFIG_FILE, PYPROJECT, load_contract, load_template
@@ -35,12 +36,16 @@ _GUARDED = ("workspace", "progress", "exclude", "language")
 read."""
 
 
-@dataclass
-class Approval:
+class Approval(msgspec.Struct, eq=False, dict=True):
     """What was committed of a roadmap. Everything is looked up once, when it is asked for."""
 
     project: Project
-    _known: dict[str, str | None] = field(default_factory=dict)
+    _known: dict[str, str | None] = {}
+
+    def make_ready(self) -> None:
+        """Look up what every guide's approval depends on."""
+        if self._committed is not None and self._changed_setting is None:
+            assert self._same_template is not None
 
     @property
     def shared(self) -> bool:

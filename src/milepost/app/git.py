@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from milepost.process.errors import CannotStart
-from milepost.process.spawn import said_by
 
 _SECONDS = 30.0
 # A repository's own settings may name programs that git would start.
@@ -24,8 +24,7 @@ _UPSTREAM = "refs/remotes/origin/HEAD"
 _LINK = "120000"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(msgspec.Struct, frozen=True):
     """Where a workspace stands."""
 
     digest: str | None
@@ -34,8 +33,7 @@ class Commit:
     """Whether there are changes that it lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(msgspec.Struct, frozen=True):
     """The files of a folder as they were committed: on the remote's branch in a clone, else here.
 
     In a clone that is the newest commit which both have, so that a commit of one's own approves
@@ -48,7 +46,7 @@ class Committed:
     commit: str
     prefix: str
     """The folder, relative to the repository, with `/`; empty for its root."""
-    blobs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    blobs: dict[str, tuple[str, str]] = {}
     """Path relative to the folder -> its mode and object."""
 
     @property
@@ -161,6 +159,9 @@ def _is_object(word: str) -> bool:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What git says; empty where there is no git."""
+    # Its import takes 2 ms, which pass beside the tests where git is asked only then.
+    from milepost.process.spawn import said_by
+
     environment = {
         name: value
         for name, value in os.environ.items()

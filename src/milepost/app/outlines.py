@@ -7,7 +7,6 @@ whether a milestone is done is taken from there.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -52,8 +51,7 @@ class _Said(msgspec.Struct, frozen=True, array_like=True):
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """A milestone in outline."""
 
     path: str
@@ -74,8 +72,7 @@ class Outline:
         return f"{self.number}: {self.name}" if self.number else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(msgspec.Struct, frozen=True):
     """All milestones of a roadmap, by their keys, in order."""
 
     project: Project
@@ -208,8 +205,7 @@ def source_at(project: Project, outline: Outline) -> Source:
     return source
 
 
-@dataclass(slots=True)
-class _Cache:
+class _Cache(msgspec.Struct, eq=False):
     """Digest of a guide's bytes -> what they say."""
 
     path: Path | None

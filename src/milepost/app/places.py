@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from milepost.files.discover import MILESTONES
-from milepost.snapshot.folder import folder_digest
-from milepost.snapshot.inside import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +69,8 @@ class Places:
 
         host = Host(variables={**self.passed, **self._path()})
         if fill is not None:
+            from milepost.snapshot.inside import ask
+
             try:
                 ask(host, 'cp -a -- "$1/." "$2"', str(fill), host.workspace)
             except BaseException:
@@ -90,5 +90,7 @@ def workspace_of(guide: Path) -> Path | None:
 
 def workspace_digest(guide: Path) -> str:
     """A digest of that folder; empty where there is none."""
+    from milepost.snapshot.folder import folder_digest
+
     folder = workspace_of(guide)
     return "" if folder is None else folder_digest(folder)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import socket
-from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import UNSET
 
 from milepost.app.approval import Approval
@@ -49,10 +47,12 @@ def who_works(workspace: Path) -> str:
     """Whose evidence this is: MILEPOST_USER, else git's user.email, else the login and machine."""
     if named := os.environ.get("MILEPOST_USER", "").strip():
         return named
-    return user_of(workspace) or f"{_login()}@{socket.gethostname()}"
+    return user_of(workspace) or f"{_login()}@{os.uname().nodename}"
 
 
 def _login() -> str:
+    import getpass  # few have neither a name nor an address in git
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -66,12 +66,11 @@ def store_of(project: Project) -> Store:
     return open_store(project.config.progress, project.root)
 
 
-@dataclass
-class Desk:
+class Desk(msgspec.Struct, eq=False, dict=True):
     """A roadmap as one command looks at it. Everything is looked up once, when it is asked for."""
 
     roadmap: Roadmap
-    _digests: dict[str, str] = field(default_factory=dict)
+    _digests: dict[str, str] = {}
 
     @classmethod
     def at(cls, folder: Path) -> Desk:
@@ -104,6 +103,12 @@ class Desk:
     def here(self) -> Here:
         """The folder in which the reader works."""
         return Here(self.roadmap.workspace)
+
+    def make_ready(self) -> None:
+        """Ask git now what a verification's state depends on besides the guide."""
+        assert self.who
+        assert self.template
+        self.approval.make_ready()
 
     def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
         """A guide, parsed and read."""

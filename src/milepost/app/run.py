@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
-from dataclasses import replace as with_fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from msgspec.structs import replace
 
-from milepost.app.cache import memory, open_store
 from milepost.app.chosen import choose_steps
 from milepost.app.guides import find_guides
+from milepost.app.memory import memory
 from milepost.app.milestones import Loaded, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
@@ -44,13 +43,12 @@ if TYPE_CHECKING:
     from milepost.snapshot.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class RunRequest:
+class RunRequest(msgspec.Struct, frozen=True):
     """What to run, and how."""
 
     paths: tuple[str, ...] = ()
     """Files and folders as the user named them; none for the roadmap of the current folder."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = msgspec.field(default_factory=Path.cwd)
     """The current folder: paths are relative to it."""
     sandbox: bool = True
     """False: on this machine, without a room."""
@@ -58,7 +56,7 @@ class RunRequest:
     keep_going: bool = False
     try_solutions: bool = False
     """After a failed step the commands of the best matching known issue are tried."""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     """What the reader would fill in, by placeholder."""
     pass_env: tuple[str, ...] = ()
     """Names of variables of this environment that are handed in."""
@@ -119,7 +117,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         part = cut(plan, request.shard, request.durations)
         plan = part.plan
     steps = choose_steps(guides, asked, request.first, request.last)
-    settings = with_fields(settings_of(request), steps=steps)
+    settings = replace(settings_of(request), steps=steps)
     secrets = secret_values(project)
     observer = discreet(observer, secrets)
     if request.cluster is None:
@@ -217,6 +215,8 @@ def _failed_last(
     request: RunRequest, guides: Sequence[Loaded], asked: Sequence[str]
 ) -> tuple[Loaded, ...]:
     """Those asked for that did not pass last time, and what they need; all if all did."""
+    from milepost.app.store import open_store  # few runs are of what failed
+
     store = open_store(os.environ)
     by_path = {guide.milestone.path: guide for guide in guides}
     waiting = [path for path in asked if store.verdict(str(request.folder / path)) != Status.PASSED]

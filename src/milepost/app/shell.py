@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from dataclasses import replace as with_fields
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec.structs import replace
 
 from milepost.app.chosen import find_step
 from milepost.app.guides import find_guides
@@ -85,7 +86,7 @@ def open_shell(
         )
         raise _LeftError(enter(Arrival(session, masked(result, secrets), reached)))
 
-    settings = with_fields(settings_of(request), steps=Steps(path, last=number), on_stop=stop)
+    settings = replace(settings_of(request), steps=Steps(path, last=number), on_stop=stop)
     with memory_of(request, secrets, recalls=request.cache) as known:
         try:
             with LocalExecutor(plan, settings, opener(request), observer, known) as executor:

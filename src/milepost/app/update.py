@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from dataclasses import replace as with_fields
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -97,7 +96,7 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
             return False
         return rewriters[drift.path].accept(drift)
 
-    settings = with_fields(settings_of(request), on_drift=accept)
+    settings = replace(settings_of(request), on_drift=accept)
     with memory_of(request, secrets, recalls=False) as known:
         plan = plan_guides(guides)
         observer = discreet(observer, secrets)

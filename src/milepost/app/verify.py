@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -30,10 +30,10 @@ from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, Status
+from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
-from milepost.run.session import Session
 from milepost.run.settings import RunSettings
-from milepost.run.tested_copy import tests_of_steps
+from milepost.run.tested_copy import TestedCopy, tests_of_steps
 from milepost.run.verify import verify_milestone
 from milepost.text.error import MilepostError
 
@@ -43,10 +43,12 @@ if TYPE_CHECKING:
     from milepost.app.outlines import Outline
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
-    from milepost.progress.model import Kept
+    from milepost.progress.model import Kept, Workspace
     from milepost.progress.standing import Standing
+    from milepost.reading.base import MilestoneReading
     from milepost.result.observer import Observer
     from milepost.run.programs import Program
+    from milepost.run.session import Session
 
 _MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
 """Variables by which tests could be made to say something else."""
@@ -58,13 +60,12 @@ can be asked."""
 _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyRequest:
+class VerifyRequest(msgspec.Struct, frozen=True):
     """What to verify."""
 
     milestone: str
     """Its number or its guide's path."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = msgspec.field(default_factory=Path.cwd)
     yes: bool = False
     """Whether the commands are trusted without being asked for."""
     timeout: float | None = None
@@ -104,50 +105,30 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     Raises MilepostError: no such milestone, commands that are not trusted, a program on PATH that
     is none, no workspace, a store that cannot be written.
     """
-    # The store's import costs 130 ms, which pass while the checks wait for their programs.
-    warmed = Later(partial(import_module, "milepost.progress.store"))
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
     workspace = workspace_of(desk.roadmap)
-    identity = Later(partial(identify, workspace))
-    milestone, reading = desk.open(outline)
-    plan = plan_milestone(milestone, reading)
-    commands = commands_of(plan)
-    _trust(outline.path, commands, _test_files(plan), request, ask_trust)
     secrets = secret_values(desk.project)
     watched = discreet(observer, secrets)
-    result, programs = _carry_out(plan, commands, workspace, request, watched)
-    result = masked(result, secrets)
-    desk.hold_still(outline)
-    commit = commit_of(workspace)
-    where = identity.result()
-    statement = Statement(
-        kind=Kind.VERIFICATION,
-        roadmap=desk.roadmap.name,
-        milestone=outline.key,
-        number=outline.number,
-        name=outline.name,
-        who=desk.who,
-        status=result.status,
-        reason=result.reason,
-        guide=outline.guide,
-        checks=checks_digest(reading),
-        commit=commit.digest if commit else None,
-        changed=commit.changed if commit else None,
-        tools=tools_of(result, programs),
-        seen=tuple(seen_of(result)),
-        milepost=milepost.__version__,
-        template=desk.template,
-        workspace=where,
-        known_issues=matched_issues(result),
-    )
-    warmed.result()
-    with store_of(desk.project) as store:
-        before = store.newest(desk.roadmap.name, desk.who)
-        kept = desk.keep(
-            store, structs.replace(statement, instead_of=instead_of(statement, before))
-        )
-        standing = desk.mine(store)[outline.key]
+    with _opened(workspace, request, watched, outline.path) as (here, copy):
+        milestone, reading = desk.open(outline)
+        plan = plan_milestone(milestone, reading)
+        commands = commands_of(plan)
+        _trust(outline.path, commands, _test_files(plan), request, ask_trust)
+        # What is wanted in the end is fetched while the tests run.
+        ready = Later(partial(_make_ready, desk), begin=False)
+        with TestedCopy(plan, os.fspath(workspace.resolve()), copy) as tested:
+            result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
+        here.begin_to_close()
+        result = masked(result, secrets)
+        desk.hold_still(outline)
+        said = _statement(desk, outline, reading, result, tools_of(result, programs))
+        statement = structs.replace(said, workspace=ready.result())
+        with store_of(desk.project) as store:
+            before = store.newest(desk.roadmap.name, desk.who)
+            instead = instead_of(statement, before)
+            kept = desk.keep(store, structs.replace(statement, instead_of=instead))
+            standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
         why=standing.why,
@@ -160,6 +141,36 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         at=kept.record.at,
         notes=tuple(_notes(desk, result, before, workspace)),
         next=_next(outline, standing, result),
+    )
+
+
+def _statement(
+    desk: Desk,
+    outline: Outline,
+    reading: MilestoneReading,
+    result: MilestoneResult,
+    tools: dict[str, str],
+) -> Statement:
+    """What is stated of a verification, but for where it was made."""
+    commit = commit_of(desk.roadmap.workspace)
+    return Statement(
+        kind=Kind.VERIFICATION,
+        roadmap=desk.roadmap.name,
+        milestone=outline.key,
+        number=outline.number,
+        name=outline.name,
+        who=desk.who,
+        status=result.status,
+        reason=result.reason,
+        guide=outline.guide,
+        checks=checks_digest(reading),
+        commit=commit.digest if commit else None,
+        changed=commit.changed if commit else None,
+        tools=tools,
+        seen=tuple(seen_of(result)),
+        milepost=milepost.__version__,
+        template=desk.template,
+        known_issues=matched_issues(result),
     )
 
 
@@ -200,33 +211,50 @@ def _trust(
     trust.remember(commands + files)
 
 
-def _carry_out(
-    plan: MilestonePlan,
-    commands: tuple[str, ...],
-    workspace: Path,
-    request: VerifyRequest,
-    observer: Observer,
-) -> tuple[MilestoneResult, tuple[Program, ...]]:
+@contextmanager
+def _opened(
+    workspace: Path, request: VerifyRequest, observer: Observer, path: str
+) -> Iterator[tuple[OpenedSession, OpenedSession]]:
+    """A session in the workspace, and one in an empty folder; both start while others work."""
     variables = dict.fromkeys(_misleading(os.environ), "")
     settings = RunSettings(timeout=request.timeout)
     with Host(workspace, variables=variables) as place:
-        session = Session(place, settings, observer, plan.path)
-        try:
-            programs = look_up(commands, session)
-            for program in programs:
-                if not program.installed:
-                    raise _no_program(program)
-            observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
-            result = verify_milestone(plan, session, partial(_open_copy, place, variables))
-            observer.milestone_finished(plan.path, result)
-            return result, programs
-        finally:
-            session.close()
+        open_copy = partial(_open_copy, place, variables)
+        with (
+            OpenedSession(lambda: place, settings, observer, path) as here,
+            OpenedSession(open_copy, settings, observer, path) as copy,
+        ):
+            yield here, copy
 
 
 def _open_copy(place: Host, variables: Mapping[str, str]) -> Place:
     """A place with an empty workspace, which goes with the place that it is a copy of."""
     return Host(Path(tempfile.mkdtemp(prefix="copy-", dir=place.scratch)), variables=variables)
+
+
+def _make_ready(desk: Desk) -> Workspace:
+    """Import what keeps the evidence, and ask git what its state depends on."""
+    import_module("milepost.progress.store")
+    desk.make_ready()
+    return identify(desk.roadmap.workspace)
+
+
+def _carry_out(
+    plan: MilestonePlan,
+    commands: tuple[str, ...],
+    session: Session,
+    copy: TestedCopy,
+    meanwhile: Callable[[], None],
+) -> tuple[MilestoneResult, tuple[Program, ...]]:
+    programs = look_up(commands, session)
+    for program in programs:
+        if not program.installed:
+            raise _no_program(program)
+    observer = session.observer
+    observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
+    result = verify_milestone(plan, session, copy, meanwhile)
+    observer.milestone_finished(plan.path, result)
+    return result, programs
 
 
 def _misleading(environment: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.app.cache import memory
+from milepost.app.memory import memory
 from milepost.process.errors import CannotStart
 from milepost.result.model import Status
 from milepost.run.milestone import blocked_milestone

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.app.git import grew_from, is_shallow, repository_of, root_of
 from milepost.config.parse import locate
@@ -40,12 +41,11 @@ def identify(folder: Path) -> Workspace:
     return Workspace(path=os.path.realpath(folder), folder=_inode(folder), root=root_of(folder))
 
 
-@dataclass
-class Here:
+class Here(msgspec.Struct, eq=False, dict=True):
     """The workspace of today, as evidence is held against it."""
 
     folder: Path
-    _known: dict[str, bool] = field(default_factory=dict)
+    _known: dict[str, bool] = {}
 
     def difference(self, then: Workspace, *, imported: bool = False) -> str | None:
         """Which other workspace evidence was made in; None where it may be this one.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, get_args
 
 import msgspec
 
 from milepost.config.model import Config, Level
+from milepost.text import lazy_re as re
 from milepost.text.error import MilepostError
 from milepost.text.span import Position
 

@@ -7,7 +7,6 @@ comments may lie between. A comment within a paragraph speaks to that paragraph.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -15,6 +14,7 @@ import msgspec
 from milepost.document.directive_keys import KEYS
 from milepost.document.model import HtmlBlock, Leaf
 from milepost.document.pieces import Piece, locate, pieces
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

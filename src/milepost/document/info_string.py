@@ -7,11 +7,11 @@ and flags such as `rust,no_run` or `bash copy`.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from milepost.text import lazy_re as re
 from milepost.text.span import Span, character_offsets
 
 if TYPE_CHECKING:

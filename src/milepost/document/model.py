@@ -6,13 +6,13 @@ of a code block) is computed when first asked for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from milepost.document.inline import EventLog, Inline, build_inlines, plain_text
 from milepost.document.pieces import Piece, locate, pieces
+from milepost.text import lazy_re as re
 from milepost.text.lazy import lazy
 from milepost.text.span import Span
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.text import lazy_re as re
 from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from milepost.probes import values
 from milepost.probes.base import Verdict
 from milepost.reading.compare import compare, first_json
 from milepost.reading.normalise import normalise
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,19 +15,17 @@ import atexit
 import contextlib
 import fcntl
 import os
-import secrets
 import shutil
 import signal
-import socket
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
-from milepost.process.sockets import diagnosed_listeners, listening_sockets, open_diagnosis
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping, Sequence
 
     from milepost.process.place import Listener
@@ -110,7 +108,8 @@ class HostProcess:
                 _kill(pid, number)
 
     def end(self, grace: float = 2.0) -> None:
-        if self._gone:
+        if self._gone or self._gone_within(0.0):
+            self._gone = True
             return
         self.signal(signal.SIGTERM)
         self.signal(signal.SIGCONT)  # what is stopped would not see it
@@ -151,7 +150,7 @@ class Host:
     ) -> None:
         registry = _registry()
         _sweep(registry)
-        self._token = f"{os.getpid()}.{_start_time(os.getpid())}.{secrets.token_hex(4)}"
+        self._token = f"{os.getpid()}.{_start_time(os.getpid())}.{os.urandom(4).hex()}"
         self._root = Path(tempfile.gettempdir()) / f"milepost-{self._token}"
         # Writing a file anew costs 0.1 ms on a disk and 0.02 ms in memory.
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else tempfile.gettempdir()
@@ -253,9 +252,17 @@ class Host:
         return process
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
+        import socket  # few guides ask for one
+
         return socket.create_connection((host, port), timeout)
 
     def listeners(self) -> frozenset[Listener]:
+        from milepost.process.sockets import (
+            diagnosed_listeners,
+            listening_sockets,
+            open_diagnosis,
+        )
+
         try:
             if self._diagnosis is None:
                 self._diagnosis = open_diagnosis()
@@ -315,14 +322,20 @@ def _pids() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
 
 
+def _told(pid: int, name: str) -> bytes:
+    """What a file of `/proc/PID` says; nothing if the process is gone or may not be asked."""
+    try:
+        # All processes of the machine are asked: pathlib would double the time.
+        with open(f"/proc/{pid}/{name}", "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
 def _stat(pid: int) -> list[str]:
     """Fields of `/proc/PID/stat` from the state on (proc(5), field 3); empty if it is gone."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return []
     # A process that ends while it is read may have nothing to say any more.
-    return text.rpartition(") ")[2].split()
+    return _told(pid, "stat").decode("utf-8", "replace").rpartition(") ")[2].split()
 
 
 def _start_time(pid: int) -> str:
@@ -332,14 +345,16 @@ def _start_time(pid: int) -> str:
 
 def _members(session: int) -> list[int]:
     """The processes of a session that have not ended."""
-    return [pid for pid in _pids() if _is_in(pid, session) and _stat(pid)[:1] not in _GONE]
+    return [pid for pid in _pids() if _session(pid) == session and _stat(pid)[:1] not in _GONE]
 
 
-def _is_in(pid: int, session: int) -> bool:
+def _session(pid: int) -> int:
+    """0 for a process that is gone, and for one whose session began outside of our namespace, as
+    those of the kernel's own threads did."""
     try:
-        return os.getsid(pid) == session
+        return os.getsid(pid)
     except OSError:
-        return False
+        return 0
 
 
 def _group(pid: int) -> int:
@@ -354,7 +369,8 @@ def _end_marked(token: str) -> None:
     mark = f"{MARK}={token}".encode()
     deadline = time.monotonic() + _KILLS
     while time.monotonic() < deadline:
-        marked = [pid for pid in _pids() if _carries(pid, mark)]
+        # What carries it came from the leader of a session that began here.
+        marked = [pid for pid in _pids() if _session(pid) and _carries(pid, mark)]
         if not marked:
             return
         for pid in marked:
@@ -363,11 +379,7 @@ def _end_marked(token: str) -> None:
 
 
 def _carries(pid: int, mark: bytes) -> bool:
-    try:
-        environment = Path(f"/proc/{pid}/environ").read_bytes()
-    except OSError:
-        return False
-    return mark in environment.split(b"\0") and _stat(pid)[:1] not in _GONE
+    return mark in _told(pid, "environ").split(b"\0") and _stat(pid)[:1] not in _GONE
 
 
 def _registry() -> Path:

@@ -12,16 +12,28 @@ T = TypeVar("T")
 
 
 class Later(Generic[T]):
-    """Begins at once; `result` waits for it, and raises what it raised."""
+    """Begins at once, unless told not to; `result` waits for it, and raises what it raised."""
 
-    def __init__(self, do: Callable[[], T]) -> None:
+    def __init__(self, do: Callable[[], T], *, begin: bool = True) -> None:
         self._do = do
         self._done: list[T] = []
         self._raised: BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        if begin:
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin, where it has not begun yet."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether `result` need not wait."""
+        return self._thread.ident is not None and not self._thread.is_alive()
 
     def result(self) -> T:
+        self.begin()
         self._thread.join()
         if self._raised is not None:
             raise self._raised

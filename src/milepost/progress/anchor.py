@@ -7,7 +7,6 @@ it cannot prove; whoever kept them must remember. Kept with the user, as trust i
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,15 +27,14 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
-@dataclass
-class Anchors:
+class Anchors(msgspec.Struct, eq=False):
     """The newest records that were kept from here, by chain and milestone."""
 
     folder: Path
     """The user's state folder."""
     store: str
     """Which store it is; a copy of it elsewhere is another."""
-    _known: dict[str, dict[str, Anchor]] = field(default_factory=dict)
+    _known: dict[str, dict[str, Anchor]] = {}
 
     def note(self, kept: Kept) -> None:
         """Remember a record that was kept just now; where nothing can be written, nothing is."""

@@ -6,8 +6,6 @@ import contextlib
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -49,17 +47,21 @@ _CAUSES = (
 
 
 @contextlib.contextmanager
-def told(where: str) -> Iterator[None]:
-    """Turn what a database says into a MilepostError; `where` is the store as the user knows it."""
+def told(where: str, errors: type[Exception]) -> Iterator[None]:
+    """Turn what a database says in these errors into a MilepostError.
+
+    `where` is the store as the user knows it.
+    """
     try:
         yield
-    except SQLAlchemyError as error:
+    except errors as error:
         raise explain(error, where) from error
 
 
-def explain(error: SQLAlchemyError, where: str) -> MilepostError:
+def explain(error: Exception, where: str) -> MilepostError:
     """The error that a user reads; without the statement and its values."""
-    words = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+    # SQLAlchemy puts the statement around what the database said.
+    words = str(getattr(error, "orig", None) or error)
     first = words.strip().split("\n")[0]
     for pattern, message, remedy in _CAUSES:
         if re.search(pattern, words, re.IGNORECASE):

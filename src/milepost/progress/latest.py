@@ -9,22 +9,19 @@ from __future__ import annotations
 import hashlib
 import heapq
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-import sqlalchemy as sa
 from msgspec.structs import replace
 
 from milepost.progress.brief import latest_of, stuck_on
 from milepost.progress.model import Latest, Person
-from milepost.progress.rows import RECORDS, kept_of, newest
-from milepost.progress.tables import chain, evidence, subject
+from milepost.progress.rows import kept_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy.engine import Connection
-
+    from milepost.progress.database import Connection, Row, Values
     from milepost.progress.model import Kept
 
 _WIDTH = 64
@@ -46,46 +43,33 @@ def followed(connection: Connection, kept: Kept, text: str) -> Latest:
 def derive_all(connection: Connection) -> dict[tuple[str, str], str]:
     """Derive everything anew; returns the seal of each person on each roadmap."""
     sums: dict[tuple[str, str], int] = {}
-    texts: list[dict[str, Any]] = []
-    for row, latest in derived(connection, sa.true()):
-        texts.append({"number": row.id, "text": text_of(latest)})
-        person = row.roadmap, row.who
-        sums[person] = sums.get(person, 0) + mark(row.who, texts[-1]["text"])
-    put = subject.update().where(subject.c.id == sa.bindparam("number"))
+    texts: list[Values] = []
+    for row, latest in _derived_of_all(connection):
+        text = text_of(latest)
+        texts.append({"key": row["id"], "new_latest": text})
+        person = row["roadmap"], row["who"]
+        sums[person] = sums.get(person, 0) + mark(row["who"], text)
     if texts:
-        connection.execute(put.values(latest=sa.bindparam("text")), texts)
+        connection.execute_many("derive", texts)
     return {person: moved_seal("", by) for person, by in sums.items()}
-
-
-def derived(
-    connection: Connection, wanted: sa.ColumnElement[bool]
-) -> Iterator[tuple[sa.Row[Any], Latest]]:
-    """Each subject's row with what its records say, whatever is kept of it."""
-    for row in connection.execute(newest(wanted)).all():
-        kept = kept_of(row)
-        yield row, _derived(kept, _backwards(connection, kept))
 
 
 def unlike(connection: Connection) -> Iterator[str]:
     """Where what is kept of the records is not what they say, in words."""
-    for row, latest in derived(connection, sa.true()):
-        if row.latest != text_of(latest):
-            yield f"what is kept of {row.milestone} ({row.who}) is not what its records say"
-    records = sa.exists().where(evidence.c.subject == subject.c.id)
-    for row in connection.execute(sa.select(subject).where(subject.c.latest != "", ~records)):
-        yield f"what is kept of {row.milestone} ({row.who}) has no records"
+    for row, latest in _derived_of_all(connection):
+        if row["latest"] != text_of(latest):
+            yield f"{_what_is_kept(row)} is not what its records say"
+    for row in connection.execute("unproven"):
+        yield f"{_what_is_kept(row)} has no records"
 
 
 def people(connection: Connection, roadmap: str) -> Iterator[Person]:
     """Everybody's evidence on a roadmap in short; wants a transaction that sees one moment."""
-    heads = sa.select(chain.c.owner, chain.c.seal).where(
-        chain.c.roadmap == roadmap, chain.c.owner.is_not(None)
-    )
-    seals: dict[str, str] = {row.owner: row.seal for row in connection.execute(heads)}
-    rows = sa.select(subject.c.who, subject.c.latest).where(subject.c.roadmap == roadmap)
+    rows = connection.execute("seals", roadmap=roadmap)
+    seals: dict[str, str] = {row["owner"]: row["seal"] for row in rows}
     of: dict[str, list[str]] = {who: [] for who in seals}
-    for who, text in connection.execute(rows).all():
-        of.setdefault(who, []).append(text)
+    for row in connection.execute("subjects", roadmap=roadmap):
+        of.setdefault(row["who"], []).append(row["latest"])
     for who in sorted(of):
         seal = moved_seal("", sum(mark(who, text) for text in of[who]))
         yield _person(who, of[who], sealed=seal == (seals.get(who) or moved_seal("", 0)))
@@ -119,6 +103,17 @@ def text_of(latest: Latest) -> str:
     return msgspec.json.encode(latest).decode()
 
 
+def _what_is_kept(row: Row) -> str:
+    return f"what is kept of {row['milestone']} ({row['who']})"
+
+
+def _derived_of_all(connection: Connection) -> Iterator[tuple[Row, Latest]]:
+    """Each subject's row with what its records say, whatever is kept of it."""
+    for row in connection.execute("newest of all"):
+        kept = kept_of(row, row["first"])
+        yield row, _derived(kept, _backwards(connection, kept))
+
+
 def _derived(newest: Kept, older: Iterable[Kept]) -> Latest:
     """What a record says, in short, with those before it: looked at only as far as is needed."""
     latest = latest_of(newest)
@@ -130,11 +125,4 @@ def _derived(newest: Kept, older: Iterable[Kept]) -> Latest:
 
 def _backwards(connection: Connection, kept: Kept) -> Iterator[Kept]:
     """All records of a record's subject, the newest first."""
-    record = kept.record
-    same = (
-        subject.c[name] == str(getattr(record, name))
-        for name in ("roadmap", "who", "milestone", "kind", "item")
-    )
-    rows = RECORDS.where(*same).order_by(evidence.c.at.desc(), evidence.c.seq.desc())
-    with connection.execute(rows, execution_options={"yield_per": 100}) as result:
-        yield from map(kept_of, result)
+    yield from map(kept_of, connection.stream("backwards", **subject_of(kept.record)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -42,11 +41,10 @@ def discreet(observer: Observer, values: Iterable[str]) -> Observer:
     return _Discreet(observer, wanted) if wanted else observer
 
 
-@dataclass(frozen=True, slots=True)
-class _Discreet:
+class _Discreet(msgspec.Struct, frozen=True):
     told: Observer
     values: tuple[str, ...]
-    begun: dict[str, str] = field(default_factory=dict)
+    begun: dict[str, str] = {}
     """By path, the end of the output, as long as it may be the beginning of a value."""
 
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:

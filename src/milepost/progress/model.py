@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -99,8 +98,7 @@ class Record(Statement, frozen=True, kw_only=True):
     """Digest of the record before it; empty for the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A record as a store holds it."""
 
     record: Record
@@ -145,8 +143,7 @@ class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whether the record was as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """One person's evidence in short."""
 
     who: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.progress.brief import is_sign_off, latest_of
 from milepost.progress.digest import words_key
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 CHANGED_AFTER_A_FAILURE = "its checks were changed after it had failed, and nobody has signed that"
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(msgspec.Struct, frozen=True):
     """A guide as it is now."""
 
     guide: str
@@ -37,8 +37,7 @@ class Today:
     """In which other workspace a record was made; None where it may be this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How a milestone stands."""
 
     state: State

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
-from milepost.progress.connect import each_by_itself, engine_of, migrate, one_moment, version_of
-from milepost.progress.faults import told
+from milepost.progress.connect import connect
 from milepost.progress.latest import derive_all, people, unlike
-from milepost.progress.rows import RECORDS, kept_of, newest
-from milepost.progress.tables import HEAD, chain, evidence, subject
+from milepost.progress.migrate import HEAD, migrate, version_of
+from milepost.progress.rows import kept_of
 from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
 
@@ -21,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sqlalchemy.engine import Connection, Engine, Row
-
+    from milepost.progress.database import Connection, Database, Row
     from milepost.progress.model import Kept, Person, Record, Statement
 
 Clock = Callable[[], datetime]
@@ -42,17 +37,15 @@ def now() -> datetime:
 class Store:
     """Evidence in one database. Open it with `open_store`, and close it."""
 
-    def __init__(self, engine: Engine, where: str, clock: Clock) -> None:
-        self._engine = engine
-        self._snapshots = one_moment(engine)
-        self._each = each_by_itself(engine)
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
-        self.where = where
+        self.where = database.where
         """The store as it is shown to people."""
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Store:
         return self
@@ -65,7 +58,7 @@ class Store:
 
         Raises MilepostError if it cannot be kept, and if the clock went back.
         """
-        with self._writing(self._each) as connection:
+        with self._database.writing(each=True) as connection:
             for _ in range(_TRIES):
                 if (kept := append(connection, statement, self._time)) is not None:
                     return kept
@@ -77,27 +70,23 @@ class Store:
 
     def newest(self, roadmap: str, who: str) -> list[Kept]:
         """The newest record of each subject of one person."""
-        rows = newest((subject.c.roadmap == roadmap) & (subject.c.who == who))
-        with self._reading() as connection:
-            return [kept_of(row) for row in connection.execute(rows)]
+        with self._database.reading() as connection:
+            rows = connection.execute("newest", roadmap=roadmap, who=who)
+            return [kept_of(row, row["first"]) for row in rows]
 
     def people(self, roadmap: str) -> list[Person]:
         """Everybody's evidence in short, as it was derived of the records."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return list(people(connection, roadmap))
 
     def records(self, roadmap: str | None = None) -> Iterator[Kept]:
         """All records, each chain in its order."""
-        rows = RECORDS.order_by(evidence.c.chain, evidence.c.position)
-        if roadmap is not None:
-            rows = rows.where(subject.c.roadmap == roadmap)
-        options = {"yield_per": 500}
-        with (
-            self._reading() as connection,
-            connection.execute(rows, execution_options=options) as result,
-        ):
-            for row in result:
-                yield kept_of(row)
+        with self._database.reading() as connection:
+            if roadmap is None:
+                rows = connection.stream("records")
+            else:
+                rows = connection.stream("records of roadmap", roadmap=roadmap)
+            yield from map(kept_of, rows)
 
     def audit(self) -> list[str]:
         """What is wrong with the store, in words; nothing where all is as it was written."""
@@ -106,29 +95,22 @@ class Store:
         for kept in self.records():
             faults += _breaks(before, kept)
             before = kept
-        with self._reading() as connection:
-            roadmaps = connection.execute(sa.select(chain.c.roadmap).distinct()).scalars().all()
-            for roadmap in sorted(roadmaps):
+        with self._database.reading() as connection:
+            for roadmap in sorted(row["roadmap"] for row in connection.execute("roadmaps")):
                 faults += [one.fault for one in people(connection, roadmap) if one.fault]
             faults += unlike(connection)
         return faults
 
     def cut_chains(self) -> list[tuple[str, str]]:
         """Whose chains end in another record than was written last, in words; quick."""
-        last = (
-            sa.select(evidence.c.digest)
-            .where(evidence.c.chain == chain.c.id)
-            .order_by(evidence.c.position.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        rows = sa.select(chain, last.label("last"))
-        with self._reading() as connection:
-            return [
-                (row.who, f"the end of chain {row.id[:8]} ({row.who}) is not what was written last")
-                for row in connection.execute(rows)
-                if (row.last or "") != row.head
-            ]
+        with self._database.reading() as connection:
+            rows = connection.execute("cut")
+        said = "is not what was written last"
+        return [
+            (row["who"], f"the end of chain {row['id'][:8]} ({row['who']}) {said}")
+            for row in rows
+            if (row["last"] or "") != row["head"]
+        ]
 
     def merge(self, records: Iterable[tuple[Record, str]]) -> tuple[int, int]:
         """Add records of other stores, with their digests; those that are here are left out.
@@ -136,32 +118,20 @@ class Store:
         Either all are added or none: how many were added and how many were here. Raises
         MilepostError for a record that is not as it was written, or that does not fit its chain.
         """
-        with self._writing(self._engine) as connection:
+        with self._database.writing() as connection:
             return merge(connection, records)
 
-    def _time(self, own: Row[Any]) -> str:
+    def _time(self, own: Row) -> str:
         """The time of the next record: never before the last one's."""
         at = self._clock().astimezone(UTC)
-        if own.at and at + _BACKWARDS < datetime.strptime(own.at, _FORM).replace(tzinfo=UTC):
+        last: str = own["at"]
+        if last and at + _BACKWARDS < datetime.fromisoformat(last):
             raise MilepostError(
-                f"the clock says {at:%Y-%m-%d %H:%M} UTC, before your last evidence of {own.at}",
+                f"the clock says {at:%Y-%m-%d %H:%M} UTC, before your last evidence of {last}",
                 "Set this machine's clock right, and try again; nothing was written.",
                 path=self.where,
             )
-        last: str = own.at
         return max(at.strftime(_FORM), last)
-
-    @contextlib.contextmanager
-    def _writing(self, engine: Engine) -> Iterator[Connection]:
-        with told(self.where), engine.connect() as connection:
-            writer = connection.execution_options(writes=True)
-            with writer.begin():
-                yield writer
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self.where), self._snapshots.connect() as connection, connection.begin():
-            yield connection
 
 
 def open_store(setting: str | None, folder: Path, clock: Clock = now) -> Store:
@@ -169,26 +139,24 @@ def open_store(setting: str | None, folder: Path, clock: Clock = now) -> Store:
 
     Raises MilepostError: it cannot be reached or written, is damaged, or of a newer version.
     """
-    engine, where = engine_of(setting, folder)
+    database = connect(setting, folder)
     try:
-        with told(where), engine.connect() as connection:
-            with connection.begin():
-                current = version_of(connection) == HEAD
-            if not current:
-                writer = connection.execution_options(writes=True)
-                with writer.begin():
-                    if migrate(writer, where):
-                        _derive(writer)
+        with database.reading() as connection:
+            current = version_of(connection) == HEAD
+        if not current:
+            with database.writing() as connection:
+                if migrate(connection, database.where):
+                    _derive(connection)
     except MilepostError:
-        engine.dispose()
+        database.close()
         raise
-    return Store(engine, where, clock)
+    return Store(database, clock)
 
 
 def _derive(connection: Connection) -> None:
     """Derive everything anew, in a store that an older version has written."""
     for (roadmap, who), seal in derive_all(connection).items():
-        put_seal(connection, person_chain(connection, roadmap, who).id, seal)
+        put_seal(connection, person_chain(connection, roadmap, who)["id"], seal)
 
 
 def _breaks(before: Kept | None, kept: Kept) -> Iterator[str]:

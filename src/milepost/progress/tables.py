@@ -15,9 +15,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
-"""The newest migration in `migrations/versions`."""
-
 metadata = MetaData()
 
 _Number = BigInteger().with_variant(Integer, "sqlite")

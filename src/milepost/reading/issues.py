@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.document.inline import CodeSpan
@@ -12,6 +11,7 @@ from milepost.reading.outcomes.marks import is_command
 from milepost.reading.phrase import CODE, QUOTE, URL
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import sentences
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+
+from milepost.text import lazy_re as re
 
 _INDENT = re.compile(r"\n(?P<indent>[ \t]+)\S")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.prerequisites.tools import PROGRAMS
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 COMMON = frozenset([
     "ls", "cat", "pwd", "echo", "cd", "mkdir", "rm", "cp", "mv", "grep", "sed", "awk", "find",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 _RULE = re.compile(r"[-+=|: ─━═┄┼╪┿│┃┤├┬┴┌┐└┘╭╮╰╯╞╡]+")
 _EDGES = re.compile(r"^[|│┃]|[|│┃]$")

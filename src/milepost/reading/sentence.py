@@ -7,7 +7,6 @@ characters stand for is kept beside it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,6 +14,7 @@ import msgspec
 
 from milepost.document.inline import CodeSpan, Image, Link, Text
 from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
+from milepost.text import lazy_re as re
 from milepost.text.lazy import lazy
 from milepost.text.span import Span
 

@@ -6,9 +6,9 @@ Command Language, 2.2 to 2.4 and 2.7.4; bash(1), ARITHMETIC EXPANSION).
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from milepost.text import lazy_re as re
 
 _HEREDOC = re.compile(r"<<(-?)[ \t]*((?:\\.|'[^'\n]*'|\"[^\"\n]*\"|[^\s;&|<>()'\"\\])+)")
 _WORD = re.compile(r"[^\s;&|<>()'\"`$\\#]+")

@@ -10,7 +10,6 @@ come, unless they tell of a failure of which the example does not tell.
 
 from __future__ import annotations
 
-import re
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +20,7 @@ from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.stand_ins import SOME, is_remark, marked
 from milepost.reading.states import BAD, FAILED, GOOD, OF, PASSING, STATE
 from milepost.reading.tables import Table, tables
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

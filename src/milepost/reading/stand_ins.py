@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.blanks import opened
+from milepost.text import lazy_re as re
 
 SOME = "\ue010"
 """Stands for text that is there."""

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
 from milepost.reading.normalise import normalise
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

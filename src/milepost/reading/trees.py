@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 _BRANCH = re.compile(r"^(?P<indent>[│|\s\u00a0]*)[├└|`+]──+ ?(?P<name>.+)$")
 _REMARK = re.compile(r"\s+(?:#|//|<-|←|—|–|\().*$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import plain_output
@@ -21,6 +20,8 @@ def difference(expected: str, seen: str) -> Iterator[tuple[str, str]]:
 
     A line that differs in its trailing blanks only shows them as `·`.
     """
+    from difflib import SequenceMatcher  # few reports have a difference to show
+
     left, right = expected.rstrip("\n").split("\n"), seen.rstrip("\n").split("\n")
     if [line.rstrip() for line in left] == [line.rstrip() for line in right]:
         left, right = (

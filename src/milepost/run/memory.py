@@ -1,4 +1,7 @@
-"""What runs remember of earlier ones: for each milestone, how far it need not be run again."""
+"""What runs remember of earlier ones: for each milestone, how far it need not be run again.
+
+Keys, trees and merges are imported where they are needed: a run that keeps nothing has none.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.plan.key import Ingredients, start_key
-from milepost.snapshot.merge import Merged, common, merge
-from milepost.snapshot.model import content_digest
-from milepost.snapshot.tracker import load
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from milepost.plan.model import MilestonePlan
     from milepost.run.settings import RunSettings
+    from milepost.snapshot.merge import Merged
     from milepost.snapshot.model import Tree
     from milepost.snapshot.store import Store
 
@@ -75,6 +74,8 @@ class Memory:
     ) -> str:
         """The key before a milestone's first part; `starts` is what its place is brought together
         from."""
+        from milepost.plan.key import Ingredients, start_key
+
         left = [one.digest for one in starts]
         return start_key(
             Ingredients(
@@ -89,14 +90,20 @@ class Memory:
 
     def leave(self, layers: tuple[str, ...]) -> Left:
         """What a milestone leaves behind, if it is in these layers. Raises `Damaged`."""
+        from milepost.snapshot.model import content_digest
+
         return Left(layers, content_digest(self.load(layers)))
 
     def load(self, layers: Sequence[str]) -> Tree:
         """The files that layers hold. Raises `Damaged`."""
+        from milepost.snapshot.tracker import load
+
         return load(self.store, layers)
 
     def merge(self, left: Sequence[Left]) -> Merged:
         """What several milestones have left behind, brought together. Raises `Damaged`."""
+        from milepost.snapshot.merge import Merged, common, merge
+
         base = self.load(common([one.layers for one in left]))
         merged = Merged(self.load(left[0].layers), ())
         for one in left[1:]:

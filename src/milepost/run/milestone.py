@@ -22,10 +22,10 @@ from milepost.result.model import (
 )
 from milepost.run.judge import judge_item
 from milepost.run.known_issues import match_issues
+from milepost.run.no_replay import NoReplay
 from milepost.run.objectives import ENDED, judge_objectives, leave_open
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.proofs import prove_issues
-from milepost.run.replay import NoReplay
 from milepost.run.solutions import with_solutions
 from milepost.run.step import AFTER_FAILURE, run_step, skipped_step
 from milepost.run.testing import run_testing, skipped_testing
@@ -56,7 +56,7 @@ def run_milestone(
     What `replay` recalls is not run again. `needed`: others start from what it leaves behind.
     Raises `CannotStart` where the place cannot be brought to what was recalled.
     """
-    replay = replay or NoReplay()
+    replay = replay or NoReplay(session)
     started = time.monotonic()
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     unmet = [p for p in prerequisites if p.status is Status.BLOCKED]

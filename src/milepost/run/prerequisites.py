@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING
 
 from milepost.reading.prerequisites.tools import Tool, tool_named
 from milepost.reading.prerequisites.version import satisfies
 from milepost.result.model import PrerequisiteResult, Status
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.plan.model import PrerequisitePlan

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import PortListens, UrlResponds
 from milepost.run.readiness import NewListener, OutputMatches, PortOpen, UrlAnswers
 from milepost.run.timeouts import is_install
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

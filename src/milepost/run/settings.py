@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from milepost.run.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(msgspec.Struct, frozen=True):
     """Some steps of one milestone."""
 
     path: str
@@ -24,8 +24,7 @@ class Steps:
     """Number of the last one that is carried out; None for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunSettings:
+class RunSettings(msgspec.Struct, frozen=True):
     """The same for every milestone of a run."""
 
     keep_going: bool = False
@@ -39,7 +38,7 @@ class RunSettings:
     timeout: float | None = None
     """Seconds for each command; None for the defaults of `milepost.run.timeouts`."""
     network: Literal["on", "off", "lan"] = "on"
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     """What the reader would fill in: placeholder's name to value."""
     steps: Steps | None = None
     """What part of one milestone is asked for; None for all of all."""

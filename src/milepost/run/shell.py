@@ -6,7 +6,6 @@ import array
 import fcntl
 import itertools
 import os
-import re
 import select
 import shlex
 import termios
@@ -18,6 +17,7 @@ import msgspec
 
 from milepost.process.errors import CannotStart
 from milepost.run.capture import Capture
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,6 +85,7 @@ class Shell:
         self.report: Report | None = None
         self.dump: bytes | None = None
         self.code = b""
+        self._path = ""
         self._finished = False
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
@@ -117,7 +118,11 @@ class Shell:
         self._on_output = on_output
         self.report = None
         path = self._place.put(self._name, code)
-        self._say(f"{before}_mp_as {status} \"$_mp_last\";. '{path}'\n_mp_end $?\n")
+        if path != self._path:
+            # Told once: bash reads what is said to it one byte at a time.
+            self._path = path
+            before = f"_mp_code='{path}'\n{before}"
+        self._say(f'{before}_mp_as {status} "$_mp_last";. "$_mp_code"\n_mp_end $?\n')
 
     def ask_for_dump(self, seconds: float) -> bytes | None:
         """The state as bash code, or None if the shell does not answer in time."""
@@ -217,12 +222,11 @@ class Shell:
         return len(data)
 
     def _read_reports(self) -> None:
-        while data := self._read(self.process.reports, _CHUNK):
-            self._pending += data
-            *frames, rest = self._pending.split(b"\0")
-            for frame in frames:
-                self._take(bytes(frame))
-            self._pending = rest
+        """One read takes all that a pipe can hold."""
+        self._pending += self._read(self.process.reports, _CHUNK)
+        *frames, self._pending = self._pending.split(b"\0")
+        for frame in frames:
+            self._take(bytes(frame))
 
     def _read(self, descriptor: int, size: int) -> bytes:
         """What there is to read; empty if there is nothing yet or never will be."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import shlex
 import time
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.process.place import Place, Process

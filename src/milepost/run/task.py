@@ -11,9 +11,9 @@ from milepost.process.errors import CannotStart
 from milepost.result.model import MilestoneResult, Status
 from milepost.run.lazy_place import HASTE
 from milepost.run.milestone import blocked_milestone, run_milestone
-from milepost.run.replay import Replay
+from milepost.run.no_replay import NoReplay
 from milepost.run.session import Session
-from milepost.snapshot.tracker import Damaged
+from milepost.snapshot.errors import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from milepost.plan.model import MilestonePlan
     from milepost.result.observer import Observer
     from milepost.run.memory import Left, Memory
+    from milepost.run.replay import Replay
     from milepost.run.settings import RunSettings
     from milepost.run.supply import Supply
 
@@ -84,10 +85,10 @@ def run_one(
     """Run a milestone in a fresh place that is brought together from `starts`."""
     place = supply.place(plan)
     session = Session(place, settings, observer, plan.path)
-    replay = Replay(memory, plan, session, starts)
+    replay = _replay(plan, starts, session, memory, keep=keep)
     try:
         result = run_milestone(plan, session, replay, needed=keep)
-        if keep and result.status is Status.PASSED:
+        if keep and result.status is Status.PASSED and not isinstance(replay, NoReplay):
             return _kept(result, memory, replay)
     except CannotStart as error:
         return Done(blocked_milestone(plan, Status.ERROR, error.advice))
@@ -105,6 +106,19 @@ def run_one(
             session.close()
         finally:
             supply.give_back(place)
+
+
+def _replay(
+    plan: MilestonePlan, starts: Sequence[Left], session: Session, memory: Memory, *, keep: bool
+) -> Replay | NoReplay:
+    """What goes along with the milestone; little where nothing is recalled, kept or put back."""
+    settings = session.settings
+    goes_back = settings.keep_going and settings.goes_back
+    if not (memory.recalls or keep or plan.needs or goes_back):
+        return NoReplay(session)
+    from milepost.run.replay import Replay
+
+    return Replay(memory, plan, session, starts)
 
 
 def _kept(result: MilestoneResult, memory: Memory, replay: Replay) -> Done:

@@ -7,7 +7,6 @@ end. A failing command ends the code at hand and leaves the shell as it is. A sh
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from milepost.run.capture import MIB
 from milepost.run.services import Service
 from milepost.run.shell import GRACE, TICK, Shell, State
 from milepost.run.successor import state_of_service
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

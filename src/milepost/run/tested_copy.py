@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
-import re
 import shlex
-from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
+from milepost.milestone.check import CommandPrints, CommandSucceeds
 from milepost.plan.model import Perform
 from milepost.process.errors import CannotStart
 from milepost.process.later import Later
@@ -19,21 +19,28 @@ from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, follow
 from milepost.run.lazy_place import HASTE
 from milepost.run.programs import look_for_stand_ins
-from milepost.run.session import Session
 from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from milepost.plan.model import MilestonePlan, StepPlan
+    from milepost.probes.base import Answer
     from milepost.process.place import Place
     from milepost.result.model import TestingResult
+    from milepost.run.opened_session import OpenedSession
+    from milepost.run.session import Session
 
-_COPY = (
-    "find . -mindepth 1 -maxdepth 1 ! -name .milepost "
-    "-exec cp -a --reflink=auto -t {target} -- {{}} +"
-)
+_COPY = """\
+cd -- {source} && GLOBIGNORE=.milepost && shopt -s nullglob && set -- * || exit
+while [ $# -gt 0 ]; do
+  cp -a --reflink=auto -t {target} -- "${{@:1:1000}}" || exit
+  shift $(($# < 1000 ? $# : 1000))
+done
+"""
+"""Copies all of a folder but what Milepost keeps there; at a time no more than one call takes."""
 _COPYING = 600.0
 _CHANGES = re.compile(
     r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s|>"
@@ -57,86 +64,77 @@ done
 
 
 class TestedCopy:
-    """A copy of the workspace to test in: opened while the steps' outcomes are asked, and removed
-    while the checklist is."""
+    """A copy of the workspace to test in. Leave its context, whatever happened."""
 
-    def __init__(
-        self, plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
-    ) -> None:
-        """`open_copy` opens a place whose workspace is an empty folder."""
+    def __init__(self, plan: MilestonePlan, workspace: str, opened: OpenedSession) -> None:
+        """Begin to copy `workspace`; `opened` is a session whose own one is an empty folder.
+
+        Where a step's outcome is asked by a command, it begins only once the tests are the next:
+        that command may make what they need.
+        """
         self._plan = plan
-        self._session = session
-        self._opening: Later[Session] | None = None
-        self._closing: Later[None] | None = None
-        if plan.testing is not None:
-            self._opening = Later(partial(_open, open_copy, session))
+        self._workspace = workspace
+        self._opened = opened
+        copying = plan.testing is not None and not _asks_commands(plan)
+        self._copied = Later(self._copy) if copying else None
 
-    def __enter__(self) -> Self:
-        return self
+    def test(self, testing: StepPlan, meanwhile: Callable[[], None]) -> TestingResult:
+        """Run the tests; the copy's closing has begun in the end.
 
-    def __exit__(self, *_: object) -> None:
-        self._close()
-        if self._closing is not None:
-            self._closing.result()
-
-    def test(self, testing: StepPlan) -> TestingResult:
-        """Run the tests in a copy of the folder in which the session's terminal stands."""
-        assert self._opening is not None
+        `meanwhile` is called once they are the next: it may begin what goes on beside them.
+        """
         try:
-            inside = self._opening.result()
-            return self._test(testing, inside)
+            answer = self._copied.result() if self._copied else self._copy()
+            if answer.status != 0:
+                words = answer.output.strip().split("\n")[-1]
+                reason = f"the workspace could not be copied: {words}"
+                return replace(skipped_testing(testing, reason), status=Status.ERROR)
+            inside = self._opened.session()
+            meanwhile()
+            result = _test(self._plan, testing, inside)
+            ours = inside.place.workspace
+            return rewritten(result, lambda text: text.replace(ours, self._workspace))
         except CannotStart as error:
             reason = f"{error.message}; {error.remedy}"
             return replace(skipped_testing(testing, reason), status=Status.ERROR)
         except BaseException:
             # Whoever ends the run does not wait for what takes its time to end.
-            self._close(HASTE)
+            self._begin_to_close(HASTE)
             raise
         finally:
-            self._close()
+            self._begin_to_close()
 
-    def _test(self, testing: StepPlan, inside: Session) -> TestingResult:
-        ours, theirs = inside.place.workspace, self._session.place.workspace
-        answer = self._session.ask(_COPY.format(target=shlex.quote(ours)), _COPYING)
-        if answer.status != 0:
-            words = answer.output.strip().split("\n")[-1]
-            reason = f"the workspace could not be copied: {words}"
-            return replace(skipped_testing(testing, reason), status=Status.ERROR)
-        result = _test(self._plan, testing, inside)
-        return rewritten(result, lambda text: text.replace(ours, theirs))
+    def __enter__(self) -> Self:
+        return self
 
-    def _close(self, grace: float = GRACE) -> None:
-        if self._opening is not None and self._closing is None:
-            self._closing = Later(partial(_shut, self._opening, grace))
+    def __exit__(self, *_: object) -> None:
+        self._begin_to_close()
+
+    def _begin_to_close(self, grace: float = GRACE) -> None:
+        if self._copied is not None and not self._copied.has_ended:
+            # Nobody else may talk to its shells while they are closed.
+            self._opened.call_off()
+            with contextlib.suppress(CannotStart):
+                self._copied.result()
+        self._opened.begin_to_close(grace)
+
+    def _copy(self) -> Answer:
+        inside = self._opened.session()
+        target = shlex.quote(inside.place.workspace)
+        return inside.ask(
+            _COPY.format(source=shlex.quote(self._workspace), target=target), _COPYING
+        )
+
+
+def _asks_commands(plan: MilestonePlan) -> bool:
+    checks = (check for step in plan.steps for one in step.judges for check in one.outcome.checks)
+    return any(isinstance(check, (CommandSucceeds, CommandPrints)) for check in checks)
 
 
 def changes(command: str, path: str) -> bool:
     """Whether a command seems to change a file."""
     name = re.escape(posixpath.basename(path))
     return bool(_CHANGES.search(command) and re.search(rf"(?<![\w.-]){name}(?![\w-])", command))
-
-
-def _open(open_copy: Callable[[], Place], like: Session) -> Session:
-    """A session in an empty copy, its terminals started."""
-    place = open_copy()
-    try:
-        session = Session(place, like.settings, like.observer, like.path)
-        session.ask(":")
-    except BaseException:
-        place.close()
-        raise
-    return session
-
-
-def _shut(opening: Later[Session], grace: float) -> None:
-    try:
-        session = opening.result()
-    except CannotStart:
-        return
-    try:
-        session.close(grace=grace)
-    finally:
-        session.place.close()
 
 
 def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 DEFAULT = 60.0
 """Seconds for any command."""

@@ -19,19 +19,19 @@ from milepost.result.model import (
     TestingResult,
 )
 from milepost.run.blocks.base import skipped
-from milepost.run.folders import ROOT, folder_after, follow
+from milepost.run.folders import folder_after, follow
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
-from milepost.run.tested_copy import TestedCopy, changes
+from milepost.run.tested_copy import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from milepost.milestone.check import Check
     from milepost.plan.model import ItemPlan, Judge, MilestonePlan, StepPlan
-    from milepost.process.place import Place
     from milepost.run.session import Session
+    from milepost.run.tested_copy import TestedCopy
 
 NEEDS_RUN = "needs run: it is about what a step prints"
 _NOT_CARRIED_OUT = "verify looks at what is there and carries no step out"
@@ -44,24 +44,26 @@ _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 
 
 def verify_milestone(
-    plan: MilestonePlan, session: Session, open_copy: Callable[[], Place]
+    plan: MilestonePlan,
+    session: Session,
+    copy: TestedCopy,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> MilestoneResult:
     """Ask every check that can be asked without a run, and run the tests in a copy.
 
-    `open_copy` opens a place whose workspace is an empty folder. Blocks of steps are not carried
-    out; what only they would show is `skipped`. Raises CannotStart.
+    `meanwhile` is called before the tests, which take longest: it may begin what goes on beside
+    them. Blocks of steps are not carried out; what only they would show is `skipped`. Raises
+    CannotStart.
     """
     started = time.monotonic()
-    with TestedCopy(plan, session, open_copy) as copy:
-        prerequisites = probe_prerequisites(plan.prerequisites, session)
-        steps = _steps(plan, session)
-        testing = None
-        if plan.testing is not None:
-            session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
-            _stand(session, ROOT)
-            testing = copy.test(plan.testing)
-        folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
-        checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
+    prerequisites = probe_prerequisites(plan.prerequisites, session)
+    steps = _steps(plan, session)
+    testing = None
+    if plan.testing is not None:
+        session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
+        testing = copy.test(plan.testing, meanwhile)
+    folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
+    checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     return MilestoneResult(

@@ -10,6 +10,7 @@ import msgspec
 
 from milepost.process.errors import CannotStart
 from milepost.snapshot.archive import BadArchive, Recorder, end
+from milepost.snapshot.errors import Damaged
 from milepost.snapshot.inside import Range, converse, folders_of
 from milepost.snapshot.model import Contents, Entry, Located, stack
 from milepost.snapshot.walk import closed, is_closed, walk
@@ -49,10 +50,6 @@ done <"$2"
 """
 _NO_CONTENT: Final = hashlib.sha256().digest()
 _NAMES: Final = "snapshot-names"
-
-
-class Damaged(Exception):  # noqa: N818 - it names what it is
-    """A layer is not in the store, or not as it was: whoever needs it does the work again."""
 
 
 class Tracker:

@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.interfaces.cli.process import loaded_modules
 from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, lay_out
 from tests.interfaces.cli.terminal import typed
 
@@ -68,6 +69,15 @@ def test_a_milestone_is_done_when_it_is_verified_tested_and_signed(
     assert found["everyone"][0]["who"] == "ada"
     assert [day["left"] for day in found["burn_down"]] == [1]
     assert found["faults"] == []
+
+
+def test_a_file_that_is_there_is_asked_without_sqlalchemy(roadmap: Path) -> None:
+    do_the_work(roadmap)
+    assert run(["verify", "1", "--yes"]) == 0
+    for command in (["verify", "1", "--yes"], ["status"], ["next"]):
+        loaded = loaded_modules(*command, cwd=roadmap)
+        assert "milepost.progress.sqlite" in loaded
+        assert not {"sqlalchemy", "alembic"} & loaded
 
 
 def test_a_failure_names_the_step_to_go_back_to_and_the_known_issue(

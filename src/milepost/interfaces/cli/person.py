@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import termios
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless
+from milepost.text import lazy_re as re
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:

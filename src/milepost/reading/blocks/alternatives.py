@@ -5,7 +5,6 @@ Within one block by its comment lines; between blocks by what leads them in and 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from milepost.reading.base import Kind
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
@@ -30,6 +29,7 @@ from milepost.reading.programs import all_commands, is_known
 from milepost.reading.sentence import Sentence
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.trees import files_of, is_tree
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mask

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -83,8 +82,7 @@ class Seen(msgspec.Struct):
                 self.trail.extend(part for part in path.split("/") if part not in ("", ".", ".."))
 
 
-@dataclass
-class BlockContext:
+class BlockContext(msgspec.Struct, eq=False, dict=True):
     """One block and what stands around it."""
 
     block: Block

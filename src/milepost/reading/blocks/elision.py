@@ -6,8 +6,9 @@ ends a document, and in plain text it may be text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import SHELL
 from milepost.reading.programs import all_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

@@ -6,13 +6,13 @@ and that no command before may have made it, nor another milestone, a reader wou
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from milepost.reading.matchers import ANY_LINES
 from milepost.reading.shell_words import simple_commands, without_quotes
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading

@@ -6,7 +6,6 @@ stays open until the guide leaves it or goes on in the shell.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -20,6 +19,7 @@ from milepost.reading.blocks.treat import treat
 from milepost.reading.outcomes import veto
 from milepost.reading.repls import REPLS, Repl, expression, leaves, started_by
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading, Options

@@ -5,8 +5,9 @@ Only where a command uses one: what prints a path, cuts it up or quotes it shows
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

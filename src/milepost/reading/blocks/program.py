@@ -6,10 +6,10 @@ what prints something else each time, is only shown.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.example import as_command, stands_alone
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.model import Block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 PROMPT = re.compile(
     r"^\s{0,3}(?:\([\w.@/-]+\) ?)?(?:"

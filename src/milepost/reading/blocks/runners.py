@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 RUNNERS: tuple[str, ...] = (
     r"(?:npm|pnpm|yarn|bun)(?: run)? (?:t|tst|test)(?::\w+)?\b",

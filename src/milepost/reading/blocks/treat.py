@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from milepost.reading.blocks.editor import EDITOR
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.shell_words import code_lines
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

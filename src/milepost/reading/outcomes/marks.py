@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file, is_path
 from milepost.reading.phrase import CODE, QUOTE
 from milepost.reading.programs import is_known
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import PageShows, UrlResponds
@@ -10,6 +9,7 @@ from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
 from milepost.reading.phrase import URL
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -149,6 +149,7 @@ def _unread(
 
 def _that_may_apply(sentence: Sentence, around: Surroundings) -> Iterator[Reading]:
     """The readings that have a cue in the sentence."""
+    # The first time, this makes cues known that the sentence is looked at for.
     known = readings(around.phrases, explicit=bool(sentence.explicit))
     has = bits_of(sentence.skeleton)
     for bits, reading in known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from milepost.reading.base import PrerequisiteReading
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.prerequisites.tools import NAME, PROGRAMS, is_loose, tool_named
 from milepost.reading.prerequisites.version import range_after
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

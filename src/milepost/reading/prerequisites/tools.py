@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from milepost.text import lazy_re as re
 
 _VERSION = r"(\d+(?:\.\d+)+|\d+)"
 _DOTTED = r"(\d+\.\d+(?:\.\d+)*)"

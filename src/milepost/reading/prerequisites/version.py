@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 
 from milepost.reading.phrases import ENGLISH, Phrases
+from milepost.text import lazy_re as re
 
 
 class Says(Protocol):

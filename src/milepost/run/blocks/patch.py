@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.probes.paths import read, word_of
 from milepost.reading.change import changed
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform

@@ -38,15 +38,16 @@ CUES: tuple[str, ...] = (
 )
 _WHAT = (
     r"(?:the |a |an |your |its |version |line |lines |message |text |string |word |output |value |result |"
-    r"containing |number |and |: ?)*"
+    r"containing |container |image |pod |user |remote |branch |commit |tag |entry |named |called |number |and |: ?)*"
 )
+_LOOK = r"(?:(?:check|verify|confirm|make sure|ensure|validate)(?: that)? )?"
 PRINTS: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
            r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
            rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)"),
-    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
-           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contain) " + _WHAT + rf"(?P<said>{SAIDS})",
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
+           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
            rf"(?P<said>{SAIDS})", "output of", "result of"),
@@ -55,13 +56,13 @@ NOTHING: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
            r"(?:prints?|outputs?|shows?|displays?|reports?|returns?|lists?|gives?|produces?) (?:nothing|no output)\b(?! (?:else|but|except|other))",
            "nothing", "no output"),
-    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*(?:(?:you|it|the output|this|that) )?"
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
            r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|produces?) (?:nothing|no output)\b(?! (?:else|but|except|other))",
            "nothing", "no output"),
 )  # fmt: skip
 SUCCEEDS: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*(?:succeeds?|passes|pass|"
-           r"(?:runs?|completes?|finishes|works?|builds?|compiles|exits?) (?:successfully|cleanly|without (?:any )?(?:errors?|issues?|"
+           r"(?:runs?|completes?|finishes|works?|builds?|compiles|exits?) (?:successfully|cleanly|without (?:any |an )?(?:errors?|issues?|"
            r"problems?|failures?|warnings?)))\b", "succe", "pass", "run", "complet", "finish", "work", "build", "compil", "exit"),
     phrase(r"^(?:you can |then |now )?(?:run|running|execute) (?P<command>{code})(?: (?:and (?:check|verify|confirm) that it |and it |again,? and it )?"
            r"(?:succeeds?|passes|works|runs? (?:successfully|without (?:any )?errors?)))?\.?$", "run", "execut"),

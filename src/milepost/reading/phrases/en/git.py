@@ -15,7 +15,8 @@ CUES: tuple[str, ...] = ("branch", "clean", "commit", "tag", "repository")
 ON_BRANCH: tuple[Phrase, ...] = (
     phrase(r"\b(?:you are|you['’]re|(?:you )?should be|is|are|being) (?:now |back )?on (?:the |a )?(?:new )?(?:branch )?(?P<name>{code})"
            r"(?P<branch> branch)?"),
-    phrase(r"\b(?:the )?current branch (?:is|should be) (?:now )?(?P<name>{code})(?P<branch>)"),
+    phrase(r"\b(?:the )?current branch (?:is|should be) (?:now )?(?:named |called )?(?P<name>{code})(?P<branch>)"),
+    phrase(r"^(?:the |your )branch (?:is|should be) (?:now )?(?:named |called )(?P<name>{code})(?P<branch>)[.]?$"),
 )  # fmt: skip
 REFS: tuple[str, ...] = ("branch", "tag")
 BRANCH_EXISTS = phrase(
@@ -27,6 +28,7 @@ TAG_EXISTS = phrase(
 )
 CLEAN = phrase(
     r"\b(?:working (?:tree|directory|copy)|repository|git status) (?:should be |is |reports? |shows? )(?:now )?(?:a )?clean\b"
+    r"|(?:\byou (?:should |will |now )*have|\b(?:repository|git) (?:should |will |now )*(?:has|have|shows?|reports?)|[\ue000] (?:should |will |now )*(?:shows?|reports?|says?)) (?:now )?a clean working (?:tree|directory|copy)\b"
 )
 COMMITS = phrase(
     rf"\b(?:history|repository|log|branch|there (?:is|are)) (?:now )?(?:has|have|holds|contains|shows|lists)? ?(?:exactly )?(?P<count>{COUNT}) commits?\b"

@@ -27,7 +27,7 @@ PHRASES: tuple[Phrase, ...] = (
            r"code|service|container|it|process|migration|compilation|block|dependencies|packages|package|they|this)\b[^.,;\n\ue000]{0,30}?"
            r"\b(?:starts?|runs?|completes?|finish(?:es)?|succeeds?|compiles?|builds?|works?|installs?|executes?|is installed|are installed|exits?|"
            r"started|completed|installed)"
-           r" (?:up )?(?:successfully|cleanly|correctly|without (?:any )?(?:errors?|issues?|problems?|failures?|warnings?))"),
+           r" (?:up )?(?:successfully|cleanly|correctly|without (?:any |an )?(?:errors?|issues?|problems?|failures?|warnings?))"),
     phrase(r"\b(?:with |there (?:are|should be|is) |you (?:should )?(?:see|get) )?no (?:errors?|error messages?|problems?|issues?)(?: (?:occur|appear|are (?:shown|"
            r"reported|printed|displayed)))?\b"),
     phrase(r"\b(?:the )?(?:dependencies|packages?|libraries) (?:are|is|have been|were) (?:now )?(?:successfully )?installed(?: successfully)?\b"),

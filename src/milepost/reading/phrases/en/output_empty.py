@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CUES: tuple[str, ...] = ("nothing", "empty", "no output")
 PHRASES: tuple[Phrase, ...] = (
     phrase(r"\b(?:prints?|outputs?|displays?|shows?) nothing\b(?! (?:else|but|except))"),
+    phrase(r"\b(?:nothing|no output) (?:is|should be|will be|gets|was) (?:printed|shown|displayed|produced|output)\b(?! (?:else|but|except|in|to|on|by|for|at))"),
     phrase(r"\b(?:the )?output (?:is|should be|will be|must be) empty\b"),
     phrase(r"\b(?:there (?:is|should be|will be)|produces|produce|gives|you should see|you will see|"
            r"you(?:'|’)ll see) no output\b"),

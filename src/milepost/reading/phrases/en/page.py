@@ -24,8 +24,8 @@ CUES: tuple[str, ...] = (
 )
 _AT = r"(?P<url>[\ue000\ue002])"
 OPENS = phrase(
-    rf"\b(?:open|visit|(?:go|navigate|browse|head) (?:over )?to|point (?:your|the|a) (?:web )?browser (?:at|to)|load|access)(?: up)? (?:the |your |this )?(?:page |site |app |application |url |address |website )?(?:at |on )?{_AT}",
-    "open", "visit", "go ", "navigate", "browse", "head", "point", "load", "access",
+    rf"\b(?:open(?:ing)?|visit(?:ing)?|(?:go(?:ing)?|navigat(?:e|ing)|brows(?:e|ing)|head(?:ing)?) (?:over )?to|point (?:your|the|a) (?:web )?browser (?:at|to)|load(?:ing)?|access(?:ing)?)(?: up)? (?:the |your |this )?(?:page |site |app |application |url |address |website )?(?:at |on )?{_AT}",
+    "open", "visit", "go", "navigat", "brows", "head", "point", "load", "access",
 )  # fmt: skip
 """What a reader does to have a page before their eyes."""
 BROWSER = phrase(
@@ -42,6 +42,6 @@ _SEEN = rf"(?P<said>{SAIDS})(?! (?:in|on|at|from) (?:the |your |its )?(?:termina
 _NOT = r"(?P<not>(?:should not|shouldn['’]t|do not|don['’]t|does not|doesn['’]t|no longer|should no longer|will not|won['’]t) )?"
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"\byou (?:should |will |can |now |then |['’]ll )*{_NOT}(?:now |also |then )*(?:see|be greeted (?:by|with)) {_WHAT}{_SEEN}"),
-    phrase(rf"\b(?:page|site|app|application|website|browser|list|heading|header|it|(?:page (?:at|on) )?(?P<of>[\ue000\ue002])(?: page)?) (?:should |will |must |now |also )*{_NOT}(?:shows?|displays?|says?|reads?|contains?|renders?) {_WHAT}{_SEEN}"),
+    phrase(rf"(?:\b|(?=[\ue000\ue002]))(?:page|site|app|application|website|browser|list|heading|header|it|(?:page (?:at|on) )?(?P<of>[\ue000\ue002])(?: page)?) (?:should |will |must |now |also )*{_NOT}(?:shows?|displays?|says?|reads?|contains?|renders?) {_WHAT}{_SEEN}"),
     phrase(rf"(?P<said>{{said}}) (?:should |will |must |now |also )*{_NOT}(?:appears?|be shown|be displayed|is shown|is displayed|be visible|is visible)(?= (?:in|on) (?:the|your) (?:web ?)?(?:browser|page)|[.,;]|$)"),
 )  # fmt: skip

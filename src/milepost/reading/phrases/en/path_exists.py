@@ -43,6 +43,9 @@ CUES: tuple[str, ...] = (
 _NOUN = r"(?:file|folder|directory|subfolder|subdirectory|script|files|folders|directories|executable|binary)"
 _NEW = r"(?:the |a |an |your |new |empty |both |two |three |generated |project |following |hidden |resulting |output |build |source |test |configuration |config |local )*"
 _THERE = r"(?:exists?|(?:is|are|was|were|has been|have been|gets?|should be|will be|is now|are now) (?:now )?(?:created|generated|written|present|produced|there|in place|built|saved|added))"
+_APPEARS = (
+    r"appears? in (?:the |your )(?:current |working |project |same |root )*(?:folder|directory)\b"
+)
 _GONE = r"(?:(?:no longer|does not|doesn['’]t|do not|should not|must not) exists?|(?:is|are|was|has been|have been) (?:now )?(?:gone|removed|deleted|absent))"
 _PATHS = rf"(?P<paths>{CODES})"
 _IS_THERE = (
@@ -66,6 +69,7 @@ THERE: tuple[Phrase, ...] = (
     phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$", "named", "called"),
     phrase(rf"\byou(?:['’]ll| will| should) (?:now |also )*(?:see|find|have) {_NEW}(?P<noun>{_NOUN} )created (?:named |called ){_PATHS}", "created"),
     phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$", *_NOUNS),
+    phrase(rf"{_NEW}(?P<noun>{_NOUN} )(?:named |called )?{_PATHS},? (?:should |will |must |now )*{_APPEARS}", "appear"),
 )  # fmt: skip
 GONE: tuple[Phrase, ...] = (
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})? {_GONE}",

@@ -19,9 +19,11 @@ CUES: tuple[str, ...] = (
     "accessible",
     " up ",
     "reachable",
+    "answer",
+    "respond",
 )
 LISTENS: tuple[Phrase, ...] = (
-    phrase(r"\b(?:listens?|listening|runs?|running|started|starts|served|serving|available|accessible|up|reachable) (?:locally )?(?:on|at) (?:the )?"
+    phrase(r"\b(?:listens?|listening|answers?|responds?|runs?|running|started|starts|served|serving|available|accessible|up|reachable|reached) (?:locally )?(?:on|at) (?:the )?"
            r"(?:tcp )?port (?P<port>\d{2,5}\b|{code})"),
     phrase(r"\b(?:server|app|application|api|service|site|it) (?:should |will |must |now )*(?:be |is )?(?:listens?|listening|runs?|running|started|"
            r"starts|available|accessible|up|reachable)(?: and (?:running|listening|available))? (?:locally )?(?:on|at) (?P<url>[\ue000\ue002])"),

@@ -26,6 +26,7 @@ CUES: tuple[str, ...] = (
     "in ",
 )
 _NOUN = r"(?: (?:field|key|property|entry|setting|option|attribute|value))?"
+_NAMED = r"(?:(?:field|key|property|entry|setting|option|attribute) (?:named |called )?)?"
 _MAY = r"(?:should |will |must |now |also )*"
 _IS = rf"{_MAY}(?:be |is |are |equals? |reads? |has been |was )+(?:now |still )?(?:set to |equal to |the (?:string |number |value )?)?"
 _VALUE = r"(?P<value>{said}|-?\d+(?:\.\d+)*(?!\w|\.\d)|true\b|false\b|null\b)(?! (?:or|to|characters|items|entries|long)\b)(?! ?%)"
@@ -33,14 +34,14 @@ _RESPONSE = r"(?:json )?(?:response|answer|reply|output|result|body|json)(?: bod
 _ANSWERS = ("response", "answer", "reply", "output", "result", "body", "json")
 IN_FILE: tuple[Phrase, ...] = (
     phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of|inside) (?:the |your )?(?:file )?(?P<path>{{code}})(?: file)? {_IS}{_VALUE}"),
-    phrase(rf"(?P<path>{{code}})(?: file)? {_MAY}(?:has|have|contains?|shows?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}"),
+    phrase(rf"(?P<path>{{code}})(?: file)? {_MAY}(?:has|have|contains?|shows?) (?:the |a |an |its )?{_NAMED}(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the |a )?value(?: of)?|of) {_VALUE}"),
     phrase(rf"(?P<path>{{code}})(?: file)?['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
     phrase(rf"\bin (?:the |your )?(?P<path>{{code}})(?: file)?, (?:the |its )?(?:key |field |property |setting |option )?(?P<key>{{code}}){_NOUN} {_IS}{_VALUE}"),
 )  # fmt: skip
 IN_RESPONSE: tuple[Phrase, ...] = (
     phrase(rf"\b{_RESPONSE}['’]s (?P<key>{{code}}){_NOUN} {_IS}{_VALUE}", *_ANSWERS),
     phrase(rf"(?P<key>{{code}}){_NOUN} (?:in|of) the {_RESPONSE} {_IS}{_VALUE}", *_ANSWERS),
-    phrase(rf"\b(?:the|a) {_RESPONSE} {_MAY}(?:has|have|contains?) (?:the |a |an |its )?(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the )?value|of) {_VALUE}", *_ANSWERS),
+    phrase(rf"\b(?:the|a) {_RESPONSE} {_MAY}(?:has|have|contains?) (?:the |a |an |its )?{_NAMED}(?P<key>{{code}}){_NOUN} (?:set to|equal to|with (?:the |a )?value(?: of)?|of) {_VALUE}", *_ANSWERS),
 )  # fmt: skip
 MEMBERS: tuple[Phrase, ...] = (
     phrase(r"(?P<name>{code}) (?:should |will |must |now )*(?:be |is |are |appears? )+(?:now )?(?:listed )?(?:in|under|among) (?:the )?(?P<group>{code})(?: section| key)?(?: in| of| inside) (?:the |your )?(?P<path>{code})"),

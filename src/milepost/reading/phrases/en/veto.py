@@ -26,7 +26,7 @@ HARMLESS = phrase(
     r"|\b(?:may|might|will|could|can) (?:also )?(?:vary|differ|be (?:slightly )?different)\b"
     r"|\bwithout (?:any )?(?:errors?|issues?|problems?|warnings?|failures?)\b"
     r"|\bno (?:errors?|issues?|problems?)\b(?! (?:message|page|code))"
-    r"|\bif successful,?|^successful,?",
+    r"|\bif successful,?|^successful,?|\bif (?=you (?:now |then )?(?:run|execute|type) (?:the command )?\ue000(?: again)?,? (?:you|it|the output|this) )",
     "if", "whether", "vary", "without", "no ", "success",
 )  # fmt: skip
 """Conditions that every reader skips."""

@@ -1,0 +1,64 @@
+"""The schema of a store: its version, and how it comes to be this program's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from milepost.progress.database import Connection
+
+HEAD = "0002"
+"""The newest migration in `migrations/versions`."""
+_LOCK = 5_246_913
+"""Key of the advisory lock under which a PostgreSQL schema is migrated."""
+
+
+def version_of(connection: Connection) -> str | None:
+    """The version of the schema; None where there is none."""
+    if not connection.execute("has table", table="alembic_version"):
+        return None
+    versions = connection.execute("version")
+    return versions[0]["version_num"] if versions else None
+
+
+def migrate(connection: Connection, where: str) -> bool:
+    """See to it that the schema is this version's; a new store gets it. Raises MilepostError.
+
+    Returns whether it was changed.
+    """
+    version = version_of(connection)
+    if version is None or version < HEAD:
+        if not connection.alone:
+            connection.execute("lock", key=_LOCK)
+        version = version_of(connection)
+        if version is None and connection.execute("has table", table="evidence"):
+            raise MilepostError(
+                "the store of progress is only half written: its version is missing",
+                "Move it away: the next command begins anew. `milepost import` restores an export.",
+                path=where,
+            )
+        if version is None or version < HEAD:
+            connection.upgrade()
+            return True
+    if version > HEAD:
+        raise MilepostError(
+            f"the store of progress was made by a newer Milepost (schema {version}, known {HEAD})",
+            "Bring this Milepost up to date: pip install --upgrade milepost.",
+            path=where,
+        )
+    return False
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Carry out what is missing of `migrations`, within the connection's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    command.upgrade(config, "head")

@@ -1,0 +1,152 @@
+"""A store that is a file: SQLite with a write-ahead log, through the standard library."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any
+
+from milepost.progress import database
+from milepost.progress.compiled import TEXTS
+from milepost.progress.faults import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from milepost.progress.database import Row, Values
+
+
+_STEP = 0.005
+"""Seconds between two tries of a writer that waits."""
+
+
+class SqliteDatabase:
+    """One file. Each transaction that is open has a connection of its own."""
+
+    def __init__(self, path: Path, where: str) -> None:
+        self._path = path
+        self._free: list[_Handle] = []
+        self._closed = False
+        self.where = where
+
+    def reading(self) -> contextlib.AbstractContextManager[SqliteConnection]:
+        return self._transaction("BEGIN", alone=False)
+
+    def writing(self, *, each: bool = False) -> contextlib.AbstractContextManager[SqliteConnection]:
+        del each
+        # A transaction that reads first and writes later could not wait for another writer.
+        return self._transaction("BEGIN IMMEDIATE", alone=True)
+
+    def close(self) -> None:
+        self._closed = True
+        while self._free:
+            self._free.pop().close()
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: str, *, alone: bool) -> Iterator[SqliteConnection]:
+        with told(self.where, sqlite3.Error):
+            handle = self._free.pop() if self._free else _open(self._path)
+            try:
+                _begin(handle, begin)
+                yield SqliteConnection(handle, alone=alone)
+                handle.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    handle.execute("ROLLBACK")
+                handle.close()
+                raise
+            if self._closed:
+                handle.close()
+            else:
+                self._free.append(handle)
+
+
+class SqliteConnection:
+    """A transaction."""
+
+    def __init__(self, handle: _Handle, *, alone: bool) -> None:
+        self._handle = handle
+        self.alone = alone
+
+    def execute(self, name: str, **values: Any) -> Sequence[Row]:
+        return self._handle.execute(TEXTS[name], values).fetchall()
+
+    def execute_many(self, name: str, rows: Sequence[Values]) -> None:
+        self._handle.executemany(TEXTS[name], rows)
+
+    def stream(self, name: str, **values: Any) -> Iterator[Row]:
+        return self._handle.execute(TEXTS[name], values)
+
+    def upgrade(self) -> None:
+        # Only a new store and a new version want SQLAlchemy and Alembic: their imports take long.
+        import sqlalchemy as sa
+
+        from milepost.progress.migrate import upgrade
+
+        engine = sa.create_engine(
+            "sqlite://", creator=lambda: self._handle, poolclass=sa.StaticPool
+        )
+        with engine.connect() as connection:
+            upgrade(connection)
+
+
+class _Handle(sqlite3.Connection):
+    """Its transactions are begun and ended in words alone: SQLAlchemy may not end what it finds."""
+
+    def commit(self) -> None:
+        """Leave the transaction open."""
+
+    def rollback(self) -> None:
+        """Leave the transaction open."""
+
+
+def _open(path: Path) -> _Handle:
+    """A connection with a log that survives a kill, and a flush before a write is acknowledged."""
+    handle = sqlite3.connect(
+        path,
+        timeout=database.PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Handle,
+    )
+    try:
+        handle.row_factory = sqlite3.Row
+        _keep_a_log(handle)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+            handle.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        handle.close()
+        raise
+    return handle
+
+
+def _keep_a_log(handle: _Handle) -> None:
+    """Of programs that open a new file together, SQLite refuses all but one at once."""
+    _insist(handle, "PRAGMA journal_mode = WAL")
+
+
+def _begin(handle: _Handle, begin: str) -> None:
+    """Begin a transaction; a writer waits for its turn in short steps.
+
+    SQLite's own waiting grows to 100 ms: whoever came first would see all others pass by.
+    """
+    handle.execute("PRAGMA busy_timeout = 0")
+    try:
+        _insist(handle, begin)
+    finally:
+        handle.execute(f"PRAGMA busy_timeout = {database.PATIENCE * 1000:.0f}")
+
+
+def _insist(handle: _Handle, statement: str) -> None:
+    until = time.monotonic() + database.PATIENCE
+    while True:
+        try:
+            handle.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_STEP)
+        else:
+            return

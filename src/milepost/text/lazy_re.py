@@ -1,0 +1,83 @@
+"""The standard library's `re`, whose `compile` does its work when the pattern is first used.
+
+For modules with patterns that few guides need: `from milepost.text import lazy_re as re`. To
+compile them all at every start was a sixth of the time of a short command.
+
+A wrong pattern raises `re.error` no sooner than it is used. So this fits patterns that stand in
+the code, and none that a user wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from re import (
+    ASCII,
+    DOTALL,
+    IGNORECASE,
+    MULTILINE,
+    VERBOSE,
+    I,
+    M,
+    Match,
+    Pattern,
+    error,
+    escape,
+    findall,
+    finditer,
+    fullmatch,
+    match,
+    search,
+    split,
+    sub,
+)
+from typing import TYPE_CHECKING, Any, AnyStr
+
+__all__ = [
+    "ASCII",
+    "DOTALL",
+    "IGNORECASE",
+    "MULTILINE",
+    "VERBOSE",
+    "I",
+    "M",
+    "Match",
+    "Pattern",
+    "compile",
+    "error",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "match",
+    "search",
+    "split",
+    "sub",
+]
+
+_MEMBERS = [name for name in dir(re.Pattern) if not name.startswith("_")]
+
+
+class _Pattern:
+    """Stands for a compiled pattern. After the first use its members are those of the pattern, in
+    its own `__dict__`, so that no further call comes through here."""
+
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        self.__dict__.update((member, getattr(compiled, member)) for member in _MEMBERS)
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return re.compile, (self._source, self._flags)
+
+
+if TYPE_CHECKING:
+    from re import compile
+else:
+
+    def compile(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+        """As `re.compile`, at the first use of what it returns."""
+        return _Pattern(source, flags)
