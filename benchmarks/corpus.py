@@ -4,7 +4,8 @@ Fetches nothing. FOLDER holds the guides; with `--index`, JSON lines that name `
 (`owner/name`), `path` and `commit`, each lies at `FOLDER/owner+name/path`. An entry for each is
 printed, and the sums; `--output` keeps all that was said. With `--run`, the index's group `G2`
 (without an index all) is run in rooms and held against `corpus_verdicts.toml`; files that a guide
-takes for granted come from the git directories `owner+name/repo` below `--repositories`.
+takes for granted come from the git directories `owner+name/repo` below `--repositories`, and the
+tools that `corpus_provisions.toml` names are installed below `--provisions`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from benchmarks import corpus_provisions
 from benchmarks.corpus_readings import read_corpus
 from benchmarks.corpus_verdicts import Ended, Judgement, judge, lay_out, lines, load
 from benchmarks.measure import say
+from benchmarks.peers import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,6 +169,8 @@ class Options:
     """Seconds that one command may take for one guide."""
     repositories: Path
     """Folder of the git directories that guides come from."""
+    provisions: Path
+    """Folder below which the tools are installed that guides take for granted."""
 
 
 def guides(folder: Path, index: Path | None, group: str) -> dict[str, Entry | None]:
@@ -196,12 +201,15 @@ def ask(command: str, path: str, options: Options) -> Said:
 def run_guide(path: str, entry: Entry | None, options: Options) -> tuple[Said, Judgement]:
     """Run a guide in a room as its reader has it, and judge how that ended."""
     verdict = load().get(path)
+    provision = corpus_provisions.load().get(path)
+    chosen = corpus_provisions.options(provision, options.provisions)
     repository = options.repositories / path.partition("/")[0] / "repo"
     with tempfile.TemporaryDirectory(prefix="milepost-corpus-") as folder:
         home = Path(folder) / "guide"
         commit = entry.commit if entry else "HEAD"
-        name = lay_out(options.folder / path, verdict, commit, repository, home)
-        said = _ask(["run", "--no-cache", "--format", "json", name], home, options.limit)
+        name = lay_out(options.folder / path, verdict, commit, repository, home, provision)
+        command = ["run", "--no-cache", "--format", "json", *chosen, name]
+        said = _ask(command, home, options.limit)
     return said, judge(verdict, ended(said))
 
 
@@ -361,6 +369,12 @@ def arguments() -> argparse.Namespace:
         default=Path(),
         help="folder of owner+name/repo git directories",
     )
+    parser.add_argument(
+        "--provisions",
+        type=Path,
+        default=cache_folder() / "provisions",
+        help="folder for the tools that guides take for granted",
+    )
     parser.add_argument("--limit", type=float, default=120.0, help="seconds for one command")
     parser.add_argument("--output", type=Path, help="file for all that was said, as JSON lines")
     return parser.parse_args()
@@ -368,7 +382,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     chosen = arguments()
-    options = Options(chosen.folder, chosen.limit, chosen.repositories)
+    provisions = chosen.provisions.absolute()
+    options = Options(chosen.folder, chosen.limit, chosen.repositories, provisions)
     entries = guides(chosen.folder, chosen.index, chosen.group)
     records: list[Record] = []
     judgements: dict[str, Judgement] = {}
@@ -392,7 +407,7 @@ def main() -> int:
     print("\n".join(read_corpus(chosen.folder, list(entries), known).lines()))
     if judgements:
         clean = [path for path, one in entries.items() if one and one.verdict.startswith("clean")]
-        print("\n".join(lines(judgements, clean)))
+        print("\n".join(lines(judgements, clean, corpus_provisions.load())))
     return int(any(said.crashed for record in records for said in record.said))
 
 

@@ -9,20 +9,21 @@ is printed as unexplained.
 
 from __future__ import annotations
 
-import io
 import shutil
-import subprocess
-import tarfile
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from benchmarks import corpus_provisions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from benchmarks.corpus_provisions import Provision
 
 FILE = Path(__file__).with_suffix(".toml")
 
@@ -107,44 +108,51 @@ def judge(verdict: Verdict | None, ended: Ended) -> Judgement:
     return Judgement(_NOT_PASSED[right], verdict.cause)
 
 
-def lines(judgements: Mapping[str, Judgement], wanted: Iterable[str]) -> Iterator[str]:
-    """The sums, then every guide that did not pass, with its cause.
+def lines(
+    judgements: Mapping[str, Judgement],
+    wanted: Iterable[str],
+    provisions: Mapping[str, Provision],
+) -> Iterator[str]:
+    """The sums, then what was brought for those that passed, then the others with their causes.
 
     `wanted` are the guides that the index expects to pass.
     """
     counts = Counter(one.judged for one in judgements.values())
     yield f"{len(judgements)} guides run: " + ", ".join(f"{name} {counts[name]}" for name in Judged)
     expected = [path for path in wanted if path in judgements]
-    passed = sum(judgements[path].judged is Judged.PASSED for path in expected)
-    yield f'of {len(expected)} that the index calls "clean": {passed} passed'
+    passed = [path for path in expected if judgements[path].judged is Judged.PASSED]
+    brought = sum(path in provisions for path in passed)
+    yield (
+        f'of {len(expected)} that the index calls "clean": {len(passed)} passed, '
+        f"{brought} of them with provisions"
+    )
+    for path, one in judgements.items():
+        if one.judged is Judged.PASSED and path in provisions:
+            yield f"  passed with provisions: {path}: {provisions[path].why}"
     for name in Judged:
         for path, one in judgements.items():
             if one.judged is name and name is not Judged.PASSED:
                 yield f"  {name}: {path}: {one.cause}"
 
 
-def lay_out(guide: Path, verdict: Verdict | None, commit: str, repository: Path, into: Path) -> str:
+def lay_out(
+    guide: Path,
+    verdict: Verdict | None,
+    commit: str,
+    repository: Path,
+    into: Path,
+    provision: Provision | None = None,
+) -> str:
     """Put a guide into the folder `into` as its reader has it; returns its name there.
 
-    The files that it takes for granted become the workspace: those of its own folder, or the
-    one that the verdict names, from `repository` (a git directory) at `commit`.
+    The files that it takes for granted become the workspace: the folder that the verdict names
+    and those of the provision, from `repository` (a git directory) at `commit`.
     """
     into.mkdir(parents=True)
     (into / "milepost.toml").touch()
     shutil.copyfile(guide, into / guide.name)
     if verdict is not None and verdict.files is not None:
-        _export(repository, commit, verdict.files, into / "workspace")
+        corpus_provisions.export(repository, commit, verdict.files, into / "workspace")
+    if provision is not None:
+        corpus_provisions.lay_out(provision, repository, commit, into / "workspace")
     return guide.name
-
-
-def _export(repository: Path, commit: str, folder: str, into: Path) -> None:
-    """Write a folder of a repository, `.` for all of it, as the folder `into`."""
-    tree = commit if folder == "." else f"{commit}:{PurePosixPath(folder)}"
-    done = subprocess.run(
-        ["git", "-C", str(repository), "archive", "--format=tar", tree],
-        check=True,
-        capture_output=True,
-    )
-    into.mkdir()
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(into, filter="data")

@@ -173,7 +173,7 @@ def test_a_run_ends_at_the_first_thing_that_failed(answer: Said, end: Ended) -> 
 
 def test_a_guide_without_a_verdict_is_run_in_a_room_and_left_unexplained(tmp_path: Path) -> None:
     (tmp_path / "guide.md").write_text("## Greet\n\n```console\n$ echo hello\nhello\n```\n")
-    answer, judgement = run_guide("guide.md", None, Options(tmp_path, 60.0, tmp_path))
+    answer, judgement = run_guide("guide.md", None, Options(tmp_path, 60.0, tmp_path, tmp_path))
     assert ended(answer).status == "passed"
     assert judgement.judged is Judged.UNEXPLAINED
 
@@ -197,7 +197,7 @@ def test_the_command_reads_all_guides_and_runs_those_that_can_be_run(
     printed = capsys.readouterr().out.splitlines()
     assert "2 guides" in printed
     assert "parsed without fault: 2 of 2" in printed
-    assert 'of 1 that the index calls "clean": 0 passed' in printed
+    assert 'of 1 that the index calls "clean": 0 passed, 0 of them with provisions' in printed
     assert printed[-1].startswith("  unexplained: o+n/run.md: no verdict is known: passed")
     kept = [json.loads(line) for line in output.read_text().splitlines()]
     assert [[said["command"] for said in record["said"]] for record in kept] == [

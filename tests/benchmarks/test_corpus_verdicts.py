@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from benchmarks.corpus_provisions import Provision
 from benchmarks.corpus_verdicts import (
     Ended,
     Judged,
@@ -63,10 +64,12 @@ def test_the_sums_name_every_guide_that_did_not_pass() -> None:
         "b": Judgement(Judged.FALSE_ALARM, "columns"),
         "c": Judgement(Judged.FAILED_RIGHTLY, "meant to"),
     }
-    assert list(lines(judgements, ["a", "b", "not run"])) == [
+    provisions = {"a": Provision("o/n", ["a"], "its page"), "b": Provision("o/n", ["b"], "x")}
+    assert list(lines(judgements, ["a", "b", "not run"], provisions)) == [
         "3 guides run: passed 1, failed rightly 1, failed wrongly 1, passed wrongly 0, "
         "nothing carried out 0, unexplained 0",
-        'of 2 that the index calls "clean": 1 passed',
+        'of 2 that the index calls "clean": 1 passed, 1 of them with provisions',
+        "  passed with provisions: a: its page",
         "  failed rightly: c: meant to",
         "  failed wrongly: b: columns",
     ]

@@ -177,6 +177,23 @@ def test_whether_a_command_goes_on_after_a_failure_is_part_of_the_key() -> None:
     assert keys_of(shown)[1] != keys_of(without)[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("In `app.py`, put `b` after `a`:", "In `app.py`, put `b` before `a`:"),
+        ("$ cat app.txt\nplum", "$ cat app.txt\npear"),
+        ("$ ./pick\nplum", "$ ./pick\npick: no plum"),
+    ],
+)
+def test_what_prose_and_output_tell_of_what_is_done_is_part_of_the_key(old: str, new: str) -> None:
+    """A place in a file, a file that only its listing shows, a failure that is shown."""
+    body = old if old.startswith("$") else f"{old}\n\n```python\nb = 1"
+    fence = f"```console\n{body}\n```\n" if old.startswith("$") else f"{body}\n```\n"
+    guide = f"# 1: T\n\n## Implementation Steps\n\n### Step 1: A\n\n{fence}"
+    before, after = plan_of(guide), plan_of(guide.replace(old, new))
+    assert part_key("", "step", before.steps[0]) != part_key("", "step", after.steps[0])
+
+
 def test_a_step_is_no_test() -> None:
     step = plan_of(GUIDE).steps[0]
     assert part_key("k", "step", step) != part_key("k", "testing", step)
@@ -237,6 +254,9 @@ COMMAND: dict[str, tuple[object, bool]] = {
     "typed_into": (Interactive("python", "python3"), True),
     "opens": ("python", True),
     "to_end": (True, True),
+    "match": ("contains", False),
+    "may_fail": (True, True),
+    "writes": ("other.txt", True),
 }
 
 

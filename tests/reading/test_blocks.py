@@ -28,7 +28,7 @@ def summary(reading: BlockReading) -> str:
     parts += [f"cwd({options.cwd})"] if options.cwd else []
     parts += [f"terminal({options.terminal})"] if options.terminal else []
     parts += [f"timeout({options.timeout})"] if options.timeout else []
-    parts += [f"status({options.status})"] if options.status else []
+    parts += [f"status({options.status})"] if options.status != 0 else []
     parts += [f"retry({options.retry})"] if options.retry else []
     parts += ["offline"] if not options.network else []
     parts += [f"note({note})" for note in reading.notes]
@@ -43,7 +43,9 @@ def test_block_is_read_as(case: dict[str, Any]) -> None:
     assert [summary(block) for block in step.blocks] == case["blocks"]
 
 
-def commands(text: str, settings: ReadSettings | None = None) -> list[tuple[str, str | None, int]]:
+def commands(
+    text: str, settings: ReadSettings | None = None
+) -> list[tuple[str, str | None, int | None]]:
     (step,) = read(one_step(text), settings).steps
     return [(c.text, c.expected, c.status) for b in step.blocks for c in b.commands]
 
@@ -66,6 +68,11 @@ def test_transcript_continues_a_command_only_while_it_is_incomplete() -> None:
 def test_transcript_keeps_a_here_document_whole() -> None:
     text = "```console\n$ cat <<EOF > a.txt\n> one\n> two\n> EOF\n$ ls\na.txt\n```\n"
     assert commands(text)[0] == ("cat <<EOF > a.txt\none\ntwo\nEOF", None, 0)
+
+
+def test_transcript_that_is_indented_as_a_whole_is_read_without() -> None:
+    text = "```console\n  $ printf 'a\\n  b\\n'\n  a\n    b\n  $ true\n```\n"
+    assert commands(text) == [("printf 'a\\n  b\\n'", "a\n  b", 0), ("true", None, 0)]
 
 
 def test_command_that_never_becomes_complete_does_not_swallow_its_output() -> None:
@@ -132,3 +139,15 @@ def test_prompts_of_root_and_of_others_may_stand_in_one_transcript() -> None:
         ("echo b", "b", 0),
         ("echo c", "c # not a prompt", 0),
     ]
+
+
+@pytest.mark.parametrize(("before", "writes"), [("[Fruits](01-fruits.md)", None), ("git", "a.txt")])
+def test_file_that_another_milestone_may_have_made_is_not_written(
+    before: str, writes: str | None
+) -> None:
+    guide = milestone(
+        f"# 2: T\n\n## Prerequisites\n\n- {before}\n\n## Implementation Steps\n\n"
+        "### Step 1: A\n\n```console\n$ cat a.txt\na\n```\n"
+    )
+    (step,) = read(guide).steps
+    assert step.blocks[0].commands[0].writes == writes

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.reading.compare import Mode, compare, contains_text
+from milepost.reading.compare import compare, contains_text
 from milepost.reading.masks import EXPRESSIONS
 from milepost.reading.normalise import normalise
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Mode
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "compare" / "compare.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]

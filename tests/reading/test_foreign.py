@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.guides import one_step
 
-from milepost.reading.blocks.foreign import annotated, prompt_options
+from milepost.reading.blocks.foreign import PromptOptions, annotated, prompt_options
 from milepost.reading.read import read
 
 
@@ -29,7 +29,12 @@ def test_a_line_that_is_omitted_takes_what_is_deeper_with_it() -> None:
     ],
 )
 def test_options_of_byexample_are_taken_off(command: str, rest: str, switched: set[str]) -> None:
-    assert prompt_options(command) == (rest, frozenset(switched))
+    assert prompt_options(command) == PromptOptions(rest, frozenset(switched))
+
+
+def test_what_byexample_takes_out_of_the_output_is_known() -> None:
+    told = prompt_options("ls # byexample: +rm=\xa0 -capture +rm=~ +rm=")
+    assert told == PromptOptions("ls", removed=("\xa0", "~"))
 
 
 def test_a_here_document_of_mdx_is_one_command() -> None:

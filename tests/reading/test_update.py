@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.reading.compare import Mode, compare
+from milepost.reading.compare import compare
 from milepost.reading.update import updated
+
+if TYPE_CHECKING:
+    from milepost.milestone.check import Mode
 
 CASES: list[tuple[str, str, str, Mode, str]] = [
     ("nothing differs", "a\nb", "a\nb\n", "exact", "a\nb"),

@@ -160,6 +160,15 @@ def test_lines_are_those_of_the_guide_of_today(tmp_path: Path) -> None:
     assert lines(recalled) == lines(ran)
 
 
+def test_a_tool_that_changes_misses(tmp_path: Path) -> None:
+    write(tmp_path, {"tools/bin/other": "1"})
+    tools = (str(tmp_path / "tools"),)
+    go(tmp_path, GUIDE)
+    assert [cached(go(tmp_path, tools=tools)) for _ in "ab"] == ["rrrrr", "ccccc"]
+    write(tmp_path, {"tools/bin/other": "22"})
+    assert cached(go(tmp_path, tools=tools)) == "rrrrr"
+
+
 OPTIONS: list[tuple[str, dict[str, Any], str]] = [
     ("the same", {}, "ccccc"),
     ("a value", {"values": {"name": "Ada"}}, "rrrrr"),

@@ -133,12 +133,14 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
     import json
     from hashlib import sha256
 
+    from milepost.room.brought import content_key
     from milepost.room.handover import gather
 
     handover = gather(room, environ)
     found = {f"variable {name}": value for name, value in handover.environment.items()}
     found |= {f"file {path}": text for path, text in handover.files.items()}
     found["folders"] = "\0".join(handover.folders)
+    found |= {f"tools {folder}": content_key(folder) for folder in room.tools}
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
     digest = sha256(json.dumps(sorted(found.items())).encode()).hexdigest()

@@ -30,6 +30,8 @@ class Places:
     network: Literal["on", "off", "lan"] = "on"
     pass_env: tuple[str, ...] = ()
     """Names of variables that are handed in."""
+    tools: tuple[str, ...] = ()
+    """Absolute paths of folders of programs that come first on PATH."""
     passed: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Their values, where they do not come from this process's own environment."""
 
@@ -43,7 +45,16 @@ class Places:
         """The settings of all rooms, but for what they are filled with."""
         from milepost.room.settings import RoomSettings
 
-        return RoomSettings(network=self.network, pass_env=self.pass_env)
+        return RoomSettings(network=self.network, pass_env=self.pass_env, tools=self.tools)
+
+    def _path(self) -> dict[str, str]:
+        """PATH with the brought tools, where there are any."""
+        if not self.tools:
+            return {}
+        from milepost.room.brought import programs_of
+
+        before = self.environ.get("PATH", os.defpath)
+        return {"PATH": ":".join((*map(programs_of, self.tools), before))}
 
     def open(self, fill: Path | None) -> Place:
         """A fresh place, with what the folder `fill` holds as its workspace. Raises CannotStart."""
@@ -56,7 +67,7 @@ class Places:
     def _open_host(self, fill: Path | None) -> Place:
         from milepost.process.host import Host
 
-        host = Host(variables=self.passed)
+        host = Host(variables={**self.passed, **self._path()})
         if fill is not None:
             from milepost.snapshot.inside import ask
 

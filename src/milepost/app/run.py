@@ -60,6 +60,8 @@ class RunRequest(msgspec.Struct, frozen=True):
     """What the reader would fill in, by placeholder."""
     pass_env: tuple[str, ...] = ()
     """Names of variables of this environment that are handed in."""
+    tools: tuple[str, ...] = ()
+    """Absolute paths of folders of programs that come first on PATH."""
     timeout: float | None = None
     """Seconds for each command."""
     min_coverage: float | None = None
@@ -230,7 +232,7 @@ def _failed_last(
 
 def places_of(request: RunRequest) -> Places:
     """What all places of the run have in common."""
-    return Places(request.sandbox, request.network, request.pass_env)
+    return Places(request.sandbox, request.network, request.pass_env, request.tools)
 
 
 def plan_guides(guides: Sequence[Loaded]) -> Plan:

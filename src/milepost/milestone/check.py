@@ -12,6 +12,13 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+Mode = Literal[
+    "exact", "similar", "contains", "regex", "json", "table",
+    "branch", "clock", "home", "names", "order", "page", "place", "times", "version",
+]  # fmt: skip
+"""How output is compared with what a guide shows; see `milepost.reading.compare`. Those of the
+second line are chosen by what prints it; see `milepost.reading.reports`."""
+
 Mask = Literal[
     "hash",
     "date",
@@ -77,7 +84,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
     about = "output"
     expected: str
     """Expected output, lines joined by \\n; `...`, `[..]`, `(glob)`, `(re)` as in DESIGN."""
-    mode: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
+    mode: Mode = "exact"
     masks: tuple[Mask, ...] = ()
     """For `similar`: the kinds of volatile text that are masked on both sides."""
     share: float = 1.0
@@ -93,7 +100,7 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
             "regex": "matches",
             "json": "is JSON equal to",
             "table": "is the table",
-        }[self.mode]
+        }.get(self.mode, "is")
         masked = f"masked: {', '.join(self.masks)}" if self.masks else ""
         share = f"at least {self.share:.0%} of it" if self.share < _STRICT and more else ""
         how = "; ".join(said for said in (masked, share) if said)

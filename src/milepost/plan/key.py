@@ -92,6 +92,8 @@ def _block(perform: Perform) -> list[object]:
                 c.opens,
                 c.typed_into and [c.typed_into.program, c.typed_into.start],
                 c.to_end,
+                c.may_fail,
+                c.writes and [c.writes, c.expected],
             ]
             for c in block.commands
         ],

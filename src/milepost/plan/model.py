@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from milepost.milestone.check import Mask
+    from milepost.milestone.check import Mask, Mode
     from milepost.reading.base import (
         BlockReading,
         IssueReading,
@@ -23,7 +23,7 @@ class ExpectedOutput(msgspec.Struct, frozen=True):
     text: str
     line: int
     """1-based line of the output's first line in the guide."""
-    mode: Literal["exact", "similar", "contains", "regex", "json", "table"]
+    mode: Mode
     """How it is compared; see `milepost.reading.compare`."""
     masks: tuple[Mask, ...] = ()
 

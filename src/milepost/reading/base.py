@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from milepost.milestone.check import Check, Mask
+    from milepost.milestone.check import Check, Mask, Mode
     from milepost.milestone.model import Block, Item, KnownIssue, Step
     from milepost.reading.change import Change
     from milepost.text.span import Span
@@ -55,14 +55,22 @@ class Command(msgspec.Struct, frozen=True):
     """1-based line of its first line in the guide."""
     expected: str | None = None
     """Expected output, lines joined by \\n; None where nothing is said about it."""
-    status: int = 0
-    """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive)."""
+    status: int | None = 0
+    """Exit status that it must have (`[N]` under it in a transcript, `exit=` in a directive); None
+    for any."""
     typed_into: Interactive | None = None
     """The interactive program that is given it; None for the shell."""
     opens: str | None = None
     """The interactive program that it starts, whose prompts follow."""
     to_end: bool = False
     """A failure inside it does not end it: what is shown under it tells how it goes on."""
+    match: Mode | None = None
+    """How its output is compared, where what prints it tells; None for what the block says."""
+    may_fail: bool = False
+    """What is shown under it tells that it fails: its exit status counts only where it prints
+    something else."""
+    writes: str | None = None
+    """A file of which only its output shows the content; written before, unless it is there."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -74,13 +82,14 @@ class Options(msgspec.Struct, frozen=True):
     """Port, URL or `/regex/` that tells readiness."""
     timeout: float | None = None
     """Seconds; None for the default."""
-    status: int = 0
+    status: int | None = 0
+    """Exit status that the last command must have; None for any."""
     terminal: str | None = None
     """Name of the terminal, `1` for the first and `2` for the second; None for the current one."""
     cwd: str | None = None
     """Directory that is entered first, from a directive or from prose."""
     retry: int = 0
-    match: Literal["exact", "similar", "contains", "regex", "json", "table"] = "exact"
+    match: Mode = "exact"
     masks: tuple[Mask, ...] = ()
     share: float = 1.0
     """The part of an example of output, 0 to 1, that has to be there."""

@@ -36,8 +36,9 @@ def blanks(text: str) -> tuple[str, ...]:
 
 
 def opened(line: str) -> str:
-    """A line of expected output with `[..]` in the place of its blanks."""
-    return _ANGLE.sub(lambda f: "[..]" if _is_blank(f[1], line) else f[0], line)
+    """A line of expected output with `[..]` in the place of its blanks, and of byexample's."""
+    line = _ANGLE.sub(lambda f: "[..]" if _is_blank(f[1], line) else f[0], line)
+    return line.replace("<...>", "[..]")
 
 
 @lru_cache(maxsize=256)

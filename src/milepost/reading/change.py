@@ -1,4 +1,4 @@
-"""A change of a file at a place that is named: instead of a text, after or before a line."""
+"""A change of a file: instead of a text, after or before a line, or merged into its JSON."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Literal
 
 import msgspec
 
+from milepost.reading.merge import UnclearMergeError, merged_json
+
 
 class Change(msgspec.Struct, frozen=True):
     """Where in a file a block's code goes."""
 
     anchor: str
-    """What stands there, in the guide's words; one line or several."""
-    how: Literal["instead", "after", "before"]
+    """What stands there, in the guide's words; one line or several. Empty for `merged`."""
+    how: Literal["instead", "after", "before", "merged"]
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -28,6 +30,8 @@ def changed(text: str, change: Change, code: str) -> Changed:
     An anchor that is one or more whole lines is found whatever their indentation; any other is
     found as it is written, and stands for its whole lines where code goes after or before it.
     """
+    if change.how == "merged":
+        return _merged(text, code)
     lines = text.split("\n")
     found = _whole_lines(lines, change.anchor)
     if not found:
@@ -47,6 +51,13 @@ def changed(text: str, change: Change, code: str) -> Changed:
         return Changed("\n".join([*lines[:low], *new, *lines[high:]]))
     at = high if change.how == "after" else low
     return Changed("\n".join([*lines[:at], *new, *lines[at:]]))
+
+
+def _merged(text: str, code: str) -> Changed:
+    try:
+        return Changed(merged_json(text, code))
+    except UnclearMergeError as unclear:
+        return Changed(text, str(unclear))
 
 
 def _fault(anchor: str, count: int) -> str:

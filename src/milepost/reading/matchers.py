@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.blanks import opened
 from milepost.reading.normalise import normalise
+from milepost.reading.numbers import shown_shorter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ANY_LINES = ("...", "…", "[...]")
-"""A line of expected output that stands for any lines."""
+ANY_LINES = ("...", "…", "[...]", "<...>")
+"""A line of expected output that stands for any lines; the last one is byexample's."""
 
 _GLOB = re.compile(r"\\?\*|\\?\?|\\\\")
 
@@ -31,7 +32,7 @@ def line_matches(want: str, have: str) -> bool:
     if "[..]" in want:
         body = ".*".join(re.escape(part) for part in want.split("[..]"))
         return re.fullmatch(body, have) is not None
-    return False
+    return shown_shorter(want, have)
 
 
 def _by_glob(pattern: str, have: str) -> bool:

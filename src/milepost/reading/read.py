@@ -18,7 +18,7 @@ from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.phrases import ENGLISH, Phrases, phrases_of
 from milepost.reading.prerequisites.calls import programs_called
-from milepost.reading.prerequisites.read import read_prerequisite
+from milepost.reading.prerequisites.read import names_milestone, read_prerequisite
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -36,7 +36,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
     phrases = phrases_of(milestone.language)
-    seen = Seen()
+    seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
     steps = tuple(read_step(step, settings, seen, phrases) for step in milestone.steps)
     testing, cleanup = milestone.testing, milestone.cleanup
     port = _port(seen)

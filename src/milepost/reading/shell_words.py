@@ -8,6 +8,7 @@ from functools import lru_cache
 _HEREDOC = re.compile(r"(?<!<)<<-?\s*(\\?[\"']?)([A-Za-z_]\w*)[\"']?")
 _SEPARATOR = re.compile(r"\s*(?:&&|\|\||;|\||&(?!&))\s*")
 _ASSIGNMENT = re.compile(r"^(?:[A-Za-z_]\w*=\S*\s+)+")
+_QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
@@ -28,6 +29,11 @@ def code_lines(code: str) -> tuple[tuple[int, str], ...]:
             end = heredoc[2]
         found.append((number, line))
     return tuple(found)
+
+
+def without_quotes(code: str) -> str:
+    """Code with quoted text left out, so that what stands in it parts no commands."""
+    return _QUOTED.sub("''", code)
 
 
 @lru_cache(maxsize=256)

@@ -8,8 +8,8 @@ from milepost.reading.compare import Comparison, compare
 from milepost.reading.repls import error_in, repl_named, without_frames
 
 if TYPE_CHECKING:
+    from milepost.milestone.check import Mode
     from milepost.reading.base import Command, Options
-    from milepost.reading.compare import Mode
 
 
 def as_shown(command: Command, output: str, options: Options) -> Comparison:
@@ -18,7 +18,7 @@ def as_shown(command: Command, output: str, options: Options) -> Comparison:
     if command.typed_into is None:
         if expected is None:
             return Comparison(True)
-        return compare(expected, output, mode=options.match, masks=options.masks)
+        return compare(expected, output, mode=mode_of(command, options), masks=options.masks)
     repl = repl_named(command.typed_into.program)
     error = unexpected_error(command, output)
     if error is not None:
@@ -34,7 +34,9 @@ def as_shown(command: Command, output: str, options: Options) -> Comparison:
 
 
 def mode_of(command: Command, options: Options) -> Mode:
-    """How its output is compared: what a client of a database answers, row by row."""
+    """How its output is compared: a report as such, what a database answers row by row."""
+    if command.match is not None:
+        return command.match
     typed = command.typed_into
     if typed is not None and repl_named(typed.program).sql and options.match == "exact":
         return "table"

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.prompts import PROMPT
-from milepost.reading.compare import Mode, compare
+from milepost.reading.compare import compare
 from milepost.reading.masks import mask, occurrences, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
@@ -19,7 +19,7 @@ from milepost.reading.normalise import normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from milepost.milestone.check import Mask
+    from milepost.milestone.check import Mask, Mode
 
 _REPLACED, _ADDED, _REMOVED = 2, 3, 3
 """Costs of a line; a replaced one costs less than one removed and one swallowed by `...`."""

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from milepost.room import layout
+from milepost.room.brought import check_brought, programs_of
 from milepost.room.paths import lies_in_any, plain
 from milepost.room.registries import Registries, find_registries
 from milepost.room.settings import HOME, USER, RoomSettings
 from milepost.room.tools import Tools, find_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CONSTANT: Final[Mapping[str, str]] = {
     "HOME": HOME,
@@ -55,15 +56,17 @@ def gather(settings: RoomSettings, environ: Mapping[str, str]) -> Handover:
     tools = find_tools(environ.get("PATH", os.defpath), homes)
     registries = find_registries(environ, homes)
     passed = {name: environ[name] for name in settings.pass_env if name in environ}
+    check_brought(settings.tools, homes)
     environment = {
-        "PATH": ":".join(tools.path),
+        "PATH": ":".join((*map(programs_of, settings.tools), *tools.path)),
         **CONSTANT,
         **tools.variables,
         **registries.variables,
         **passed,
     }
     files = {**layout.texts(settings.network != "off"), **registries.files}
-    return Handover(environment, _folders(tools, registries), files, tools, registries)
+    folders = _folders((*settings.tools, *tools.folders, *registries.paths))
+    return Handover(environment, folders, files, tools, registries)
 
 
 def _homes(environ: Mapping[str, str]) -> tuple[Path, ...]:
@@ -73,11 +76,11 @@ def _homes(environ: Mapping[str, str]) -> tuple[Path, ...]:
     return tuple(Path(home) for home in sorted(homes) if len(Path(home).parts) > 1)
 
 
-def _folders(tools: Tools, registries: Registries) -> tuple[str, ...]:
+def _folders(wanted: Iterable[str]) -> tuple[str, ...]:
     """The folders to show, without those that lie in another one or in what is shown anyway."""
     shown = [*layout.SYSTEM, "/etc/ssl", "/etc/ca-certificates"]
     folders: list[str] = []
-    for folder in sorted({*tools.folders, *registries.paths}):
+    for folder in sorted({*wanted}):
         if not lies_in_any(plain(folder), shown):
             folders.append(folder)
             shown.append(plain(folder))

@@ -30,12 +30,12 @@ SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
 """System folders, each as it is on this machine: a folder, or a link to one."""
 
 ETC: Final = (
-    "alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies debian_version "
-    "default/locale fonts gai.conf host.conf inputrc java* ld.so.cache ld.so.conf ld.so.conf.d "
-    "localtime locale.alias locale.conf login.defs lsb-release magic magic.mime maven mime.types "
-    "networks nsswitch.conf os-release perl php* pki/ca-trust pki/java pki/tls/cert.pem "
-    "pki/tls/certs pki/tls/openssl.cnf profile profile.d protocols python* redhat-release ruby* "
-    "services shells skel ssl terminfo timezone"
+    "alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies "
+    "debian_version default/locale fonts gai.conf groff host.conf inputrc java* ld.so.cache "
+    "ld.so.conf ld.so.conf.d localtime locale.alias locale.conf login.defs lsb-release magic "
+    "magic.mime man_db.conf manpath.config maven mime.types networks nsswitch.conf os-release "
+    "perl php* pki/ca-trust pki/java pki/tls/cert.pem pki/tls/certs pki/tls/openssl.cnf profile "
+    "profile.d protocols python* redhat-release ruby* services shells skel ssl terminfo timezone"
 )
 """Entries of `/etc`, and beginnings of names. None names a password, a key, a host or a person."""
 

@@ -28,6 +28,8 @@ class RoomSettings(msgspec.Struct, frozen=True):
     """`on`: the internet, private ranges closed; `lan`: private ranges too; `off`: loopback."""
     pass_env: tuple[str, ...] = ()
     """Names of variables of Milepost's own environment that are handed in."""
+    tools: tuple[str, ...] = ()
+    """Absolute paths of folders of programs that are shown, read-only, and come first on PATH."""
     fill: Path | None = None
     """A folder of this machine that is copied into the workspace before anything runs."""
     disk: int = 4096 * MEBIBYTE

@@ -14,9 +14,8 @@ from milepost.result.model import CheckResult, OutcomeResult, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from milepost.milestone.check import Mask
+    from milepost.milestone.check import Mask, Mode
     from milepost.plan.model import ExpectedOutput, Judge, StepPlan
-    from milepost.reading.compare import Mode
     from milepost.run.session import Session
 
 REASON = "differs from what the guide shows, which is to be updated"

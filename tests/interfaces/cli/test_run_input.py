@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.run.guides import steps, write
 
 if TYPE_CHECKING:
@@ -46,6 +47,25 @@ def test_value_without_a_place_is_told(tmp_path: Path) -> None:
         "name)",
         "--pass-env NOT_SET hands nothing in: the variable is not set here",
     ]
+
+
+def test_brought_tools_are_found_first(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": steps("```console\n$ git\nmine\n```\n"), "tools/git": "echo mine\n"})
+    (tmp_path / "tools/git").chmod(0o755)
+    done = milepost(tmp_path, "run", "--no-sandbox", "--tools", "tools", "a.md")
+    assert (done.returncode, done.stderr.count("passed")) == (0, 1), done.stdout
+
+
+@pytest.mark.room
+def test_folder_that_is_no_tool_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": steps("```bash\ntrue\n```\n")})
+    done = milepost(tmp_path, "run", "--tools", "nowhere", "a.md")
+    assert done.returncode == 2
+    assert "Directory 'nowhere' does not exist" in done.stderr
+    done = milepost(tmp_path, "run", "--network", "off", "--tools", "/", "a.md")
+    assert done.returncode == 2
+    assert "/ is no folder of tools: the room would see all that it holds" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_run_that_misses_its_coverage_says_that_it_failed(tmp_path: Path) -> None:

@@ -97,6 +97,18 @@ def set_option(function: F) -> F:
     )(function)
 
 
+def tools_option(function: F) -> F:
+    """`--tools FOLDER`, as absolute paths."""
+    return click.option(
+        "--tools",
+        metavar="FOLDER",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=str),
+        help="Show the guide a folder of programs, such as a virtual environment, and put it "
+        "first on its PATH; may be repeated.",
+    )(function)
+
+
 def room_options(function: F) -> F:
     """What decides in which place guides are carried out, and what is handed in."""
     options = (
@@ -117,6 +129,7 @@ def room_options(function: F) -> F:
             multiple=True,
             help="Hand a variable of this environment to the guide; may be repeated.",
         ),
+        tools_option,
         click.option(
             "--timeout",
             metavar="TIME",

@@ -44,6 +44,9 @@ _SYSTEMS: tuple[tuple[str, str], ...] = (
 )
 _SYSTEM_WORDS = [(name, re.compile(words, re.IGNORECASE)) for name, words in _SYSTEMS]
 
+_FOR_WINDOWS = frozenset({"winget", "choco", "scoop"})
+"""Installers that Windows alone has."""
+
 
 class Chosen(msgspec.Struct, frozen=True):
     """The lines of a block that are meant for this machine; the others are blank."""
@@ -155,6 +158,8 @@ def _reason(
     if tab is not None and (reason := _other_tab(tab, done, system)) is not None:
         return reason
     context = contexts[index]
+    if (other := _other_system(readings[index], context, system)) is not None:
+        return f"an alternative: it is for {other}"
     says: Says = context.phrases.alternatives
     if lead := _lead(context, says.SYSTEM_LEAD):
         named = systems(lead)
@@ -174,6 +179,24 @@ def _reason(
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
     return None
+
+
+def _other_system(reading: BlockReading, context: BlockContext, system: str) -> str | None:
+    """The system whose installer a block runs, where it is another one.
+
+    Homebrew may be there on Linux too: only where it is told to be for macOS, or one of the ways.
+    """
+    programs = {command.split()[0] for command in simple_commands(reading.code)}
+    if not programs or system == "windows":
+        return None
+    if programs <= _FOR_WINDOWS:
+        return "windows"
+    if programs != {"brew"} or system != "linux":
+        return None
+    lead = context.last_sentence
+    said = f"{context.block.section}\n{lead.text if lead else ''}"
+    named = systems(said)
+    return "macos" if "macos" in named and "linux" not in named else None
 
 
 def _lead(context: BlockContext, phrase: Phrase) -> str | None:

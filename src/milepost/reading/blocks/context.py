@@ -54,6 +54,8 @@ class ReadSettings(msgspec.Struct, frozen=True):
 class Seen(msgspec.Struct):
     """What the blocks before this one made; grows as a milestone is read."""
 
+    follows: bool = False
+    """Whether other milestones come before this one, whose files are there."""
     files: dict[str, str] = msgspec.field(default_factory=dict)
     """Files that earlier blocks wrote, by path, with their content."""
     ports: list[int] = msgspec.field(default_factory=list)

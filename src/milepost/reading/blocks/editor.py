@@ -1,4 +1,4 @@
-"""An editor command before the block: `nano app.py`, then what is typed."""
+"""An editor command before the block, or in its sentence: `nano app.py`, then what is typed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import file_reading
+from milepost.reading.paths import is_file
+from milepost.reading.phrase import CODE
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -20,6 +22,7 @@ LANGUAGES: frozenset[str] | None = None
 class Says(Protocol):
     """What a language has for this reading."""
 
+    TYPED: Phrase
     OUTPUT: Phrase
 
 
@@ -42,7 +45,12 @@ def may_open(code: str) -> bool:
 
 def read(context: BlockContext) -> BlockReading | None:
     """The file that an editor was just opened for."""
-    if not context.before or context.language in _NEVER:
+    if context.language in _NEVER:
+        return None
+    told = _told(context)
+    if told is not None:
+        return file_reading(context, told, NAME)
+    if not context.before:
         return None
     if context.language in SHELL and not context.code.startswith("#!"):
         return None
@@ -61,3 +69,16 @@ def read(context: BlockContext) -> BlockReading | None:
     if context.lead and says.OUTPUT.search(context.lead[-1].skeleton):
         return None
     return file_reading(context, opened[0], NAME)
+
+
+def _told(context: BlockContext) -> str | None:
+    """The file for which the sentence right before the block opens an editor, to type into it."""
+    sentence = context.last_sentence if context.lead_has_code else None
+    says: Says = context.phrases.editor
+    if sentence is None or not says.TYPED.search(sentence.skeleton):
+        return None
+    if says.OUTPUT.search(sentence.skeleton):
+        return None
+    opened = [EDITOR.fullmatch(one.text) for one in sentence.explicit if one.kind == CODE]
+    paths = [found["path"] for found in opened if found is not None]
+    return paths[0] if len(paths) == 1 and is_file(paths[0]) else None

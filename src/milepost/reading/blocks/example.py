@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
+
 from milepost.contract.wording import fold
 from milepost.reading.base import BlockReading, Command, Kind
 from milepost.reading.blocks.context import PLAIN
@@ -44,59 +46,50 @@ def read(context: BlockContext) -> BlockReading | None:
     after = context.next
     if after is None or context.testing or not _is_output(after, context.phrases):
         return None
-    if _END in context.code.split("\n"):
-        return None
-    code, notes = context.code, [f"run by `{interpreter}`"]
+    code = context.code
+    notes: tuple[str, ...] = ()
     if "# phmdoctest:" in code:
         code = annotated(code)
-        notes.append("`phmdoctest:omit` and `:pass` are followed")
-    if interpreter.startswith("python") and undefined_names(code) != frozenset():
+        notes = ("`phmdoctest:omit` and `:pass` are followed",)
+    if interpreter.startswith("python") and not stands_alone(code):
         why = "an example that needs what other code defines"
         return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
+    return as_command(context, NAME, interpreter, code, notes=notes)
+
+
+def as_command(
+    context: BlockContext,
+    why: str,
+    interpreter: str,
+    code: str,
+    *,
+    status: int = 0,
+    notes: tuple[str, ...] = (),
+) -> BlockReading | None:
+    """Code that an interpreter is given; None where bash could not hand it over."""
+    if _END in code.split("\n"):
+        return None
     text = f"{interpreter} <<'{_END}'\n{code}\n{_END}"
     options = context.options
+    if status and not options.status:
+        options = replace(options, status=status)
     return BlockReading(
         context.block,
         Kind.COMMAND,
-        NAME,
+        why,
         code=text,
         # The first line of the code is the second of the command.
         commands=(Command(text, context.line - 1, None, options.status),),
         options=options,
-        notes=tuple(notes),
+        notes=(f"run by `{interpreter}`", *notes),
     )
 
 
-def undefined_names(code: str) -> frozenset[str] | None:
-    """Names that Python code uses and neither defines nor imports; None where it is no code."""
-    import ast
-    import builtins
-    import warnings
+def stands_alone(code: str) -> bool:
+    """Whether Python code is complete, and defines or imports all that it uses."""
+    from milepost.reading.python_code import undefined_names  # `ast` takes its time to load
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-    bound, used = set(dir(builtins)) | {"__name__", "__file__"}, set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()):
-                used.add(name)
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
-                bound.add(name)
-            case (
-                ast.FunctionDef(name=name)
-                | ast.AsyncFunctionDef(name=name)
-                | ast.ClassDef(name=name)
-            ):
-                bound.add(name)
-            case ast.alias(name=name, asname=other):
-                bound.add(other or name.split(".")[0])
-            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                bound.add(name)
-    return frozenset(used - bound)
+    return undefined_names(code) == frozenset()
 
 
 def _is_output(block: Block, phrases: Phrases) -> bool:

@@ -2,12 +2,15 @@
 
 `<!-- $MDX skip -->` and `dir=`, `non-deterministic=` (mdx); `<!--phmdoctest-skip-->` and
 `# phmdoctest:omit` or `:pass` (phmdoctest); `{"excludeFromRunAll": "true"}` (Runme);
-`# byexample: +skip` and `+pass` (byexample); `scrut` and `testcase` fences (Scrut).
+`# byexample: +skip`, `+pass` and `+rm=`, and that statuses do not count (byexample); `scrut` and
+`testcase` fences (Scrut).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from milepost.text import lazy_re as re
 
@@ -68,13 +71,34 @@ def output_varies(context: BlockContext) -> bool:
     return context.labels.get("$MDX non-deterministic") == "output"
 
 
-def prompt_options(command: str) -> tuple[str, frozenset[str]]:
-    """A prompt's command without its byexample comment, and the options that are switched on."""
+class PromptOptions(msgspec.Struct, frozen=True):
+    """What a byexample comment on a prompt says."""
+
+    command: str
+    """The command without the comment."""
+    switched: frozenset[str] = frozenset()
+    """Options that are switched on."""
+    removed: tuple[str, ...] = ()
+    """Text that is taken out of the expected output."""
+
+
+def prompt_options(command: str) -> PromptOptions:
+    """A prompt's command, and what its byexample comment says."""
     found = _BYEXAMPLE.search(command) if "byexample" in command else None
     if found is None:
-        return command, frozenset()
-    switched = (word[1:] for word in found["options"].split() if word.startswith("+"))
-    return command[: found.start()] + command[found.end() :], frozenset(switched)
+        return PromptOptions(command)
+    # Only blanks part options: `+rm=` may name a no-break space.
+    words = [word[1:] for word in re.split(r"[ \t]+", found["options"]) if word.startswith("+")]
+    return PromptOptions(
+        command[: found.start()] + command[found.end() :],
+        frozenset(word for word in words if "=" not in word),
+        tuple(word[3:] for word in words if word.startswith("rm=") and word != "rm="),
+    )
+
+
+def statuses_count(context: BlockContext) -> bool:
+    """Whether a failing command whose output is shown is a failure; byexample looks at output."""
+    return b"# byexample:" not in context.block.node.log.source.data
 
 
 def annotated(code: str) -> str:

@@ -13,7 +13,6 @@ import msgspec
 from milepost.reading.base import BlockReading, Command, Interactive, Kind
 from milepost.reading.blocks import named_file
 from milepost.reading.blocks.context import CONSOLE, SHELL
-from milepost.reading.blocks.example import undefined_names
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
@@ -86,6 +85,8 @@ def _why_shown(context: BlockContext, entries: list[Entry]) -> str | None:
     known = first is None or first.name in context.seen.starts or entries[0].repl is None
     if known or first is None or not first.blank_ends or "NameError" in context.code:
         return None
+    from milepost.reading.python_code import undefined_names  # `ast` takes its time to load
+
     # It begins with what is not there; later on, such a name is a fault of the guide.
     missing = undefined_names(statements[0].text)
     return "an example that needs what other code defines" if missing else None
@@ -142,6 +143,8 @@ def client_in(context: BlockContext) -> Interactive | None:
 
 def _may_have_prompts(code: str, language: str) -> bool:
     """Cheaper than to look at each line."""
+    if code.endswith((">>>", "sqlite>", "=#", "=>")):
+        return True
     if "> " not in code and "# " not in code:
         return False
     if ">>> " in code or "sqlite> " in code or "=# " in code or "=> " in code:

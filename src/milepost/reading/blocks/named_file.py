@@ -9,11 +9,14 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import CLOSED, begins, file_reading
+from milepost.reading.change import Change
+from milepost.reading.merge import json_object
 from milepost.reading.paths import could_be_path, is_file
 from milepost.reading.phrase import CODE
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
 
     from milepost.reading.blocks.context import BlockContext
     from milepost.reading.phrase import Phrase
@@ -28,12 +31,17 @@ class Says(Protocol):
     """What a language has for this reading."""
 
     CREATE: tuple[Phrase, ...]
+    """The first three tell that a file is made."""
     REPLACE: tuple[Phrase, ...]
     APPEND: Phrase
     PREPEND: Phrase
     ADDS: Phrase
     WITHIN: Phrase
+    PART_NAMED: re.Pattern[str]
+    """A part of a file, by its key; asked of the text itself."""
     NOT_A_FILE: Phrase
+    WILL_HOLD: Phrase
+    """A sentence on the file that the one before it tells to create."""
     NAMED: re.Pattern[str]
     BARE: re.Pattern[str]
     FILE: str
@@ -41,7 +49,6 @@ class Says(Protocol):
 
 
 PART_NOTE = "it looks like a part of `{}`; write the change as a `diff`"
-
 
 _SCRIPTS = (".sh", ".bash", ".zsh", ".bashrc", ".profile", ".env")
 
@@ -65,6 +72,8 @@ def _as_said(context: BlockContext, path: str, sentence: Sentence, replaced: boo
     known = context.seen.files.get(path)
     whole = known is not None and begins(known, context.code)
     skeleton = sentence.skeleton
+    if (merged := _merged(context, path, sentence)) is not None:
+        return merged
     if not whole and says.WITHIN.search(skeleton):
         return _part(context, path)
     options = context.options
@@ -89,6 +98,35 @@ def _added(context: BlockContext, path: str, *, known: bool) -> BlockReading:
     return replace(reading, notes=(*reading.notes, note)) if known else reading
 
 
+def _merged(context: BlockContext, path: str, sentence: Sentence) -> BlockReading | None:
+    """A JSON object that is to be added to a JSON file: its keys are, whatever else that holds."""
+    says: Says = context.phrases.named_file
+    if not path.endswith(".json") or not says.ADDS.search(sentence.skeleton):
+        return None
+    added = json_object(context.code)
+    if added is None or not _at_top(sentence, path, added, says):
+        return None
+    options = replace(context.options, change=Change("", "merged"))
+    return BlockReading(
+        context.block,
+        Kind.PATCH,
+        NAME,
+        code=context.code + "\n",
+        path=path,
+        options=options,
+        notes=(
+            f"merged into `{path}`: objects key by key, other values in the place of what is there",
+        ),
+    )
+
+
+def _at_top(sentence: Sentence, path: str, added: Collection[str], says: Says) -> bool:
+    """Whether the keys are the file's own, and not those of a part that the sentence names."""
+    named = [found["name"] for found in says.PART_NAMED.finditer(sentence.text)]
+    spans = [part.text for part in sentence.explicit if part.kind == CODE and part.text != path]
+    return all(name.strip("\"'") in added for name in (*named, *spans))
+
+
 def _part(context: BlockContext, path: str) -> BlockReading:
     """A piece of a file whose place is not explicit."""
     return BlockReading(
@@ -106,24 +144,35 @@ def _named(context: BlockContext) -> tuple[str, Sentence, bool] | None:
     lead = context.lead
     if not any(_may_name(sentence.skeleton, says) for sentence in lead[-2:]):
         return None
-    for index in range(len(lead) - 1, -1, -1):
+    for index in range(len(lead) - 1, max(-1, len(lead) - 3), -1):
         sentence = lead[index]
-        if says.NOT_A_FILE.search(sentence.skeleton):
-            return None
-        marked = CODE in sentence.skeleton
-        for patterns, replaced in ((says.CREATE, False), (says.REPLACE, True)) if marked else ():
-            for pattern in patterns:
-                for found in pattern.finditer(sentence.skeleton):
-                    path = _within(sentence, found) + sentence.at(found.start("path")).text
-                    told = says.NAMED.search(sentence.skeleton[: found.start("path")])
-                    if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
-                        return path, sentence, replaced
-        bare = None if marked else says.BARE.search(sentence.text)
-        if bare and is_file(bare["path"]):
-            return bare["path"], sentence, False
-        if len(lead) - index >= 2:
+        if not says.NOT_A_FILE.search(sentence.skeleton):
+            found = _named_in(sentence, says)
+            if found is not None:
+                return found[0], sentence, found[1]
+        elif not index or not _is_of_created(sentence, lead[index - 1], says):
             return None
     return None
+
+
+def _named_in(sentence: Sentence, says: Says) -> tuple[str, bool] | None:
+    """The path that a sentence names, and whether what the file holds is replaced."""
+    marked = CODE in sentence.skeleton
+    for patterns, replaced in ((says.CREATE, False), (says.REPLACE, True)) if marked else ():
+        for pattern in patterns:
+            for found in pattern.finditer(sentence.skeleton):
+                path = _within(sentence, found) + sentence.at(found.start("path")).text
+                told = says.NAMED.search(sentence.skeleton[: found.start("path")])
+                if is_file(path) or (told and could_be_path(path) and "/" not in path[-1:]):
+                    return path, replaced
+    bare = None if marked else says.BARE.search(sentence.text)
+    return (bare["path"], False) if bare and is_file(bare["path"]) else None
+
+
+def _is_of_created(sentence: Sentence, before: Sentence, says: Says) -> bool:
+    """Whether a sentence says what the file is for that the one before it tells to create."""
+    creates = any(pattern.search(before.skeleton) for pattern in says.CREATE[:3])
+    return creates and says.WILL_HOLD.search(sentence.skeleton) is not None
 
 
 def _within(sentence: Sentence, found: re.Match[str]) -> str:

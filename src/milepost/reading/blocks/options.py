@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import DEFAULT, Options
 from milepost.reading.blocks.foreign import folder
 from milepost.reading.phrase import cue_bits
 
 if TYPE_CHECKING:
+    from milepost.milestone.check import Mode
     from milepost.reading.blocks.context import BlockContext
     from milepost.reading.phrase import Phrase
 
@@ -33,7 +34,7 @@ class Says(Protocol):
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(ms|s|sec|m|min|h)?\s*$")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-_MATCHES: dict[str, Literal["exact", "similar", "contains", "regex", "json", "table"]] = {
+_MATCHES: dict[str, Mode] = {
     "exact": "exact", "similar": "similar", "contains": "contains", "regex": "regex",
     "json": "json", "table": "table",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Placeholders of the reader's: `<your-name>`, `YOUR_API_KEY`."""
+"""Placeholders of the reader's: `<your-name>`, `YOUR_API_KEY`, `/path/to/project`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.reading.blocks.path_placeholders import PATH, SIGN, used_paths
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -138,13 +139,16 @@ class Filled(msgspec.Struct, frozen=True):
     """The same, where text may keep them."""
 
 
-def fill(text: str, values: Mapping[str, str], *, command: bool = False) -> Filled:
+def fill(
+    text: str, values: Mapping[str, str], *, command: bool = False, paths: bool = False
+) -> Filled:
     """Put values in the place of placeholders.
 
     In commands both `<name>` and `YOUR_NAME` are placeholders; in files only the second, since
-    angle brackets are markup there.
+    angle brackets are markup there. `paths` says that `/path/to/name` is one, too: bash's alone.
     """
-    if "YOUR" not in text and "your" not in text and not (command and "<" in text):
+    open_ends = (command and "<" in text) or (paths and SIGN in text)
+    if "YOUR" not in text and "your" not in text and not open_ends:
         return Filled(text, (), ())
     by_name = {_fold(name): value for name, value in values.items()}
     missing: dict[str, None] = {}
@@ -159,6 +163,9 @@ def fill(text: str, values: Mapping[str, str], *, command: bool = False) -> Fill
             return found[0]
         return known
 
+    if paths:
+        used = {found.span() for found in used_paths(text)}
+        text = PATH.sub(lambda found: value(found) if found.span() in used else found[0], text)
     if command:
         text = _ANGLE.sub(value, text)
         text = _KNOWN.sub(value, text)
@@ -170,7 +177,7 @@ def fill(text: str, values: Mapping[str, str], *, command: bool = False) -> Fill
 def placeholders(text: str) -> dict[str, str]:
     """All that a guide leaves open, by name as it is compared, with the name as it is written."""
     names = [found[1] for found in _ANGLE.finditer(text) if found[1] not in _TAGS]
-    names += [found[0] for form in (_KNOWN, _CAPITALS) for found in form.finditer(text)]
+    names += [found[0] for form in (_KNOWN, _CAPITALS, PATH) for found in form.finditer(text)]
     return {_fold(name): name for name in names}
 
 

@@ -12,12 +12,15 @@ from milepost.reading.blocks.interactive import client_in
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.databases import client_of
 from milepost.reading.outcomes import veto
+from milepost.reading.phrase import CODE
 from milepost.reading.repls import repl_named, started_by
 from milepost.reading.rows import has_header
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
     from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
+    from milepost.reading.sentence import Sentence
 
 NAME = "language"
 
@@ -59,14 +62,24 @@ def read(context: BlockContext) -> BlockReading | None:
 
 
 def _is_told(context: BlockContext) -> bool:
-    """Whether the sentence before it leaves no doubt that it is to be typed."""
+    """Whether a sentence before it leaves no doubt that it is to be typed."""
     sentence = context.last_sentence
     if sentence is None:
         return not context.seen.queries_left_out
-    says: Says = context.phrases.query
+    said = [one for one in context.lead if one is sentence or _names(one, context.code)]
+    return any(_tells(one, context.phrases) for one in said)
+
+
+def _tells(sentence: Sentence, phrases: Phrases) -> bool:
+    says: Says = phrases.query
     return bool(says.TOLD.match(sentence.skeleton)) and (
-        veto.reason(sentence.skeleton, context.phrases) is None
+        veto.reason(sentence.skeleton, phrases) is None
     )
+
+
+def _names(sentence: Sentence, code: str) -> bool:
+    """Whether a sentence says, as code, all that the fence holds."""
+    return any(one.text.strip() == code.strip() for one in sentence.explicit if one.kind == CODE)
 
 
 def as_table(context: BlockContext, reading: BlockReading) -> BlockReading:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
-from milepost.reading.blanks import blanks
 from milepost.reading.blocks import (
     announced,
     change,
@@ -16,13 +15,16 @@ from milepost.reading.blocks import (
     directive,
     editor,
     example,
+    excerpt,
     first_line,
-    fixtures,
+    illustration,
     info_title,
     interactive,
+    mechanical,
     named_file,
     output_fence,
     patch,
+    program,
     query,
     request,
     shown,
@@ -59,6 +61,7 @@ READINGS: tuple[Reading, ...] = (
     change,
     named_file,
     transcript,
+    excerpt,
     command,
     untagged,
     output_fence,
@@ -66,6 +69,7 @@ READINGS: tuple[Reading, ...] = (
     query,
     test,
     example,
+    program,
 )
 """In order: the author's directive, the info string, the first line, sentences, the language.
 
@@ -89,19 +93,18 @@ def read_block(context: BlockContext) -> BlockReading:
     if not context.block.node.fenced:
         return shown.read(context)
     reading = replace(_by_precedence(context), language=context.language)
-    kind = reading.kind
-    if kind is Kind.TRANSCRIPT:
-        reading = fixtures.noted(context, command.carried_out(context, reading))
-    elif kind is Kind.OUTPUT:
+    reading = _carried_out(context, reading)
+    if reading.kind is Kind.OUTPUT:
         reading = query.as_table(context, reading)
     reason = directive.skip_reason(context)
-    if reason is not None and reading.skipped is None and kind is not Kind.SHOWN:
+    if reason is not None and reading.skipped is None and reading.kind is not Kind.SHOWN:
         reading = replace(reading, skipped=reason)
+    reading = illustration.set_aside(context, reading)
     fault = directive.fault(context)
     if fault is not None:
         reading = replace(reading, fault=fault)
-    if (kind is Kind.OUTPUT or kind is Kind.TRANSCRIPT) and "<" in context.code:
-        reading = _with_blanks(reading)
+    if reading.kind is Kind.OUTPUT or reading.kind is Kind.TRANSCRIPT:
+        reading = _with_output(context, reading)
     if reading.executed:
         _remember(context, reading)
     return reading
@@ -116,13 +119,18 @@ def _by_precedence(context: BlockContext) -> BlockReading:
     return shown.read(context)
 
 
-def _with_blanks(reading: BlockReading) -> BlockReading:
-    """The reading, saying which parts of its expected output stand for any text."""
-    shown = [command.expected or "" for command in reading.commands] or [reading.code]
-    if reading.options.match == "regex":
-        return reading
-    notes = [f"`{blank}` stands for any text" for blank in blanks("\n".join(shown))]
-    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
+def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
+    # A guide without transcripts does without all that is known of them.
+    from milepost.reading.blocks.outputs import with_output
+
+    return with_output(context, reading)
+
+
+def _carried_out(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """The reading, with how its commands are carried out."""
+    if reading.kind is Kind.TRANSCRIPT:
+        reading = command.carried_out(context, reading)
+    return mechanical.marked(context, reading) if reading.kind is Kind.COMMAND else reading
 
 
 def _remember(context: BlockContext, reading: BlockReading) -> None:

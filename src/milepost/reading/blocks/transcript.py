@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.context import CONSOLE, SHELL
-from milepost.reading.blocks.foreign import SCRUT, output_varies, prompt_options
+from milepost.reading.blocks.foreign import (
+    SCRUT,
+    PromptOptions,
+    output_varies,
+    prompt_options,
+    statuses_count,
+)
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
 
@@ -45,10 +52,12 @@ def read(context: BlockContext) -> BlockReading | None:
     language = context.language
     if not context.code:
         return None
-    prompt = prompt_of(context.code, console=language in CONSOLE)
+    # Prompts that are all indented are so with what is printed under them.
+    code = dedent(context.code) if context.code.startswith(" ") else context.code
+    prompt = prompt_of(code, console=language in CONSOLE)
     if prompt is None:
         return None
-    entries = list(split(context.code, prompt, always=language in SCRUT))
+    entries = list(split(code, prompt, always=language in SCRUT))
     if not entries:
         return None
     return _reading(context, entries)
@@ -68,7 +77,7 @@ def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[E
             index += 1
             continue
         start = index
-        text = (found["text"] or "").rstrip()
+        text = (found["text"] or "").rstrip(" \t\r")
         text, index = (_continued if always else _command)(lines, index + 1, text)
         output: list[str] = []
         while index < len(lines) and not prompt.match(lines[index]):
@@ -162,8 +171,9 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
     unset: dict[str, None] = {}
     varies = output_varies(context)
     for entry in entries:
-        text, switched = prompt_options(entry.text)
-        if "skip" in switched:
+        told = prompt_options(entry.text)
+        text = told.command
+        if "skip" in told.switched:
             notes[f"`{text}` is left out: `byexample: +skip`"] = None
             continue
         treated = treat(text, context)
@@ -173,11 +183,14 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
         if not treated.code.strip():
             continue
         output, status = _status(entry.output, options.status)
-        expected = "\n".join(output) if output else None
-        if expected is not None and (varies or "pass" in switched):
-            told = "$MDX non-deterministic" if varies else "byexample: +pass"
-            notes[f"the output is not compared: `{told}`"] = None
+        expected = _expected(output, told)
+        if expected is not None and (varies or "pass" in told.switched):
+            why = "$MDX non-deterministic" if varies else "byexample: +pass"
+            notes[f"the output is not compared: `{why}`"] = None
             expected = None
+        if expected is not None and not status and not statuses_count(context):
+            notes["exit statuses are not looked at, as byexample does not"] = None
+            status = None
         to_end = expected is not None and _goes_on(treated.code, context.language)
         line = context.line + entry.line
         commands.append(Command(treated.code, line, expected, status, to_end=to_end))
@@ -195,6 +208,14 @@ def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
     )
 
 
+def _expected(output: tuple[str, ...], told: PromptOptions) -> str | None:
+    """The output that is shown under a prompt, without what its comment takes out."""
+    expected = "\n".join(output)
+    for text in told.removed:
+        expected = expected.replace(text, "")
+    return expected if output else None
+
+
 def _goes_on(code: str, language: str) -> bool:
     """Whether it is told to go on after a failure: it prints the status, or Scrut would run it."""
     return bool(_PRINTS_STATUS.search(code)) or (language in SCRUT and "\n" in code)
@@ -206,6 +227,6 @@ def _why(language: str) -> str:
     return NAME if language not in CONSOLE else "language"
 
 
-def _status(output: tuple[str, ...], default: int) -> tuple[tuple[str, ...], int]:
+def _status(output: tuple[str, ...], default: int | None) -> tuple[tuple[str, ...], int | None]:
     found = _STATUS.match(output[-1]) if output else None
     return (output[:-1], int(found[1])) if found else (output, default)

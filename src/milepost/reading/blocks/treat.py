@@ -65,7 +65,7 @@ def treat_code(code: str, values: Mapping[str, str]) -> Treated:
             notes[f"`{stripped.strip()}` opens an editor and is not run"] = None
             line = ""
         lines[number] = line
-    filled = fill("\n".join(lines), values, command=True)
+    filled = fill("\n".join(lines), values, command=True, paths=True)
     return Treated(filled.text, tuple(notes), tuple(packages), filled.unset)
 
 

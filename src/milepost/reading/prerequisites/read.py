@@ -66,6 +66,11 @@ def read_prerequisite(
     return (PrerequisiteReading(item, "manual", item.text),)
 
 
+def names_milestone(item: Item) -> bool:
+    """Whether an item links to another guide."""
+    return any(reading.kind == "milestone" for reading in _links(item, flat(item.inlines)))
+
+
 def _links(item: Item, nodes: Sequence[Inline]) -> Iterator[PrerequisiteReading]:
     for node in nodes:
         if not isinstance(node, Link):

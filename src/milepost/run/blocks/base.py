@@ -51,17 +51,17 @@ def skipped(perform: Perform, reason: str) -> BlockResult:
     return block_result(perform, Status.SKIPPED, reason=reason)
 
 
-def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str | None]:
-    """Status and reason of a command that was to exit with `wanted`."""
+def how_it_ended(ended: Ended, wanted: int | None, timeout: float) -> tuple[Status, str | None]:
+    """Status and reason of a command that was to exit with `wanted`; None for any status."""
     if ended.timed_out:
         return Status.FAILED, (
             f"did not end within {timeout:g} s; put `<!-- milepost: background -->` above it if "
             "it serves, `timeout=5m` there if it takes longer"
         )
-    if ended.exit_status == wanted:
-        return Status.PASSED, None
     if ended.exit_status is None:
         return Status.ERROR, "the terminal was lost"
+    if wanted is None or ended.exit_status == wanted:
+        return Status.PASSED, None
     where = f"exit status {ended.exit_status}"
     if wanted:
         where += f", expected {wanted}"
@@ -71,8 +71,8 @@ def how_it_ended(ended: Ended, wanted: int, timeout: float) -> tuple[Status, str
 def enter_directory(perform: Perform, session: Session) -> BlockResult | None:
     """Go where the guide says that a block runs; a result where that cannot be reached.
 
-    The terminal may stand there already; the directory may also be meant from the workspace's
-    root.
+    The terminal may stand there already, or below it; the directory may also be meant from the
+    workspace's root.
     """
     wanted = perform.block.options.cwd
     if wanted is None:
@@ -80,7 +80,9 @@ def enter_directory(perform: Perform, session: Session) -> BlockResult | None:
     word = word_of(wanted)
     root = shlex.quote(session.place.workspace)
     code = (
-        f'case "$PWD/" in */{word}/) ;; *) cd -- {word} 2>/dev/null || cd -- {root}/{word} ;; esac'
+        f'case "$PWD/" in */{word}/) ;; '
+        f'*/{word}/*) cd -- {word} 2>/dev/null || cd -- "${{PWD%/{word}/*}}"/{word} ;; '
+        f"*) cd -- {word} 2>/dev/null || cd -- {root}/{word} ;; esac"
     )
     ended = session.terminal.run(code, timeout=10.0)
     if ended.exit_status == 0:

@@ -39,14 +39,15 @@ def type_command(
     code: str,
     *,
     line: int,
-    wanted: int,
+    wanted: int | None,
     options: Options,
     same_block: bool,
     background: bool,
     testing: bool,
     to_end: bool = False,
 ) -> Typed:
-    """Run a command in the current terminal; `wanted` is the exit status that passes.
+    """Run a command in the current terminal; `wanted` is the exit status that passes; None
+    for any.
 
     With `to_end`, a failure inside it does not end it.
     """
@@ -92,7 +93,7 @@ def _start_service(
     ready = service.wait_until_ready(sign, READY_UNSTATED if guessed else READY_STATED)
     status, reason = Status.PASSED, None
     if ready.exit_status is not None:
-        ended_well = ready.exit_status == options.status and guessed
+        ended_well = options.status in (None, ready.exit_status) and guessed
         status = Status.PASSED if ended_well else Status.FAILED
         reason = f"ended with exit status {ready.exit_status} before it was ready"
     elif not ready.ready and not guessed:

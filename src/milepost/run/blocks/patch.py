@@ -55,13 +55,17 @@ def apply_patch(perform: Perform, session: Session, *, testing: bool = False) ->
 
 def _change(perform: Perform, session: Session, path: str, change: Change) -> BlockResult:
     """Code that goes to a place in a file which the guide names by what stands there."""
+    merges = change.how == "merged"
     text = read(session, path)
+    if text is None and merges:
+        text = ""  # What is added to a file that is not there makes it.
     if text is None:
         return block_result(perform, Status.FAILED, reason=f"{path} cannot be read", output="")
     made = changed(text, change, perform.block.code)
     if made.fault is not None:
         reason = f"{path} cannot be changed: {made.fault}"
-        return block_result(perform, Status.FAILED, reason=reason, output=f"{path} holds\n{text}")
+        status = Status.BLOCKED if merges else Status.FAILED
+        return block_result(perform, status, reason=reason, output=f"{path} holds\n{text}")
     return _write(perform, session, path, made.text)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.reading.shown_output import as_shown
+from milepost.probes.paths import word_of
+from milepost.reading.shown_output import as_shown, mode_of
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.fence import as_fenced
@@ -63,6 +65,8 @@ def _run(
 ) -> tuple[CommandResult, bool]:
     """A command of the shell: its result, and whether it goes on as a service."""
     options = perform.block.options
+    if command.writes is not None:
+        _write_shown(command.writes, command.expected or "", session)
     typed = type_command(
         session,
         command.text,
@@ -76,7 +80,23 @@ def _run(
     )
     if typed.service:
         return typed.result, True
-    return _compared(perform, command, typed.result, session), False
+    return _compared(perform, command, _as_told(command, typed.result), session), False
+
+
+def _write_shown(path: str, content: str, session: Session) -> None:
+    """Write a file as the guide shows it, unless it is there; its command tells if it cannot be."""
+    source = session.place.put("block", f"{content}\n".encode("utf-8", "surrogateescape"))
+    target, folder = word_of(path), word_of(posixpath.dirname(path) or ".")
+    session.ask(f"[ -e {target} ] || {{ mkdir -p -- {folder} && cat -- {source} >{target}; }}")
+
+
+def _as_told(command: Command, result: CommandResult) -> CommandResult:
+    """The result of a command that may fail: its output decides, or that it prints nothing."""
+    if not command.may_fail or result.exit_status is None:
+        return result
+    if command.expected is None and result.output.strip():
+        return result
+    return replace(result, status=Status.PASSED, reason=None)
 
 
 def _typed(command: Command, session: Session, options: Options, *, after: bool) -> CommandResult:
@@ -105,7 +125,7 @@ def _compared(
         shown,
         command.expected,
         result.output,
-        options.match,
+        mode_of(command, options),
         options.masks,
         transcript=True,
     ):

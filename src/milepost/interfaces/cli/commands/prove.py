@@ -52,6 +52,7 @@ def command(
     network: Literal["on", "off", "lan"],
     values: dict[str, str],
     pass_env: tuple[str, ...],
+    tools: tuple[str, ...],
     timeout: float | None,
     no_cache: bool,
     format_name: str,
@@ -71,6 +72,7 @@ def command(
         network=network,
         values=values,
         pass_env=pass_env,
+        tools=tools,
         timeout=timeout,
         cache=not no_cache,
     )

@@ -17,6 +17,7 @@ from milepost.interfaces.cli.options import (
     min_coverage_option,
     paths_argument,
     set_option,
+    tools_option,
 )
 from milepost.interfaces.cli.saving import check_folder, save, save_badge
 from milepost.interfaces.cli.stream import style_of, write
@@ -129,6 +130,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
     multiple=True,
     help="Hand a variable of this environment to the guide; may be repeated.",
 )
+@tools_option
 @click.option(
     "--timeout", metavar="TIME", type=Duration(), help="Longest time for one command, such as 90s."
 )
@@ -165,6 +167,7 @@ def command(
     durations: tuple[str, ...],
     values: dict[str, str],
     pass_env: tuple[str, ...],
+    tools: tuple[str, ...],
     timeout: float | None,
     min_coverage: float | None,
     badge: Path | None,
@@ -197,6 +200,7 @@ def command(
         try_solutions=try_solutions,
         values=values,
         pass_env=pass_env,
+        tools=tools,
         timeout=timeout,
         min_coverage=min_coverage,
         strict=strict,

@@ -38,6 +38,7 @@ def command(
     network: Literal["on", "off", "lan"],
     values: dict[str, str],
     pass_env: tuple[str, ...],
+    tools: tuple[str, ...],
     timeout: float | None,
 ) -> int:
     """Open a shell in the room as it stands after a step, or at its failure.
@@ -58,6 +59,7 @@ def command(
         network=network,
         values=values,
         pass_env=pass_env,
+        tools=tools,
         timeout=timeout,
         cache=not no_cache,
     )

@@ -52,12 +52,19 @@ WITHIN = phrase(
     r"variable|konstante|feld|liste)\b[^\n;]* in "
 )
 """A place or a part of the file that words alone tell."""
+PART_NAMED = re.compile(
+    r"\b(?:[Zz]u|[Zz]ur|[Zz]um|[Ii]n|[Ii]m|[Ii]ns|[Uu]nter) (?:den |die |das |dem |der )?"
+    r"(?:Abschnitt|Feld|Eigenschaft|Schlüssel|Objekt|Block|Eintrag|Liste) [`\"']?(?P<name>[\w-]+)[`\"']?"
+)
 NOT_A_FILE = phrase(
     r"\b(?:führe|führen|führt|ausführen|gibt|zeigt|ausgabe|sieht|siehst|sehen|sollte\w*|enthält|beispiel|z\. ?b|statt|anstatt|anstelle|würde\w*|könnte\w*|"
     r"installiere\w*|umbenennen|benenne|lösche\w*|entferne\w*|verschiebe\w*|nicht)\b",
     "führ", "gibt", "zeigt", "ausgabe", "sieh", "sehen", "sollte", "enthält", "beispiel", "z.", "statt", "anstelle",
     "würde", "könnte", "installiere", "umbenennen", "benenne", "lösche", "entferne", "verschiebe", "nicht",
 )  # fmt: skip
+WILL_HOLD = phrase(
+    r"^(?:diese datei|sie|dort) (?:wird|enthält) (?:den|die|das|dein\w*|ein\w*|alle\w*)\b"
+)
 NAMED = re.compile(r"\b(?:datei|skript)(?: namens| mit dem namen)? $", re.IGNORECASE)
 BARE = re.compile(
     r"\b(?:erstelle|erstellen sie|schreibe|speichere|öffne|bearbeite|lege|datei|namens|in|als)\b (?:die |eine |neue |datei |in |als )*"

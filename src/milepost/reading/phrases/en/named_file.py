@@ -90,6 +90,10 @@ WITHIN = phrase(
     r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) "
 )
 """A place or a part of the file that words alone tell."""
+PART_NAMED = re.compile(
+    r"\b(?:to|in|into|under|inside|within) (?:the |your )?[`\"']?(?P<name>(?!following|this|same|new)[\w-]+)[`\"']? "
+    r"(?:section|field|property|key|object|block|entry|array|list)\b"
+)
 NOT_A_FILE = phrase(
     r"\b(?:run|execute|running|prints?|outputs?|shows?|displays?|returns?|should (?:now )?look|"
     r"looks like|will look|look similar|contains?|output of|example|e\.g\.|instead of|you(?:'ll)? "
@@ -98,6 +102,7 @@ NOT_A_FILE = phrase(
     "e.g", "instead", "see", "would", "might", "install", "we have", "you have", "rename",
     "delete", "move", "test with",
 )  # fmt: skip
+WILL_HOLD = phrase(r"^(?:this|it)(?: file)? will (?:contain|hold) (?:the|our|your|a|an|all)\b")
 NAMED = re.compile(r"\b(?:file|script)(?: named| called)? $", re.IGNORECASE)
 BARE = re.compile(
     r"\b(?:create|make|write|save|add|open|edit|update|file named|file called|named|called|in|to|as)"

@@ -8,7 +8,7 @@ from milepost.reading.phrase import phrase
 TOLD = phrase(
     r"^(?:(?:now|then|next|first|second|third|finally|again|also|and|let['’]?s|please|you can|to \w[^,.]{0,50}),? )*"
     r"(?:(?:run|execute|type|enter|try|create|insert|add|select|query|list|show|count|update|delete|drop|check|"
-    r"verify|confirm|find|get|define|join|look|fetch|change|set|remove|store|save|use|populate|fill|read|issue)\b"
+    r"verify|confirm|find|get|define|join|look|fetch|change|set|turn|remove|store|save|use|populate|fill|read|issue)\b"
     r"|(?:now|then|next|first|finally|again)[:,.]?$)"
 )
 """A sentence that tells what the queries under it are to do."""

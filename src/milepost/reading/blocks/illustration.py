@@ -1,0 +1,73 @@
+"""A command that shows how something is done in general: `rm filename`."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
+
+from milepost.reading.base import Kind
+from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
+
+if TYPE_CHECKING:
+    from milepost.reading.base import BlockReading
+    from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.phrase import Phrase
+
+
+class Says(Protocol):
+    """What a language has for this reading."""
+
+    HOW: Phrase
+
+
+_STANDS_FOR_ANY = re.compile(
+    r"(?<=[ /])(?:(?:file|dir|directory|folder)[-_]?name|(?:some|any|that|your|my)[-_]?(?:file|folder|dir))(?![\w./-])",
+    re.IGNORECASE,
+)
+"""Words that name no file of a reader's; a guide that makes such a file means it."""
+_TAKES = re.compile(
+    r"(?:rm|rmdir|cat|less|more|head|tail|cp|mv|chmod|chown|wc|file|stat|ls|cd|git (?:add|rm|checkout|"
+    r"restore|diff|log|mv|show|blame|reset))\b[^>]*"
+)
+"""Commands that need the file that they name."""
+_CONFIG = re.compile(
+    r" --?(?:c|config|config-file|conf|settings|file)[= ](?P<path>[\w./-]+\.\w+)\b"
+)
+
+
+def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """A block of one command, skipped where it is meant in general."""
+    if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT) or not reading.executed:
+        return reading
+    simple = simple_commands(reading.code)
+    reason = _meant_in_general(context, simple[0]) if len(simple) == 1 else None
+    return reading if reason is None else replace(reading, skipped=reason)
+
+
+def _meant_in_general(context: BlockContext, command: str) -> str | None:
+    any_file = _STANDS_FOR_ANY.search(command)
+    if any_file is not None and _TAKES.fullmatch(command):
+        named = any_file[0]
+        if not _is_made(context, named):
+            return f"meant in general: `{named}` stands for any, and nothing before makes it"
+    config = _CONFIG.search(command)
+    if config is not None and _tells_how(context):
+        path = config["path"]
+        if not _is_made(context, path):
+            return f"an example of use: nothing before makes `{path}`"
+    return None
+
+
+def _tells_how(context: BlockContext) -> bool:
+    """Whether the sentence before a block says that it shows how something is done."""
+    says: Says = context.phrases.illustration
+    return bool(context.lead) and says.HOW.search(context.lead[-1].skeleton) is not None
+
+
+def _is_made(context: BlockContext, name: str) -> bool:
+    """Whether a block before has to do with a file, be it made or named."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    return any(map(whole.search, context.seen.codes))

@@ -1,0 +1,12 @@
+"""Comments of a transcript on the output that follows: "# the order may differ"."""
+
+from __future__ import annotations
+
+import re
+
+VARIES = re.compile(
+    r"\b(?:Ausgabe|Reihenfolge|Ergebnis(?:se)?|Werte?|Zahlen?) "
+    r"(?:kann|können|könnte|könnten|wird|werden) (?:auch |bei dir |bei Ihnen )?"
+    r"(?:anders (?:sein|aussehen)|abweichen|variieren)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,7 @@
+"""A path in the info string: ```` ```js title="src/app.js" ````."""
+
+from __future__ import annotations
+
+import re
+
+EXAMPLE = re.compile(r"\b(?:e\.g\.|for (?:example|instance)|such as)[,:]?$", re.IGNORECASE)
