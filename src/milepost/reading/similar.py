@@ -14,7 +14,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.alike import alike, is_same, pattern_of
-from milepost.reading.json_alike import json_missing, json_value
+from milepost.reading.annotations import bare
+from milepost.reading.json_alike import json_missing, json_parts, json_value
 from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.stand_ins import SOME, is_remark, marked
@@ -74,9 +75,12 @@ class _Lines:
     ) -> None:
         self._wanted, self._got, self._masks, self._share = wanted, got, masks, share
         self._seen = {line: mask(line, masks) for line in got}
+        self._bare = {line: mask(bare(line), masks) for line in got if bare(line) != line}
         self._lines: dict[str, list[int]] = {}
         for index, line in enumerate(got):
             self._lines.setdefault(self._seen[line], []).append(index)
+            if line in self._bare:
+                self._lines.setdefault(self._bare[line], []).append(index)
         self._otherwise: set[int] = set()
 
     def missing(self) -> Missing | str | None:
@@ -87,11 +91,41 @@ class _Lines:
             found.update(self._of_table(table))
         lines = self._required(rows)
         found.update(self._in_order(lines))
+        found.update(dict.fromkeys(self._laid_out_otherwise(found), True))
         wrong = sorted(index for index, there in found.items() if not there)
         must = [index for index in wrong if self._must(index)]
         if must or len(found) - len(wrong) < ceil(self._share * len(found) - 1e-9):
             return Missing(must[0] if must else wrong[0], len(found) - len(wrong), len(found))
         return self._failure()
+
+    def _laid_out_otherwise(self, found: dict[int, bool]) -> Iterator[int]:
+        """Lines that are not found as they stand, and are there in another layout.
+
+        A line that the author has wrapped goes on in lines of a deeper indent; the lines of a
+        JSON value are there where the output holds it, on one line or on several.
+        """
+        lacking = sorted(index for index, there in found.items() if not there)
+        if not lacking:
+            return
+        for first, last, value in json_parts(self._wanted):
+            inside = [index for index in lacking if first <= index <= last]
+            if inside and json_missing(value, "\n".join(self._got), self._masks, 1.0, deep=True) is None:
+                yield from inside
+        for index in lacking:
+            last = self._goes_on(index)
+            whole = " ".join(line.strip() for line in self._wanted[index : last + 1])
+            if last > index and self._places(whole):
+                yield from range(index, last + 1)
+
+    def _goes_on(self, index: int) -> int:
+        """The last of the lines after one that are indented deeper than it."""
+        indent = _indent(self._wanted[index])
+        last = index
+        for line in self._wanted[index + 1 :]:
+            if not line.strip() or _indent(line) <= indent:
+                break
+            last += 1
+        return last
 
     def _must(self, index: int) -> bool:
         return (
@@ -214,7 +248,11 @@ class _Lines:
         return self._but_for_state(want, have) or BAD.match(want) is not None
 
     def _alike(self, want: str, have: str) -> bool:
-        return line_matches(want, have) or is_same(want, self._seen[have], self._masks)
+        return (
+            line_matches(want, have)
+            or is_same(want, self._seen[have], self._masks)
+            or (have in self._bare and is_same(want, self._bare[have], self._masks))
+        )
 
     def _failure(self) -> str | None:
         if any(_FAILURE.match(line) for line in self._wanted):
@@ -223,6 +261,10 @@ class _Lines:
             if _FAILURE.match(line) and not any(self._alike(want, line) for want in self._wanted):
                 return line
         return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_passing(cells: dict[str, str]) -> bool:
