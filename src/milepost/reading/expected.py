@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from milepost.reading.annotations import without_annotations
-from milepost.reading.json_alike import holds_chance, json_value, without_answers
+from milepost.reading.json_alike import holds_chance, json_value, printed_value, without_answers
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS
 from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
@@ -152,7 +152,7 @@ def expected(
         if not masks and not has_placeholder(text):
             known = f"{known}\n{guide.decode('utf-8', 'replace')}"
             found = _literal(text, mode, commands, known)
-            if plain == code and not (mode == "exact" and lists_own_folder(known)):
+            if plain == code and not lists_own_folder(commands, known):
                 return found
             return Expected(found.code, "similar", found.masks or ("columns",), found.share)
         masks = (*masks, "columns")
@@ -257,7 +257,7 @@ def is_commands(code: str, commands: str) -> bool:
 
 def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     """An example without anything volatile."""
-    of_json = text.lstrip().startswith(("{", "[")) and json_value(text) is not None
+    of_json = text.lstrip().startswith(("{", "[", "(")) and printed_value(text) is not None
     if of_json and (mode == "contains" or not _is_json(text)):
         return Expected(text, "similar", ("columns",), SHARE)
     if mode == "json":

@@ -54,21 +54,26 @@ _TRAILING = re.compile(r",(?=\s*[\]}])")
 
 @lru_cache(maxsize=64)
 def json_value(text: str) -> tuple[object] | None:
-    """The value of a JSON example, what is left out of it left out; None where it is none.
-
-    A list, tuple or dictionary as Python prints it is such a value too.
-    """
+    """The value of a JSON example, what is left out of it left out; None where it is none."""
     bare = _DOTS_AROUND.sub("", text).strip()
-    if not bare.startswith(("{", "[", "(")):
+    if not bare.startswith(("{", "[")):
         return None
-    short = _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", bare))))
-    for candidate in (bare, short):
+    for candidate in (bare, _without_elisions(bare)):
         try:
             value = json.loads(candidate)
         except (ValueError, RecursionError):
             continue
         return (value,) if value else None
-    return python_value(bare) or python_value(short)
+    return None
+
+
+def printed_value(text: str) -> tuple[object] | None:
+    """The value of an example of JSON, or of what Python prints of a list, tuple or dictionary."""
+    return json_value(text) or python_value(text) or python_value(_without_elisions(text.strip()))
+
+
+def _without_elisions(text: str) -> str:
+    return _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", text))))
 
 
 def json_parts(lines: Sequence[str]) -> Iterator[tuple[int, int, object]]:

@@ -17,12 +17,12 @@ _HOST_COMMANDED = re.compile(
     rf"(?P<host>(?:[\w.-]|{_HOLE})*(?:{_HOLE})(?:[\w.-]|{_HOLE})*)"
 )
 """A host of a command that a variable or a blank names, or a part of it."""
-_HOST = re.compile(r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![\w-]|\.\w)")
+_HOST = re.compile(r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)")
 
 _STANDS_IN = re.compile(
-    r"(?<![\w./$-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
+    r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
     r"|(?<=://)(?=[a-z]+_[a-z]+_)\w+(?![\w.-])|[\w.+-]+@(?:example|yourdomain|domain)\.(?:com|org|net)\b"
-    r"|(?<![\w.])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
+    r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
 _EXAMPLE_HOST = re.compile(r"(?<![\w@])(?:[\w-]+\.)*(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b")
@@ -37,7 +37,8 @@ _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array",
 _SCHEMA = 2
 """Names of types in the place of values that make an example a description of its form."""
 
-_LOOKS_AT = re.compile(r"(?:^|[\n;&] *)cd +[\"']?(?P<to>~|\$HOME|/|\.\.)")
+_LISTS = re.compile(r"(?:^|[\n;&] *)(?:ls|ll|dir|tree)\b[^\n|]*\s*$")
+_GOES = re.compile(r"(?:^|[\n;&] *)cd +[\"']?(?P<to>~|\$HOME|/|\.\.)")
 
 
 def without_own_values(text: str, known: str) -> str:
@@ -93,6 +94,6 @@ def _mapped(value: object, change: Callable[[object], object]) -> object:
     return change(value)
 
 
-def lists_own_folder(commands: str) -> bool:
-    """Whether commands go to a folder of the reader's own, in which other things are."""
-    return _LOOKS_AT.search(commands) is not None
+def lists_own_folder(commands: str, known: str) -> bool:
+    """Whether commands list a folder of the reader's own, in which other things are."""
+    return _LISTS.search(commands) is not None and _GOES.search(known) is not None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.alike import alike, is_same, pattern_of
 from milepost.reading.annotations import bare
-from milepost.reading.json_alike import json_missing, json_parts, json_value
+from milepost.reading.json_alike import json_missing, json_parts, printed_value
 from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.stand_ins import SOME, is_remark, marked
@@ -56,7 +56,7 @@ def missing(
 ) -> Missing | str | None:
     """None where output is like the example; else what is not there, or a line of a failure."""
     example = tuple(wanted)
-    value = json_value("\n".join(example))
+    value = printed_value("\n".join(example))
     if value is not None:
         lacks = json_missing(value[0], "\n".join(got), tuple(masks), share)
         return None if lacks is None else Missing(0, *lacks)

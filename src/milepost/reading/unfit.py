@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from milepost.reading.annotations import shows_other_commands
-from milepost.reading.json_alike import json_value
+from milepost.reading.json_alike import json_value, printed_value
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.slots import has_slot
 from milepost.reading.tables import tables
@@ -203,7 +203,8 @@ def _why_of_machine(example: Example) -> str | None:
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
     other = "the guide shows it in another form than the command prints"
-    if _HAND_LAID.match(code) and json_value(code) is None and _PYTHON.match(" ".join(simple[-1:])):
+    by_python = simple and _PYTHON.match(simple[-1])
+    if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
         return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if json_value(code) is not None:
@@ -274,7 +275,7 @@ def asks_model(commands: str) -> bool:
     return _MODEL.search(commands) is not None
 
 
-_HAND_LAID = re.compile(r"\s*[\[({] *\n")
+_HAND_LAID = re.compile(r"\s*[\[({] *\n(?![^\x00]*^\s*\"[^\"\n]*\": )", re.MULTILINE)
 """A bracket on a line of its own, as Python prints none."""
 _PYTHON = re.compile(r"(?:(?:uv|poetry|pipenv) run )?python[\d.]*\b")
 
