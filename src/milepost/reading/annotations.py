@@ -41,16 +41,20 @@ def without_annotations(code: str, commands: str) -> str:
             continue
         under = ""
         if not _is_typed(line, commands):
-            kept.append(line if line.strip() in commands else bare(line))
+            kept.append(line if line.strip() in commands else _without_note(line))
     text = "\n".join(kept)
     return text if text.strip() else code
 
 
 def bare(line: str) -> str:
     """A line without what may be a note behind it, and without marks around a word of YAML."""
+    return _QUOTED.sub(r"\1\3", _without_note(line))
+
+
+def _without_note(line: str) -> str:
     if not line.strip() or line.lstrip().startswith(("#", "//")):
         return line
-    return _QUOTED.sub(r"\1\3", _BEHIND.sub("", _STATUS.sub(r"\1", line)))
+    return _BEHIND.sub("", _STATUS.sub(r"\1", line))
 
 
 def shows_other_commands(code: str, commands: str) -> bool:

@@ -17,7 +17,7 @@ _HOST_COMMANDED = re.compile(
     rf"(?P<host>(?:[\w.-]|{_HOLE})*(?:{_HOLE})(?:[\w.-]|{_HOLE})*)"
 )
 """A host of a command that a variable or a blank names, or a part of it."""
-_HOST = re.compile(r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)")
+_HOST = re.compile(r"(?<![\w.@-])(?<!(?<!:/)/)(?!x+\.x+)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)")
 
 _STANDS_IN = re.compile(
     r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
@@ -25,9 +25,9 @@ _STANDS_IN = re.compile(
     r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
-_EXAMPLE_HOST = re.compile(r"(?<![\w@])(?:[\w-]+\.)*(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b")
+_EXAMPLE_HOST = re.compile(r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b")
 _SHORTENED = re.compile(
-    r"(?<![\w.])(?=\w*\d|bafy|Qm|[a-z]+[A-Z])\w{3,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
+    r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
 )
 """A hash, a token or a part of a path of which only the beginning is shown."""
 _REGION = re.compile(
@@ -47,7 +47,8 @@ def without_own_values(text: str, known: str) -> str:
     def unless_known(found: re.Match[str]) -> str:
         return found[0] if found[0] in known else "[..]"
 
-    hosts = [_template(found["host"]) for found in _HOST_COMMANDED.finditer(known)]
+    told = (_template(found["host"]) for found in _HOST_COMMANDED.finditer(known))
+    hosts = sorted(dict.fromkeys(told), key=len, reverse=True)
     if hosts:
         text = _HOST.sub(lambda found: _host(found[0], hosts, known), text)
     text = _STANDS_IN.sub("[..]", text)

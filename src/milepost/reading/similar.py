@@ -179,21 +179,20 @@ class _Lines:
 
     def _places(self, want: str) -> list[int]:
         """Indices of the lines that were seen and are like one of the example."""
+        found = self._places_of(want)
+        return self._places_of(bare(want)) if not found and bare(want) != want else found
+
+    def _places_of(self, want: str) -> list[int]:
         pattern = pattern_of(want, self._masks)
         if isinstance(pattern, str) and "[..]" not in want and not want.endswith(")"):
             found = self._lines.get(pattern, [])
             if not found and _HEADER.match(want):
-                bare = pattern.casefold()
+                folded = pattern.casefold()
                 return [
-                    j for j, line in enumerate(self._got) if self._seen[line].casefold() == bare
+                    j for j, line in enumerate(self._got) if self._seen[line].casefold() == folded
                 ]
             return found
         return [j for j, seen in enumerate(self._got) if self._alike(want, seen)]
-
-    def _header_places(self, header: str) -> list[int]:
-        """Indices of lines that are a header of an answer; upper and lower case are one there."""
-        seen = (self._seen[line].casefold() for line in self._got)
-        return [index for index, line in enumerate(seen) if line == header]
 
     def _of_table(self, table: Table) -> Iterator[tuple[int, bool]]:
         seen = [other for other in tables(self._got) if table.is_like(other)]

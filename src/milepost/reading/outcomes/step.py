@@ -36,6 +36,7 @@ from milepost.reading.outcomes.ran import (
     prints,
 )
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
+from milepost.reading.outcomes.state_word import as_words
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
     may_be_one,
