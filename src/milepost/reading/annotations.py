@@ -22,10 +22,15 @@ _QUOTED = re.compile(r"^(\s*(?:- )?[\w./-]+: )([\"'])([A-Za-z][\w./-]*)\2$")
 """A word of YAML in marks of quotation, which do not count."""
 
 _PROMPT = re.compile(
-    r"^\s*(?:(?:[\w.-]+@[\w.-]+:\S*|\[[\w.-]+@[^\]\n]*\]|PS [A-Z]:\S*|)[$❯➜](?= |$)|>>>(?= )"
-    r"|(?:\w+|[Mm]y[Ss][Qq][Ll] \[\w*\]|MariaDB \[\S*\])?(?:[=-][#>]|(?<=mysql|qlite)>|(?<=\])>)(?= |$))"
+    r"^\s*(?:(?:[\w.-]+@[\w.-]+:\S*|\[[\w.-]+@[^\]\n]*\]|PS [A-Z]:\S*|)[$❯➜](?= |$)|>>>(?= ))"
     r"[ \t]*(?P<typed>.*)$"
 )
+_ASKS = re.compile(
+    r"^\s*(?:\w*=#|\w+-#|(?:my|maria)?sql(?:ite)?>|(?:MySQL|MariaDB) \[\S*\]>)"
+    r"(?: +(?P<typed>.*)|)$",
+    re.IGNORECASE,
+)
+"""The prompt of a client of a database."""
 _ECHOES = re.compile(r"\b(?:npm|yarn|pnpm|bun|make|just|task|rake|mix|nox|tox|hatch|pre-commit)\b")
 """Programs that show with a prompt what they run, or tell what to run next."""
 
@@ -59,19 +64,24 @@ def _without_note(line: str) -> str:
 
 def shows_other_commands(code: str, commands: str) -> bool:
     """Whether an example shows after a prompt what the block does not run."""
-    if _ECHOES.search(commands):
-        return False
-    typed = [found["typed"] for line in code.split("\n") if (found := _PROMPT.match(line))]
-    told = [text for text in typed if re.match(r"[A-Za-z./]", text)]
+    typed = (_typed(line, commands) for line in code.split("\n"))
+    told = [text for text in typed if text and re.match(r"[A-Za-z./]", text)]
     return any(_words(text) not in _words(commands) for text in told)
+
+
+def _typed(line: str, commands: str) -> str | None:
+    """What stands after a prompt; None where a line has none."""
+    found = _ASKS.match(line)
+    if found is None and not _ECHOES.search(commands):
+        found = _PROMPT.match(line)
+    return (found["typed"] or "").strip() if found is not None else None
 
 
 def _is_typed(line: str, commands: str) -> bool:
     """Whether a line is a prompt with nothing, a comment, or what the block runs."""
-    found = _PROMPT.match(line)
-    if found is None or _ECHOES.search(commands):
+    typed = _typed(line, commands)
+    if typed is None:
         return False
-    typed = found["typed"].strip()
     return not typed or typed.startswith("#") or _words(typed) in _words(commands)
 
 

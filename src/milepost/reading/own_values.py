@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _HOLE = r"\$\{?[A-Za-z_]\w*\}?|<[^<>\s]+>|\{\{? ?[\w.]+ ?\}?\}"
 _HOST_COMMANDED = re.compile(
@@ -17,7 +20,9 @@ _HOST_COMMANDED = re.compile(
     rf"(?P<host>(?:[\w.-]|{_HOLE})*(?:{_HOLE})(?:[\w.-]|{_HOLE})*)"
 )
 """A host of a command that a variable or a blank names, or a part of it."""
-_HOST = re.compile(r"(?<![\w.@-])(?<!(?<!:/)/)(?!x+\.x+)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)")
+_HOST = re.compile(
+    r"(?<![\w.@-])(?<!(?<!:/)/)(?!x+\.x+)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)"
+)
 
 _STANDS_IN = re.compile(
     r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
@@ -25,7 +30,9 @@ _STANDS_IN = re.compile(
     r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
-_EXAMPLE_HOST = re.compile(r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b")
+_EXAMPLE_HOST = re.compile(
+    r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b"
+)
 _SHORTENED = re.compile(
     r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
 )

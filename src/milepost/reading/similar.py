@@ -107,9 +107,10 @@ class _Lines:
         lacking = sorted(index for index, there in found.items() if not there)
         if not lacking:
             return
+        seen = "\n".join(self._got)
         for first, last, value in json_parts(self._wanted):
             inside = [index for index in lacking if first <= index <= last]
-            if inside and json_missing(value, "\n".join(self._got), self._masks, 1.0, deep=True) is None:
+            if inside and json_missing(value, seen, self._masks, 1.0, deep=True) is None:
                 yield from inside
         for index in lacking:
             last = self._goes_on(index)

@@ -1,9 +1,7 @@
-"""Words for states, which their opposites hold as well: `Ready` in `Not Ready`, `active` in `inactive`."""
-# ruff: noqa: E501 - a phrase reads best on a line of its own
+"""Words for states, which their opposites hold as well: `Ready` in `Not Ready`."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, OutputMatches
@@ -12,7 +10,7 @@ from milepost.reading.states import STATE
 if TYPE_CHECKING:
     from milepost.milestone.check import Check
 
-_DENIED = r"(?<!\b[Nn]ot )(?<!\b[Nn]o )(?<!\b0 )(?<![\w-])"
+_DENIED = r"(?<![Nn]ot )(?<!\b0 )(?<!-)"
 """What may not stand before the word."""
 
 
@@ -26,4 +24,4 @@ def _as_word(check: Check) -> Check:
         return check
     if not check.text.isalpha() or not STATE.fullmatch(check.text):
         return check
-    return OutputMatches(expected=rf"{_DENIED}{re.escape(check.text)}(?![\w-])", mode="regex")
+    return OutputMatches(expected=rf"{_DENIED}\b{check.text}\b", mode="regex")

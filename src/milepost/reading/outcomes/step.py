@@ -220,7 +220,7 @@ def _of_prose(
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
-                outcome = msgspec.structs.replace(outcome, checks=checks)
+                outcome = msgspec.structs.replace(outcome, checks=as_words(checks))
             if outcome is not None and not _is_made_elsewhere(outcome, sentence, place, blocks):
                 yield outcome
         if not last and (url := opened(sentence, place.phrases)) is not None:
