@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.alike import alike
-from milepost.reading.literals import python_value, value_at
+from milepost.reading.literals import python_value, values_in
 from milepost.reading.states import FAILED, PASSING_VALUE, STATE
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _ELIDED = re.compile(r"^\s*(?:\[?(?:\.{3}|…)\]?),?\s*$", re.MULTILINE)
 _ELIDED_INSIDE = re.compile(
     r",\s*(?:\.{3}|…)(?=\s*[\]}])|(?<=[\[{])\s*(?:\.{3}|…)\s*,?(?=\s*[\]}\w\"])"
 )
-_OPENS = re.compile(r"[\[{(]")
 _TRIES = 1000
 """Brackets in a text that are tried before it is taken to hold no JSON."""
 _OPENING = re.compile(r"^\s*(?P<key>\"[^\"]+\"\s*:\s*)?[\[{]$")
@@ -149,16 +148,7 @@ def json_missing(
 
 def _values(text: str, *, of_lists: bool) -> Iterator[object]:
     """Every JSON object or array in a text, from the outermost ones; with what an array holds."""
-    at = 0
-    for _ in range(_TRIES):
-        opens = _OPENS.search(text, at)
-        if opens is None:
-            return
-        found = value_at(text, opens.start())
-        if found is None:
-            at = opens.start() + 1
-            continue
-        value, at = found
+    for value in values_in(text, _TRIES):
         yield value
         if of_lists and isinstance(value, list):
             yield from value

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import json
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CLOSE = {"[": "]", "{": "}", "(": ")"}
 _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[\](){}]")
-_LONGEST = 50_000
-"""Characters of a literal that is looked for in a text."""
+_OPENS = re.compile(r"[\[{(]")
+_LONGEST = 100_000
+"""Characters of a literal, and characters that are read in search of literals."""
 
 
 def python_value(text: str) -> tuple[object] | None:
@@ -27,28 +32,43 @@ def python_value(text: str) -> tuple[object] | None:
     return (_plain(value),) if isinstance(value, list | tuple | dict) and value else None
 
 
-def value_at(text: str, start: int) -> tuple[object, int] | None:
-    """The value that begins at a bracket of a text, and where it ends; None where none does."""
-    try:
-        return json.JSONDecoder().raw_decode(text, start)
-    except (ValueError, RecursionError):
-        end = _end(text, start)
-        found = python_value(text[start:end]) if end is not None else None
-        return (found[0], end) if found is not None and end is not None else None
+def values_in(text: str, tries: int) -> Iterator[object]:
+    """Every outermost value of a text: JSON objects and arrays, and what Python prints so.
+
+    No more than a number of brackets are tried, and no more than so many characters are read
+    again in search of a closing bracket.
+    """
+    at, room = 0, _LONGEST
+    for _ in range(tries):
+        opens = _OPENS.search(text, at)
+        if opens is None:
+            return
+        at = opens.start() + 1
+        try:
+            value, at = json.JSONDecoder().raw_decode(text, opens.start())
+        except (ValueError, RecursionError):
+            end, closed = _end(text, opens.start(), room)
+            room -= end - opens.start()
+            found = python_value(text[opens.start() : end]) if closed else None
+            if found is None:
+                continue
+            value, at = found[0], end
+        yield value
 
 
-def _end(text: str, start: int) -> int | None:
-    """Where the bracket that opens at an index is closed again."""
+def _end(text: str, start: int, room: int) -> tuple[int, bool]:
+    """Where what opens at an index ends or cannot go on, and whether it is closed there."""
     open_brackets: list[str] = []
-    for token in _TOKEN.finditer(text, start, start + _LONGEST):
+    last = min(len(text), start + max(room, 0))
+    for token in _TOKEN.finditer(text, start, last):
         bracket = token[0]
         if bracket in _CLOSE:
             open_brackets.append(_CLOSE[bracket])
-        elif len(bracket) == 1 and (not open_brackets or open_brackets.pop() != bracket):
-            return None
+        elif len(bracket) == 1 and open_brackets.pop() != bracket:
+            return token.end(), False
         if not open_brackets:
-            return token.end()
-    return None
+            return token.end(), True
+    return last, False
 
 
 def _plain(value: object) -> object:
