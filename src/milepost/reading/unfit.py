@@ -203,6 +203,9 @@ def _why_of_machine(example: Example) -> str | None:
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
     other = "the guide shows it in another form than the command prints"
+    lines = tuple(line for line in code.split("\n") if line.strip(" .…"))
+    if len(lines) == 1 and tables(lines):
+        return "it is the header of a table alone, which says nothing of its rows"
     by_python = simple and _PYTHON.match(simple[-1])
     if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
         return "its author has laid it out by hand"
