@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from milepost.reading.alone import stands_alone
-from milepost.reading.json_alike import holds_chance, json_value, without_answers
+from milepost.reading.annotations import without_annotations
+from milepost.reading.json_alike import holds_chance, json_value, printed_value, without_answers
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
+from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
@@ -138,7 +140,8 @@ def expected(
     if why is not None:
         return Expected(code, mode, why_not=why)
     known = f"{earlier}\n{commands}"
-    text = _text(code, commands, known)
+    plain = without_own_values(without_annotations(code, commands), known)
+    text = _text(plain, commands, known)
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
     if share is not None and share < 1 and "\n" not in text and _prints_other(text, commands):
@@ -153,7 +156,10 @@ def expected(
         masks = volatile(text, known)
         if not masks and not has_placeholder(text):
             known = f"{known}\n{guide.decode('utf-8', 'replace')}"
-            return _literal(text, mode, commands, known)
+            found = _literal(text, mode, commands, known)
+            if plain == code and not lists_own_folder(commands, known):
+                return found
+            return Expected(found.code, "similar", found.masks or ("columns",), found.share)
         masks = (*masks, "columns")
     else:
         masks = _masks(text, masks, known)
@@ -169,7 +175,10 @@ def _text(code: str, commands: str, known: str) -> str:
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
     value = json_value(text)
     if value is not None:
-        return json.dumps(without_answers(value[0]), indent=2) if asks_model(commands) else text
+        open_value = without_types(value[0])
+        if asks_model(commands):
+            open_value = without_answers(open_value)
+        return text if open_value == value[0] else json.dumps(open_value, indent=2)
     text = loosened(text, commands, known)
     return without_names(text, known) if has_slot(commands) else text
 
@@ -253,7 +262,7 @@ def is_commands(code: str, commands: str) -> bool:
 
 def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     """An example without anything volatile."""
-    of_json = text.lstrip().startswith(("{", "[")) and json_value(text) is not None
+    of_json = text.lstrip().startswith(("{", "[", "(")) and printed_value(text) is not None
     if of_json and (mode == "contains" or not _is_json(text)):
         return Expected(text, "similar", ("columns",), SHARE)
     if mode == "json":

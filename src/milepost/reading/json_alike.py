@@ -10,10 +10,11 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.alike import alike
+from milepost.reading.literals import python_value, values_in
 from milepost.reading.states import FAILED, PASSING_VALUE, STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.milestone.check import Mask
 
@@ -43,27 +44,64 @@ _ELIDED = re.compile(r"^\s*(?:\[?(?:\.{3}|…)\]?),?\s*$", re.MULTILINE)
 _ELIDED_INSIDE = re.compile(
     r",\s*(?:\.{3}|…)(?=\s*[\]}])|(?<=[\[{])\s*(?:\.{3}|…)\s*,?(?=\s*[\]}\w\"])"
 )
-_OPENS = re.compile(r"[\[{]")
 _TRIES = 1000
 """Brackets in a text that are tried before it is taken to hold no JSON."""
+_OPENING = re.compile(r"^\s*(?P<key>\"[^\"]+\"\s*:\s*)?[\[{]$")
+_DOTS_AROUND = re.compile(r"^(?:\s*(?:\.{3}|…)\s*\n)+|(?:\n\s*(?:\.{3}|…)\s*)+$")
 _TRAILING = re.compile(r",(?=\s*[\]}])")
 
 
 @lru_cache(maxsize=64)
 def json_value(text: str) -> tuple[object] | None:
     """The value of a JSON example, what is left out of it left out; None where it is none."""
-    bare = text.strip()
+    bare = _DOTS_AROUND.sub("", text).strip()
     if not bare.startswith(("{", "[")):
         return None
-    for candidate in (
-        bare,
-        _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", bare)))),
-    ):
+    for candidate in (bare, _without_elisions(bare)):
         try:
             value = json.loads(candidate)
         except (ValueError, RecursionError):
             continue
         return (value,) if value else None
+    return None
+
+
+def printed_value(text: str) -> tuple[object] | None:
+    """The value of an example of JSON, or of what Python prints of a list, tuple or dictionary."""
+    return json_value(text) or python_value(text) or python_value(_without_elisions(text.strip()))
+
+
+def _without_elisions(text: str) -> str:
+    return _TRAILING.sub("", _ELIDED_INSIDE.sub("", _ELIDED.sub("", _COMMENT.sub("", text))))
+
+
+def json_parts(lines: Sequence[str]) -> Iterator[tuple[int, int, object]]:
+    """Values of JSON over several lines of a text: first line, last line, value.
+
+    A key with its value (`"response": {`) is one as well.
+    """
+    index = 0
+    while index < len(lines):
+        opens = _OPENING.match(lines[index])
+        last = _closing(lines, index) if opens else None
+        if opens is None or last is None:
+            index += 1
+            continue
+        text = "\n".join(lines[index : last + 1]).strip().rstrip(",")
+        value = json_value(f"{{{text}}}" if opens["key"] else text)
+        if value is not None:
+            yield index, last, value[0]
+            index = last
+        index += 1
+
+
+def _closing(lines: Sequence[str], first: int) -> int | None:
+    """The line that closes, at the same indent, what a line opens."""
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            return index if line.strip()[0] in "]}" else None
     return None
 
 
@@ -92,11 +130,15 @@ def without_answers(value: object) -> object:
 
 
 def json_missing(
-    value: object, text: str, masks: tuple[Mask, ...], share: float
+    value: object, text: str, masks: tuple[Mask, ...], share: float, *, deep: bool = False
 ) -> tuple[int, int] | None:
-    """None where a text holds JSON like an example; else how many parts of it are there, of how many."""
+    """None where a text holds JSON like an example; else how many parts of it are there, of how many.
+
+    With `deep`, it may be a part of what the text holds.
+    """
     best = (0, 1)
-    for seen in _values(text, of_lists=isinstance(value, dict)):
+    values = _values(text, of_lists=isinstance(value, dict))
+    for seen in (part for value in values for part in _within(value)) if deep else values:
         found, of, otherwise = _score(value, seen, masks)
         if found >= ceil(share * of - 1e-9) and found and not otherwise:
             return None
@@ -106,20 +148,18 @@ def json_missing(
 
 def _values(text: str, *, of_lists: bool) -> Iterator[object]:
     """Every JSON object or array in a text, from the outermost ones; with what an array holds."""
-    decoder = json.JSONDecoder()
-    at = 0
-    for _ in range(_TRIES):
-        found = _OPENS.search(text, at)
-        if found is None:
-            return
-        try:
-            value, at = decoder.raw_decode(text, found.start())
-        except (ValueError, RecursionError):
-            at = found.start() + 1
-            continue
+    for value in values_in(text, _TRIES):
         yield value
         if of_lists and isinstance(value, list):
             yield from value
+
+
+def _within(value: object) -> Iterator[object]:
+    """A value and all that it holds."""
+    yield value
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _within(item)
 
 
 _PROSE = 4

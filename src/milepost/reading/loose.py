@@ -49,6 +49,7 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"go test", ((r"^(ok\s+\S+\s+)(?:\(cached\)|[\d.]+s).*", r"\1[..]"),)),
     (r"(?:\./)?gradlew?", ((r"^\d+ actionable tasks?:.*", _OPTIONAL),)),
     (r"dotnet", ((r"^\s*(?:Determining projects to restore|Restored \S|All projects are up-to-date).*", _OPTIONAL),)),
+    (r"minikube", ((r"(?<=\" in )\S+(?= \.\.\.)", "[..]"),)),
     (r"minikube start", ((r"^(?!.*\bDone!).*\S.*$", _OPTIONAL),)),
     (r"kubectl cluster-info", ((r"(?<=is running at )https?://[^/\s]+", "[..]"),)),
     (r"kubectl rollout status", ((r"^Waiting for .*", _OPTIONAL),)),

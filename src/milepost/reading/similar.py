@@ -14,7 +14,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.reading.alike import alike, is_same, pattern_of
-from milepost.reading.json_alike import json_missing, json_value
+from milepost.reading.annotations import bare
+from milepost.reading.json_alike import json_missing, json_parts, printed_value
 from milepost.reading.masks import mask, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.stand_ins import SOME, is_remark, marked
@@ -55,7 +56,7 @@ def missing(
 ) -> Missing | str | None:
     """None where output is like the example; else what is not there, or a line of a failure."""
     example = tuple(wanted)
-    value = json_value("\n".join(example))
+    value = printed_value("\n".join(example))
     if value is not None:
         lacks = json_missing(value[0], "\n".join(got), tuple(masks), share)
         return None if lacks is None else Missing(0, *lacks)
@@ -74,9 +75,12 @@ class _Lines:
     ) -> None:
         self._wanted, self._got, self._masks, self._share = wanted, got, masks, share
         self._seen = {line: mask(line, masks) for line in got}
+        self._bare = {line: mask(bare(line), masks) for line in got if bare(line) != line}
         self._lines: dict[str, list[int]] = {}
         for index, line in enumerate(got):
             self._lines.setdefault(self._seen[line], []).append(index)
+            if line in self._bare:
+                self._lines.setdefault(self._bare[line], []).append(index)
         self._otherwise: set[int] = set()
 
     def missing(self) -> Missing | str | None:
@@ -87,11 +91,42 @@ class _Lines:
             found.update(self._of_table(table))
         lines = self._required(rows)
         found.update(self._in_order(lines))
+        found.update(dict.fromkeys(self._laid_out_otherwise(found), True))
         wrong = sorted(index for index, there in found.items() if not there)
         must = [index for index in wrong if self._must(index)]
         if must or len(found) - len(wrong) < ceil(self._share * len(found) - 1e-9):
             return Missing(must[0] if must else wrong[0], len(found) - len(wrong), len(found))
         return self._failure()
+
+    def _laid_out_otherwise(self, found: dict[int, bool]) -> Iterator[int]:
+        """Lines that are not found as they stand, and are there in another layout.
+
+        A line that the author has wrapped goes on in lines of a deeper indent; the lines of a
+        JSON value are there where the output holds it, on one line or on several.
+        """
+        lacking = sorted(index for index, there in found.items() if not there)
+        if not lacking:
+            return
+        seen = "\n".join(self._got)
+        for first, last, value in json_parts(self._wanted):
+            inside = [index for index in lacking if first <= index <= last]
+            if inside and json_missing(value, seen, self._masks, 1.0, deep=True) is None:
+                yield from inside
+        for index in lacking:
+            last = self._goes_on(index)
+            whole = " ".join(line.strip() for line in self._wanted[index : last + 1])
+            if last > index and self._places(whole):
+                yield from range(index, last + 1)
+
+    def _goes_on(self, index: int) -> int:
+        """The last of the lines after one that are indented deeper than it."""
+        indent = _indent(self._wanted[index])
+        last = index
+        for line in self._wanted[index + 1 :]:
+            if not line.strip() or _indent(line) <= indent:
+                break
+            last += 1
+        return last
 
     def _must(self, index: int) -> bool:
         return (
@@ -145,21 +180,20 @@ class _Lines:
 
     def _places(self, want: str) -> list[int]:
         """Indices of the lines that were seen and are like one of the example."""
+        found = self._places_of(want)
+        return self._places_of(bare(want)) if not found and bare(want) != want else found
+
+    def _places_of(self, want: str) -> list[int]:
         pattern = pattern_of(want, self._masks)
         if isinstance(pattern, str) and "[..]" not in want and not want.endswith(")"):
             found = self._lines.get(pattern, [])
             if not found and _HEADER.match(want):
-                bare = pattern.casefold()
+                folded = pattern.casefold()
                 return [
-                    j for j, line in enumerate(self._got) if self._seen[line].casefold() == bare
+                    j for j, line in enumerate(self._got) if self._seen[line].casefold() == folded
                 ]
             return found
         return [j for j, seen in enumerate(self._got) if self._alike(want, seen)]
-
-    def _header_places(self, header: str) -> list[int]:
-        """Indices of lines that are a header of an answer; upper and lower case are one there."""
-        seen = (self._seen[line].casefold() for line in self._got)
-        return [index for index, line in enumerate(seen) if line == header]
 
     def _of_table(self, table: Table) -> Iterator[tuple[int, bool]]:
         seen = [other for other in tables(self._got) if table.is_like(other)]
@@ -214,7 +248,11 @@ class _Lines:
         return self._but_for_state(want, have) or BAD.match(want) is not None
 
     def _alike(self, want: str, have: str) -> bool:
-        return line_matches(want, have) or is_same(want, self._seen[have], self._masks)
+        return (
+            line_matches(want, have)
+            or is_same(want, self._seen[have], self._masks)
+            or (have in self._bare and is_same(want, self._bare[have], self._masks))
+        )
 
     def _failure(self) -> str | None:
         if any(_FAILURE.match(line) for line in self._wanted):
@@ -223,6 +261,10 @@ class _Lines:
             if _FAILURE.match(line) and not any(self._alike(want, line) for want in self._wanted):
                 return line
         return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_passing(cells: dict[str, str]) -> bool:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from milepost.reading.json_alike import json_value
+from milepost.reading.annotations import shows_other_commands
+from milepost.reading.json_alike import json_value, printed_value
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.slots import has_slot
 from milepost.reading.tables import tables
@@ -194,12 +195,20 @@ def _why_of_machine(example: Example) -> str | None:
     lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
     if example.similar and lists and all(map(_LOOKS.match, ran)) and len(example.code.split()) > 2:
         return "it lists a folder that the guide has not made"
+    if shows_other_commands(example.code, example.commands):
+        return "it shows commands that the block does not run"
     return None
 
 
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
     other = "the guide shows it in another form than the command prints"
+    lines = tuple(line for line in code.split("\n") if line.strip(" .…"))
+    if len(lines) == 1 and tables(lines):
+        return "it is the header of a table alone, which says nothing of its rows"
+    by_python = simple and _PYTHON.match(simple[-1])
+    if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
+        return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if json_value(code) is not None:
         if _CAPITAL_KEYS.search(code):
@@ -268,6 +277,10 @@ def asks_model(commands: str) -> bool:
     """Whether commands ask a model, which answers otherwise each time."""
     return _MODEL.search(commands) is not None
 
+
+_HAND_LAID = re.compile(r"\s*[\[({] *\n(?![^\x00]*^\s*\"[^\"\n]*\": )", re.MULTILINE)
+"""A bracket on a line of its own, as Python prints none."""
+_PYTHON = re.compile(r"(?:(?:uv|poetry|pipenv) run )?python[\d.]*\b")
 
 _SAYS_MODEL = "what a model says differs from time to time"
 

@@ -28,6 +28,7 @@ from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
+from milepost.reading.outcomes.state_word import as_words
 from milepost.reading.outcomes.surroundings import surroundings
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
@@ -207,7 +208,7 @@ def _of_prose(
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
-                outcome = msgspec.structs.replace(outcome, checks=checks)
+                outcome = msgspec.structs.replace(outcome, checks=as_words(checks))
             if outcome is not None and not _is_made_elsewhere(outcome, sentence, place, blocks):
                 yield outcome
         if not last and (url := opened(sentence, place.phrases)) is not None:

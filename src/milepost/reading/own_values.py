@@ -1,0 +1,107 @@
+"""What in an example only its author has: hosts, made-up names, shortened values, types.
+
+Each needs evidence of its own: a host that the commands name by a variable, a name that says that
+it stands for the reader's, a value cut off with dots, the name of a type in the place of a value.
+"""
+# ruff: noqa: E501 - an expression reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_HOLE = r"\$\{?[A-Za-z_]\w*\}?|<[^<>\s]+>|\{\{? ?[\w.]+ ?\}?\}"
+_HOST_COMMANDED = re.compile(
+    rf"(?:\w+://(?:[^\s/@]+@)?|[Hh]ost: ?|\b(?:dig|nslookup|host|ping|ssh|openssl s_client -connect)\b[^\n|;]*? )"
+    rf"(?P<host>(?:[\w.-]|{_HOLE})*(?:{_HOLE})(?:[\w.-]|{_HOLE})*)"
+)
+"""A host of a command that a variable or a blank names, or a part of it."""
+_HOST = re.compile(
+    r"(?<![\w.@-])(?<!(?<!:/)/)(?!x+\.x+)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!local\b)[a-z]{2,}(?![\w@-]|\.\w)"
+)
+
+_STANDS_IN = re.compile(
+    r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
+    r"|(?<=://)(?=[a-z]+_[a-z]+_)\w+(?![\w.-])|[\w.+-]+@(?:example|yourdomain|domain)\.(?:com|org|net)\b"
+    r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
+)
+"""A name that says itself that it is another's; a host with `_`, which no host has."""
+_EXAMPLE_HOST = re.compile(
+    r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b"
+)
+_SHORTENED = re.compile(
+    r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
+)
+"""A hash, a token or a part of a path of which only the beginning is shown."""
+_REGION = re.compile(
+    r"\b(?:us|europe|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?\b"
+)
+_TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array", "int", "float"})
+_SCHEMA = 2
+"""Names of types in the place of values that make an example a description of its form."""
+
+_LISTS = re.compile(r"(?:^|[\n;&] *)(?:ls|ll|dir|tree)\b[^\n|]*\s*$")
+_GOES = re.compile(r"(?:^|[\n;&] *)cd +[\"']?(?P<to>~|\$HOME|/|\.\.)")
+
+
+def without_own_values(text: str, known: str) -> str:
+    """An example with `[..]` for what its author has put in the place of a reader's own."""
+
+    def unless_known(found: re.Match[str]) -> str:
+        return found[0] if found[0] in known else "[..]"
+
+    told = (_template(found["host"]) for found in _HOST_COMMANDED.finditer(known))
+    hosts = sorted(dict.fromkeys(told), key=len, reverse=True)
+    if hosts:
+        text = _HOST.sub(lambda found: _host(found[0], hosts, known), text)
+    text = _STANDS_IN.sub("[..]", text)
+    text = _EXAMPLE_HOST.sub(unless_known, text)
+    text = _SHORTENED.sub("[..]", text)
+    return _REGION.sub(unless_known, text)
+
+
+def _template(host: str) -> str:
+    """A host of a command with `[..]` for its variables."""
+    return re.sub(rf"(?:{_HOLE})+", "[..]", host)
+
+
+def _host(name: str, hosts: list[str], known: str) -> str:
+    if re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", known):
+        return name
+    for host in hosts:
+        if re.fullmatch(".+".join(map(re.escape, host.split("[..]"))), name):
+            return host
+    return name
+
+
+def without_types(value: object) -> object:
+    """A JSON value with `[..]` for names of types, where it tells the form of an answer."""
+    told = Counter(leaf for leaf in _leaves(value) if isinstance(leaf, str))
+    if sum(told[name] for name in _TYPES) < _SCHEMA:
+        return value
+    return _mapped(value, lambda leaf: "[..]" if leaf in _TYPES else leaf)
+
+
+def _leaves(value: object) -> Iterator[object]:
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+def _mapped(value: object, change: Callable[[object], object]) -> object:
+    if isinstance(value, dict):
+        return {key: _mapped(item, change) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_mapped(item, change) for item in value]
+    return change(value)
+
+
+def lists_own_folder(commands: str, known: str) -> bool:
+    """Whether commands list a folder of the reader's own, in which other things are."""
+    return _LISTS.search(commands) is not None and _GOES.search(known) is not None
