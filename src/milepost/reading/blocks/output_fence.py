@@ -8,18 +8,17 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.announced import Says, masks_of
+from milepost.reading.blocks.evidence import OUTPUT_TAGS
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "language"
 
-LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
-
 
 def read(context: BlockContext) -> BlockReading | None:
     """Expected output of the block that ran before it."""
-    if context.language not in LANGUAGES:
+    if context.language not in OUTPUT_TAGS:
         return None
     target = context.previous_executed
     if target is None:

@@ -27,6 +27,9 @@ class Says(Protocol):
     CONTINUED: Phrase
     OTHER_THINGS: re.Pattern[str]
     IS_SUBJECT: re.Pattern[str]
+    """How it goes on after a text of which it is told what it is or did."""
+    OWNS: re.Pattern[str]
+    """What ends before a text whose own ID, name … is what is seen."""
     BEFORE: re.Pattern[str]
 
 
@@ -46,7 +49,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 says.OTHER_THINGS.match(skeleton[end:]) or says.BEFORE.search(skeleton[:start])
             ):
                 continue
-            if says.IS_SUBJECT.search(skeleton[:start] + "\n" + skeleton[end:]):
+            told = says.IS_SUBJECT.match(skeleton, found.end())
+            if told or says.OWNS.search(skeleton[:start]):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False

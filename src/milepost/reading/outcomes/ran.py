@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.runners import runs_tests
-from milepost.reading.expected import prints_nothing
+from milepost.reading.expected import prints_nothing, starts_dialogue
 from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     if labelled or any(reading.options.background for reading in blocks):
         return any(map(prints, blocks))
     last = next((reading for reading in reversed(blocks) if reading.executed), None)
-    return last is not None and prints(last) and not prints_nothing(last.code)
+    if last is None or not prints(last):
+        return False
+    return not prints_nothing(last.code) and not starts_dialogue(last.code)
 
 
 def _may_test(reading: BlockReading) -> bool:

@@ -21,14 +21,18 @@ EXACT = phrase(
     r"(?:prints|outputs|produces|returns):?$)\b"
 )
 SEE = phrase(
-    r"(?:\b(?:you(?:'|’)?ll|you will|you should|should|you can|will) (?:now |also |then |see |be )*"
-    r"(?:see|get|receive|observe|find|have)\b|\byou (?:now )?(?:see|get)\b|\b(?:should|will|to) "
-    r"(?:see|look|print|output|display|return|show|produce|respond|read|report|contain)\b|"
-    r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
-    r"shows?|reads?|follows?|similar|following)|\b(?:prints|outputs|displays|returns|shows|produces|"
-    r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
-    r"s?\b)"
+    r"^(?:(?!will |would |should |can |may |to )[\w’'-]+ ){0,3}(?:output|results?|response)s?\b"
+    r"|\b(?:you|we)(?:(?:'|’)?ll| will| should| would| can| now| also| then| again| be able to)* (?:now |also |then |again )*"
+    r"(?:see|receive|observe|notice)\b"
+    r"|\b(?:you|we)(?:(?:'|’)?ll| will| should| would| now| then| again)* (?:get|find|have)\b"
+    r"|\b(?:should|will) (?:now |then |also |just |again )*(?:see|look|print|output|display|show|produce|respond|report|read|return|contain|list|say|yield)\b"
+    r"|\b(?:output|results?|response|console|terminal|logs)\b[^.\n]{0,40}?\b(?:is|be|looks?|like|contains?|"
+    r"includes?|shows?|confirms?|displays?|indicates?|reads?|says?|follows?|similar|following)\b|\bresembles (?:the )?output\b"
+    r"|\b(?:prints|outputs)\b|^and (?:prints|returns|shows)\b"
+    r"|(?:^|[,;:] |\b(?:this|that|it|which|and|then|call|command|program|script|tool|request|query|invocation|test|build|server|run|running [^,.;]{1,40}) (?:now |then |also |just |simply |only )*)"
+    r"(?:displays|returns|shows|produces|reports|responds|yields|gives|lists|results? in)\b"
 )
+"""What says that it is seen or printed: a label, the output, the reader or a command is its subject."""
 SEE_STRICTLY = phrase(
     r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
     r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"
@@ -56,7 +60,8 @@ NOT_OUTPUT = phrase(
     r"|\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b"
     r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
     r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
-    r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
+    r"|\b(?:run|execute|type|enter|issue|use|using|invoke|by (?:run|execut|typ|enter|issu|invok)(?:n)?ing)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
+    r"|\b(?:you|we) can [^.]*\b(?:using|with|via|by [\w-]+ing)\b[^.]*:?$"
 )
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
