@@ -17,8 +17,6 @@ from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
     Expected,
     expected,
-    prints_nothing,
-    starts_dialogue,
     stated_share,
 )
 from milepost.reading.masks import ALL
@@ -207,8 +205,6 @@ def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     """Whether what is shown is no output of the last block that prints."""
     target = context.previous_executed or 0
     ran = context.before[target]
-    if starts_dialogue(ran.code) or prints_nothing(ran.code):
-        return True
     if context.language == "html" and not _FETCHES.search(ran.code):
         return True
     sentence = announced.sentence

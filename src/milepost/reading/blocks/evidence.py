@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import PLAIN
-from milepost.reading.expected import is_commands
+from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.shell_words import simple_commands
@@ -139,6 +139,10 @@ def _why_of_blocks(context: BlockContext, target: int) -> str | None:
     also = under_label and any(says.ALSO.search(one.skeleton) for one in context.lead[-1:])
     if after and not (also or _LOOKS_ON.search(ran.code)):
         return "another output stands between it and the commands"
+    if starts_dialogue(ran.code):
+        return "the commands before it wait for what a person types"
+    if prints_nothing(ran.code):
+        return "the commands before it print nothing"
     if ran.kind is Kind.TRANSCRIPT and ran.commands and (ran.commands[-1].expected or "").strip():
         return "the commands before it show their own output"
     return None
