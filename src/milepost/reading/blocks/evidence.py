@@ -23,7 +23,6 @@ from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import PLAIN
 from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
-from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.shell_words import simple_commands
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
+    from milepost.reading.outcomes.veto import Says as VetoPhrases
     from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
@@ -65,6 +66,10 @@ _PRINTS_DATA = re.compile(
 )
 _ENDS = re.compile(r"[.!?]\W*$")
 
+_LOOKS_THERE = re.compile(
+    r"\b(?:get|list|ls|describe|show|logs?|exec|cat|select|psql|mysql|query|curl|wget|status|inspect|ps|top|info|scan|search|ssh|tail|watch|run|apply|create|delete|tkn|dapr|helm)\b"
+)
+"""In what shows what is in a cluster, a container, a bucket …"""
 _LOOKS_ON = re.compile(r"(?:^| )(?:-w|--watch|-f|--follow|watch|tail)(?: |$|=)")
 """In what goes on printing: a guide shows its output more than once."""
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -124,7 +129,7 @@ def why_not_its_own(context: BlockContext, target: int, sentence: Sentence | Non
         _why_of_blocks(context, target)
         or _why_of_between(context, ran)
         or _why_of_form(context, ran, sentence)
-        or (_why_of_words(context, sentence) if sentence is not None else None)
+        or (_why_of_words(context, ran, sentence) if sentence is not None else None)
     )
 
 
@@ -177,7 +182,7 @@ def _why_of_form(context: BlockContext, ran: BlockReading, sentence: Sentence | 
     return None
 
 
-def _why_of_words(context: BlockContext, sentence: Sentence) -> str | None:
+def _why_of_words(context: BlockContext, ran: BlockReading, sentence: Sentence) -> str | None:
     says: Says = context.phrases.evidence
     skeleton = sentence.skeleton
     points = any(says.POINTS.search(one.skeleton) for one in context.lead)
@@ -189,11 +194,16 @@ def _why_of_words(context: BlockContext, sentence: Sentence) -> str | None:
         and not says.NO_TROUBLE.search(skeleton)
     ):
         return "it tells of a trouble"
-    before = context.lead[-2].skeleton if len(context.lead) > 1 else ""
-    if (
-        says.IF.match(before)
-        and veto.reason(before, context.phrases) is not None
-        and not says.MEANT.search(skeleton)
-    ):
+    if any(_is_conditional(one.skeleton, context) for one in context.lead[-2:]):
         return "it is so on a condition only"
+    other: ElsewherePhrases = context.phrases.elsewhere
+    if other.IN_STORE.search(skeleton) and not _LOOKS_THERE.search(ran.code):
+        return "it is seen elsewhere"
     return None
+
+
+def _is_conditional(skeleton: str, context: BlockContext) -> bool:
+    """Whether a sentence begins with a condition that is not simply that all is well."""
+    says: Says = context.phrases.evidence
+    well: VetoPhrases = context.phrases.veto
+    return says.IF.match(skeleton) is not None and well.HARMLESS.search(skeleton) is None

@@ -24,12 +24,12 @@ _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?
 def has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     """Whether there is output that a sentence may tell of.
 
-    After a file was written, what is to be seen is printed by what runs it, which only prose
-    tells of; a service may be what does.
+    After a file was written or code was shown, what is to be seen is printed by what runs it,
+    which only prose tells of; a service may be what does.
     """
     if labelled or any(reading.options.background for reading in blocks):
         return any(map(prints, blocks))
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    last = next((reading for reading in reversed(blocks) if reading.kind is not Kind.OUTPUT), None)
     if last is None or not prints(last):
         return False
     return not prints_nothing(last.code) and not starts_dialogue(last.code)

@@ -17,7 +17,7 @@ TROUBLE = phrase(
 )  # fmt: skip
 NO_TROUBLE = phrase(r"\b(?:keine?|ohne|fehlerfrei) ?(?:fehler|ausnahmen?|probleme?)?\b")
 MEANT = phrase(r"\b(?:sollte\w*|wird|werden|muss|erwartet\w*|absichtlich|wie erwartet)\b")
-IF = phrase(r"^\W*(?:(?:aber|und|dann|jetzt|oder),? )?(?:wenn|falls|sofern|sollte)\b")
+IF = phrase(r"^\W*(?:(?:aber|und|dann|jetzt|oder),? )?(?:falls|sofern|wenn (?!alles|du|sie|ihr))\b")
 ALSO = phrase(r"\b(?:auch|außerdem|zudem)\b", "auch", "außerdem", "zudem")
 ACTS = re.compile(
     r"^\W*(?:\d+[.)]\W*)?(?:(?:jetzt|nun|dann|danach|zuerst|und),? )*(?:klicke|klicken|gehe|navigiere|besuche|wechsle|öffne|öffnen|melde dich|lade)\b"

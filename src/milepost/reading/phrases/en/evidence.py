@@ -24,7 +24,7 @@ MEANT = phrase(
     r"\b(?:should|will|must|['’]ll|expect(?:ed|s)?|intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b"
 )
 IF = phrase(
-    r"^\W*(?:(?:but|and|so|then|now|or),? )?(?:if|when(?:ever)?|in case|unless|should (?:you|the|there))\b"
+    r"^\W*(?:(?:but|and|so|then|now|or),? )?(?:if|in case|unless|should (?:you|the|there))\b(?! (?:everything|all|things)\b)"
 )
 ALSO = phrase(r"\b(?:also|as well)\b", "also", "as well")
 ACTS = re.compile(
