@@ -15,6 +15,7 @@ from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
 from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
 from milepost.reading.programs import all_commands, is_known
+from milepost.reading.repls import started_by
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
@@ -99,7 +100,8 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
     (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
     (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
-    (("user",), r"^(?:(?=[d-][wx-]*r)[d-][rwx-]{9}|\S+@[\w-]+:)"),
+    (("user", "number"), r"^(?=[d-][wx-]*r)[d-][rwx-]{9}"),
+    (("user",), r"^\S+@[\w-]+:"),
     (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
 )  # fmt: skip
 """What is another thing on each machine or each time, and the masks that it asks for."""
@@ -226,9 +228,14 @@ def _word(text: str) -> str:
 
 _STARTS_DIALOGUE = re.compile(
     r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
-    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
+    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
 )
 
+_CLIENT = re.compile(r"(?:psql|mysql|mariadb|mongosh?|cqlsh|clickhouse-client|sqlplus|usql)\b")
+_GIVEN = re.compile(
+    r" (?:-[cefl]|--(?:command|execute|eval|file|list|version|help|query)\b|-[a-zA-Z]*c) ?|[<]|\.(?:js|sql)\b"
+)
+"""Options that give a client of a database what it is to do, so that it asks nobody."""
 
 _SILENT = re.compile(
     r"^(?:sudo )?(?:export|cd|mkdir|touch|rm|mv|cp|chmod|chown|ln|unset|set|source|\.(?= )|alias|sleep|xdg-open|code|nano|vim?|emacs"
@@ -249,7 +256,14 @@ def prints_nothing(commands: str) -> bool:
 def starts_dialogue(commands: str) -> bool:
     """Whether commands end in a program that waits for what a person types."""
     simple = simple_commands(commands.replace("\\\n", " "))
-    return bool(simple) and bool(_STARTS_DIALOGUE.match(simple[-1]))
+    if not simple:
+        return False
+    last = simple[-1]
+    if re.search(rf"(?<!\|)\|\s*{re.escape(last)}", commands):
+        return False
+    if _CLIENT.match(last):
+        return not _GIVEN.search(last)
+    return _STARTS_DIALOGUE.match(last) is not None or started_by(last) is not None
 
 
 def is_commands(code: str, commands: str) -> bool:

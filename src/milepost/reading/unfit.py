@@ -112,9 +112,24 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"pip3? install\b", r"nstalled|Requirement|Collecting|Installing|Download|[Ee]rror|pip|Using"),
     (r"terraform init\b", r"[Ii]nitializ|provider"),
     (r"terraform (?:apply|destroy)\b", r"omplete|Creat|Plan|Outputs|[Dd]estroy|Error|Still|Terraform"),
+    (r"docker run\b(?=.* (?:-d|--detach|-[a-z]*d[a-z]*)\b)", r"^[0-9a-f]{12,64}$|nable to find|Pull|Status|rror|docker:"),
+    (r"docker[ -]compose up\b(?=.* (?:-d|--detach)\b)", r"(?i:created|started|running|pull|creating|starting|recreat|done|up-to-date|healthy|network|error|built)"),
+    (r"helm repo (?:add|update|rm|remove)\b", r"added|exists|Hang|pdate|removed|rror|skipping"),
+    (r"git (?:checkout|switch)\b", r"witched|branch|HEAD|lready|error|fatal|Updated|Your"),
+    (r"git push\b", r"->|verything|bjects|remote|error|rejected|To "),
+    (r"terraform plan\b", r"Plan:|No changes|Terraform|Error|will be|Changes"),
+    (r"docker pull\b", r"Pull|Digest|Status|ownloaded|rror"),
+    (r"kubectl config (?:use-context|set-context|set-cluster|set-credentials)\b", r"witched|ontext|luster|ser|rror|modified"),
+    (r"cargo (?:build|check)\b", r"Compil|Finished|error|warning|ownload|Check|Updating|Lock|Fresh"),
+    (r"cargo (?:new|init|add)\b", r"Creat|Add|error|note|warning|Updating"),
+    (r"go mod (?:init|tidy|download)\b", r"^go: |error"),
+    (r"kubectl config view\b", r":"),
     (r"docker (?:tag|rm|stop|start|kill|rmi|volume create|network create)\b", r"^\S+$|Untagged|Deleted|Error|untagged"),
 )  # fmt: skip
 """Commands, and what some line of their output has."""
+
+_SETS = re.compile(r"(?:export|cd|mkdir|touch|set|unset|source|\.|sleep|chmod|rm|cp|mv)\b")
+"""Commands that print nothing, whatever stands beside them."""
 
 _HELM = re.compile(r"helm (?:upgrade|install)\b(?P<words>[^\n;|&]*)")
 _RELEASE = re.compile(r"^NAME: (?P<name>[\w-]+)$", re.MULTILINE)
@@ -226,6 +241,7 @@ def _why_of_shape(example: Example) -> str | None:
     shapes = [
         next((shape for command, shape in _SHAPES if re.match(command, one)), None)
         for one in example.simple
+        if not _SETS.match(one)
     ]
     if not shapes or None in shapes:
         return None

@@ -12,13 +12,11 @@ from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
 from milepost.reading.blocks.elsewhere import are_names, is_of_another_program, tells_of_having
+from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
     Expected,
     expected,
-    is_commands,
-    prints_nothing,
-    starts_dialogue,
     stated_share,
 )
 from milepost.reading.masks import ALL
@@ -81,13 +79,6 @@ _OUTPUTS = PLAIN | SHELL | CONSOLE | {
     "expected", "expected-output", "bash-output", "error", "stderr", "ansi", "diff", "markdown", "md",
 }  # fmt: skip
 """Languages of what a terminal shows; others are code, and output only where a label says so."""
-
-_PROGRAMS = frozenset(
-    ["python", "python3", "py", "pycon", "ipython", "javascript", "js", "typescript", "ts", "java", "go",
-     "rust", "c", "cpp", "c++", "csharp", "cs", "ruby", "rb", "php", "kotlin", "swift", "scala", "r",
-     "sql", "kusto", "powershell", "ps1", "pwsh", "cmd", "bat", "elixir", "haskell", "perl", "lua"]
-)  # fmt: skip
-"""Languages of code that prints something when a reader runs it in a way of their own."""
 
 
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
@@ -166,7 +157,9 @@ def read(context: BlockContext) -> BlockReading | None:
     if context.language in _MAY_BE_PROMPTED and prompt_of(context.code, console=True):
         return None
     announced = announcement(context)
-    if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
+    if announced is None or _is_of_another(context, announced):
+        return None
+    if why_no_output(context, context.before[target]) is not None:
         return None
     files = _files(context.code, context.before[target].code, announced.sentence)
     if (
@@ -176,7 +169,10 @@ def read(context: BlockContext) -> BlockReading | None:
     ):
         return None
     made = "\n".join(files)
+    why = why_not_its_own(context, target, announced.sentence)
+    files = () if why else files
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
+    found = replace(found, why_not=why or found.why_not)
     options = replace(context.options, match=found.mode, masks=found.masks, share=found.share)
     notes = (FILES_NOTE,) if files else ()
     if found.why_not is not None:
@@ -210,38 +206,12 @@ def _expected(context: BlockContext, announced: Announced, target: int) -> Expec
     )
 
 
-def _is_of_shown_code(context: BlockContext) -> bool:
-    """Whether the output is that of code right before it, which is only shown."""
-    last = context.before[-1]
-    if last.kind is not Kind.SHOWN or not context.near:
-        return False
-    if last.language in _PROGRAMS:
-        return True
-    target = context.previous_executed or 0
-    return all_commands(last.code) and (
-        last.language not in _OUTPUTS
-        or any(
-            word in context.code and word not in context.before[target].code
-            for word in re.findall(r"[\w-]{5,}", last.code)
-        )
-    )
-
-
 def _is_of_another(context: BlockContext, announced: Announced) -> bool:
     """Whether what is shown is no output of the last block that prints."""
     target = context.previous_executed or 0
     ran = context.before[target]
-    after = context.before[target + 1 :]
-    served = any(reading.options.background for reading in context.before)
-    if any(reading.executed for reading in after) and not served:
-        return True  # What it needs is made in between, and what runs it is told in prose only.
-    if starts_dialogue(ran.code) or prints_nothing(ran.code):
-        return True
     if context.language == "html" and not _FETCHES.search(ran.code):
         return True
-    outputs = ("output", "stdout", "expected", "expected-output", "bash-output")
-    if context.language not in outputs and is_commands(context.code, ran.code):
-        return not ran.code.lstrip().startswith("make")
     sentence = announced.sentence
     return sentence is not None and _says_another(context, sentence, ran)
 

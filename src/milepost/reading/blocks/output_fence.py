@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks import announced, program
 from milepost.reading.blocks.context import PLAIN
+from milepost.reading.blocks.evidence import OUTPUT_TAGS
 from milepost.reading.sentence import sentences
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Says(Protocol):
 
 NAME = "language"
 
-_OUTPUTS = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
-LANGUAGES: frozenset[str] | None = _OUTPUTS
+LANGUAGES: frozenset[str] | None = OUTPUT_TAGS
 
 ONLY_IF = "not compared: it is what is to be seen in one case"
 
@@ -54,7 +54,7 @@ def _is_of_shown(context: BlockContext) -> bool:
     above = context.before[-1]
     if not context.adjacent or above.kind is not Kind.SHOWN:
         return False
-    return above.language not in _OUTPUTS | PLAIN
+    return above.language not in OUTPUT_TAGS | PLAIN
 
 
 def _compared(context: BlockContext, target: int) -> BlockReading:

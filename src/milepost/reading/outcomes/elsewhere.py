@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, PathExists, PortListens
 from milepost.reading.blocks.elsewhere import is_of_another_program
+from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.phrase import CODE
@@ -25,8 +26,11 @@ def why_elsewhere(
     """Why the last sentence of `told` is about no output of `ran`, nor a file of the reader's."""
     says: Says = phrases.elsewhere
     skeleton = told[-1].skeleton
-    if any(isinstance(check, PathExists) for check in checks) and says.IN_STORE.search(skeleton):
-        return "it is in a store elsewhere"
+    if any(isinstance(check, PathExists) for check in checks):
+        if says.IN_STORE.search(skeleton) or starts_dialogue(ran):
+            return "it is in a store elsewhere"
+        if _in_another_folder(checks, told[-1]):
+            return "it is in another folder"
     if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
         return None
     if says.SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran, phrases):
@@ -46,4 +50,19 @@ def why_elsewhere(
         None
         if all(command in ran for command in commands)
         else "it is told in prose what prints it"
+    )
+
+
+def _in_another_folder(checks: Sequence[Check], sentence: Sentence) -> bool:
+    """Whether a sentence names a folder besides, in which a path may be that has none itself."""
+    paths = {check.path for check in checks if isinstance(check, PathExists)}
+    if all("/" in path.rstrip("/") for path in paths):
+        return False
+    named = (part.text for part in sentence.explicit if part.kind == CODE)
+    return any(
+        text not in paths
+        and not any(text.rstrip("/") in path for path in paths)
+        and (text.startswith(("/", "~/", "$")) or text.endswith("/"))
+        and " " not in text
+        for text in named
     )

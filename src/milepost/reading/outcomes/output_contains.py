@@ -27,6 +27,9 @@ class Says(Protocol):
     CONTINUED: Phrase
     OTHER_THINGS: re.Pattern[str]
     IS_SUBJECT: re.Pattern[str]
+    """How it goes on after a text of which it is told what it is or did."""
+    OWNS: re.Pattern[str]
+    """What ends before a text whose own ID, name … is what is seen."""
     BEFORE: re.Pattern[str]
     """What may stand before it, of at most `_LONGEST` characters."""
 
@@ -52,7 +55,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 or says.BEFORE.search(skeleton, max(0, start - _LONGEST), start)
             ):
                 continue
-            if says.IS_SUBJECT.search(skeleton[:start] + "\n" + skeleton[end:]):
+            told = says.IS_SUBJECT.match(skeleton, found.end())
+            if told or says.OWNS.search(skeleton[:start]):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False

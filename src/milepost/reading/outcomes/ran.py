@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.runners import runs_tests
-from milepost.reading.expected import prints_nothing
+from milepost.reading.expected import prints_nothing, starts_dialogue
 from milepost.reading.shell_words import code_lines
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ _RUNS = re.compile(r"\b(?:dotnet|cargo|go) run\b|\b(?:npm|yarn|pnpm) (?:run )?(?
 def has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     """Whether there is output that a sentence may tell of.
 
-    After a file was written, what is to be seen is printed by what runs it, which only prose
-    tells of; a service may be what does.
+    After a file was written or code was shown, what is to be seen is printed by what runs it,
+    which only prose tells of; a service may be what does.
     """
     if labelled or any([reading.options.background for reading in blocks]):  # noqa: C419 - quicker
         return _last_that_prints(blocks) is not None
-    last = _last_executed(blocks)
-    return last is not None and prints(last) and not prints_nothing(last.code)
+    last = next((reading for reading in reversed(blocks) if reading.kind is not Kind.OUTPUT), None)
+    if last is None or not prints(last):
+        return False
+    return not prints_nothing(last.code) and not starts_dialogue(last.code)
 
 
 def prints(reading: BlockReading) -> bool:

@@ -20,6 +20,8 @@ class Says(Protocol):
 
     REQUIREMENT: Phrase
     INSTRUCTION: Phrase
+    LOOK: Phrase
+    """What is to be looked at, in order to make sure of something."""
     HARMLESS: Phrase
     CONDITION: Phrase
     NEGATION: Phrase
@@ -42,7 +44,8 @@ def instruction(skeleton: str, phrases: Phrases) -> str | None:
     says: Says = phrases.veto
     if says.REQUIREMENT.search(skeleton):
         return "what is to be done or needed is no outcome"
-    return "an instruction is no outcome" if says.INSTRUCTION.search(skeleton) else None
+    told = says.INSTRUCTION.search(skeleton) or says.LOOK.search(skeleton)
+    return "an instruction is no outcome" if told else None
 
 
 @cache

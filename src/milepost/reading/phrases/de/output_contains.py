@@ -55,6 +55,9 @@ OTHER_THINGS = re.compile(
 )
 """What may follow a code span that is the name of something and not a piece of output."""
 IS_SUBJECT = re.compile(r"(?!)")
+OWNS = re.compile(
+    r"\b(?:id|kennung|name|adresse|größe|pfad|schlüssel|version) (?:von|des|der) $", re.IGNORECASE
+)
 BEFORE = re.compile(
     r"(?:dateien|datei|ordner|verzeichnis|branch|funktion|klasse|paket|modul|befehl|kommando|datenbank|tabelle|repository|projekt|"
     r"container|dienst|seite|schaltfläche|knopf|option|tag|feld|link|url|variable|namens) ?$",

@@ -18,6 +18,11 @@ INSTRUCTION = phrase(
     "um ",
 )  # fmt: skip
 """What is to be run in order to look; what it shows, another sentence tells."""
+LOOK = phrase(
+    r"^(?:(?:jetzt|nun|dann|danach|zuerst|auch|und),? )*(?:liste|zeige|öffne|rufe|frage|betrachte|sieh|führe|starte|verwende|nutze|gib)\b[^.]*\bum (?:\S+ ){0,6}zu (?:prüfen|überprüfen|bestätigen|sehen)\b",
+    "um ",
+)  # fmt: skip
+"""The same the other way round: what is to be looked at, in order to make sure of something."""
 HARMLESS = phrase(
     r"\bwenn (?:alles|das|es|dies|der [\w ]{1,20}|die [\w ]{1,20})\b[^,]{0,40}?\b(?:geklappt|funktioniert|gut|richtig|korrekt|erfolgreich|durchgelaufen)\b[^,]{0,20},?"
     r"|\b(?:(?:über)?prüf|kontrollier|verifizier)\w*(?: sie)?(?: jetzt| nun| bitte)*,? ob\b"

@@ -25,17 +25,24 @@ EXACT = phrase(
     r"(?:prints|outputs|produces|returns):?$)\b"
 )
 SEE = phrase(
-    r"(?:\b(?:you(?:'|’)?ll|you will|you should|should|you can|will) (?:now |also |then |see |be )*"
-    r"(?:see|get|receive|observe|find|have)\b|\byou (?:now )?(?:see|get)\b|\b(?:should|will|to) "
-    r"(?:see|look|print|output|display|return|show|produce|respond|read|report|contain)\b|"
-    r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
-    r"shows?|reads?|follows?|similar|following)|\b(?:prints|outputs|displays|returns|shows|produces|"
-    r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
-    r"s?\b)",
-    "see", "get", "receive", "observe", "find", "have", "look", "print", "output", "display",
-    "return", "show", "produce", "respon", "read", "report", "contain", "result", "console",
-    "terminal", "yield",
+    r"^(?:(?!will |would |should |can |may |to )[\w’'-]+ ){0,3}(?:output|results?|response)s?\b"
+    r"|\b(?:you|we)(?:(?:'|’)?ll| will| should| would| can| now| also| then| again| be able to)* (?:now |also |then |again )*"
+    r"(?:see|receive|observe|notice)\b"
+    r"|\byou(?: should| will)? (?:now )?have:?$"
+    r"|\b(?:you|we)(?:(?:'|’)?ll| will| should| would| now| then| again)* get\b"
+    r"|\b(?:should|will) (?:now |then |also |just |again )*(?:print|output|display|show|produce|report|list|yield)\b"
+    r"|\b(?:it|this|that|which|output|outputs|results?|responses?|terminal|console|command|script|program|tool|call|query|server|table|logs?|listing|running [^,.;]{1,40}) (?:should|will|would|must) (?:now |then |also |just |again )*(?:look|respond|read|return|contain|say|be)\b"
+    r"|\bshould return\b"
+    r"|\b(?:output|results?|response|console|terminal|logs)\b[^.\n]{0,40}?\b(?:is|be|looks?|like|contains?|"
+    r"includes?|shows?|confirms?|displays?|indicates?|reads?|says?|follows?|similar|following)\b|\bresembles (?:the )?output\b"
+    r"|\b(?:prints|outputs)\b|^and (?:prints|returns|shows)\b"
+    r"|(?:^|[,;:] |\b(?:this|that|it|which|and|then|call|command|program|script|tool|request|query|invocation|test|build|server|run|running [^,.;]{1,40}) (?:now |then |also |just |simply |only )*)"
+    r"(?:displays|returns|shows|produces|reports|responds|yields|gives|lists|results? in)\b",
+    "output", "result", "respon", "see", "receive", "observe", "notice", "have", "get", "print",
+    "display", "show", "produce", "report", "list", "yield", "should", "will", "would", "must",
+    "terminal", "console", "log", "return", "gives", "resembl",
 )  # fmt: skip
+"""What says that it is seen or printed: a label, the output, the reader or a command is its subject."""
 SEE_STRICTLY = phrase(
     r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
     r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"
@@ -73,8 +80,22 @@ NOT_OUTPUT: tuple[Phrase, ...] = (
     phrase(r"\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b",
            "what will", "code", "program", "snippet", "function"),
     phrase(r"\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b", "if we", "if you"),
-    phrase(r"\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$",
-           "run", "execute", "type", "enter", "issue", "use", "using", "from the"),
+    phrase(r"\b(?:run|execute|type|enter|issue|use|using|invoke|by (?:run|execut|typ|enter|issu|invok)(?:n)?ing)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$",
+           "run", "execut", "typ", "enter", "issu", "use", "using", "invok", "from the"),
+    phrase(r"\b(?:show|tell|see|give|produce|display|return)s? (?:(?:you|us|me|to|the|exactly) )*(?:how|what|why|where|whether|an overview|content)\b(?! (?:happen|it (?:prints|shows))s?)",
+           "how", "what", "why", "where", "whether", "overview", "content"),
+    phrase(r"\b(?:see|get|receive|have|shows?|displays?|opens?) (?:(?:the|a|an|this|that|following|new|another|your|our|same) )*(?:code|definition|formula|equation|diagram|figure|picture|screenshot|image|screen|dialog|prompt|page|e-?mail|menu|button|diff|options|window)\b",
+           "code", "definition", "formula", "equation", "diagram", "figure", "picture", "screen", "image", "dialog", "prompt", "page",
+           "mail", "menu", "button", "diff", "option", "window"),
+    phrase(r"\bresults? (?:of|is) (?:this|the|our|your|a|an) (?!(?:last |previous |above |following |same )*(?:commands?|query|above|previous|script|call|tests?|request|execution|scan|check|run|following|same|output)\b)|\b(?:final|end) result\b",
+           "result"),
+    phrase(r"^(?:the )?(?:old|previous|original|earlier|former|wrong|bad|incorrect|broken|alternative|desired|raw|debug|verbose|another|python ?2) (?:output|result|response)\b",
+           "output", "result", "response"),
+    phrase(r"\b(?:with this line|(?:in|of|from) (?:the|this|our|your) (?:code|source|source code|function|snippet|program))\b|\bwhen you (?:log|sign|open|visit|click|connect|go|press|type)\b",
+           "with this line", "code", "source", "function", "snippet", "program", "when you"),
+    phrase(r"\b(?:with|following|this|the same) (?:structure|format|form|schema|shape|syntax|content|contents)\b",
+           "structure", "form", "schema", "shape", "syntax", "content"),
+    phrase(r"\b(?:you|we) can [^.]*\b(?:using|with|via|by [\w-]+ing)\b[^.]*:?$", "can"),
 )  # fmt: skip
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(

@@ -13,8 +13,9 @@ SEEN_ELSEWHERE = phrase(
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|server['’]s|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that is|with the|running)\b"
-    r"|^on (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
+    r"|\b(?:first|other|original|previous|initial|second|third|server['’]s|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
+    r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
+    r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
     r"|\bprompt (?:should|will|now|looks|changes)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
@@ -26,7 +27,7 @@ ACTS_ELSEWHERE = phrase(
 )
 """What a reader does with a mouse or in another program, after which is seen what is told."""
 IN_STORE = phrase(
-    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share)\b"
+    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database)\b"
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
@@ -40,7 +41,7 @@ NO_ONE_OUTPUT = phrase(
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
 ANSWERS = phrase(
-    r"\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
+    r"\b(?:response|reply|answer) (?:from|of|by) (?:the |your |our )?(?:[\w-]+ ){0,2}(?:api|server|service|backend|endpoint|app|client)\b|\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
 )
 LOGS = phrase(
     r"\b(?:in|check|view|inspect|from|of) (?:the |your |its )?(?:[\w'’-]+ ){0,3}logs?\b|\blogs? (?:of|from|for|will|should|shows?)\b|\boutput of (?:the |your )?(?:{code}|[\w-]+) (?:container|pod|service|server|worker|job)\b"

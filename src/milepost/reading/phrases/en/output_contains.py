@@ -102,9 +102,17 @@ OTHER_THINGS = re.compile(
 )
 """What may follow a code span that is the name of something and not a piece of output."""
 IS_SUBJECT = re.compile(
-    r"\bthat (?:the )?\n (?:was|were|is|are|has|have|had|can|could|will|did|does)\b"
+    r"(?: (?!(?:and|or|but|then|which|that|who|where)\b)[\w\ue000-]+){0,7}? (?:was|were|is|are|has|have|had|can|could|will|did|does|"
+    r"passed|passes|failed|fails|equals|matches|succeeded|succeeds|became|becomes|works?|worked|ran|runs|exists|started|changed)\b",
+    re.IGNORECASE,
 )
-"""Of something it is told what it did; that its name is printed is not said."""
+"""Of something it is told what it is or did; that its name is printed would not say so."""
+OWNS = re.compile(
+    r"\b(?!(?:text|string|words?|lines?|message|value|status|number|count|total|code|result|response|prompt|body|greeting|error|warning|output|list|version|something)\b)"
+    r"[\w-]+ of (?:the |a |an |your |its )*$",
+    re.IGNORECASE,
+)
+"""What is seen belongs to something, whose name is said: the ID of `x`."""
 BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
     r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",

@@ -18,6 +18,12 @@ INSTRUCTION = phrase(
     "to ",
 )  # fmt: skip
 """What is to be run in order to look; what it shows, another sentence tells."""
+LOOK = phrase(
+    r"^(?:(?:now|then|next|first|finally|also|again|and|please),? )*(?:list|get|fetch|open|inspect|describe|query|print|show|display|view|examine|go|connect|log|look|read|use|run|execute)\b"
+    r"[^.]*\bto (?:verify|validate|check|confirm|make sure|ensure|see|prove)\b",
+    "to ",
+)  # fmt: skip
+"""The same the other way round: what is to be looked at, in order to make sure of something."""
 HARMLESS = phrase(
     r"\bif (?:everything|all|it|this|that|the [\w ]{1,30}?|successful|you did|done|things)"
     r"[^,]{0,40}?(?:well|correctly|works?|worked|successful(?:ly)?|properly|right|fine|succeed(?:s|ed)?|"

@@ -1,0 +1,209 @@
+"""What a fence needs to be taken as the output of the block that was carried out last.
+
+A sentence that says so (`SEE` of the phrases of `announced`) is not enough. A fence is compared only where all of
+this holds; where some of it does not, a person decides, and is told why:
+
+- The sentence leads to it: it ends in a colon or in nothing, or it points down ("the following").
+  Any other sentence needs a fence that is tagged as output.
+- The block before it is the one whose output it is: no other block lies in between, shown ones
+  included, and it has not shown its own output already.
+- Nothing between them names another command, a query, a place or a part of the guide.
+- What is told is what happens, and not what happens on a condition or when something goes wrong.
+- Its form is that of output: it has no prompts with commands, no code and no commands, and a fence
+  that is tagged as data (JSON, YAML …) follows what can print data.
+"""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from milepost.contract.wording import OUTCOME_LABELS, fold
+from milepost.reading.base import BlockReading, Kind
+from milepost.reading.blocks.context import PLAIN
+from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
+from milepost.reading.outcomes.marks import is_command
+from milepost.reading.shell_words import simple_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
+    from milepost.reading.outcomes.veto import Says as VetoPhrases
+    from milepost.reading.phrase import Phrase
+    from milepost.reading.sentence import Sentence
+
+
+class Says(Protocol):
+    """What a language has to tell by words."""
+
+    TELLS_OUTPUT: Phrase
+    """The sentence speaks of output, or of data."""
+    POINTS: Phrase
+    """It points to what stands below it."""
+    TROUBLE: Phrase
+    NO_TROUBLE: Phrase
+    MEANT: Phrase
+    """What it tells of is what should happen."""
+    IF: Phrase
+    """Begins a sentence that says on which condition the next one holds."""
+    ALSO: Phrase
+    ACTS: re.Pattern[str]
+    """A line that tells to do something in another program or window."""
+
+
+OUTPUT_TAGS = frozenset({"output", "stdout", "expected", "expected-output", "bash-output"})
+"""Languages that say that a fence is output."""
+
+_DATA = frozenset({"json", "jsonc", "yaml", "yml", "xml", "html", "toml", "ini", "csv"})
+"""Languages of what is mostly the content of a file."""
+
+_PRINTS_DATA = re.compile(
+    r"\b(?:cat|head|tail|curl|wget|https?|http|grpcurl|get|show|describe|list|inspect|jq|yq|print\w*|echo|json|jsonpath|yaml|xml|template|render|export|config|query|logs?|"
+    r"python3?|node|deno|bun|ruby|php|java|create|update|add|apply|invoke|call|exec|run|upload|info|status|dump|view|version|az|aws|gcloud|\./\S+)\b"
+)
+_ENDS = re.compile(r"[.!?]\W*$")
+
+_LOOKS_THERE = re.compile(
+    r"\b(?:get|list|ls|describe|show|logs?|exec|cat|select|psql|mysql|query|curl|wget|status|inspect|ps|top|info|scan|search|ssh|tail|watch|run|apply|create|delete|tkn|dapr|helm)\b"
+)
+"""In what shows what is in a cluster, a container, a bucket …"""
+_LOOKS_ON = re.compile(r"(?:^| )(?:-w|--watch|-f|--follow|watch|tail)(?: |$|=)")
+"""In what goes on printing: a guide shows its output more than once."""
+_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_STATEMENT = re.compile(
+    r"(?:select|insert|update|delete|create|drop|alter|with|explain|show|describe|use)\s+\S+.*",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
+_PROMPTED = re.compile(
+    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
+    re.MULTILINE,
+)
+_INCLUDED = re.compile(r"\s*(?:\{\{ ?#|\{% *(?:include|snippet)|<<< |--8<--|!\[|\.\. )")
+"""A line that stands for text which is put in when the guide is built."""
+_CODE_LINE = re.compile(
+    r"^\s*(?:(?:pub |export |async |static |private |public |const |final )*(?:fn|def|func|function|class|struct|enum|impl|interface|trait|let|const|var|import|from \S+ import|package|using|#include|return|use [\w:]+;|@\w+\b)(?:\s|\(|$).*"
+    r"|.*[^\s;];(?:\s*(?://|#).*)?|.*\)\s*(?:->\s*[^{]+)?\{|\}[);,]*)$"
+)
+"""A line that is code by its form: a declaration, a statement with its semicolon, a body's ends."""
+_OF_JSON = re.compile(r"^\s*[{\[]")
+_PRINTS_FILES = re.compile(
+    r"(?:cat|bat|less|more|head|tail|diff|git (?:diff|show|log)|sed|awk|grep|rg|curl|wget|echo|printf|tee|type)\b"
+)
+_OPTIONED = re.compile(r"^[a-z][\w.-]*(?: [\w./:@-]+)*? --?[a-zA-Z][\w-]*(?:[= ][^:]*)?$")
+"""A line that is a command by its form, though its program is not known."""
+
+
+def why_no_output(context: BlockContext, ran: BlockReading) -> str | None:
+    """Why a fence is no output at all, by its form: commands, or code."""
+    code = context.code
+    lines = [line for line in code.split("\n") if line.strip()]
+    if lines and all(map(_INCLUDED.match, lines)):
+        return "what it shows is put in when the guide is built"
+    if context.language in OUTPUT_TAGS:
+        return None
+    if is_commands(code, ran.code) and not ran.code.lstrip().startswith("make"):
+        return "it is commands"
+    if context.language in PLAIN and lines and all(map(_OPTIONED.match, lines)):
+        said = all(line.strip() in ran.code for line in lines)
+        return None if said or ran.code.lstrip().startswith("make") else "it is commands"
+    if _is_code(lines) and not any(map(_PRINTS_FILES.match, simple_commands(ran.code))):
+        return "it is code"
+    return None
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether most lines are code by their form."""
+    if not lines or _OF_JSON.match(lines[0]):
+        return False
+    return 2 * sum(1 for line in lines if _CODE_LINE.match(line)) > len(lines)
+
+
+def why_not_its_own(context: BlockContext, target: int, sentence: Sentence | None) -> str | None:
+    """Why it is not sure that a fence is the output of its target; None where all tells so."""
+    ran = context.before[target]
+    return (
+        _why_of_blocks(context, target)
+        or _why_of_between(context, ran)
+        or _why_of_form(context, ran, sentence)
+        or (_why_of_words(context, ran, sentence) if sentence is not None else None)
+    )
+
+
+def _why_of_blocks(context: BlockContext, target: int) -> str | None:
+    ran = context.before[target]
+    after = context.before[target + 1 :]
+    if any(reading.kind is not Kind.OUTPUT for reading in after):
+        return "another block stands between it and the commands"
+    lead = context.block.lead
+    under_label = lead is not None and lead.labelled
+    says: Says = context.phrases.evidence
+    also = under_label and any(says.ALSO.search(one.skeleton) for one in context.lead[-1:])
+    if after and not (also or _LOOKS_ON.search(ran.code)):
+        return "another output stands between it and the commands"
+    if starts_dialogue(ran.code):
+        return "the commands before it wait for what a person types"
+    if prints_nothing(ran.code):
+        return "the commands before it print nothing"
+    if ran.kind is Kind.TRANSCRIPT and ran.commands and (ran.commands[-1].expected or "").strip():
+        return "the commands before it show their own output"
+    return None
+
+
+def _why_of_between(context: BlockContext, ran: BlockReading) -> str | None:
+    """Whether what stands between names another command, a place or a part of the guide."""
+    node = context.block.node
+    says: Says = context.phrases.evidence
+    between = node.log.source.data[ran.block.span.end : node.span.start].decode("utf-8", "replace")
+    if any(fold(found["text"]) not in OUTCOME_LABELS for found in _HEADING.finditer(between)):
+        return "it stands in another part of the guide than the commands"
+    if says.ACTS.search(between):
+        return "it is told in prose what is done in between"
+    for found in _SPAN.finditer(between):
+        text = " ".join(found[1].split())
+        other = text not in " ".join(ran.code.split()) and text not in context.code
+        if other and ((" " in text and is_command(text)) or _STATEMENT.fullmatch(text)):
+            return "it is told in prose what prints it"
+    return None
+
+
+def _why_of_form(context: BlockContext, ran: BlockReading, sentence: Sentence | None) -> str | None:
+    typed = [found["text"].strip() for found in _PROMPTED.finditer(context.code)]
+    if len(typed) > 1 or any(text not in ran.code for text in typed):
+        return "it shows commands among the output"
+    says: Says = context.phrases.evidence
+    if context.language in _DATA and sentence is not None:
+        told = says.TELLS_OUTPUT.search(sentence.skeleton)
+        if not told and not _PRINTS_DATA.search(ran.code):
+            return f"nothing before it prints {context.language}"
+    return None
+
+
+def _why_of_words(context: BlockContext, ran: BlockReading, sentence: Sentence) -> str | None:
+    says: Says = context.phrases.evidence
+    skeleton = sentence.skeleton
+    points = any(says.POINTS.search(one.skeleton) for one in context.lead)
+    if _ENDS.search(skeleton) and not points and context.language not in OUTPUT_TAGS:
+        return "the sentence before it does not lead to it"
+    if (
+        says.TROUBLE.search(skeleton)
+        and not says.MEANT.search(skeleton)
+        and not says.NO_TROUBLE.search(skeleton)
+    ):
+        return "it tells of a trouble"
+    if any(_is_conditional(one.skeleton, context) for one in context.lead[-2:]):
+        return "it is so on a condition only"
+    other: ElsewherePhrases = context.phrases.elsewhere
+    if other.IN_STORE.search(skeleton) and not _LOOKS_THERE.search(ran.code):
+        return "it is seen elsewhere"
+    return None
+
+
+def _is_conditional(skeleton: str, context: BlockContext) -> bool:
+    """Whether a sentence begins with a condition that is not simply that all is well."""
+    says: Says = context.phrases.evidence
+    well: VetoPhrases = context.phrases.veto
+    return says.IF.match(skeleton) is not None and well.HARMLESS.search(skeleton) is None

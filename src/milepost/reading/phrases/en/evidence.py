@@ -1,0 +1,35 @@
+"""What a fence needs to be taken as the output of the block that was carried out last."""
+# ruff: noqa: E501 - a phrase reads best on a line of its own
+
+from __future__ import annotations
+
+import re
+
+from milepost.reading.phrase import phrase
+
+TELLS_OUTPUT = phrase(
+    r"\b(?:outputs?|response|responses|results?|returns?|prints?|responds|answers|logs?|json|yaml|xml|object)\b"
+)
+POINTS = phrase(
+    r"\b(?:follow(?:s|ing)|below|like (?:this|these|that|so)|similar to (?:this|these)|these lines)\b"
+)
+TROUBLE = phrase(
+    r"\b(?:errors?|failures?|exceptions?|problems?|issues?|symptoms?|crash(?:es)?|panics?|faults?|tracebacks?)\b",
+    "error", "failure", "exception", "problem", "issue", "symptom", "crash", "panic", "fault", "traceback",
+)  # fmt: skip
+NO_TROUBLE = phrase(
+    r"\b(?:no|without|any|zero) (?:[\w-]+ )?(?:errors?|failures?|exceptions?|problems?|issues?)\b"
+)
+MEANT = phrase(
+    r"\b(?:should|will|must|['’]ll|expect(?:ed|s)?|intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b"
+)
+IF = phrase(
+    r"^\W*(?:(?:but|and|so|then|now|or),? )?(?:if|in case|unless|should (?:you|the|there))\b(?! (?:everything|all|things)\b)"
+)
+ALSO = phrase(r"\b(?:also|as well)\b", "also", "as well")
+ACTS = re.compile(
+    r"^\W*(?:\d+[.)]\W*)?(?:(?:now|then|next|first|finally|also|and),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch|log ?in|sign in|"
+    r"open|connect|reload|refresh)\b"
+    r"|\b(?:another|other|second|new|separate|different) (?:terminal|shell|console|tab|window|session)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
