@@ -14,7 +14,7 @@ from tests.reading.guides import one_step
 
 import milepost.reading
 from milepost.milestone.model import Prose
-from milepost.reading.phrase import CODE, NEVER, Phrase, phrase
+from milepost.reading.phrase import CODE, NEVER, Phrase, bits_of, cue_bits, phrase
 from milepost.reading.phrases import ENGLISH
 from milepost.reading.sentence import sentences
 
@@ -69,3 +69,14 @@ def test_private_characters_of_a_guide_stand_for_nothing() -> None:
     found = sentences(part.inlines, ENGLISH)
     assert [[e.text for e in s.explicit] for s in found] == [["x"], ["y"]]
     assert [s.skeleton.count(CODE) for s in found] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "words", ["need to", "to ", " is", ", so ", "log", " in ", "averyveryverylong"]
+)
+@settings(deadline=None)
+@given(text=st.lists(st.sampled_from(["need", "to", "is,", "in", ", so", "into", "kneed", "catalog",
+                                      " ", "averyveryverylongword", "\n", "to-do"])))  # fmt: skip
+def test_a_text_has_a_cue_where_it_has_its_characters(words: str, text: list[str]) -> None:
+    for joined in ("".join(text), " ".join(text)):
+        assert bool(bits_of(joined) & cue_bits((words,))) == (words in joined)

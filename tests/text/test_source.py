@@ -61,3 +61,10 @@ def test_file_above_the_limit_is_refused_with_both_sizes() -> None:
     assert isinstance(fault, SourceFault)
     assert "5 MiB" in fault.message
     assert isinstance(Source.decode("g.md", b"a" * SIZE_LIMIT), Source)
+
+
+@pytest.mark.parametrize("text", ["", "a", "a\nb\n\nc", "a\r\nb\rc\n", "é\n" * 40_000])
+def test_lines_are_those_of_the_index(text: str) -> None:
+    source = Source.of_text(text)
+    for offset in {0, len(source.data) // 2, len(source.data), *range(min(9, len(source.data)))}:
+        assert source.line(offset) == source.index.line(offset)

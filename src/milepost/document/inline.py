@@ -9,6 +9,8 @@ import msgspec
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from milepost.text.source import Source
 
 LinkKind: TypeAlias = Literal["inline", "reference", "collapsed", "shortcut", "autolink", "email"]
@@ -210,6 +212,18 @@ def plain(inlines: tuple[Inline, ...]) -> str:
         else:
             parts.append(inline.text)
     return "".join(parts)
+
+
+def flat(inlines: Sequence[Inline]) -> list[Inline]:
+    """All nodes, each before those in it; without recursion."""
+    found: list[Inline] = []
+    stack = list(reversed(inlines))
+    while stack:
+        inline = stack.pop()
+        found.append(inline)
+        if isinstance(inline, _Nested):
+            stack.extend(reversed(inline.children))
+    return found
 
 
 def html_text(html: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.document.inline import flat
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,9 +25,4 @@ def walk(node: Node) -> Iterator[Node]:
 
 def walk_inlines(leaf: Leaf) -> Iterator[Inline]:
     """Every inline node of a leaf, parents first, in the source's order."""
-    stack: list[Inline] = list(reversed(leaf.inlines))
-    while stack:
-        current = stack.pop()
-        yield current
-        children: tuple[Inline, ...] = getattr(current, "children", ())
-        stack.extend(reversed(children))
+    yield from flat(leaf.inlines)

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     SHOWN = "shown"
 
 
+_NOT_EXECUTED = (Kind.SHOWN, Kind.OUTPUT)
 NOTHING_LEFT = "nothing is left to run"
 """Why a block is skipped whose commands are none for bash: they install packages, open editors."""
 
@@ -143,7 +144,7 @@ class BlockReading(msgspec.Struct, frozen=True):
     @property
     def executed(self) -> bool:
         """Whether `run` carries it out, but for a fault in its directives."""
-        return self.skipped is None and self.kind not in (Kind.SHOWN, Kind.OUTPUT)
+        return self.skipped is None and self.kind not in _NOT_EXECUTED
 
 
 class OutcomeReading(msgspec.Struct, frozen=True):

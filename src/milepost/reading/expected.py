@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from milepost.reading.alone import stands_alone
 from milepost.reading.json_alike import holds_chance, json_value, without_answers
 from milepost.reading.loose import loosened
-from milepost.reading.masks import ALL, EXPRESSIONS
+from milepost.reading.masks import ALL, EXPRESSIONS, compiled
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
@@ -106,6 +107,10 @@ _ANY = re.compile("|".join(f"(?:{body})" for _, body in _VOLATILE), re.MULTILINE
 _SIMILARITY = re.compile(rb"<!--\s*expected_similarity\s*=\s*(?P<share>[01]?\.\d+|[01])\s*-->\s*$")
 
 
+_WORD_OR_DOT = re.compile(r"[\w.]")
+_GOES_ON = re.compile(r"\w|\.\d")
+
+
 def stated_share(before: bytes) -> float | None:
     """The share that a comment right before a fence asks for, as Innovation Engine reads it."""
     found = _SIMILARITY.search(before)
@@ -194,8 +199,8 @@ def _but_named(text: str, commands: str) -> tuple[Mask, ...]:
     """All kinds but those of which the example has only what the commands name."""
     kept: list[Mask] = []
     for kind in ALL:
-        body = dict(EXPRESSIONS).get(kind)
-        found = [match[0].strip() for match in re.finditer(body, text)] if body else []
+        expression = compiled().get(kind)
+        found = [match[0].strip() for match in expression.finditer(text)] if expression else []
         if not found or not all(_names(commands, word) for word in found):
             kept.append(kind)
     return tuple(kept)
@@ -203,7 +208,7 @@ def _but_named(text: str, commands: str) -> tuple[Mask, ...]:
 
 def _names(commands: str, word: str) -> bool:
     """Whether a text stands in commands by itself."""
-    return re.search(rf"(?<![\w.]){re.escape(word)}(?![\w]|\.\d)", commands) is not None
+    return stands_alone(word, commands, before=_WORD_OR_DOT, after=_GOES_ON)
 
 
 def _word(text: str) -> str:
@@ -277,7 +282,8 @@ def _all_plain(commands: str) -> bool:
 
 def _with_suffixes(text: str, commands: str) -> str:
     """A text with `[..]` where a name goes on with what a variable holds."""
-    for word in {found["word"] for found in _SUFFIX.finditer(commands)}:
+    words = {found["word"] for found in _SUFFIX.finditer(commands)} if "$" in commands else ()
+    for word in words:
         text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", f"{word}[..]", text)
     if "compose" not in commands:
         return text

@@ -45,11 +45,12 @@ def instructions(
     for part in step.parts:
         if not isinstance(part, Prose) or part.quoted or not _may(part, phrases):
             continue
-        done = "\n".join(block.code for block in blocks if block.kind in _PRINTS)
         for sentence in sentences(part.inlines, phrases):
-            if any(sentence.span in span for span in judged):
+            text = _told(sentence, phrases)
+            if text is None or any(sentence.span in span for span in judged):
                 continue
-            if (text := _told(sentence, phrases)) is not None and text not in done:
+            done = "\n".join(block.code for block in blocks if block.kind in _PRINTS)
+            if text not in done:
                 yield Instruction(sentence.span, sentence.text, text)
 
 
@@ -61,7 +62,9 @@ def _may(part: Prose, phrases: Phrases) -> bool:
 def _told(sentence: Sentence, phrases: Phrases) -> str | None:
     """What is to be done: a command, or one text in the place of another."""
     says: Says = phrases.instructions
-    if not sentence.explicit or says.CONDITION.search(sentence.skeleton):
+    if not sentence.explicit or not cue_bits(says.CUES) & bits_of(sentence.skeleton):
+        return None
+    if says.CONDITION.search(sentence.skeleton):
         return None
     found = says.COMMAND.search(sentence.skeleton)
     if found is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from milepost.document.inline import CodeSpan
+from milepost.document.inline import CodeSpan, flat
 from milepost.reading.base import IssueReading, Symptom
 from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
-from milepost.reading.phrase import CODE, QUOTE, URL
+from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.sentence import sentences
 from milepost.text import lazy_re as re
@@ -16,7 +16,6 @@ from milepost.text import lazy_re as re
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from milepost.document.inline import Inline
     from milepost.milestone.model import Item, KnownIssue
     from milepost.reading.base import StepReading
 
@@ -38,6 +37,8 @@ _ERROR = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
+_MARK = re.compile(EXPLICIT)
+_WORD = re.compile(r"[a-z][\w-]+")
 _SETS_RIGHT = frozenset(
     {"apt", "apt-get", "chown", "export", "fuser", "kill", "killall", "lsof", "netstat", "pkill",
      "ss", "ulimit", "umask", "unset"}
@@ -79,7 +80,7 @@ def _patterns(item: Item, phrases: Phrases) -> Iterator[Symptom]:
             if text and text not in seen and len(text) > 1:
                 seen.add(text)
                 yield Symptom(text, "quoted" if kind == "quoted" else "code")
-        plain.append(re.sub(f"[{CODE}{QUOTE}{URL}]", " ", sentence.skeleton))
+        plain.append(_MARK.sub(" ", sentence.skeleton) if sentence.explicit else sentence.skeleton)
     rest = " ".join(plain) if plain else item.text
     for found in _ERROR.finditer(rest):
         if found[0] not in seen:
@@ -89,7 +90,7 @@ def _patterns(item: Item, phrases: Phrases) -> Iterator[Symptom]:
         yield Symptom(found["status"], "status")
     for found in says.PORT.finditer(rest):
         yield Symptom(found["port"], "port")
-    words = " ".join(w for w in re.findall(r"[a-z][\w-]+", rest.lower()) if w not in says.STOP)
+    words = " ".join([w for w in _WORD.findall(rest.lower()) if w not in says.STOP])
     if words:
         yield Symptom(words, "words")
 
@@ -102,7 +103,7 @@ def _commands(item: Item, says: Says) -> Iterator[str]:
                 lines = block.node.content.rstrip("\n").split("\n")
                 yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
         return
-    leaves = [node for node in _walk(item.inlines) if not getattr(node, "children", ())]
+    leaves = [node for node in flat(item.inlines) if not getattr(node, "children", ())]
     texts = ["`" if isinstance(node, CodeSpan) else node.text for node in leaves]
     for index, node in enumerate(leaves):
         if not isinstance(node, CodeSpan) or not _solves(node.text):
@@ -182,7 +183,7 @@ def _said(pattern: Symptom, output: str, folded: str) -> str:  # noqa: ARG001
 
 
 def _hits(words: set[str], folded: str) -> set[str]:
-    return words & set(re.findall(r"[a-z][\w-]+", folded))
+    return words & set(_WORD.findall(folded))
 
 
 def _fold(text: str) -> str:
@@ -191,10 +192,3 @@ def _fold(text: str) -> str:
 
 def _loose(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text.lower()).strip()
-
-
-def _walk(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    for node in inlines:
-        yield node
-        children: tuple[Inline, ...] = getattr(node, "children", ())
-        yield from _walk(children)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ ALL: tuple[Mask, ...] = (
     "user", "progress", "id", "columns", "count",
 )  # fmt: skip
 """What "similar to" masks where the guide does not say what varies."""
+
+
+@cache
+def compiled() -> dict[Mask, re.Pattern[str]]:
+    """Each kind's expression."""
+    return {kind: re.compile(body) for kind, body in EXPRESSIONS}
 
 
 @lru_cache(maxsize=64)

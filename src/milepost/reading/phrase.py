@@ -38,14 +38,26 @@ _MOST: Final = 50_000
 _RECENT: Final = 256
 """Texts of which they are: a sentence is asked for by many phrases, one after the other."""
 
+_LONG: Final = 16
+"""Characters up to which it is quicker to look up all parts of a word than to look for each cue."""
+
+ALL_CUES: Final = -1
+"""All bits: those of a text that has every cue."""
 _ANY: Final = 1
 """The bit that every text has."""
+_MOST_ANCHORS: Final = 256
+_ANCHORS: Final = (2 << _MOST_ANCHORS) - 2
+"""The bits of anchors; those of cues lie above them."""
 _NONE: Final[Iterator[re.Match[str]]] = iter(())
 
 _bits: dict[str, int] = {}
 """Every cue's bit."""
-_spaced: list[tuple[str, int]] = []
-"""Cues of more than one word."""
+_parts: dict[int, dict[str, int]] = {}
+"""The cues that are parts of words, by their length."""
+_spaced: dict[int, list[tuple[str, int]]] = {}
+"""Cues with a blank, by the bit of the word in them that tells where it is worth looking."""
+_anchors: dict[tuple[str, bool, bool], int] = {}
+"""These words' bits; with each, whether a word has to begin and to end with it."""
 _words: dict[str, int] = {}
 """The cues of words that were met."""
 _seen: dict[str, tuple[str, int]] = {}
@@ -60,15 +72,30 @@ def cue_bits(cues: tuple[str, ...]) -> int:
     """
     found = 0
     for cue in cues:
-        bit = _bits.get(cue)
-        if bit is None:
-            bit = _bits[cue] = 2 << len(_bits)
-            _words.clear()
-            _seen.clear()
-            if len(cue.split()) != 1 or cue != cue.strip():
-                _spaced.append((cue, bit))
-        found |= bit
+        found |= _bits.get(cue) or _added(cue)
     return found
+
+
+def _added(cue: str) -> int:
+    """The bit of a new cue."""
+    _words.clear()
+    _seen.clear()
+    bit = _bits[cue] = (2 << _MOST_ANCHORS) << len(_bits)
+    words = cue.split()
+    if words == [cue]:
+        _parts.setdefault(len(cue), {})[cue] = bit
+        return bit
+    place = max(range(len(words)), key=lambda index: len(words[index]))
+    begins = place > 0 or cue[0].isspace()
+    ends = place < len(words) - 1 or cue[-1].isspace()
+    key = words[place], begins, ends
+    anchor = _anchors.get(key)
+    if anchor is None:
+        if len(_anchors) == _MOST_ANCHORS:
+            raise ValueError("raise _MOST_ANCHORS: there are more cues of several words")
+        anchor = _anchors[key] = 2 << len(_anchors)
+    _spaced.setdefault(anchor, []).append((cue, bit))
+    return bit
 
 
 def bits_of(text: str) -> int:
@@ -88,14 +115,20 @@ def _look(text: str) -> tuple[str, int]:
         # A few capitals have no small letter of their own.
         lower = "".join([small if len(small := char.lower()) == 1 else char for char in text])
     found = _ANY
+    known = _words.get
     for word in lower.split():
-        bits = _words.get(word)
+        bits = known(word)
         if bits is None:
             bits = _cues_in(word)
-        found |= bits
-    for cue, bit in _spaced:
-        if cue in lower:
-            found |= bit
+        if bits:
+            found |= bits
+    anchors = found & _ANCHORS
+    while anchors:
+        anchor = anchors & -anchors
+        anchors ^= anchor
+        for cue, bit in _spaced[anchor]:
+            if cue in lower:
+                found |= bit
     if len(_seen) >= _RECENT:
         _seen.clear()
     _seen[text] = seen = (lower, found)
@@ -105,8 +138,23 @@ def _look(text: str) -> tuple[str, int]:
 def _cues_in(word: str) -> int:
     if len(_words) >= _MOST:
         _words.clear()
-    bits = _words[word] = sum([bit for cue, bit in _bits.items() if cue in word])
-    return bits
+    found = 0
+    size = len(word)
+    if size > _LONG:
+        found = sum([bit for cue, bit in _bits.items() if cue in word])
+    else:
+        for length, cues in _parts.items():
+            for start in range(size - length + 1):
+                found |= cues.get(word[start : start + length], 0)
+    for (part, begins, ends), bit in _anchors.items():
+        if (
+            part in word
+            and (not begins or word.startswith(part))
+            and (not ends or word.endswith(part))
+        ):
+            found |= bit
+    _words[word] = found
+    return found
 
 
 class Phrase:

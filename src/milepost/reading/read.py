@@ -114,7 +114,10 @@ def _blocks(
 
 def _next(parts: Sequence[Part], index: int) -> Block | None:
     """The block after part `index`, if at most one other part stands between."""
-    return next((part for part in parts[index + 1 : index + 3] if isinstance(part, Block)), None)
+    for part in parts[index + 1 : index + 3]:
+        if isinstance(part, Block):
+            return part
+    return None
 
 
 def _with_runner(reading: BlockReading) -> BlockReading:
@@ -128,7 +131,7 @@ def _near(step: Step, index: int) -> bool:
     for part in reversed(step.parts[max(0, index - 2) : index]):
         if isinstance(part, Block):
             return True
-        if not isinstance(part, Prose) or len(part.text.split()) > _SHORT:
+        if not isinstance(part, Prose) or len(part.text.split(None, _SHORT)) > _SHORT:
             return False
     return False
 

@@ -144,7 +144,15 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 def started_by(command: str) -> Repl | None:
     """The program that a command starts and leaves waiting for input; None where it does not."""
+    if not _any_start().match(command):
+        return None
     return next((repl for repl in REPLS if expression(repl.starts).match(command)), None)
+
+
+@cache
+def _any_start() -> re.Pattern[str]:
+    """One expression for the commands that start any of them."""
+    return expression("|".join(repl.starts for repl in REPLS))
 
 
 def leaves(repl: Repl, statement: str) -> bool:

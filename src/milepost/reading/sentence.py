@@ -7,25 +7,29 @@ characters stand for is kept beside it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import accumulate
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
-from milepost.document.inline import CodeSpan, Image, Link, Text
+from milepost.document.inline import CodeSpan, Image, Link, SoftBreak, Text
 from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
 from milepost.text import lazy_re as re
 from milepost.text.lazy import lazy
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from milepost.document.inline import Inline
     from milepost.reading.phrases import Phrases
 
 _URL = re.compile(r"https?://[^\s<>\"'`)\]\ue000-\ue002]*[^\s<>\"'`)\].,;:!?\ue000-\ue002]")
 _LOCAL = ("http://localhost", "http://127.0.0.1")
+_SAID = re.compile(f"[{CODE}{QUOTE}]")
 _SAYS = re.compile(rf"[^\W_]|{EXPLICIT}")
 _BEFORE = " \t\r\n:–—-✅✔☑👉"
 
@@ -60,8 +64,8 @@ class Sentence(msgspec.Struct, frozen=True, dict=True, eq=False):
     """As readings see it."""
     explicit: tuple[Explicit, ...]
     """What the marks in the skeleton stand for, in order."""
-    paragraph: Sequence[Segment]
-    """What its paragraph is made of."""
+    paragraph: Paragraph
+    """What it is a part of."""
     low: int
     """Where it begins in the paragraph's skeleton."""
     high: int
@@ -69,18 +73,21 @@ class Sentence(msgspec.Struct, frozen=True, dict=True, eq=False):
     @lazy
     def span(self) -> Span:
         """Where it stands."""
-        inside = _range(self.paragraph, self.low, self.high)
-        return Span(inside[0].start, inside[-1].end)
+        return self.paragraph.span(self.low, self.high)
 
     @lazy
     def text(self) -> str:
         """As a person reads it, markup left out."""
-        return "".join([s.shown for s in _range(self.paragraph, self.low, self.high)])
+        return self.paragraph.shown(self.low, self.high)
 
     def at(self, index: int) -> Explicit:
         """The explicit part whose mark stands at this index of the skeleton."""
-        before = sum(1 for mark in self.skeleton[:index] if mark in (CODE, QUOTE, URL))
-        return self.explicit[before]
+        count = self.skeleton.count
+        return self.explicit[count(CODE, 0, index) + count(QUOTE, 0, index) + count(URL, 0, index)]
+
+    def said(self, start: int, end: int) -> list[str]:
+        """The code and quotes between two indices of the skeleton, in order."""
+        return [self.at(mark.start()).text for mark in _SAID.finditer(self.skeleton, start, end)]
 
 
 @lru_cache(maxsize=512)
@@ -101,10 +108,10 @@ def sentences(inlines: tuple[Inline, ...], phrases: Phrases) -> tuple[Sentence, 
         segments = _marked(segments, line, says)
         line = "".join([segment.skeleton for segment in segments])
         marked = [segment.explicit for segment in segments if segment.explicit is not None]
-    return tuple(_split(segments, line, marked, says))
+    return tuple(_split(Paragraph(segments), line, marked, says))
 
 
-class Segment(NamedTuple):
+class Segment(msgspec.Struct, frozen=True):
     """A run of characters, or one mark."""
 
     skeleton: str
@@ -133,6 +140,40 @@ class Segment(NamedTuple):
         )
 
 
+class Paragraph:
+    """What a paragraph is made of, and where its characters lie."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    @lazy
+    def _starts(self) -> Sequence[int]:
+        """Where in the skeleton each segment begins."""
+        return list(accumulate([len(segment.skeleton) for segment in self._segments], initial=0))
+
+    def span(self, low: int, high: int) -> Span:
+        """Where the characters between two indices of the skeleton lie, of which there are some."""
+        starts, segments = self._starts, self._segments
+        first = bisect_right(starts, low) - 1
+        last = bisect_right(starts, high - 1) - 1
+        start = segments[first].byte(low - starts[first])
+        return Span(start, segments[last].byte(high - starts[last]))
+
+    def shown(self, low: int, high: int) -> str:
+        """The same as a person reads it."""
+        starts, segments = self._starts, self._segments
+        first = bisect_right(starts, low) - 1
+        last = bisect_right(starts, high - 1) - 1
+        parts = []
+        for index in range(first, last + 1):
+            segment, start = segments[index], starts[index]
+            whole = segment.explicit is not None
+            parts.append(
+                segment.shown if whole else segment.shown[max(0, low - start) : high - start]
+            )
+        return "".join(parts)
+
+
 def _flatten(inlines: Sequence[Inline], out: list[Segment]) -> None:
     for node in inlines:
         span = node.span
@@ -142,6 +183,8 @@ def _flatten(inlines: Sequence[Inline], out: list[Segment]) -> None:
         elif kind is CodeSpan:
             text = node.text
             out.append(Segment(CODE, text, span.start, span.end, Explicit(CODE, text)))
+        elif kind is SoftBreak:
+            out.append(Segment(" ", " ", span.start, span.end))
         elif isinstance(node, Link) and node.destination.startswith(_LOCAL):
             mark = Explicit(URL, node.destination)
             out.append(Segment(URL, node.text, span.start, span.end, mark))
@@ -157,7 +200,7 @@ def _unmarked(segment: Segment) -> Segment:
     """The same without private characters that stand for nothing."""
     if segment.explicit is not None:
         return segment
-    return segment._replace(skeleton=segment.skeleton.translate(_UNMARKED))
+    return replace(segment, skeleton=segment.skeleton.translate(_UNMARKED))
 
 
 def _marked(segments: list[Segment], line: str, says: Says) -> list[Segment]:
@@ -191,8 +234,9 @@ def _range(segments: Sequence[Segment], low: int, high: int) -> list[Segment]:
 
 
 def _split(
-    segments: list[Segment], line: str, marked: Sequence[Explicit], says: Says
-) -> Iterator[Sentence]:
+    paragraph: Paragraph, line: str, marked: Sequence[Explicit], says: Says
+) -> list[Sentence]:
+    found: list[Sentence] = []
     start = first = 0
     for stop in [*[m.end() for m in says.END.finditer(line)], len(line)]:
         raw = line[start:stop]
@@ -206,4 +250,5 @@ def _split(
                 last += skeleton.count(CODE) + skeleton.count(QUOTE) + skeleton.count(URL)
             explicit = tuple(marked[first:last])
             first = last
-            yield Sentence(skeleton, explicit, segments, low, low + len(skeleton))
+            found.append(Sentence(skeleton, explicit, paragraph, low, low + len(skeleton)))
+    return found

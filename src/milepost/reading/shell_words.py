@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _HEREDOC = re.compile(r"(?<!<)<<-?\s*(\\?[\"']?)([A-Za-z_]\w*)[\"']?")
 _SEPARATOR = re.compile(r"\s*(?:&&|\|\||;|\||&(?!&))\s*")
@@ -16,8 +12,10 @@ _QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
-def code_lines(code: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=256)
+def code_lines(code: str) -> tuple[tuple[int, str], ...]:
     """Lines that are commands, with their 0-based number: no here-document's text, no comment."""
+    found: list[tuple[int, str]] = []
     end: str | None = None
     for number, line in enumerate(code.split("\n")):
         if end is not None:
@@ -27,10 +25,10 @@ def code_lines(code: str) -> Iterator[tuple[int, str]]:
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue
-        heredoc = _HEREDOC.search(line)
-        if heredoc:
+        if "<<" in line and (heredoc := _HEREDOC.search(line)) is not None:
             end = heredoc[2]
-        yield number, line
+        found.append((number, line))
+    return tuple(found)
 
 
 def without_quotes(code: str) -> str:
@@ -41,12 +39,12 @@ def without_quotes(code: str) -> str:
 @lru_cache(maxsize=256)
 def simple_commands(code: str) -> tuple[str, ...]:
     """Simple commands as they stand between separators; assignments before them left out."""
-    return tuple(_simple_commands(code))
-
-
-def _simple_commands(code: str) -> Iterator[str]:
+    found: list[str] = []
     for _, line in code_lines(code):
-        for part in _SEPARATOR.split(_COMMENT.sub("", line).strip()):
-            command = _ASSIGNMENT.sub("", part.strip())
+        text = _COMMENT.sub("", line).strip() if "#" in line else line.strip()
+        several = "&" in text or "|" in text or ";" in text
+        for part in _SEPARATOR.split(text) if several else (text,):
+            command = _ASSIGNMENT.sub("", part.strip()) if "=" in part else part.strip()
             if command:
-                yield command
+                found.append(command)
+    return tuple(found)

@@ -10,6 +10,8 @@ from milepost.text.span import LineIndex, Position, Span
 BOM = b"\xef\xbb\xbf"
 SIZE_LIMIT = 5 * 1024 * 1024
 """Largest file, in bytes, that is read as a guide; guides have a few thousand."""
+_SMALL = 65536
+"""Bytes up to which the lines of a source are counted."""
 
 
 class SourceFault(msgspec.Struct, frozen=True):
@@ -77,6 +79,12 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     def slice(self, span: Span) -> str:
         """The text of a span that begins and ends between characters."""
         return self.data[span.start : span.end].decode("utf-8")
+
+    def line(self, offset: int) -> int:
+        """1-based line of a byte offset; of few offsets cheaper than to build the index."""
+        if len(self.data) > _SMALL or b"\r" in self.data:
+            return self.index.line(offset)
+        return self.data.count(b"\n", 0, offset) + 1
 
     def position(self, offset: int) -> Position:
         """Position of a byte offset."""

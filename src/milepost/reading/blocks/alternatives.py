@@ -174,7 +174,8 @@ def _reason(
         return None
     if _lead(context, says.OR_LEAD):
         return "an alternative to the block before it"
-    mine, other = manager_of(readings[index]), manager_of(readings[first])
+    mine = manager_of(readings[index])
+    other = manager_of(readings[first]) if mine else None
     if mine and other and mine != other:
         return f"an alternative: `{other}` was taken"
     return None

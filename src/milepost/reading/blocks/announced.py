@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
 NAME = "announced"
+LANGUAGES: frozenset[str] | None = None
+_MAY_BE_PROMPTED = SHELL | CONSOLE | {""}
 
 
 class Says(Protocol):
@@ -50,7 +52,7 @@ class Says(Protocol):
     SEE_STRICTLY: Phrase
     COMMANDED: Phrase
     NOT_SEEN: Phrase
-    NOT_OUTPUT: Phrase
+    NOT_OUTPUT: tuple[Phrase, ...]
     NAMES_COMMAND: Phrase
     RUN_AGAIN: re.Pattern[str]
     """A command in plain words that is run again."""
@@ -114,7 +116,7 @@ def announcement(context: BlockContext) -> Announced | None:
     no_output = (
         says.NOT_SEEN,
         says.FILE_LOOKS,
-        says.NOT_OUTPUT,
+        *says.NOT_OUTPUT,
         other.SEEN_ELSEWHERE,
         other.NO_ONE_OUTPUT,
     )
@@ -158,7 +160,10 @@ def read(context: BlockContext) -> BlockReading | None:
     target = context.previous_executed
     if target is None or context.language in ("diff", "patch"):
         return None
-    if context.language in SHELL | CONSOLE | {""} and prompt_of(context.code, console=True):
+    says: Says = context.phrases.announced
+    if not context.lead_says(says.SEE.bits) and not context.under_label:
+        return None
+    if context.language in _MAY_BE_PROMPTED and prompt_of(context.code, console=True):
         return None
     announced = announcement(context)
     if announced is None or _is_of_shown_code(context) or _is_of_another(context, announced):
@@ -172,7 +177,7 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     made = "\n".join(files)
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
-    options = replace(context.options(), match=found.mode, masks=found.masks, share=found.share)
+    options = replace(context.options, match=found.mode, masks=found.masks, share=found.share)
     notes = (FILES_NOTE,) if files else ()
     if found.why_not is not None:
         notes = (NOT_COMPARED + found.why_not,)

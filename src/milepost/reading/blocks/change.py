@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Explicit, Sentence
 
 NAME = "place in a file"
+LANGUAGES: frozenset[str] | None = None
+_NEVER = CONSOLE | FOREIGN | {"diff", "patch"}
 
 
 class Says(Protocol):
@@ -39,7 +41,7 @@ OLD = "what the next block replaces"
 
 def read(context: BlockContext) -> BlockReading | None:
     """A patch where a text of the file, and what is to be done there, are both explicit."""
-    if context.language in CONSOLE | FOREIGN or context.language in ("diff", "patch"):
+    if context.language in _NEVER:
         return None
     says: Says = context.phrases.change
     if context.before and context.before[-1].why == OLD:
@@ -58,7 +60,7 @@ def read(context: BlockContext) -> BlockReading | None:
 
 
 def _patch(context: BlockContext, path: str, change: Change) -> BlockReading:
-    options = replace(context.options(), change=change)
+    options = replace(context.options, change=change)
     return BlockReading(
         context.block, Kind.PATCH, NAME, code=context.code + "\n", path=path, options=options
     )

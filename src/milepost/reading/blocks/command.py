@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "language"
+LANGUAGES: frozenset[str] | None = SHELL
 
 _ANSWER = re.compile(r"^< HTTP/\d", re.MULTILINE)
 """A line of an answer as `curl -v` prints it."""
@@ -26,7 +27,7 @@ _ANSWER = re.compile(r"^< HTTP/\d", re.MULTILINE)
 
 def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
-    if context.language not in SHELL or _ANSWER.search(context.code):
+    if _ANSWER.search(context.code):
         return None
     return commands(context, NAME)
 
@@ -35,7 +36,7 @@ def commands(context: BlockContext, why: str) -> BlockReading:
     """The whole block as commands."""
     chosen = within(context.code, context.settings.os, context.phrases)
     treated = treat(chosen.code, context)
-    options = context.options()
+    options = context.options
     nothing = not simple_commands(treated.code)
     command = Command(treated.code, context.line, None, options.status)
     reading = BlockReading(

@@ -9,7 +9,8 @@ import msgspec
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.info_string import InfoString, info_string
 from milepost.reading.base import Kind, Options
-from milepost.reading.blocks.foreign import SCRUT
+from milepost.reading.blocks.foreign import SCRUT, labels
+from milepost.reading.blocks.options import read_options
 from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.reading.shell_words import simple_commands
@@ -113,6 +114,7 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
 
     @lazy
     def language(self) -> str:
+        """In lower case; empty where none is named."""
         return self.block.node.info.lower() if self.bare else self.info.language or ""
 
     @lazy
@@ -121,10 +123,15 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
         return self.block.node.content.rstrip("\n")
 
     @lazy
+    def labels(self) -> dict[str, str]:
+        """What another tool's comment above it says, by name."""
+        return labels(self.block.node)
+
+    @lazy
     def line(self) -> int:
         """1-based line of the first line of code."""
         node = self.block.node
-        return node.log.source.position(node.span.start).line + node.fenced
+        return node.log.source.line(node.span.start) + node.fenced
 
     @lazy
     def lead(self) -> tuple[Sentence, ...]:
@@ -140,7 +147,7 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
         lead = self.block.lead
         return lead is not None and bool(bits_of(lead.text) & bits)
 
-    @property
+    @lazy
     def lead_has_code(self) -> bool:
         """Whether the paragraph before it has a code span."""
         lead = self.block.lead
@@ -177,7 +184,7 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
             return False
         return any(d.has(key) for d in self.block.directives) or self.info.has(key)
 
-    @property
+    @lazy
     def previous_executed(self) -> int | None:
         """Index of the nearest block before it that prints something when it is carried out."""
         for index in range(len(self.before) - 1, -1, -1):
@@ -191,8 +198,7 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
                 return index
         return None
 
+    @lazy
     def options(self) -> Options:
-        """Options that hold whatever the kind; see `modifiers`."""
-        from milepost.reading.blocks.options import read_options
-
+        """Options that hold whatever the kind."""
         return read_options(self)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "directive"
+LANGUAGES: frozenset[str] | None = None
 
 
 def read(context: BlockContext) -> BlockReading | None:
@@ -27,7 +28,7 @@ def read(context: BlockContext) -> BlockReading | None:
             Kind.OUTPUT,
             NAME,
             code=context.code,
-            options=context.options(),
+            options=context.options,
             output_of=target,
             notes=() if target is not None else ("no block before it prints anything",),
         )
@@ -47,6 +48,8 @@ def fault(context: BlockContext) -> str | None:
 
 def skip_reason(context: BlockContext) -> str | None:
     """Why the author does not want the block carried out here; None if nothing says so."""
+    if context.bare:
+        return foreign.skip_reason(context)
     if context.flag("skip"):
         return context.directive("skip") or "the guide says so"
     wanted = context.directive("os")

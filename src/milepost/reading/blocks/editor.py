@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
 
 NAME = "editor command"
+LANGUAGES: frozenset[str] | None = None
 
 
 class Says(Protocol):
@@ -30,11 +31,21 @@ EDITOR = re.compile(
     r"(?: -\S+)* (?P<path>(?!-)[^\s;&|<>]+)\s*(?:#.*)?$",
     re.MULTILINE,
 )
+_NAMES = (
+    "nano", "pico", "vi", "emacs", "code", "subl", "gedit", "micro", "kate", "notepad", "idea",
+    "pycharm", "cursor",
+)  # fmt: skip
+_NEVER = CONSOLE | FOREIGN
+
+
+def may_open(code: str) -> bool:
+    """Whether commands have the name of an editor at all."""
+    return any([name in code for name in _NAMES])  # noqa: C419 - quicker
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """The file that an editor was just opened for."""
-    if context.language in CONSOLE | FOREIGN:
+    if context.language in _NEVER:
         return None
     told = _told(context)
     if told is not None:
@@ -46,7 +57,10 @@ def read(context: BlockContext) -> BlockReading | None:
     previous = context.before[-1]
     if previous.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
         return None
-    opened = [m["path"] for m in EDITOR.finditer(previous.block.node.content)]
+    before = previous.block.node.content
+    if not may_open(before):
+        return None
+    opened = [m["path"] for m in EDITOR.finditer(before)]
     if len(opened) != 1 or opened[0] in (".", "..") or opened[0].endswith("/"):
         return None
     if context.language == "output" and context.adjacent:

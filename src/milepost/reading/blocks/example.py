@@ -35,20 +35,16 @@ INTERPRETERS = {
     "javascript": "node -", "js": "node -", "mjs": "node --input-type=module -",
 }  # fmt: skip
 """Languages of examples, and what runs them from standard input."""
+LANGUAGES: frozenset[str] | None = frozenset(INTERPRETERS)
 
 _END = "END_OF_EXAMPLE"
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A command, only where the very next block is labelled as the code's expected output."""
-    interpreter = INTERPRETERS.get(context.language)
+    interpreter = INTERPRETERS[context.language]
     after = context.next
-    if (
-        interpreter is None
-        or after is None
-        or context.testing
-        or not _is_output(after, context.phrases)
-    ):
+    if after is None or context.testing or not _is_output(after, context.phrases):
         return None
     code = context.code
     notes: tuple[str, ...] = ()
@@ -74,7 +70,7 @@ def as_command(
     if _END in code.split("\n"):
         return None
     text = f"{interpreter} <<'{_END}'\n{code}\n{_END}"
-    options = context.options()
+    options = context.options
     if status and not options.status:
         options = replace(options, status=status)
     return BlockReading(

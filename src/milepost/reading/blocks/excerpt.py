@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
 
 NAME = "an excerpt"
+LANGUAGES: frozenset[str] | None = SHELL
 PRINTED = "what a command in the sentence prints"
 
 
@@ -29,7 +30,7 @@ _PRINTS_HELP = re.compile(r"^(?:man|info|help) \S|(?: --help| -h| help)$")
 
 def read(context: BlockContext) -> BlockReading | None:
     """Shown, where a shell fence without prompts is what a manual or a command says."""
-    if context.language not in SHELL or not context.lead_has_code:
+    if not context.lead_has_code:
         return None
     says: Says = context.phrases.excerpt
     said = context.lead[-1]

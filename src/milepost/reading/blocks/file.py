@@ -31,7 +31,7 @@ def file_reading(
     `part` says that the sentence before it tells of a change to a file, not of a whole one.
     """
     text = (code or context.code) + "\n"
-    options = options or context.options()
+    options = options or context.options
     if context.language in ("diff", "patch"):
         return BlockReading(context.block, Kind.PATCH, why, code=text, path=path, options=options)
     filled = fill(text, context.settings.values)

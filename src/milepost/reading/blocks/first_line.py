@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "first line"
+LANGUAGES: frozenset[str] | None = None
 
 _COMMENT = re.compile(
     r"^\s*(?://|#|--|;|%|/\*+|<!--|\{/\*|\(\*)\s*(?:(?:file(?:name)?|path)\s*:\s*)?"
     r"`?(?P<path>[\w.@/+\[\]()-]+)`?(?:\s*\((?:new|new file)\))?\s*(?:\*/\}?|-->|\*\))?\s*$",
     re.IGNORECASE,
 )
+_BEGINNINGS = ("//", "#", "--", ";", "%", "/*", "<!--", "{/*", "(*")
+"""How these comments begin."""
 _SCRIPTS = (".sh", ".bash", ".zsh")
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A file where the block's first line names it."""
+    if not context.code.lstrip().startswith(_BEGINNINGS):
+        return None
     first = context.code.split("\n", 1)[0]
     found = _COMMENT.match(first) if len(first) < 200 else None
     if found is None or not is_file(found["path"]) or "\n" not in context.code:

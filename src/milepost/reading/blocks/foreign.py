@@ -15,6 +15,7 @@ import msgspec
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
+    from milepost.document.model import CodeBlock
     from milepost.reading.blocks.context import BlockContext
 
 SCRUT = frozenset({"scrut", "testcase"})
@@ -31,9 +32,8 @@ _BYEXAMPLE = re.compile(r"\s*#\s*byexample:\s*(?P<options>[^\n]*)$", re.MULTILIN
 _INLINE = re.compile(r"^(?P<code>.*?)\s*# phmdoctest:(?P<what>omit|pass)\s*$")
 
 
-def labels(context: BlockContext) -> dict[str, str]:
+def labels(node: CodeBlock) -> dict[str, str]:
     """The labels of a comment directly above a fence, by name; empty values for flags."""
-    node = context.block.node
     data, end = node.log.source.data, node.span.start
     low = max(0, end - _REACH)
     if data.rfind(b"-->", low, end) < 0:
@@ -50,7 +50,9 @@ def skip_reason(context: BlockContext) -> str | None:
     """Why another tool would pass the block over."""
     if not context.bare and context.info.get("excludeFromRunAll") == "true":
         return "`excludeFromRunAll` says so"
-    told = labels(context)
+    told = context.labels
+    if not told:
+        return None
     for name in ("$MDX skip", "phmdoctest-skip", "phmdoctest-mark"):
         if name in told:
             return f"`{name}` stands above it"
@@ -61,12 +63,12 @@ def skip_reason(context: BlockContext) -> str | None:
 
 def folder(context: BlockContext) -> str | None:
     """The folder in which a label says that the block runs."""
-    return labels(context).get("$MDX dir") or None
+    return context.labels.get("$MDX dir") or None
 
 
 def output_varies(context: BlockContext) -> bool:
     """Whether a label says that the block's output is not to be compared."""
-    return labels(context).get("$MDX non-deterministic") == "output"
+    return context.labels.get("$MDX non-deterministic") == "output"
 
 
 class PromptOptions(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "info string"
+LANGUAGES: frozenset[str] | None = None
 
 
 class Says(Protocol):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
 
 NAME = "prompts of"
+LANGUAGES: frozenset[str] | None = None
 
 
 class Says(Protocol):
@@ -142,9 +143,11 @@ def client_in(context: BlockContext) -> Interactive | None:
 
 def _may_have_prompts(code: str, language: str) -> bool:
     """Cheaper than to look at each line."""
-    if ">>> " in code or "sqlite> " in code or "=# " in code or "=> " in code:
-        return True
     if code.endswith((">>>", "sqlite>", "=#", "=>")):
+        return True
+    if "> " not in code and "# " not in code:
+        return False
+    if ">>> " in code or "sqlite> " in code or "=# " in code or "=> " in code:
         return True
     if "# " in code and "=" in code:
         return True
@@ -250,7 +253,7 @@ def _trimmed(output: list[str]) -> tuple[str, ...]:
 
 
 def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
-    options = context.options()
+    options = context.options
     commands: list[Command] = []
     notes: dict[str, None] = {}
     unset: dict[str, None] = {}

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from milepost.reading.sentence import Sentence
 
 NAME = "sentence"
+LANGUAGES: frozenset[str] | None = None
+_NEVER = CONSOLE | FOREIGN
 
 
 class Says(Protocol):
@@ -54,7 +56,7 @@ _SCRIPTS = (".sh", ".bash", ".zsh", ".bashrc", ".profile", ".env")
 def read(context: BlockContext) -> BlockReading | None:
     """A file, where the sentence before the block says that it is one."""
     lead = context.block.lead
-    if lead is None or context.language in CONSOLE or context.language in FOREIGN:
+    if lead is None or context.language in _NEVER:
         return None
     if context.language in SHELL and not any([ending in lead.text for ending in _SCRIPTS]):  # noqa: C419
         return None
@@ -74,7 +76,7 @@ def _as_said(context: BlockContext, path: str, sentence: Sentence, replaced: boo
         return merged
     if not whole and says.WITHIN.search(skeleton):
         return _part(context, path)
-    options = context.options()
+    options = context.options
     if says.APPEND.search(skeleton):
         options = replace(options, append=True)
     elif says.PREPEND.search(skeleton):
@@ -90,7 +92,7 @@ def _added(context: BlockContext, path: str, *, known: bool) -> BlockReading:
     """Code of which the guide says that it is added, but not where."""
     if known and path.endswith(CLOSED):
         return _part(context, path)
-    options = replace(context.options(), append=True)
+    options = replace(context.options, append=True)
     reading = file_reading(context, path, NAME, options, part=True)
     note = "added to the end: the guide says only that it is added"
     return replace(reading, notes=(*reading.notes, note)) if known else reading
@@ -104,7 +106,7 @@ def _merged(context: BlockContext, path: str, sentence: Sentence) -> BlockReadin
     added = json_object(context.code)
     if added is None or not _at_top(sentence, path, added, says):
         return None
-    options = replace(context.options(), change=Change("", "merged"))
+    options = replace(context.options, change=Change("", "merged"))
     return BlockReading(
         context.block,
         Kind.PATCH,

@@ -27,15 +27,14 @@ class Says(Protocol):
 
 NAME = "language"
 
-LANGUAGES = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
+_OUTPUTS = frozenset({"output", "expected", "expected-output", "stdout", "bash-output"})
+LANGUAGES: frozenset[str] | None = _OUTPUTS
 
 ONLY_IF = "not compared: it is what is to be seen in one case"
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """Expected output of the block that ran before it."""
-    if context.language not in LANGUAGES:
-        return None
     target = context.previous_executed
     if target is None:
         note = "no block before it prints anything"
@@ -55,11 +54,11 @@ def _is_of_shown(context: BlockContext) -> bool:
     above = context.before[-1]
     if not context.adjacent or above.kind is not Kind.SHOWN:
         return False
-    return above.language not in LANGUAGES | PLAIN
+    return above.language not in _OUTPUTS | PLAIN
 
 
 def _compared(context: BlockContext, target: int) -> BlockReading:
-    options = context.options()
+    options = context.options
     says: announced.Says = context.phrases.announced
     said = " ".join(sentence.skeleton for sentence in context.lead)
     if said and context.directive("match") is None and says.SIMILAR.search(said):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.named_file import Says
 
 NAME = "language"
+LANGUAGES: frozenset[str] | None = frozenset({"diff", "patch"})
 
 _OLD = re.compile(r"^--- \S", re.MULTILINE)
 _NEW = re.compile(r"^\+\+\+ (?:b/)?(?P<path>[^\t\n]+)", re.MULTILINE)
@@ -21,8 +22,6 @@ _COMMENT = re.compile(r"^\s*(?:#|//)\s*(?P<path>\S+)\s*$")
 
 def read(context: BlockContext) -> BlockReading | None:
     """A patch with `---` and `+++` lines, or with a path in the sentence before it."""
-    if context.language not in ("diff", "patch"):
-        return None
     new = _NEW.search(context.code)
     if new and _OLD.search(context.code):
         return _patch(context, new["path"].strip(), NAME)
@@ -51,5 +50,5 @@ def _patch(context: BlockContext, path: str, why: str) -> BlockReading:
         why,
         code=context.code + "\n",
         path=path,
-        options=context.options(),
+        options=context.options,
     )

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 NAME = "program above its output"
 
-_LANGUAGES = frozenset({"python", "python3", "py"})
+LANGUAGES: frozenset[str] | None = frozenset({"python", "python3", "py"})
 _ERROR = re.compile(r"(?:\w+\.)*(?=[A-Z])\w*(?:Error|Exception)(?:: .*)?")
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A command, only where nothing stands between the code and a fence labelled `output`."""
     after = context.next
-    if context.language not in _LANGUAGES or after is None or context.testing:
+    if after is None or context.testing:
         return None
     if not _is_output_under(context, after) or not stands_alone(context.code):
         return None

@@ -17,14 +17,13 @@ _ANGLE = re.compile(r"^> (?P<text>.+)$")
 
 def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
     """The prompt that a transcript uses; None where it has none."""
-    lines = code.split("\n")
-    if any(mark in code for mark in "$%❯➜") or ("@" in code and "# " in code):
-        first = next((line for line in lines if PROMPT.match(line)), None)
-        if first is not None and PROMPT.match(first)["text"]:  # type: ignore[index]
+    if "$" in code or "%" in code or "❯" in code or "➜" in code or ("@" in code and "# " in code):
+        first = next((m for line in code.split("\n") if (m := PROMPT.match(line))), None)
+        if first is not None and first["text"]:
             return PROMPT
-    full = next((line for line in lines if line.strip()), "")
-    if console and full.startswith("# "):
+    if not console:
+        return None
+    full = next((line for line in code.split("\n") if line.strip()), "")
+    if full.startswith("# "):
         return _ROOT
-    if console and full.startswith("> "):
-        return _ANGLE
-    return None
+    return _ANGLE if full.startswith("> ") else None

@@ -33,13 +33,13 @@ class Says(Protocol):
 
 SENTENCE = "sentence before it"
 
-LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"})
+LANGUAGES: frozenset[str] | None = frozenset(
+    {"sql", "postgresql", "postgres", "psql", "mysql", "sqlite", "plpgsql"}
+)
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A query with `db=`, after a sentence that names the client, or after the client's start."""
-    if context.language not in LANGUAGES:
-        return None
     database = context.directive("db")
     if database is not None:
         command = client_of(database)
@@ -117,7 +117,7 @@ def _query(context: BlockContext, client: Interactive, why: str) -> BlockReading
         f"{why}: `{client.start}`",
         code=filled.text,
         commands=tuple(commands),
-        options=context.options(),
+        options=context.options,
         notes=tuple(notes),
         unset=filled.unset,
     )

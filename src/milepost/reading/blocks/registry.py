@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -41,6 +42,8 @@ class Reading(Protocol):
     """One way to know what a block is."""
 
     NAME: str
+    LANGUAGES: frozenset[str] | None
+    """Languages of the blocks that it may apply to; None where it may be any."""
 
     def read(self, context: BlockContext) -> BlockReading | None:
         """The block as read, or None where this reading does not apply."""
@@ -74,14 +77,22 @@ READINGS: tuple[Reading, ...] = (
 """
 
 
+@lru_cache(maxsize=256)
+def _that_may_apply(language: str, bare: bool) -> tuple[Reading, ...]:
+    """The readings of a block of this language; `bare` where only a language is said of it."""
+    return tuple(
+        way
+        for way in READINGS
+        if (way.LANGUAGES is None or language in way.LANGUAGES)
+        and not (bare and way in (directive, info_title))
+    )
+
+
 def read_block(context: BlockContext) -> BlockReading:
     """How one block is read."""
     if not context.block.node.fenced:
         return shown.read(context)
-    reading = next((r for way in READINGS if (r := way.read(context)) is not None), None)
-    if reading is None:
-        reading = shown.read(context)
-    reading = replace(reading, language=context.language)
+    reading = replace(_by_precedence(context), language=context.language)
     reading = _carried_out(context, reading)
     if reading.kind is Kind.OUTPUT:
         reading = query.as_table(context, reading)
@@ -92,11 +103,20 @@ def read_block(context: BlockContext) -> BlockReading:
     fault = directive.fault(context)
     if fault is not None:
         reading = replace(reading, fault=fault)
-    if reading.kind in (Kind.OUTPUT, Kind.TRANSCRIPT):
+    if reading.kind is Kind.OUTPUT or reading.kind is Kind.TRANSCRIPT:
         reading = _with_output(context, reading)
     if reading.executed:
         _remember(context, reading)
     return reading
+
+
+def _by_precedence(context: BlockContext) -> BlockReading:
+    """What the first reading that applies says."""
+    for way in _that_may_apply(context.language, context.bare):
+        reading = way.read(context)
+        if reading is not None:
+            return reading
+    return shown.read(context)
 
 
 def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
@@ -117,7 +137,7 @@ def _remember(context: BlockContext, reading: BlockReading) -> None:
     """Note what a block that is carried out leaves behind."""
     interactive.remember(context.seen, reading)
     context.seen.codes.append(f"{reading.path}\n{reading.code}" if reading.path else reading.code)
-    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and reading.path:
+    if reading.path and reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH):
         _remember_file(context, reading)
 
 

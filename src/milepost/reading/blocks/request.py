@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "language"
+LANGUAGES: frozenset[str] | None = frozenset({"http", "rest"})
 
 _REQUEST = re.compile(r"^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+(?: HTTP/[\d.]+)?\s*$")
 _RESPONSE = re.compile(r"^HTTP/[\d.]+ \d{3}\b")
@@ -19,8 +20,6 @@ _RESPONSE = re.compile(r"^HTTP/[\d.]+ \d{3}\b")
 
 def read(context: BlockContext) -> BlockReading | None:
     """A request by its first line; a response is output of the request before it."""
-    if context.language not in ("http", "rest"):
-        return None
     first = next((line for line in context.code.split("\n") if line.strip()), "")
     if _RESPONSE.match(first):
         target = context.previous_executed
@@ -30,7 +29,7 @@ def read(context: BlockContext) -> BlockReading | None:
                 Kind.OUTPUT,
                 NAME,
                 code=context.code,
-                options=context.options(),
+                options=context.options,
                 output_of=target,
             )
         return None
@@ -42,6 +41,6 @@ def read(context: BlockContext) -> BlockReading | None:
         Kind.REQUEST,
         NAME,
         code=filled.text,
-        options=context.options(),
+        options=context.options,
         unset=filled.unset,
     )

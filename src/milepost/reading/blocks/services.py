@@ -49,6 +49,8 @@ SCRIPTS: tuple[str, ...] = (
 )
 """Commands that serve only if the program does; what the guide wrote into it decides."""
 
+_RUN_SCRIPTS = ("npm", "pnpm", "yarn", "bun", "node", "python", "go ", "deno", "npx")
+"""How these begin."""
 _START = re.compile(r"^(?:npm|pnpm|yarn|bun) (?:run )?start\b")
 _LISTENS = re.compile(
     r"\.listen\s*\(|createServer\s*\(|app\.run\s*\(|serve_forever|ListenAndServe|uvicorn\.run|"
@@ -104,10 +106,11 @@ def service(code: str, seen: Seen, *, elsewhere: bool = False) -> Service | None
             return Service(f"`{last}` serves", str(known) if known else None)
     if elsewhere and "package.json" not in seen.files and _START.match(last):
         return Service(f"`{last}` is given a terminal of its own", None)
-    for pattern in _scripts():
-        found = pattern.match(last)
-        if found:
-            return _script(last, found.groupdict().get("file"), line, seen)
+    if last.startswith(_RUN_SCRIPTS):
+        for pattern in _scripts():
+            found = pattern.match(last)
+            if found:
+                return _script(last, found.groupdict().get("file"), line, seen)
     return None
 
 

@@ -19,25 +19,25 @@ _TESTS: dict[str, re.Pattern[str]] = {
     "rust": re.compile(r"#\[(?:tokio::)?test\]"),
     "java": re.compile(r"@Test\b"),
 }
-_LANGUAGES = {
+_FAMILIES = {
     "javascript": "javascript", "js": "javascript", "jsx": "javascript", "mjs": "javascript",
     "typescript": "javascript", "ts": "javascript", "tsx": "javascript",
     "python": "python", "py": "python", "python3": "python", "go": "go", "rust": "rust",
     "java": "java",
 }  # fmt: skip
+LANGUAGES: frozenset[str] | None = frozenset(_FAMILIES)
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """A test file without a path; `run` gives it one where the runner looks."""
     if not context.testing:
         return None
-    family = _LANGUAGES.get(context.language)
-    if family is None or not _TESTS[family].search(context.code):
+    if not _TESTS[_FAMILIES[context.language]].search(context.code):
         return None
     return BlockReading(
         context.block,
         Kind.TEST,
         NAME,
         code=context.code + "\n",
-        options=context.options(),
+        options=context.options,
     )

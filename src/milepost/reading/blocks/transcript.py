@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "transcript prompts"
+LANGUAGES: frozenset[str] | None = CONSOLE | SHELL | {""}
 
 _PRINTS_STATUS = re.compile(r";\s*echo\s+(?:\$\?|\"\$\?\")\s*$")
 
@@ -49,7 +50,7 @@ class Entry(msgspec.Struct, frozen=True):
 def read(context: BlockContext) -> BlockReading | None:
     """A transcript in a console fence, a shell fence or one without a language."""
     language = context.language
-    if language not in CONSOLE | SHELL | {""} or not context.code:
+    if not context.code:
         return None
     # Prompts that are all indented are so with what is printed under them.
     code = dedent(context.code) if context.code.startswith(" ") else context.code
@@ -163,7 +164,7 @@ def _parted(output: list[str]) -> bool:
 
 
 def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
-    options = context.options()
+    options = context.options
     commands: list[Command] = []
     notes: dict[str, None] = {}
     packages: list[str] = []

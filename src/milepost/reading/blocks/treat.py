@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from milepost.reading.blocks.editor import EDITOR
+from milepost.reading.blocks.editor import EDITOR, may_open
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.shell_words import code_lines
 from milepost.text import lazy_re as re
@@ -48,9 +48,9 @@ def treat_code(code: str, values: Mapping[str, str]) -> Treated:
     notes: dict[str, None] = {}
     packages: list[str] = []
     lines = code.split("\n")
-    for number, _ in list(code_lines(code)):
-        line = lines[number]
-        stripped = line.strip()
+    may_edit = may_open(code)
+    for number, _ in code_lines(code):
+        line = stripped = lines[number]
         if (
             "install" in line
             or " add " in line
@@ -61,8 +61,8 @@ def treat_code(code: str, values: Mapping[str, str]) -> Treated:
             line = _without_packages(lines, number, packages, notes)
         if "sudo" in line:
             line = _without_sudo(line, notes)
-        if EDITOR.match(line) or _FOLDER_EDITOR.match(line):
-            notes[f"`{stripped}` opens an editor and is not run"] = None
+        if may_edit and (EDITOR.match(line) or _FOLDER_EDITOR.match(line)):
+            notes[f"`{stripped.strip()}` opens an editor and is not run"] = None
             line = ""
         lines[number] = line
     filled = fill("\n".join(lines), values, command=True, paths=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
 
 NAME = "plain commands"
+LANGUAGES: frozenset[str] | None = frozenset({""})
 
 
 class Says(Protocol):
@@ -26,7 +27,7 @@ class Says(Protocol):
 def read(context: BlockContext) -> BlockReading | None:
     """Commands where both the sentence and every line say so."""
     says: Says = context.phrases.untagged
-    if context.language or not context.bare or not context.lead_says(says.TOLD.bits):
+    if not context.bare or not context.lead_says(says.TOLD.bits):
         return None
     sentence = context.last_sentence
     if (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from milepost.milestone.check import FileContains, FileMatches, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.paths import could_be_path, is_file
-from milepost.reading.phrase import CODE, QUOTE, among
+from milepost.reading.phrase import among, bits_of
 
 if TYPE_CHECKING:
     import re
@@ -43,7 +43,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             start, end = found.span("said")
             if start < found.start("path") and _other(sentence, start):
                 continue
-            if end == found.end() and says.OTHER.match(skeleton[end:]):
+            if end == found.end() < len(skeleton) and says.OTHER.match(skeleton[end:]):
                 continue
             if found.groupdict().get("there"):
                 yield Found(found.start(), found.end(), PathExists(path=path, kind="file"))
@@ -52,20 +52,17 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
 
 
 def _checks(sentence: Sentence, says: Says, found: re.Match[str], path: str) -> Iterator[Check]:
-    said = _texts(sentence, *found.span("said"))
+    said = sentence.said(*found.span("said"))
     negated = bool(found["not"])
-    if not negated and says.EXACTLY.search(found[0]):
+    exactly = bits_of(sentence.skeleton) & says.EXACTLY.bits and says.EXACTLY.search(found[0])
+    if not negated and exactly:
         yield FileMatches(path=path, expected=said[0])
         return
     for text in said:
         yield FileContains(path=path, text=text, negated=negated)
     if found.groupdict().get("gone"):
-        for text in _texts(sentence, *found.span("gone")):
+        for text in sentence.said(*found.span("gone")):
             yield FileContains(path=path, text=text, negated=True)
-
-
-def _texts(sentence: Sentence, start: int, end: int) -> list[str]:
-    return [sentence.at(i).text for i in range(start, end) if sentence.skeleton[i] in (CODE, QUOTE)]
 
 
 def _other(sentence: Sentence, index: int) -> bool:

@@ -54,7 +54,7 @@ def _trail(blocks: Sequence[BlockReading]) -> tuple[str, ...]:
 
 def from_here(checks: Sequence[Check], blocks: Sequence[BlockReading]) -> tuple[Check, ...]:
     """Checks whose path was told from where the step began, told from where it ended."""
-    if not any(_has_path(check) for check in checks):
+    if "file" not in [check.about for check in checks]:
         return tuple(checks)
     trail = _trail(blocks)
     return tuple(_shifted(check, trail) if _has_path(check) else check for check in checks)

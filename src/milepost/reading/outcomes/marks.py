@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.paths import is_file, is_path
-from milepost.reading.phrase import CODE, QUOTE
 from milepost.reading.programs import is_known
 from milepost.text import lazy_re as re
 
@@ -105,6 +104,7 @@ def complete(path: str, port: int | None) -> str | None:
     return f"http://localhost:{port}{path}" if port is not None else None
 
 
+_DOTS = re.compile(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$")
 _BLANK = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*>|\[(?:your|the) [^\]]+\]|\{\{|\bYOUR[-_]"
 )
@@ -118,17 +118,19 @@ def literal(text: str) -> str | None:
 
     Dots at either end are left out: they say that more stands there.
     """
-    text = re.sub(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$", "", text.strip())
-    if not text or "..." in text or "…" in text:
+    text = text.strip()
+    if "..." in text or "…" in text:
+        text = _DOTS.sub("", text)
+        if "..." in text or "…" in text:
+            return None
+    if not text:
         return None
+    if not ("<" in text or "[" in text or "{{" in text or "YOUR" in text):
+        return text
     return None if _BLANK.search(text) and not _TAG.search(text) else text
 
 
 def literals(sentence: Sentence, start: int, end: int) -> list[str]:
     """The literal texts of the code spans and quotes in a part of a sentence."""
-    said = [
-        literal(sentence.at(index).text)
-        for index in range(start, end)
-        if sentence.skeleton[index] in (CODE, QUOTE)
-    ]
+    said = map(literal, sentence.said(start, end))
     return [text for text in said if text is not None]

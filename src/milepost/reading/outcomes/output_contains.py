@@ -28,6 +28,11 @@ class Says(Protocol):
     OTHER_THINGS: re.Pattern[str]
     IS_SUBJECT: re.Pattern[str]
     BEFORE: re.Pattern[str]
+    """What may stand before it, of at most `_LONGEST` characters."""
+
+
+_LONGEST = 16
+"""Characters before a code span that tell what it is the name of, at most."""
 
 
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
@@ -43,7 +48,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         for found in pattern.finditer(skeleton):
             start, end = found.span("said")
             if "listed" not in found.re.groupindex and (
-                says.OTHER_THINGS.match(skeleton[end:]) or says.BEFORE.search(skeleton[:start])
+                says.OTHER_THINGS.match(skeleton[end:])
+                or says.BEFORE.search(skeleton, max(0, start - _LONGEST), start)
             ):
                 continue
             if says.IS_SUBJECT.search(skeleton[:start] + "\n" + skeleton[end:]):

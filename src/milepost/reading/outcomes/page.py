@@ -110,6 +110,8 @@ def _page(sentence: Sentence, around: Surroundings) -> str | None:
 
 
 def _url(part: Explicit) -> str | None:
+    if ":" not in part.text:
+        return None
     text = part.text.rstrip("/") if part.kind == URL else part.text
     if not _HTTP.match(text) or ("://" not in text and ":" not in text):
         return None

@@ -27,33 +27,28 @@ def has_printed(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     After a file was written, what is to be seen is printed by what runs it, which only prose
     tells of; a service may be what does.
     """
-    if labelled or any(reading.options.background for reading in blocks):
-        return any(map(prints, blocks))
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    if labelled or any([reading.options.background for reading in blocks]):  # noqa: C419 - quicker
+        return _last_that_prints(blocks) is not None
+    last = _last_executed(blocks)
     return last is not None and prints(last) and not prints_nothing(last.code)
-
-
-def _may_test(reading: BlockReading) -> bool:
-    options = reading.options
-    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
 
 
 def prints(reading: BlockReading) -> bool:
     """Whether a block is carried out and may print something."""
-    return reading.executed and reading.kind in _PRINTS
+    return reading.kind in _PRINTS and reading.executed
 
 
 def has_several(blocks: Sequence[BlockReading]) -> bool:
     """Whether the last block that prints has more than one command."""
-    last = next((reading for reading in reversed(blocks) if prints(reading)), None)
+    last = _last_that_prints(blocks)
     if last is None:
         return False
-    return len(last.commands) > 1 or "&&" in last.code or len(list(code_lines(last.code))) > 1
+    return len(last.commands) > 1 or "&&" in last.code or len(code_lines(last.code)) > 1
 
 
 def has_answered(blocks: Sequence[BlockReading]) -> bool:
     """Whether the last block that prints shows the status line of one answer."""
-    last = next((reading for reading in reversed(blocks) if prints(reading)), None)
+    last = _last_that_prints(blocks)
     if last is None or last.kind is Kind.REQUEST:
         return last is not None
     return last.code.count("curl ") == 1 and _WITH_STATUS.search(last.code) is not None
@@ -61,12 +56,31 @@ def has_answered(blocks: Sequence[BlockReading]) -> bool:
 
 def just_ran(blocks: Sequence[BlockReading]) -> bool:
     """Whether the last block that was carried out prints something."""
-    last = next((reading for reading in reversed(blocks) if reading.executed), None)
+    last = _last_executed(blocks)
     return last is not None and last.kind in _PRINTS
 
 
 def may_have_tested(blocks: Sequence[BlockReading], *, labelled: bool) -> bool:
     """Whether one of these blocks may run tests; under a label also one that is not known."""
-    return any(map(_may_test, blocks)) or (
-        labelled and not any(_RUNS.search(reading.code) for reading in blocks)
-    )
+    if any(map(_may_test, blocks)):
+        return True
+    return labelled and not any(_RUNS.search(reading.code) for reading in blocks)
+
+
+def _may_test(reading: BlockReading) -> bool:
+    options = reading.options
+    return options.tests or runs_tests(reading.code) or bool(_MAY_TEST.search(reading.code))
+
+
+def _last_executed(blocks: Sequence[BlockReading]) -> BlockReading | None:
+    for reading in reversed(blocks):
+        if reading.executed:
+            return reading
+    return None
+
+
+def _last_that_prints(blocks: Sequence[BlockReading]) -> BlockReading | None:
+    for reading in reversed(blocks):
+        if prints(reading):
+            return reading
+    return None

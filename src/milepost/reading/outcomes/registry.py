@@ -79,6 +79,12 @@ WITHOUT_EXPLICIT: tuple[Reading, ...] = (
 """Those that may understand a sentence that has no code span, quoted text or URL."""
 
 
+def cues_of(reading: Reading, phrases: Phrases) -> int:
+    """The bits of the cues of a reading; none where the language does not have it."""
+    says = getattr(phrases, reading.__name__.rpartition(".")[2], None)
+    return cue_bits(says.CUES) if says is not None else 0
+
+
 @cache
 def readings(phrases: Phrases, *, explicit: bool) -> tuple[tuple[int, Reading], ...]:
     """The readings that a language has, each with the bits of its cues.
@@ -86,9 +92,5 @@ def readings(phrases: Phrases, *, explicit: bool) -> tuple[tuple[int, Reading], 
     `explicit` tells whether the sentence has a code span, quoted text or URL.
     """
     known = READINGS if explicit else WITHOUT_EXPLICIT
-    names = [(reading.__name__.rpartition(".")[2], reading) for reading in known]
-    return tuple(
-        (cue_bits(getattr(phrases, name).CUES), reading)
-        for name, reading in names
-        if hasattr(phrases, name)
-    )
+    cues = [(cues_of(reading, phrases), reading) for reading in known]
+    return tuple((bits, reading) for bits, reading in cues if bits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,17 +20,19 @@ from milepost.milestone.check import (
 from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import readings
 from milepost.reading.outcomes.subject import names_other
-from milepost.reading.phrase import MARKS, bits_of
+from milepost.reading.phrase import EXPLICIT, bits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.milestone.check import Check
-    from milepost.reading.outcomes.base import Reading, Surroundings
+    from milepost.reading.outcomes.base import Surroundings
     from milepost.reading.sentence import Says as SentencePhrases
     from milepost.reading.sentence import Sentence
 
 
+_DIGIT = re.compile(r"\d")
+_MARK = re.compile(EXPLICIT)
 NO_OUTPUT = "it tells of the output of a block, and none ran before it"
 
 
@@ -56,9 +59,12 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     placed: list[tuple[int, int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
-    for reading in (page,) if on_page else _that_may_apply(sentence, around):
+    # The first time, this makes cues known that the sentence is looked at for.
+    table = readings(around.phrases, explicit=bool(sentence.explicit))
+    has = bits_of(sentence.skeleton)
+    for reading in (page,) if on_page else [one for bits, one in table if has & bits]:
         for found in reading.find(sentence, around):
-            if any(
+            if claims and any(
                 low < found.end and found.start < high and name != reading.NAME
                 for low, high, name in claims
             ):
@@ -90,11 +96,9 @@ def _left_over(
     placed: Sequence[tuple[int, int, Check]],
 ) -> str | None:
     """Why what was found is not all that the sentence asks for; None where it is."""
-    if any(
-        not any(low <= at < high for low, high, _ in claims)
-        for at in veto.negations(sentence.skeleton, around.phrases)
-    ):
-        return "a negation that is not understood"
+    for at in veto.negations(sentence.skeleton, around.phrases):
+        if not any(low <= at < high for low, high, _ in claims):
+            return "a negation that is not understood"
     if _qualified(sentence, around, placed):
         return "a qualifier that is not understood"
     return None
@@ -104,14 +108,15 @@ def _qualified(
     sentence: Sentence, around: Surroundings, placed: Sequence[tuple[int, int, Check]]
 ) -> bool:
     """Whether a check that only looks for a text would pass over a word that asks for more."""
-    if all(_exact(check) for _, _, check in placed):
+    qualifiers = list(veto.qualifiers(sentence.skeleton, around.phrases))
+    if not qualifiers or all(_exact(check) for _, _, check in placed):
         return False
     return any(
         not any(
             low < found.end() and found.start() < high and _exact(check)
             for low, high, check in placed
         )
-        for found in veto.qualifiers(sentence.skeleton, around.phrases)
+        for found in qualifiers
     )
 
 
@@ -138,20 +143,12 @@ def _unread(
     sentence: Sentence, around: Surroundings, claims: Sequence[tuple[int, int, str]]
 ) -> Iterator[str]:
     """The explicit parts that stand outside of all that was understood."""
-    for index, character in enumerate(sentence.skeleton if sentence.explicit else ""):
-        if character in MARKS and not any(low <= index < high for low, high, _ in claims):
-            yield sentence.at(index).text
+    if sentence.explicit:
+        for part, mark in zip(sentence.explicit, _MARK.finditer(sentence.skeleton), strict=False):
+            if not any(low <= mark.start() < high for low, high, _ in claims):
+                yield part.text
     says: SentencePhrases = around.phrases.sentence
-    for number in says.NUMBER.finditer(sentence.skeleton):
+    numbers = says.NUMBER.finditer(sentence.skeleton) if _DIGIT.search(sentence.skeleton) else ()
+    for number in numbers:
         if not any(low <= number.start() < high for low, high, _ in claims):
             yield number[0]
-
-
-def _that_may_apply(sentence: Sentence, around: Surroundings) -> Iterator[Reading]:
-    """The readings that have a cue in the sentence."""
-    # The first time, this makes cues known that the sentence is looked at for.
-    known = readings(around.phrases, explicit=bool(sentence.explicit))
-    has = bits_of(sentence.skeleton)
-    for bits, reading in known:
-        if has & bits:
-            yield reading

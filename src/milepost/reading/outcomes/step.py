@@ -13,40 +13,29 @@ import msgspec
 
 from milepost.milestone.check import OutputContains, OutputMatches, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
+from milepost.reading.alone import stands_alone
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.databases import used_by
 from milepost.reading.expected import volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
-from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.elsewhere import why_elsewhere
-from milepost.reading.outcomes.folders import from_here, made_folders
+from milepost.reading.outcomes.folders import from_here
 from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.page import opened, shown_on_page
-from milepost.reading.outcomes.ran import (
-    has_answered,
-    has_printed,
-    has_several,
-    just_ran,
-    may_have_tested,
-    prints,
-)
+from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
+from milepost.reading.outcomes.surroundings import surroundings
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
-    may_be_one,
-    may_claim,
-    may_tell,
     strength,
+    trigger_cues,
     without_prefix,
 )
-from milepost.reading.packages import installed_by
-from milepost.reading.phrase import CODE, QUOTE
-from milepost.reading.phrases import ENGLISH, Phrases
+from milepost.reading.phrase import ALL_CUES, CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -54,15 +43,16 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Check
     from milepost.milestone.model import Part, Step
+    from milepost.reading.outcomes.base import Surroundings
     from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
+
+_WORD_OR_DASH = re.compile(r"[\w-]")
 
 
 class Says(Protocol):
     """What a language has to tell what a sentence is about."""
 
-    FOLDER: Phrase
-    TABLE: Phrase
-    INSTALLED: Phrase
     TERMINAL: Phrase
 
 
@@ -74,21 +64,15 @@ class _Place(msgspec.Struct, frozen=True):
     """Blocks before it."""
     following: BlockReading | None
     """The block right after its paragraph."""
-    claims: bool = False
+    labelled: bool
+    """It belongs to a label: all up to what is carried out next, and leads it in."""
+    announces: bool
+    """Its paragraph announces the block right after it."""
+    claims: bool
     """Something that prints was carried out last, so plain claims are about what it did."""
-    reached: bool = False
-    """No block was carried out since the last label."""
-    phrases: Phrases = ENGLISH
-    page: str | None = None
+    phrases: Phrases
+    page: str | None
     """URL that was opened in a browser since the last block that was carried out."""
-
-    @property
-    def labelled(self) -> bool:
-        """Whether it belongs to a label: all up to what is carried out next, and leads it in."""
-        if isinstance(self.part, Announcement):
-            return True
-        leads_in = self.following is not None and self.following.executed
-        return self.part.labelled and self.reached and not leads_in
 
 
 def read_outcomes(
@@ -101,6 +85,7 @@ def read_outcomes(
 def _outcomes(
     parts: Sequence[Part], blocks: Sequence[BlockReading], port: int | None, phrases: Phrases
 ) -> Iterator[OutcomeReading]:
+    cues = trigger_cues(phrases)
     count = 0
     reached = False
     page: str | None = None
@@ -114,14 +99,21 @@ def _outcomes(
                 yield _of_label(part, reading, count)
             count += 1
             continue
-        if isinstance(part, Prose) and part.quoted:
-            continue
-        reached = reached or isinstance(part, Announcement)
         after = parts[index + 1] if index + 1 < len(parts) else None
         following = blocks[count] if isinstance(after, Block) else None
-        claims = just_ran(blocks[:count]) and not (following and following.executed)
-        place = _Place(part, count, following, claims, reached, phrases, page)
-        yield from _of_prose(place, blocks, port)
+        leads_in = following is not None and following.executed
+        if isinstance(part, Announcement):
+            reached = labelled = True
+        elif part.quoted:
+            continue
+        else:
+            labelled = part.labelled and reached and not leads_in
+        announces = following is not None and _announces(part, following, blocks[:count])
+        has = ALL_CUES if labelled else bits_of(part.text)
+        claims = bool(has & cues.claim) and not leads_in and just_ran(blocks[:count])
+        if announces or claims or has & cues.tell:
+            place = _Place(part, count, following, labelled, announces, claims, phrases, page)
+            yield from _of_prose(place, blocks, port)
         page = _opened(part, phrases) or page
 
 
@@ -197,24 +189,20 @@ def _stands_in(text: str, example: str) -> bool:
     """Whether a text that is the same each time stands in an example by itself."""
     if volatile(text, "") or wholly_volatile(mask(text, ALL)):
         return False
-    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", example) is not None
+    return stands_alone(text, example, before=_WORD_OR_DASH, after=_WORD_OR_DASH)
 
 
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    if not (
-        place.labelled or _announces(place, blocks) or may_tell(place.part.text, place.phrases)
-    ) and not (place.claims and may_claim(place.part.text, place.phrases)):
-        return
+    force = trigger_cues(place.phrases).force
     found = sentences(place.part.inlines, place.phrases)
-    announces = _announces(place, blocks)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
-        sure = place.labelled or (last and announces)
-        if sure or may_be_one(sentence.skeleton, place.phrases):
+        sure = place.labelled or (last and place.announces)
+        if sure or bits_of(sentence.skeleton) & force:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
-            if outcome is not None and not (outcome.labelled or (last and announces)):
+            if outcome is not None and not (outcome.labelled or (last and place.announces)):
                 outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
@@ -260,14 +248,13 @@ def _is_made_elsewhere(
     return not made and all(isinstance(check, PathExists) for check in outcome.checks)
 
 
-def _announces(place: _Place, blocks: Sequence[BlockReading]) -> bool:
-    """Whether the block right after the paragraph is announced by this very paragraph."""
-    block = place.following
-    if block is None or block.why != ANNOUNCED or block.block.lead is None:
+def _announces(
+    part: Prose | Announcement, block: BlockReading, before: Sequence[BlockReading]
+) -> bool:
+    """Whether the block right after a paragraph is announced by this very paragraph."""
+    if block.why != ANNOUNCED or block.block.lead is None or _is_of_other(block, before):
         return False
-    if _is_of_other(block, blocks[: place.count]):
-        return False
-    return block.block.lead.span.end == place.part.span.end and not _unspoken(block.block)
+    return block.block.lead.span.end == part.span.end and not _unspoken(block.block)
 
 
 def _of_sentence(
@@ -279,28 +266,22 @@ def _of_sentence(
     last: bool,
 ) -> OutcomeReading | None:
     phrases = place.phrases
-    says: Says = phrases.step
     labelled = place.labelled
     following = place.following if last else None
     leads_in = following is not None and sentence.skeleton.rstrip().endswith(":")
-    announces = last and _announces(place, blocks)
+    announces = last and place.announces
     force = _force(sentence, place, sure=labelled or announces)
     if force is None:
         return None
     runs_next = leads_in and following is not None and prints(following)
     after = place.count + (1 if runs_next else 0)
-    around = Surroundings(
+    around = surroundings(
+        sentence,
+        blocks[:after],
         phrases=phrases,
         port=port,
         labelled=labelled,
-        has_command=has_printed(blocks[:after], labelled=labelled),
-        has_tests=may_have_tested(blocks[:after], labelled=labelled),
-        several=has_several(blocks[:after]),
         page=opened(sentence, phrases) or place.page,
-        database=used_by(blocks[:after]) if says.TABLE.search(sentence.skeleton) else None,
-        packages=installed_by(blocks[:after]) if says.INSTALLED.search(sentence.skeleton) else (),
-        answered=has_answered(blocks[:after]),
-        folders=made_folders(blocks[:after]) if says.FOLDER.search(sentence.skeleton) else (),
     )
     bare = sentence if labelled else without_prefix(sentence, phrases)
     why_not = veto.instruction(sentence.skeleton, phrases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.outcomes.marks import could_be_command
+from milepost.reading.phrase import CODE, QUOTE
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -21,10 +22,11 @@ class Says(Protocol):
 
 def names_other(sentence: Sentence, start: int, phrases: Phrases) -> bool:
     """Whether what is told from an index on is told of a command that the sentence names."""
-    if not sentence.explicit or not start:
+    before = sentence.skeleton[:start]
+    if CODE not in before and QUOTE not in before:
         return False
     says: Says = phrases.subject
-    named = says.NAMED.search(sentence.skeleton[:start])
+    named = says.NAMED.search(before)
     if named is None or not could_be_command(sentence.at(named.start("mark")).text):
         return False
     return not says.CLAIMS_OTHER.match(sentence.skeleton[named.end("mark") : start + 12])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+import msgspec
 from msgspec.structs import replace
 
-from milepost.reading.phrase import bits_of, cue_bits
+from milepost.reading.phrase import among, cue_bits
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -19,36 +21,42 @@ class Says(Protocol):
 
     CUES: tuple[str, ...]
     PREFIX: Phrase
-    STRONG: Phrase
+    STRONG: tuple[Phrase, ...]
+    """One of these makes a sentence an outcome."""
     BARE: Phrase
     IMPERATIVE: Phrase
     WEAK: Phrase
     CLAIM: Phrase
 
 
-def may_be_one(skeleton: str, phrases: Phrases) -> bool:
-    """Whether a sentence has a cue of those that are outcomes, or may be some."""
+class Cues(msgspec.Struct, frozen=True):
+    """Cues of outcomes, as bits."""
+
+    tell: int
+    """One of these is in every paragraph that has an outcome without a label."""
+    claim: int
+    """The same where a sentence only claims something."""
+    force: int
+    """The cues of every sentence of prose that is an outcome, or may be one."""
+
+
+@cache
+def trigger_cues(phrases: Phrases) -> Cues:
+    """The cues of a language; to be asked for before a text's own."""
     says: Says = phrases.triggers
-    return bool(bits_of(skeleton) & (says.STRONG.bits | says.WEAK.bits | says.CLAIM.bits))
-
-
-def may_claim(text: str, phrases: Phrases) -> bool:
-    """Whether a paragraph may have a sentence that only claims something."""
-    says: Says = phrases.triggers
-    return bool(bits_of(text) & says.CLAIM.bits)
-
-
-def may_tell(text: str, phrases: Phrases) -> bool:
-    """Whether a paragraph may have an outcome without a label."""
-    says: Says = phrases.triggers
-    return bool(cue_bits(says.CUES) & bits_of(text))
+    claim = says.CLAIM.bits
+    force = claim | says.WEAK.bits
+    for phrase in says.STRONG:
+        force |= phrase.bits
+    return Cues(cue_bits(says.CUES), claim, force)
 
 
 def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:
     """Whether a sentence of prose is an outcome, or may be one."""
     says: Says = phrases.triggers
-    if says.STRONG.search(sentence.skeleton):
-        return "strong"
+    for phrase in among(says.STRONG, sentence.skeleton):
+        if phrase.search(sentence.skeleton):
+            return "strong"
     return "weak" if says.WEAK.search(sentence.skeleton) else None
 
 

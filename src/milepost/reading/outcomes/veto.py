@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.phrase import bits_of
@@ -44,8 +45,18 @@ def instruction(skeleton: str, phrases: Phrases) -> str | None:
     return "an instruction is no outcome" if says.INSTRUCTION.search(skeleton) else None
 
 
+@cache
+def _cues(phrases: Phrases) -> int:
+    """The cues of sentences that are not to be read."""
+    says: Says = phrases.veto
+    told = says.REQUIREMENT.bits | says.INSTRUCTION.bits
+    return told | says.LEARNING.bits | says.PERSONAL.bits | says.CONDITION.bits
+
+
 def reason(skeleton: str, phrases: Phrases) -> str | None:
     """Why a sentence is not to be read at all; None where it may be."""
+    if not _cues(phrases) & bits_of(skeleton):
+        return None
     says: Says = phrases.veto
     if says.LEARNING.search(skeleton):
         return "what somebody has learned, a person must say"

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from milepost.document.inline import CodeSpan, Link
+from milepost.document.inline import CodeSpan, Link, flat
 from milepost.reading.base import PrerequisiteReading
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.prerequisites.tools import NAME, PROGRAMS, is_loose, tool_named
@@ -43,6 +43,7 @@ class Says(Protocol):
 _VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\}?$")
 _LONE_VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]{2,})\}?$")
 _PACKAGE = re.compile(r"^[a-z0-9][a-z0-9.+-]+$")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def read_prerequisite(
@@ -53,12 +54,13 @@ def read_prerequisite(
     `called` tells the programs that the guide's commands start, in order: a name that is no known
     tool's is one if the guide calls it.
     """
-    found = [*_links(item), *_variables(item, phrases)]
+    nodes = flat(item.inlines)
+    found = [*_links(item, nodes), *_variables(item, nodes, phrases)]
     if not any(reading.kind == "milestone" for reading in found):
-        found += [_with_calls(tool, called) for tool in _tools(item, phrases)]
-        found += () if found else _unknown_tool(item, called, phrases)
+        found += [_with_calls(tool, called) for tool in _tools(item, nodes, phrases)]
+        found += () if found else _unknown_tool(item, nodes, called, phrases)
     if not found or all(reading.kind == "document" for reading in found):
-        found += _packages(item, phrases)
+        found += _packages(item, nodes, phrases)
     if found:
         return tuple(found)
     return (PrerequisiteReading(item, "manual", item.text),)
@@ -66,16 +68,16 @@ def read_prerequisite(
 
 def names_milestone(item: Item) -> bool:
     """Whether an item links to another guide."""
-    return any(reading.kind == "milestone" for reading in _links(item))
+    return any(reading.kind == "milestone" for reading in _links(item, flat(item.inlines)))
 
 
-def _links(item: Item) -> Iterator[PrerequisiteReading]:
-    for node in _walk(item.inlines):
+def _links(item: Item, nodes: Sequence[Inline]) -> Iterator[PrerequisiteReading]:
+    for node in nodes:
         if not isinstance(node, Link):
             continue
         target = node.destination
         path = unquote(target.split("#", 1)[0])
-        if re.match(r"^[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) or not path.endswith(".md"):
+        if _SCHEME.match(target) or not path.endswith(".md"):
             if not _names_tool(node.text):
                 yield PrerequisiteReading(item, "document", target)
         else:
@@ -86,23 +88,24 @@ def _names_tool(text: str) -> bool:
     return NAME.match(text.strip()) is not None
 
 
-def _variables(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
+def _variables(
+    item: Item, nodes: Sequence[Inline], phrases: Phrases
+) -> Iterator[PrerequisiteReading]:
     says: Says = phrases.prerequisites
-    told = says.VARIABLE.search(item.text)
-    for node in _walk(item.inlines):
+    for node in nodes:
         if isinstance(node, CodeSpan):
-            found = _VARIABLE.match(node.text) or (
-                _LONE_VARIABLE.match(node.text) if told else None
-            )
+            found = _VARIABLE.match(node.text)
+            if found is None and says.VARIABLE.search(item.text):
+                found = _LONE_VARIABLE.match(node.text)
             if found:
                 yield PrerequisiteReading(item, "variable", found["name"])
 
 
-def _tools(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
+def _tools(item: Item, nodes: Sequence[Inline], phrases: Phrases) -> Iterator[PrerequisiteReading]:
     """Tools by name; of "npm or yarn" the first alone, for either will do."""
     says: Says = phrases.prerequisites
     text = item.text
-    documents = [n.text for n in _walk(item.inlines) if isinstance(n, Link)]
+    documents = [n.text for n in nodes if isinstance(n, Link)]
     seen: set[str] = set()
     end = -1
     for found in NAME.finditer(text):
@@ -113,7 +116,7 @@ def _tools(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
         sure = (
             version is not None
             or _alone(text, found, says)
-            or _is_code(item.inlines, found[0])
+            or _is_code(nodes, found[0])
             or not is_loose(found[0])
         )
         if version is None and (
@@ -145,16 +148,19 @@ def _with_calls(
 
 
 def _unknown_tool(
-    item: Item, called: Callable[[], Collection[str]], phrases: Phrases
+    item: Item,
+    nodes: Sequence[Inline],
+    called: Callable[[], Collection[str]],
+    phrases: Phrases,
 ) -> Iterator[PrerequisiteReading]:
     """A tool that the table does not have, at the item's start and with a version."""
     says: Says = phrases.prerequisites
     named = says.UNKNOWN.match(item.text)
-    if named is None or says.CONDITION.search(item.text):
+    version = range_after(item.text[named.end() :], phrases) if named is not None else None
+    if named is None or version is None or says.CONDITION.search(item.text):
         return
-    version = range_after(item.text[named.end() :], phrases)
-    name = named["name"] if _is_code(item.inlines, named["name"]) else named["name"].lower()
-    if version is not None and name not in PROGRAMS and name in called():
+    name = named["name"] if _is_code(nodes, named["name"]) else named["name"].lower()
+    if name not in PROGRAMS and name in called():
         yield PrerequisiteReading(item, "tool", name, version[0])
 
 
@@ -166,28 +172,23 @@ def _in_title(name: str, titles: Sequence[str], says: Says) -> bool:
 def _alone(text: str, found: re.Match[str], says: Says) -> bool:
     before = text[: found.start()].strip().lower()
     after = text[found.end() :].strip().lower()
-    return bool(says.BEFORE.match(f"{before} " if before else "")) and (
-        not after or bool(says.AFTER.match(after))
-    )
+    if not says.BEFORE.match(f"{before} " if before else ""):
+        return False
+    return not after or says.AFTER.match(after) is not None
 
 
-def _is_code(inlines: Sequence[Inline], name: str) -> bool:
-    return any(isinstance(n, CodeSpan) and n.text.lower() == name.lower() for n in _walk(inlines))
+def _is_code(nodes: Sequence[Inline], name: str) -> bool:
+    return any(isinstance(n, CodeSpan) and n.text.lower() == name.lower() for n in nodes)
 
 
-def _packages(item: Item, phrases: Phrases) -> Iterator[PrerequisiteReading]:
+def _packages(
+    item: Item, nodes: Sequence[Inline], phrases: Phrases
+) -> Iterator[PrerequisiteReading]:
     says: Says = phrases.prerequisites
     if not says.PACKAGES.search(item.text) or says.CONDITION.search(item.text):
         return
     if re.search(r"\b(?:npm|pip|python|node|ruby|go)\b", item.text, re.IGNORECASE):
         return
-    for node in _walk(item.inlines):
+    for node in nodes:
         if isinstance(node, CodeSpan) and _PACKAGE.match(node.text):
             yield PrerequisiteReading(item, "package", node.text)
-
-
-def _walk(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    for node in inlines:
-        yield node
-        children: tuple[Inline, ...] = getattr(node, "children", ())
-        yield from _walk(children)

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.de.words import YOU_SEE, YOU_SHOULD
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
 
 SIMILAR = phrase(
     r"\b(?:ähnlich\w*|etwa (?:so|wie|folgendes|folgende)|so ähnlich|ungefähr|in etwa|"
@@ -20,8 +24,10 @@ SEE = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b"
     r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|programm|skript|das|es|er|sie)\b[^.\n]{0,60}\b(?:ist|lautet|sieht|zeigt|enthält|aussehen|lauten|sein|gibt|liefert|meldet|erscheint|erscheinen|ausgeben|anzeigen|zurückgeben|antworten)\b"
     r"|\b(?:gibt|zeigt|liefert|meldet)\b[^.\n]{0,60}\b(?:aus|an|zurück|folgendes)\b|\b(?:erscheint|erscheinen)\b"
-    r"|^(?:beispiel|erwartete |erwartetes )?(?:ausgabe|ergebnis|antwort)\b"
-)
+    r"|^(?:beispiel|erwartete |erwartetes )?(?:ausgabe|ergebnis|antwort)\b",
+    "seh", "sieh", "erhalt", "erhält", "bekomm", "ist", "laute", "zeig", "enthält", "sein", "gib",
+    "liefer", "meld", "erschein", "geb", "antwort", "ausgabe", "ergebnis",
+)  # fmt: skip
 SEE_STRICTLY = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b|\b(?:erwartete ausgabe|beispielausgabe)\b|\bausgabe (?:ist|lautet|sollte|sieht)\b"
 )
@@ -35,14 +41,14 @@ NOT_SEEN = phrase(
     r"statt|anstatt|anstelle|sonst|andernfalls|anders als|im browser|in deinem browser|konfig\w*|"
     r"(?:datei|code|komponente|funktion|klasse|verzeichnis|ordner|projekt|struktur|verzeichnisbaum|seite) (?:sollte|sieht|wird|enthält))\b"
 )
-NOT_OUTPUT = phrase(
-    r"\b(?:kopiert|gespeichert|notiert)\b|\b(?:token|zeichenkette|abfrage|objekt|definition|schema|bildschirm|dialog|seite|fenster) (?:sollte|sieht|wird)\b"
-    r"|\b(?:ohne (?:das|diese|diesen|den)|zum vergleich|anfangs|zuerst|vorher|früher|zuvor|muss|müssen|gefragt)\b"
-    r"|\b(?:dashboard|portal|browser|weboberfläche)\b|\b(?:folgende[rs]?|dieser) (?:code|programm|abschnitt|funktion)\b"
-    r"|^(?:(?:jetzt|nun|dann|danach|zuerst|schließlich|auch|und),? )*(?:bearbeite|ändere|ändern|aktualisiere|erstelle|erstellen|lege|legen|ersetze|ersetzen|"
-    r"kopiere|füge|fügen|schreibe|schreiben|ergänze|definiere|passe|erweitere)\b"
-    r"|^(?:(?:jetzt|nun|dann|danach|zuerst|und),? )*(?:führe|führen|tippe|gib|geben|verwende|nutze|starte)\b"
-)
+NOT_OUTPUT: tuple[Phrase, ...] = (
+    phrase(r"\b(?:kopiert|gespeichert|notiert)\b|\b(?:token|zeichenkette|abfrage|objekt|definition|schema|bildschirm|dialog|seite|fenster) (?:sollte|sieht|wird)\b"
+           r"|\b(?:ohne (?:das|diese|diesen|den)|zum vergleich|anfangs|zuerst|vorher|früher|zuvor|muss|müssen|gefragt)\b"
+           r"|\b(?:dashboard|portal|browser|weboberfläche)\b|\b(?:folgende[rs]?|dieser) (?:code|programm|abschnitt|funktion)\b"
+           r"|^(?:(?:jetzt|nun|dann|danach|zuerst|schließlich|auch|und),? )*(?:bearbeite|ändere|ändern|aktualisiere|erstelle|erstellen|lege|legen|ersetze|ersetzen|"
+           r"kopiere|füge|fügen|schreibe|schreiben|ergänze|definiere|passe|erweitere)\b"
+           r"|^(?:(?:jetzt|nun|dann|danach|zuerst|und),? )*(?:führe|führen|tippe|gib|geben|verwende|nutze|starte)\b"),
+)  # fmt: skip
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
     r"\b(?:ausgabe|ergebnis|antwort) (?:von|des befehls|des kommandos) (?P<mark>{code})"

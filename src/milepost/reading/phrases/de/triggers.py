@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.de.numbers import COUNT
 from milepost.reading.phrases.de.words import CODES, NOW, SAIDS, YOU_SHOULD
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
 
 CUES: tuple[str, ...] = (
     "sollte", "prüf", "sicher", "vergewisser", "kontrollier", "verifizier", "sieh", "seh", "erhält", "erhalt",
@@ -22,17 +27,17 @@ PREFIX = phrase(
     rf"{_FIRST}(?:{_LOOK}|{_SURE})(?: (?:bitte|jetzt|nun|dann|noch einmal|nochmals|auch|kurz|danach))*,? (?:ob|dass) "
 )
 """An imperative before what is to hold; it is left out before the rest is read."""
-STRONG = phrase(
-    rf"(?:^|[,:;] |\b(?:und|dann|nun|jetzt|bitte|danach) ){_LOOK}\b"
-    rf"|\b{YOU_SHOULD}\b[^.]*\b(?:sehen|erhalten|bekommen|finden)\b|\b(?:du|ihr) (?:siehst|seht|erhältst|bekommst)\b"
-    r"|\b(?:siehst|seht|erhältst|bekommst) (?:du|ihr)\b"
-    r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|kommando|server|skript|programm|datei|ordner|verzeichnis|er|sie|es|das|dies|tests?|"
-    r"[\ue000\ue001\ue002]) (?:sollten?|muss|müssen)\b[^.]*\b(?:sein|ausgeben|anzeigen|enthalten|existieren|stehen|lauten|zeigen|"
-    r"antworten|zurückgeben|liefern|durchlaufen|bestehen|enden|erscheinen|aussehen|melden|lauschen)\b"
-    r"|\b(?:ausgabe|ergebnis|antwort) (?:ist|lautet|sieht|enthält|zeigt)\b"
-    r"|^(?:erwartet|erwartete (?:ausgabe|antwort)|erwartetes ergebnis|ausgabe|ergebnis|beispielausgabe)\b.{0,40}$",
-    *CUES,
-)
+STRONG: tuple[Phrase, ...] = (
+    phrase(rf"(?:^|[,:;] |\b(?:und|dann|nun|jetzt|bitte|danach) ){_LOOK}\b"
+           rf"|\b{YOU_SHOULD}\b[^.]*\b(?:sehen|erhalten|bekommen|finden)\b|\b(?:du|ihr) (?:siehst|seht|erhältst|bekommst)\b"
+           r"|\b(?:siehst|seht|erhältst|bekommst) (?:du|ihr)\b"
+           r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|kommando|server|skript|programm|datei|ordner|verzeichnis|er|sie|es|das|dies|tests?|"
+           r"[\ue000\ue001\ue002]) (?:sollten?|muss|müssen)\b[^.]*\b(?:sein|ausgeben|anzeigen|enthalten|existieren|stehen|lauten|zeigen|"
+           r"antworten|zurückgeben|liefern|durchlaufen|bestehen|enden|erscheinen|aussehen|melden|lauschen)\b"
+           r"|\b(?:ausgabe|ergebnis|antwort) (?:ist|lautet|sieht|enthält|zeigt)\b"
+           r"|^(?:erwartet|erwartete (?:ausgabe|antwort)|erwartetes ergebnis|ausgabe|ergebnis|beispielausgabe)\b.{0,40}$",
+           *CUES),
+)  # fmt: skip
 BARE = phrase(
     r"^(?:erwartet|erwartete (?:ausgabe|antwort)|erwartetes ergebnis|ausgabe|ergebnis|beispielausgabe):?$"
 )

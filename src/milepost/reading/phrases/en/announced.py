@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
 
 SIMILAR = phrase(
     r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
@@ -27,8 +31,11 @@ SEE = phrase(
     r"\b(?:output|result|response|console|terminal)\b[^.\n]{0,40}(?:is|be|looks?|like|contains?|"
     r"shows?|reads?|follows?|similar|following)|\b(?:prints|outputs|displays|returns|shows|produces|"
     r"reports|responds|yields)\b|^(?:sample |example |expected |actual |the )?(?:output|result|response)"
-    r"s?\b)"
-)
+    r"s?\b)",
+    "see", "get", "receive", "observe", "find", "have", "look", "print", "output", "display",
+    "return", "show", "produce", "respon", "read", "report", "contain", "result", "console",
+    "terminal", "yield",
+)  # fmt: skip
 SEE_STRICTLY = phrase(
     r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
     r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"
@@ -44,20 +51,31 @@ NOT_SEEN = phrase(
     r"(?:file|code|component|function|class|directory|folder|project|structure|tree|page) "
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
-NOT_OUTPUT = phrase(
-    r"\byou (?:copied|saved|noted)\b|\b(?:policy|string|token|cr|manifest|query|object|definition|schema|screen|dialog|page|site|window|panel) (?:[\w ]{1,20} )?(?:should |will |would |now )*looks?\b"
-    r"|\b(?:without (?:the|this|that|these)|for comparison|compared|initially|at first|previously|formerly|used to|unless|instead|unlike|needs? to|have to|has to|asked to|prompt(?:s|ed)|refresh)\b"
-    r"|\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b"
-    r"|\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b"
-    r"|\b(?:when|whenever|if) there (?:is|are)\b|\blooks? (?:for|up|in|at|into)\b|\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b"
-    r"|^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b"
-    r"|\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b"
-    r"|\b(?:his|her) (?:output|screen|terminal|result)\b"
-    r"|\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b"
-    r"|\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b"
-    r"|\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b"
-    r"|\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$"
-)
+NOT_OUTPUT: tuple[Phrase, ...] = (
+    phrase(r"\byou (?:copied|saved|noted)\b", "copied", "saved", "noted"),
+    phrase(r"\b(?:policy|string|token|cr|manifest|query|object|definition|schema|screen|dialog|page|site|window|panel) (?:[\w ]{1,20} )?(?:should |will |would |now )*looks?\b"
+           r"|\blooks? (?:for|up|in|at|into)\b", "look"),
+    phrase(r"\b(?:without (?:the|this|that|these)|for comparison|compared|initially|at first|previously|formerly|used to|unless|instead|unlike|needs? to|have to|has to|asked to|prompt(?:s|ed)|refresh)\b",
+           "without", "comparison", "compared", "initially", "at first", "previously", "formerly", "used to", "unless", "instead", "unlike",
+           "need", "have to", "has to", "asked to", "prompt", "refresh"),
+    phrase(r"\bdocker desktop\b|\bour route\b|\b(?:dashboard|portal|browser|web ui)\b",
+           "desktop", "route", "dashboard", "portal", "browser", "web ui"),
+    phrase(r"\b(?:when|whenever|if) (?:this|that|a|an|someone|something) (?:[\w ]{1,40} )?(?:happens|occurs|fails|(?:is|are) (?:then |later )?(?:made|sent|called))\b",
+           "happens", "occurs", "fails", "made", "sent", "called"),
+    phrase(r"\b(?:when|whenever|if) there (?:is|are)\b", "there "),
+    phrase(r"\boutput (?:from|of) (?!running\b|executing\b)\w+ing\b", "output from", "output of"),
+    phrase(r"^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b",
+           "edit", "change", "modify", "update", "create", "replace", "copy", "paste", "put", "write", "add", "append", "insert", "define",
+           "adjust", "extend"),
+    phrase(r"\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b", "from then", "from now", "will have"),
+    phrase(r"\b(?:his|her) (?:output|screen|terminal|result)\b", "his ", "her "),
+    phrase(r"\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b", "from "),
+    phrase(r"\bwhat will be\b|\b(?:below|following|above) (?:code|program|snippet|function)\b",
+           "what will", "code", "program", "snippet", "function"),
+    phrase(r"\bif (?:we|you) (?:run|ran|forget|omit|skip|try|do not|don['’]t)\b", "if we", "if you"),
+    phrase(r"\b(?:run|execute|type|enter|issue|use|using)(?: (?:the|this|these|following|below|next|command|commands|prompt))*\s*:?$|\bfrom the command line\s*:?$",
+           "run", "execute", "type", "enter", "issue", "use", "using", "from the"),
+)  # fmt: skip
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
     r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"

@@ -45,7 +45,8 @@ PRINTS: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
            r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
-           rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)"),
+           rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)",
+           "print", "output", "display", "show", "report", "return", "list", "log", "give", "say", "contain", "includ"),
     phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
            r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),

@@ -32,12 +32,13 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:now )?(?:exists|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
            r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + rf"(?P<said>{SAIDS})"
-           r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + rf"(?P<gone>{SAIDS}))?"),
+           r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + rf"(?P<gone>{SAIDS}))?",
+           "contain", "includ", "hold", "has", "have", "list", "start", "end", "mention"),
     phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "
            r"added |listed |found |stored |written |saved |present )+(?:in|to) (?:the |your )?(?P<noun>file )?"
-           r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
+           r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))", " in ", " to "),
     phrase(r"\b(?:see|find) " + _WHAT + rf"(?P<said>{SAIDS}) (?:listed |added |entry |line )*(?:in|inside) (?:the |your )?"
-           r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))"),
+           r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))", "see", "find"),
 )  # fmt: skip
 EXACTLY = phrase(
     r"\b(?:contains?|holds?|has|have) exactly (?:the |text |string |word )*[\ue000\ue001]$",

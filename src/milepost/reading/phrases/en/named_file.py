@@ -16,32 +16,45 @@ _END = (
     r"(?:(?:at|to|onto) the (?:very )?(?:end|bottom|top|beginning|start)|after the (?:last|final) line)"
     r" (?:of|in) (?:the |your |this |existing |new )*(?:file )?"
 )
+_ENDS = ("the end", "the very", "the bottom", "the top", "the beginning", "the start", "after the")
+"""The cues of it."""
 _GAP = r"[^\n\ue000;]{0,70}?"
 CREATE: tuple[Phrase, ...] = (
     phrase(rf"\b{_WRITE}\b{_GAP}\b(?:file|script|module|component|page|stylesheet|template|test|"
            rf"config(?:uration)?|document|makefile|dockerfile)\b"
-           rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})"),
+           rf"(?:,? (?:named|called|as|at|in|like|with the name)| )[^\n;]{{0,20}}?(?P<path>{{code}})",
+           "file", "script", "module", "component", "page", "stylesheet", "template", "test", "config", "document"),
     phrase(r"\b(?:create|make|add)\b (?:a |the |another )?(?:new )?file (?:in|inside|under) (?:the |your )?(?P<folder>{code}) "
-           r"(?:directory|folder) (?:named|called) (?P<path>{code})"),
+           r"(?:directory|folder) (?:named|called) (?P<path>{code})",
+           "named", "called"),
     phrase(r"\b(?:create|make|write|add|generate|save|define|set up)\b (?:a |an |the |your |this |"
            r"it |new |another |simple |basic |following |code |content |to |as |in |into |inside |"
-           r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})"),
+           r"file |first |second |also |minimal |small |our |empty )*(?P<path>{code})",
+           "create", "make", "write", "add", "generate", "save", "define", "set up"),
     phrase(r"\b(?:save|store|put|paste|place|copy|write|type|enter|insert|add|include)\b"
            r"(?: the)? ?(?:this|following|it|code|content|contents|text|lines?|snippet|below|these)"
-           r"[^\n;]{0,50}?\b(?:as|in|into|to|inside)\b[^\n;]{0,30}?(?P<path>{code})"),
+           r"[^\n;]{0,50}?\b(?:as|in|into|to|inside)\b[^\n;]{0,30}?(?P<path>{code})",
+           "save", "store", "put", "paste", "place", "copy", "write", "type", "enter", "insert", "add", "include"),
     phrase(r"^(?:now,? |then,? |next,? |first,? |finally,? )?(?:in|inside|open)\b (?:the |your |a |new |file )*"
            r"(?P<path>{code})(?: file)?(?: (?:and|,))?,? (?:and )?(?:add|write|put|paste|type|enter|place|"
-           r"insert|include|create|define|replace|use|set)\b"),
+           r"insert|include|create|define|replace|use|set)\b",
+           "add", "write", "put", "paste", "type", "enter", "place", "insert", "include", "create", "define", "use", "set"),
     phrase(r"^(?:in |file:? |filename:? )?(?:the )?(?P<path>{code})(?: file)?(?: \([^)]*\))?:?$"),
     phrase(r"\bwith (?:the )?(?:following|this|these) (?:content|contents|code|text|lines?)\b.{0,40}?"
-           r"\b(?:in|named|called|as)\b (?P<path>{code})"),
-    phrase(rf"\b{_WRITE[:-1]}|append|prepend)\b[^\n;]{{0,90}}?\b{_END}(?P<path>{{code}})"),
-    phrase(rf"\b{_END}(?P<path>{{code}})(?: file)?,? (?:and )?{_WRITE[:-1]}|append)\b"),
-    phrase(r"\b(?:append|prepend)\b[^\n\ue000;]{0,60}?\bto\b (?:the |your )?(?:file )?(?P<path>{code})"),
+           r"\b(?:in|named|called|as)\b (?P<path>{code})",
+           "with "),
+    phrase(rf"\b{_WRITE[:-1]}|append|prepend)\b[^\n;]{{0,90}}?\b{_END}(?P<path>{{code}})",
+           *_ENDS),
+    phrase(rf"\b{_END}(?P<path>{{code}})(?: file)?,? (?:and )?{_WRITE[:-1]}|append)\b",
+           *_ENDS),
+    phrase(r"\b(?:append|prepend)\b[^\n\ue000;]{0,60}?\bto\b (?:the |your )?(?:file )?(?P<path>{code})",
+           "append", "prepend"),
     phrase(r"^(?:now,? |then,? |next,? |finally,? )?(?:in|inside|open)\b (?:the |your |file )*(?P<path>{code})(?: file)?,?"
-           r"(?: and)?,? (?:at|to) the (?:very )?(?:end|bottom|top|beginning|start)\b"),
+           r"(?: and)?,? (?:at|to) the (?:very )?(?:end|bottom|top|beginning|start)\b",
+           *_ENDS),
     phrase(r"\b(?:add|append)\b (?:a|an|another|one more|two|three|some|these|the)\b[\w -]{1,40}? "
-           r"(?:at the (?:end|top|bottom|beginning) of|to|in|into) (?:the |your )?(?:end of |file )?(?P<path>{code})"),
+           r"(?:at the (?:end|top|bottom|beginning) of|to|in|into) (?:the |your )?(?:end of |file )?(?P<path>{code})",
+           "add", "append"),
 )  # fmt: skip
 """The block is a file's whole content."""
 REPLACE: tuple[Phrase, ...] = (

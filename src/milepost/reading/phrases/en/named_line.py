@@ -5,4 +5,4 @@ from __future__ import annotations
 from milepost.reading.phrase import phrase
 
 PART = phrase(r"{code} (?:line|field|key|property)\b")
-SAYS = phrase(r"\bit (?:should|will|must) (?:now )?(?:say|be|read|show) (?P<said>{said})")
+SAYS = phrase(r"\bit (?:should|will|must) (?:now )?(?:say|be|read|show) (?P<said>{said})", "it ")

@@ -63,7 +63,9 @@ PHRASES: tuple[Phrase, ...] = (
            r" (?:should |will |now |then |also |must )*"
            r"(?P<not>(?:does not|doesn['’]t|do not|no longer|must not|must never|mustn['’]t|should not|should no longer|shouldn['’]t|not) )?"
            r"(?:contains?|includes?|shows?|displays?|prints?|says?|reads?|lists?|mentions?|reports?|outputs?|"
-           r"logs?|be|is|responds? with|greets? you with) " + _WHAT + _LIST),
+           r"logs?|be|is|responds? with|greets? you with) " + _WHAT + _LIST,
+           "contain", "includ", "show", "display", "print", "say", "read", "list", "mention", "report", "output", "log",
+           " be ", " is ", "respond", "greet"),
     phrase(r"^(?:it )?(?:prints|outputs|displays|logs|shows|reports|print|should print) " + _WHAT + _LIST,
            "print", "output", "display", "log", "show", "report"),
     phrase(r"\b(?:the )?(?:message|text|line|string|greeting|words?|prompt) " + _SUBJECTS +

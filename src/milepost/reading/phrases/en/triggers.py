@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.en.numbers import COUNT
 from milepost.reading.phrases.en.words import CODES, SAIDS
+
+if TYPE_CHECKING:
+    from milepost.reading.phrase import Phrase
 
 CUES: tuple[str, ...] = (
     "should", "must", "verify", "confirm", "validate", "check", "you'll", "you’ll", "you will",
@@ -18,18 +23,19 @@ PREFIX = phrase(
     r"(?: to see)?(?: (?:that|if|whether))? "
 )
 """An imperative before what is to hold; it is left out before the rest is read."""
-STRONG = phrase(
-    r"(?:^|[,:;] |\b(?:and|then|now|please|next|to) )(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])"
-    r"|\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b"
-    r"|\byou should(?:n['’]t| not| no longer) see\b"
-    r"|\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
-    r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
-    r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b"
-    r"|\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b"
-    r"|^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
-    *CUES,
-    "you ",
-)
+STRONG: tuple[Phrase, ...] = (
+    phrase(r"(?:^|[,:;] |\b(?:and|then|now|please|next|to) )(?:verify|confirm|validate|check) (?:that|if|whether|the|your|it|all|[\ue000\ue001\ue002])",
+           "verify", "confirm", "validate", "check"),
+    phrase(r"\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b",
+           "you'll", "you’ll", "you will", "you should"),
+    phrase(r"\byou should(?:n['’]t| not| no longer) see\b", "you should"),
+    phrase(r"\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
+           r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
+           r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b", "should", "must"),
+    phrase(r"\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b", "output", "result", "response"),
+    phrase(r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
+           "expected", "output", "result"),
+)  # fmt: skip
 BARE = phrase(
     r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|"
     r"example output):?$"
