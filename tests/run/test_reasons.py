@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEST_FILE = "```python\n# test_a.py\nx = 1\n```\n\n"
+FAILING_TEST = (
+    "```python\n# test_a.py\nimport unittest\n\n\nclass One(unittest.TestCase):\n"
+    "    def test_one(self):\n        self.assertEqual(1, 2)\n```\n\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +39,27 @@ TEST_FILE = "```python\n# test_a.py\nx = 1\n```\n\n"
             ": failed in Testing\n    unittest executed no test\n    Try: show a test",
         ),
         (
+            steps(
+                "```bash\ntrue\n```\n",
+                after="\n## Testing\n\n"
+                + FAILING_TEST
+                + "```bash\npython3 -m unittest 2>&1 | tee log.txt\n```\n",
+            ),
+            "unittest says that 1 failed, though the commands ended well",
+        ),
+        (
             steps("<!-- milepost: exit=1 -->\n\n```console\n$ echo a; false\nb\n```\n"),
             "01-test.md:10: failed\n",
         ),
     ],
-    ids=["a prompt", "a program's prompt", "a hang", "no test", "an expected exit status"],
+    ids=[
+        "a prompt",
+        "a program's prompt",
+        "a hang",
+        "no test",
+        "a status that is lost",
+        "an expected exit status",
+    ],
 )
 def test_a_failure_says_what_to_do(tmp_path: Path, guide: str, said: str) -> None:
     write(tmp_path, {"milestones/01-test.md": guide})

@@ -53,7 +53,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
 
 def _checks(sentence: Sentence, says: Says, found: re.Match[str], path: str) -> Iterator[Check]:
     said = sentence.said(*found.span("said"))
-    negated = bool(found["not"])
+    negated = bool(found.groupdict().get("not"))
     exactly = bits_of(sentence.skeleton) & says.EXACTLY.bits and says.EXACTLY.search(found[0])
     if not negated and exactly:
         yield FileMatches(path=path, expected=said[0])
