@@ -194,7 +194,8 @@ def _unmet(where: str, checks: Iterable[CheckResult]) -> Iterator[str]:
     for check in checks:
         if check.status in _BAD:
             seen = crop(" ".join((check.seen or check.reason or "").split()), _SEEN)
-            yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}"
+            why = f" ({crop(check.reason, _WHY)})" if check.seen and check.reason else ""
+            yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}{why}"
 
 
 def _next_of_verify(result: VerifyResult, named: str) -> str:
