@@ -156,6 +156,8 @@ def test_failed_tests_say_that_their_folder_is_not_known(workspace: Path, code: 
         testing.reason or ""
     )
     assert told is (testing.status is Status.FAILED) is (code == "false")
+    command = testing.blocks[0].commands[0]
+    assert (command.reason or "").startswith("asked in the workspace") is told
 
 
 def environment(folder: Path, name: str = "wordy") -> None:
@@ -189,11 +191,11 @@ def test_what_the_readers_activation_does_beyond_the_paths_is_not_done(workspace
     assert check.status is Status.FAILED
 
 
-def test_an_environment_that_is_not_there_is_told_of(workspace: Path) -> None:
-    check = check_of(step(1, "source .venv/bin/activate", "`wordy x` exits 0."), workspace)
-    assert check.status is Status.FAILED
+def test_an_environment_that_is_not_there_is_told_of_where_programs_are(workspace: Path) -> None:
     said = "asked without line 8's `source .venv/bin/activate`: no environment is there"
-    assert check.reason == said
+    for outcome, reason in (("`ls x` exits 0.", said), ("The file `x.txt` exists.", None)):
+        check = check_of(step(1, "source .venv/bin/activate", outcome), workspace)
+        assert (check.status, check.reason) == (Status.FAILED, reason)
 
 
 @pytest.mark.parametrize("active", [True, False])

@@ -34,14 +34,17 @@ class Reader:
             terminal.run(f"cd -- {shlex.quote(wanted)} 2>/dev/null", timeout=10.0)
         return terminal.cwd == wanted
 
-    def note(self, stand: Stand) -> str | None:
-        """What is not as the guide has it where the reader stands now; None where all is."""
+    def note(self, stand: Stand, *, of_programs: bool = True) -> str | None:
+        """What is not as the guide has it where the reader stands now; None where all is.
+
+        Which environment is active is said only where it is a matter `of_programs`.
+        """
         folder = stand.folder
         notes = []
         if folder.doubt is not None:
             where = "the workspace" if folder.path == ROOT else f"`{folder.path}`"
             notes.append(f"asked in {where}: {folder.doubt}")
-        if stand.environment is not None and (lack := self._lack(stand.environment)):
+        if of_programs and stand.environment and (lack := self._lack(stand.environment)):
             notes.append(f"asked without {stand.environment.told}: {lack}")
         return "; ".join(notes) or None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 import shlex
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.probes.base import Answer
     from milepost.process.place import Place
-    from milepost.result.model import TestingResult
+    from milepost.result.model import BlockResult, CommandResult, OutcomeResult, TestingResult
+
+    _Result = TypeVar("_Result", TestingResult, BlockResult, CommandResult, OutcomeResult)
     from milepost.run.opened_session import OpenedSession
     from milepost.run.session import Session
 
@@ -156,9 +158,25 @@ def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingRe
     reader.stand(stand)
     result = run_testing(testing, session)
     note = reader.note(stand)
-    if note is None or result.status is Status.PASSED:
+    return result if note is None else _noted(result, note)
+
+
+def _noted(result: TestingResult, note: str) -> TestingResult:
+    """With a note on all that failed."""
+    blocks = tuple(
+        _told(replace(block, commands=tuple(_told(one, note) for one in block.commands)), note)
+        for block in result.blocks
+    )
+    outcomes = tuple(_told(outcome, note) for outcome in result.outcomes)
+    return _told(replace(result, blocks=blocks, outcomes=outcomes), note)
+
+
+def _told(result: _Result, note: str) -> _Result:
+    if result.status is not Status.FAILED:
         return result
-    return replace(result, reason="; ".join(filter(None, (result.reason, note))))
+    ending = f"exit status {getattr(result, 'exit_status', None)}"
+    reason = note if result.reason in (None, ending) else f"{result.reason}; {note}"
+    return replace(result, reason=reason)
 
 
 def _last_stand(plan: MilestonePlan, testing: StepPlan) -> Stand:

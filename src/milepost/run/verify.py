@@ -192,7 +192,8 @@ def _ask(check: Check, stand: Stand, reader: Reader) -> CheckResult:
         result = carry_out(check, reader.session, PATIENCE)
     else:
         result = _without_folder(check, f"the folder `{stand.folder.path}` is not there")
-    reasons = [result.reason, reader.note(stand)]
+    note = reader.note(stand, of_programs=check.about != "file")
+    reasons = [result.reason, note]
     return replace(result, reason="; ".join(filter(None, reasons)) or None)
 
 
