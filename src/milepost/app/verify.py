@@ -127,7 +127,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         statement = structs.replace(said, workspace=ready.result())
         with store_of(desk.project) as store:
             before = store.newest(desk.roadmap.name, desk.who)
-            instead = instead_of(statement, before)
+            instead = instead_of(statement, before, desk.failed_before(outline, before))
             kept = desk.keep(store, structs.replace(statement, instead_of=instead))
             standing = desk.mine(store)[outline.key]
     return VerifyResult(
