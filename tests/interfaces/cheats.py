@@ -204,6 +204,12 @@ def commit_a_weaker_guide_after_a_failure(cheater: Cheater) -> None:
     cheater.earn_it()
     (cheater.folder / "calc.py").write_text("add = int.__add__\n")
     assert cheater.verify() == 1
+    commit_easier_checks(cheater)
+
+
+def commit_easier_checks(cheater: Cheater) -> None:
+    """Do what they ask for, where that was not done."""
+    (cheater.folder / "calc.py").write_text("add = int.__add__\n")
     text = FIRST.replace("The file `calc.py` contains `def add`", "The file `calc.py` exists")
     cheater.guide.write_text(text)
     commit(cheater.folder)
@@ -275,6 +281,11 @@ def put_an_old_store_back(cheater: Cheater) -> None:
     for one in cheater.database.parent.glob("progress.db*"):
         one.unlink()
     cheater.database.write_bytes(old)
+
+
+def put_an_old_store_back_and_weaken_the_guide(cheater: Cheater) -> None:
+    put_an_old_store_back(cheater)
+    commit_easier_checks(cheater)
 
 
 def bring_evidence_of_another_workspace(cheater: Cheater) -> None:
@@ -374,6 +385,9 @@ CHEATS = (
     Cheat(delete_the_failure, "failing", "calc.py", "tampered"),
     Cheat(give_it_to_another_milestone, "tampered", "not as it was written", "tampered"),
     Cheat(put_an_old_store_back, "failing", "calc.py", "tampered", agents=True),
+    Cheat(
+        put_an_old_store_back_and_weaken_the_guide, "unapproved", "nobody has signed", "tampered"
+    ),
     Cheat(bring_evidence_of_another_workspace, "failing", "calc.py", "stale", agents=True),
     Cheat(replay_old_evidence, "failing", "said.md", "failing", agents=True),
     Cheat(import_edited_evidence, "failing", "calc.py", "failing"),

@@ -115,6 +115,14 @@ def test_a_disk_that_takes_no_more_is_told_of_and_what_was_kept_stays(a_small_li
         assert store.audit() == []
 
 
+def test_a_disk_that_takes_not_even_the_folder_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / ".milepost").mkdir()
+    (tmp_path / ".milepost" / ".gitignore").symlink_to("/dev/full")
+    with pytest.raises(MilepostError, match="disk with the store") as error:
+        open_store(None, tmp_path)
+    assert "Make room" in error.value.remedy
+
+
 def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
     (tmp_path / ".milepost").write_text("a file")
     with pytest.raises(MilepostError, match="cannot be made"):

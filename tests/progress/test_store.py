@@ -379,6 +379,12 @@ def test_a_newer_schema_is_refused_with_advice(
     assert "up to date" in error.value.remedy
 
 
+def test_a_database_that_is_not_there_is_told_of(server: str, tmp_path: Path) -> None:
+    with pytest.raises(MilepostError, match="the server is there") as error:
+        open_store(f"{server}/nowhere", tmp_path)
+    assert "createdb" in error.value.remedy
+
+
 def test_a_half_written_schema_is_told_of(
     store: Store, setting: str | None, tmp_path: Path
 ) -> None:
@@ -386,6 +392,10 @@ def test_a_half_written_schema_is_told_of(
     with pytest.raises(MilepostError, match="half written"):
         open_store(setting, tmp_path)
     assert list(store.records()) == []
+    change(setting, tmp_path, "DROP TABLE evidence")
+    with pytest.raises(MilepostError, match="half written") as error:
+        open_store(setting, tmp_path)
+    assert "an empty database" in error.value.remedy
 
 
 def test_a_record_that_is_no_json_any_more_is_told_of(

@@ -7,15 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.run.verified import plan_of, program, step, verify
 
-from milepost.app.project import default_template
-from milepost.contract.derive import derive
-from milepost.document.parse import parse
-from milepost.milestone.build import build
-from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
-from milepost.reading.read import read
-from milepost.result.model import MilestoneResult, Status
+from milepost.result.model import Status
 from milepost.result.observer import Silent
 from milepost.run import tested_copy
 from milepost.run.folders import follow
@@ -23,33 +18,9 @@ from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.session import Session
 from milepost.run.settings import RunSettings
-from milepost.run.verify import verify_milestone
-from milepost.text.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from milepost.plan.model import MilestonePlan
-
-
-def plan_of(steps: str) -> MilestonePlan:
-    contract = derive(parse(Source.of_text(default_template().decode(), "template.md")))
-    text = f"# 1: It\n\n## Implementation Steps\n\n{steps}"
-    milestone = build(contract, parse(Source.of_text(text, "01.md")))
-    return plan_milestone(milestone, read(milestone))
-
-
-def verify(steps: str, workspace: Path) -> MilestoneResult:
-    copies = workspace.parent / "copies"
-    copies.mkdir(exist_ok=True)
-    settings, observer = RunSettings(timeout=20), Silent()
-    with (
-        OpenedSession(lambda: Host(workspace), settings, observer, "01.md") as here,
-        OpenedSession(lambda: Host(copies), settings, observer, "01.md") as copy,
-    ):
-        plan = plan_of(steps)
-        with tested_copy.TestedCopy(plan, os.fspath(workspace), copy) as tested:
-            return verify_milestone(plan, here.session(), tested)
 
 
 @pytest.fixture
@@ -57,13 +28,6 @@ def workspace(tmp_path: Path) -> Path:
     folder = tmp_path / "work"
     folder.mkdir()
     return folder
-
-
-def step(number: int, code: str, outcome: str) -> str:
-    return (
-        f"### Step {number}: Do {number}\n\n```bash\n{code}\n```\n\n"
-        f"**Expected Outcome**: {outcome}\n\n"
-    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +47,7 @@ def step(number: int, code: str, outcome: str) -> str:
 )
 def test_a_folder_is_followed_from_the_text(code: str, folder: str) -> None:
     plan = plan_of(step(1, code, "The file `x.txt` exists."))
-    assert [where for _, _, where in follow(plan.steps)][-1] == folder
+    assert [stand.folder.path for _, _, stand in follow(plan.steps)][-1] == folder
 
 
 def test_a_file_is_looked_for_where_the_reader_stands(workspace: Path) -> None:
@@ -238,12 +202,6 @@ def test_a_copy_that_is_not_wanted_any_more_is_not_waited_for(
     ):
         assert (tools / "cp.begun").read_text() == "\n"
     assert time.monotonic() - begun < 60
-
-
-def program(folder: Path, name: str, code: str = "") -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(f"#!/bin/sh\n{code}")
-    (folder / name).chmod(0o755)
 
 
 @pytest.mark.parametrize(

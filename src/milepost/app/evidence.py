@@ -21,11 +21,16 @@ LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 
 
-def instead_of(statement: Statement, before: Sequence[Kept]) -> str | UnsetType:
+def instead_of(
+    statement: Statement, before: Sequence[Kept], remembered: str | None
+) -> str | UnsetType:
     """Digest of the checks under which the milestone failed before they were changed to these.
 
-    Likewise of those that it had in a repository which is not there any more.
+    Likewise of those that it had in a repository which is not there any more. `remembered` is what
+    the machine knows of it where the store has lost its newest evidence.
     """
+    if remembered is not None:
+        return UNSET if remembered == statement.checks else remembered
     own = [kept for kept in before if kept.record.milestone == statement.milestone]
     kept = newest(own, Kind.VERIFICATION)
     if kept is None:

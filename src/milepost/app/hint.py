@@ -69,6 +69,8 @@ def _missing(seen: Seen) -> Hint:
     text = f"{seen.reads_as} (line {seen.line}, {seen.place})"
     if seen.seen or seen.reason:
         text += f"; seen: {seen.seen or seen.reason}"
+    if seen.seen and seen.reason:
+        text += f" ({seen.reason})"
     return Hint(grade=1, title="What is missing", text=text)
 
 

@@ -19,7 +19,8 @@ from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.progress.anchor import Anchors
 from milepost.progress.digest import checks_digest, sha256
-from milepost.progress.model import COUNTS_AS_DONE, State
+from milepost.progress.failures import Failures
+from milepost.progress.model import COUNTS_AS_DONE, Kind, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.progress.trust import state_folder
 from milepost.reading.read import read
@@ -150,7 +151,23 @@ class Desk(msgspec.Struct, eq=False, dict=True):
         """Add a record to the store, and remember that it is there. Raises MilepostError."""
         kept = store.append(statement)
         self._anchors.note(kept)
+        if statement.kind is Kind.VERIFICATION:
+            self._failures.note(statement)
         return kept
+
+    @cached_property
+    def _failures(self) -> Failures:
+        return Failures(state_folder(os.environ), os.path.realpath(self.project.root), self.who)
+
+    def failed_before(self, outline: Outline, records: Sequence[Kept]) -> str | None:
+        """Digest of the checks under which a milestone failed, where the store lacks that record.
+
+        `records` are the newest ones of the person who works here.
+        """
+        held = any(kept.record.milestone == outline.key for kept in records)
+        if held and outline.key not in self._anchors.lost(records):
+            return None
+        return self._failures.of(outline.key)
 
     @cached_property
     def today(self) -> dict[str, Today]:

@@ -30,6 +30,7 @@ from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, Status
+from milepost.run.folders import environments_of
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.settings import RunSettings
@@ -126,7 +127,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         statement = structs.replace(said, workspace=ready.result())
         with store_of(desk.project) as store:
             before = store.newest(desk.roadmap.name, desk.who)
-            instead = instead_of(statement, before)
+            instead = instead_of(statement, before, desk.failed_before(outline, before))
             kept = desk.keep(store, structs.replace(statement, instead_of=instead))
             standing = desk.mine(store)[outline.key]
     return VerifyResult(
@@ -246,7 +247,7 @@ def _carry_out(
     copy: TestedCopy,
     meanwhile: Callable[[], None],
 ) -> tuple[MilestoneResult, tuple[Program, ...]]:
-    programs = look_up(commands, session)
+    programs = look_up(commands, session, environments_of(plan))
     for program in programs:
         if not program.installed:
             raise _no_program(program)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milepost.progress.faults import explain
 from milepost.progress.sqlite import SqliteDatabase
 from milepost.text.error import MilepostError
 
@@ -63,6 +65,8 @@ def _sqlite(path: Path, folder: Path) -> SqliteDatabase:
         path.parent.mkdir(parents=True, exist_ok=True)
         _ignore(path.parent)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise explain(error, where) from error
         raise MilepostError(
             f"the folder of the store cannot be made: {error.strerror}",
             "Make it, give yourself the right to write it, or name another store with `progress`.",
@@ -79,8 +83,10 @@ def _sqlite(path: Path, folder: Path) -> SqliteDatabase:
 
 def _ignore(folder: Path) -> None:
     """Progress belongs to one reader, not to the repository."""
-    if folder.name == ".milepost" and not (folder / ".gitignore").exists():
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    path = folder / ".gitignore"
+    # A full disk leaves an empty one.
+    if folder.name == ".milepost" and not (path.exists() and path.stat().st_size):
+        path.write_text("*\n", encoding="utf-8")
 
 
 def _file_system(folder: Path) -> str:

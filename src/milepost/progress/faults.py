@@ -11,6 +11,11 @@ from milepost.text.error import MilepostError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BEGIN_ANEW = (
+    "Move it away, or name an empty database with `progress`: the next command begins anew. "
+    "`milepost import` restores an export."
+)
+"""What helps where a store cannot be mended."""
 _CAUSES = (
     (
         r"database is locked|lock timeout",
@@ -23,7 +28,7 @@ _CAUSES = (
         "Give yourself the right to write it and its folder, or name another with `progress`.",
     ),
     (
-        r"disk is full|disk I/O error|No space left|could not extend",
+        r"disk is full|disk I/O error|No space left|could not extend|quota",
         "the disk with the store of progress is full, or cannot be written",
         "Make room, and try again; what was kept so far is still there.",
     ),
@@ -31,12 +36,17 @@ _CAUSES = (
         r"not a database|malformed|file is encrypted|no such table|no such column|"
         r"relation .* does not exist",
         "the store of progress is damaged, or only half written",
-        "Move it away: the next command begins anew. `milepost import` restores an export.",
+        BEGIN_ANEW,
     ),
     (
         r"password authentication|no password supplied|role .* does not exist",
         "the database of progress does not let you in",
         "Check the name in `progress`, and the password in ~/.pgpass or PGPASSWORD.",
+    ),
+    (
+        r"database \"[^\"]*\" does not exist",
+        "the server is there, but the database of progress is not",
+        "Make it with createdb, or check its name in `progress`.",
     ),
     (
         r"connection|could not translate|timeout expired|does not exist",

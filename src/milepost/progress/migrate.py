@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milepost.progress.faults import BEGIN_ANEW
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 HEAD = "0002"
 """The newest migration in `migrations/versions`."""
+_TABLES = ("chain", "subject", "evidence")
 _LOCK = 5_246_913
 """Key of the advisory lock under which a PostgreSQL schema is migrated."""
 
@@ -26,6 +28,10 @@ def version_of(connection: Connection) -> str | None:
     return versions[0]["version_num"] if versions else None
 
 
+def _has_tables(connection: Connection) -> bool:
+    return any(connection.execute("has table", table=name) for name in _TABLES)
+
+
 def migrate(connection: Connection, where: str) -> bool:
     """See to it that the schema is this version's; a new store gets it. Raises MilepostError.
 
@@ -36,10 +42,10 @@ def migrate(connection: Connection, where: str) -> bool:
         if not connection.alone:
             connection.execute("lock", key=_LOCK)
         version = version_of(connection)
-        if version is None and connection.execute("has table", table="evidence"):
+        if version is None and _has_tables(connection):
             raise MilepostError(
                 "the store of progress is only half written: its version is missing",
-                "Move it away: the next command begins anew. `milepost import` restores an export.",
+                BEGIN_ANEW,
                 path=where,
             )
         if version is None or version < HEAD:

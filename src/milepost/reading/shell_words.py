@@ -39,12 +39,18 @@ def without_quotes(code: str) -> str:
 @lru_cache(maxsize=256)
 def simple_commands(code: str) -> tuple[str, ...]:
     """Simple commands as they stand between separators; assignments before them left out."""
-    found: list[str] = []
-    for _, line in code_lines(code):
+    return tuple(command for _, command in numbered_commands(code))
+
+
+@lru_cache(maxsize=256)
+def numbered_commands(code: str) -> tuple[tuple[int, str], ...]:
+    """The same, each with the 0-based number of its line."""
+    found: list[tuple[int, str]] = []
+    for number, line in code_lines(code):
         text = _COMMENT.sub("", line).strip() if "#" in line else line.strip()
         several = "&" in text or "|" in text or ";" in text
         for part in _SEPARATOR.split(text) if several else (text,):
             command = _ASSIGNMENT.sub("", part.strip()) if "=" in part else part.strip()
             if command:
-                found.append(command)
+                found.append((number, command))
     return tuple(found)

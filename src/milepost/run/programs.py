@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shlex
 from typing import TYPE_CHECKING
 
@@ -28,17 +29,25 @@ _RUNS_MODULE = re.compile(
 )
 
 _LOOK = """\
+belongs() {{
+  case $name in python*) ! head -c 2 -- "$path" | grep -q '#!'; return ;; esac
+  [ -x "/usr/bin/$name" ] || [ -x "/bin/$name" ] || return 0
+  grep -qs "bin/$name," "$folder"/../lib/python*/site-packages/*.dist-info/RECORD
+}}
+for bin in '' {bins}; do
 for name in {names}; do
-  path=$(type -P -- "$name") || continue
+  path=$(PATH=$bin${{bin:+:}}$PATH; type -P -- "$name") || continue
   folder=$(cd -- "${{path%/*}}/" && pwd -P)
   path=$folder/${{path##*/}}
   kind=
-  [ -f "$folder/../pyvenv.cfg" ] && kind=environment
+  [ -f "$folder/../pyvenv.cfg" ] && belongs && kind=environment
   case "$folder" in */node_modules/.bin) [ -L "$path" ] && kind=package ;; esac
   printf '%s\\t%s\\t%s\\n' "$name" "$path" "$kind"
 done
+done
 """
-"""Name, path and kind of folder for each program that is found on PATH."""
+"""Name, path and kind of folder for each program that is found on PATH, with and without an
+environment. What an environment has in place of a program of the system must be of a package."""
 
 
 class Program(msgspec.Struct, frozen=True):
@@ -68,15 +77,22 @@ def commands_of(plan: MilestonePlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def look_up(commands: Iterable[str], session: Session) -> tuple[Program, ...]:
-    """The programs that commands begin with, where the session's PATH has them."""
+def look_up(
+    commands: Iterable[str], session: Session, environments: Iterable[str] = ()
+) -> tuple[Program, ...]:
+    """The programs that commands begin with, where the session's PATH has them.
+
+    `environments` are folders of virtual environments, relative to the workspace, which the guide
+    activates.
+    """
     names = sorted({name for code in commands for name in _names(code)})
     if not names:
         return ()
-    answer = session.ask(_LOOK.format(names=" ".join(map(shlex.quote, names))))
+    bins = [posixpath.join(session.place.workspace, path, "bin") for path in environments]
+    answer = session.ask(_LOOK.format(names=shlex.join(names), bins=shlex.join(bins)))
     return tuple(
         Program(name, path, _is_installed(path, kind, session))
-        for line in answer.output.splitlines()
+        for line in dict.fromkeys(answer.output.splitlines())
         if line.count("\t") == 2
         for name, path, kind in (line.split("\t"),)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 import shlex
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,9 +16,10 @@ from milepost.process.later import Later
 from milepost.reading.base import Kind
 from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
-from milepost.run.folders import ROOT, follow
+from milepost.run.folders import ROOT, Stand, follow
 from milepost.run.lazy_place import HASTE
 from milepost.run.programs import look_for_stand_ins
+from milepost.run.reader import Reader
 from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
 from milepost.text import lazy_re as re
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.probes.base import Answer
     from milepost.process.place import Place
-    from milepost.result.model import TestingResult
+    from milepost.result.model import BlockResult, CommandResult, OutcomeResult, TestingResult
+
+    _Result = TypeVar("_Result", TestingResult, BlockResult, CommandResult, OutcomeResult)
     from milepost.run.opened_session import OpenedSession
     from milepost.run.session import Session
 
@@ -138,7 +141,8 @@ def changes(command: str, path: str) -> bool:
 
 
 def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:
-    folder = _last_folder(plan, testing)
+    stand = _last_stand(plan, testing)
+    folder = stand.folder.path
     files = tests_of_steps(plan)
     written = [posixpath.normpath(posixpath.join(folder, path)) for path, _ in _files(testing)]
     commands = [c.text for one in testing.performs for c in one.block.commands]
@@ -150,16 +154,35 @@ def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingRe
             "test runner: give it another name"
         )
         return replace(skipped_testing(testing, reason), status=Status.FAILED)
-    if folder != ROOT:
-        there = posixpath.join(session.place.workspace, folder)
-        session.terminal.run(f"cd -- {shlex.quote(there)} 2>/dev/null || :", timeout=10.0)
-    return run_testing(testing, session)
+    reader = Reader(session)
+    reader.stand(stand)
+    result = run_testing(testing, session)
+    note = reader.note(stand)
+    return result if note is None else _noted(result, note)
 
 
-def _last_folder(plan: MilestonePlan, testing: StepPlan) -> str:
-    """The folder, relative to the workspace, in which the guide's last step leaves its reader."""
+def _noted(result: TestingResult, note: str) -> TestingResult:
+    """With a note on all that failed."""
+    blocks = tuple(
+        _told(replace(block, commands=tuple(_told(one, note) for one in block.commands)), note)
+        for block in result.blocks
+    )
+    outcomes = tuple(_told(outcome, note) for outcome in result.outcomes)
+    return _told(replace(result, blocks=blocks, outcomes=outcomes), note)
+
+
+def _told(result: _Result, note: str) -> _Result:
+    if result.status is not Status.FAILED:
+        return result
+    ending = f"exit status {getattr(result, 'exit_status', None)}"
+    reason = note if result.reason in (None, ending) else f"{result.reason}; {note}"
+    return replace(result, reason=reason)
+
+
+def _last_stand(plan: MilestonePlan, testing: StepPlan) -> Stand:
+    """Where the guide's last step leaves its reader, and Testing begins."""
     places = follow((*plan.steps, testing))
-    return next((folder for step, _, folder in places if step is testing), ROOT)
+    return next((stand for step, _, stand in places if step is testing), Stand())
 
 
 def tests_of_steps(plan: MilestonePlan) -> dict[str, str | None]:
@@ -168,13 +191,13 @@ def tests_of_steps(plan: MilestonePlan) -> dict[str, str | None]:
     Those that a later patch, addition or command changes are left as the reader has them.
     """
     files: dict[str, str | None] = {}
-    for _, action, folder in follow(plan.steps):
+    for _, action, stand in follow(plan.steps):
         if not isinstance(action, Perform) or not action.block.executed:
             continue
         for command in action.block.commands:
             files |= dict.fromkeys((path for path in files if changes(command.text, path)), None)
         for path, code in _file(action):
-            path = posixpath.normpath(posixpath.join(folder, path))
+            path = posixpath.normpath(posixpath.join(stand.folder.path, path))
             if _TEST_FILE.search(path):
                 files[path] = code
     return files

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import shlex
 import time
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from milepost.milestone import check as checks
 from milepost.plan.model import Perform
@@ -19,10 +20,11 @@ from milepost.result.model import (
     TestingResult,
 )
 from milepost.run.blocks.base import skipped
-from milepost.run.folders import folder_after, follow
+from milepost.run.folders import follow, stand_after
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
 from milepost.run.prerequisites import probe_prerequisites
+from milepost.run.reader import Reader
 from milepost.run.tested_copy import changes
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Check
     from milepost.plan.model import ItemPlan, Judge, MilestonePlan, StepPlan
+    from milepost.run.folders import Stand
     from milepost.run.session import Session
     from milepost.run.tested_copy import TestedCopy
 
@@ -57,13 +60,14 @@ def verify_milestone(
     """
     started = time.monotonic()
     prerequisites = probe_prerequisites(plan.prerequisites, session)
-    steps = _steps(plan, session)
+    reader = Reader(session)
+    steps = _steps(plan, reader)
     testing = None
     if plan.testing is not None:
         session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
         testing = copy.test(plan.testing, meanwhile)
-    folder = folder_after((*plan.steps, *([plan.testing] if plan.testing else [])))
-    checklist = tuple(_item(item, folder, session, testing) for item in plan.checklist)
+    stand = stand_after((*plan.steps, *([plan.testing] if plan.testing else [])))
+    checklist = tuple(_item(item, stand, reader, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     return MilestoneResult(
@@ -102,16 +106,17 @@ def _verdict(
     return Status.MANUAL, "nothing in it can be verified by a machine"
 
 
-def _steps(plan: MilestonePlan, session: Session) -> tuple[StepResult, ...]:
+def _steps(plan: MilestonePlan, reader: Reader) -> tuple[StepResult, ...]:
+    session = reader.session
     places = list(follow(plan.steps))
     results: list[StepResult] = []
     for step in plan.steps:
         session.observer.step_started(session.path, step.number, step.name, step.line)
         outcomes: list[OutcomeResult] = []
-        for index, (owner, action, folder) in enumerate(places):
+        for index, (owner, action, stand) in enumerate(places):
             if owner is step and not isinstance(action, Perform):
-                later = places[index + 1 :]
-                result = _outcome(action, folder, session, _superseded(action, folder, later))
+                superseded = _superseded(action, stand.folder.path, places[index + 1 :])
+                result = _outcome(action, stand, reader, superseded)
                 session.observer.outcome_checked(session.path, result)
                 outcomes.append(result)
         results.append(_step(step, tuple(outcomes)))
@@ -140,11 +145,11 @@ def _step(step: StepPlan, outcomes: tuple[OutcomeResult, ...]) -> StepResult:
     )
 
 
-def _outcome(judge: Judge, folder: str, session: Session, superseded: int | None) -> OutcomeResult:
+def _outcome(judge: Judge, stand: Stand, reader: Reader, superseded: int | None) -> OutcomeResult:
     outcome = judge.outcome
     results: tuple[CheckResult, ...] = ()
     if outcome.checks and superseded is None:
-        results = tuple(_ask(check, folder, session) for check in outcome.checks)
+        results = tuple(_ask(check, stand, reader) for check in outcome.checks)
     status, reason = _together(results)
     if not outcome.checks:
         reason = outcome.why or "a person must decide"
@@ -161,12 +166,12 @@ def _outcome(judge: Judge, folder: str, session: Session, superseded: int | None
 
 
 def _item(
-    plan: ItemPlan, folder: str, session: Session, testing: TestingResult | None
+    plan: ItemPlan, stand: Stand, reader: Reader, testing: TestingResult | None
 ) -> ItemResult:
     results = tuple(
         judge_tests(check, testing)
         if isinstance(check, checks.TestsPass)
-        else _ask(check, folder, session)
+        else _ask(check, stand, reader)
         for check in plan.item.checks
     )
     status, reason = _together(results)
@@ -177,30 +182,27 @@ def _item(
     )
 
 
-def _ask(check: Check, folder: str, session: Session) -> CheckResult:
+def _ask(check: Check, stand: Stand, reader: Reader) -> CheckResult:
     if check.about in ("output", "terminal"):
         return CheckResult(reads_as=check.reads_as, status=Status.SKIPPED, reason=NEEDS_RUN)
-    if not _stand(session, folder) and check.about not in ("file", "network"):
-        reason = f"the folder `{folder}` is not there"
-        return CheckResult(reads_as=check.reads_as, status=Status.FAILED, reason=reason)
-    if check.about == "file" and session.terminal.cwd != _absolute(session, folder):
-        seen = f"the folder `{folder}` is not there"
-        absent = isinstance(check, checks.PathExists) and check.negated
-        status = Status.PASSED if absent else Status.FAILED
-        return CheckResult(reads_as=check.reads_as, status=status, seen=seen)
-    return carry_out(check, session, PATIENCE)
+    is_there = reader.stand(stand)
+    if check.about == "network":
+        return carry_out(check, reader.session, PATIENCE)
+    if is_there:
+        result = carry_out(check, reader.session, PATIENCE)
+    else:
+        result = _without_folder(check, f"the folder `{stand.folder.path}` is not there")
+    note = reader.note(stand, of_programs=check.about != "file")
+    reasons = [result.reason, note]
+    return replace(result, reason="; ".join(filter(None, reasons)) or None)
 
 
-def _stand(session: Session, folder: str) -> bool:
-    """Let the session's terminal stand in a folder of the workspace; whether it is there."""
-    wanted = _absolute(session, folder)
-    if session.terminal.cwd != wanted:
-        session.terminal.run(f"cd -- {shlex.quote(wanted)} 2>/dev/null", timeout=10.0)
-    return session.terminal.cwd == wanted
-
-
-def _absolute(session: Session, folder: str) -> str:
-    return posixpath.normpath(posixpath.join(session.place.workspace, folder))
+def _without_folder(check: Check, lack: str) -> CheckResult:
+    if check.about != "file":
+        return CheckResult(reads_as=check.reads_as, status=Status.FAILED, reason=lack)
+    absent = isinstance(check, checks.PathExists) and check.negated
+    status = Status.PASSED if absent else Status.FAILED
+    return CheckResult(reads_as=check.reads_as, status=status, seen=lack)
 
 
 def _together(results: Iterable[CheckResult]) -> tuple[Status, str | None]:
@@ -214,7 +216,7 @@ def _together(results: Iterable[CheckResult]) -> tuple[Status, str | None]:
 
 
 def _superseded(
-    judge: Judge, folder: str, later: Iterable[tuple[StepPlan, Judge | Perform, str]]
+    judge: Judge, folder: str, later: Iterable[tuple[StepPlan, Judge | Perform, Stand]]
 ) -> int | None:
     """The step that changes again what an outcome says of a file; None where none does."""
     paths = {
@@ -227,7 +229,7 @@ def _superseded(
         if isinstance(action, Perform) and action.block.executed:
             if counts:
                 return step.number
-            changed = set(_changed(action, there, paths))
+            changed = set(_changed(action, there.folder.path, paths))
             if changed:
                 return step.number
     return None

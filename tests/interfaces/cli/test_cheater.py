@@ -7,9 +7,18 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.interfaces.cheats import CHEATS, WHO, Cheat, Cheater, state
+from tests.interfaces.cheats import (
+    CHEATS,
+    WHO,
+    Cheat,
+    Cheater,
+    commit_easier_checks,
+    state,
+)
 from tests.interfaces.cli.process import COMMAND, environment
 from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
+
+from milepost.app.sign import SignRequest, sign
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +66,21 @@ def test_a_program_neither_signs_nor_overrides(
     )
     assert (done.returncode, b"only a person at a terminal" in done.stderr) == (2, True)
     assert state(capsys) == "in progress"
+
+
+def test_a_failure_is_not_forgotten_with_its_store(
+    cheater: Cheater, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(cheater.folder)
+    (cheater.folder / "calc.py").write_text("add = int.__add__\n")
+    assert cheater.verify() == 1
+    for one in cheater.database.parent.glob("progress.db*"):
+        one.unlink()
+    commit_easier_checks(cheater)
+    cheater.verify()
+    assert sign(SignRequest("1", 2), lambda _: None).state == "unapproved"
+    assert cheater.verify() == 1
+    assert "nobody has signed that" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_function_of_the_shell_is_no_program(

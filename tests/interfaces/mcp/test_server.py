@@ -115,6 +115,21 @@ def test_a_mistake_is_told_with_what_to_do(
     ask(roadmap, questions)
 
 
+def test_a_known_issue_that_matches_twice_is_told_once(roadmap: Path) -> None:
+    guide = roadmap / "milestones" / "01.md"
+    asks = "`python3 -c 'import calc'` exits 0."
+    text = guide.read_text().replace("The file `calc.py` contains `def add`.", asks)
+    guide.write_text(text.replace("said.txt is not there", "No module named 'calc'"))
+
+    async def questions(client: Client) -> None:
+        answer = await said(client, "verify", milestone="1")
+        assert "step 1, line" in answer
+        assert "tests (line" in answer
+        assert answer.count("No module named 'calc' ->") == 1
+
+    ask(roadmap, questions)
+
+
 def test_an_agent_does_the_work_and_a_person_is_asked_to_sign(roadmap: Path) -> None:
     async def questions(client: Client) -> None:
         assert "hint(milestone='1')" in await said(client, "verify", milestone="1")

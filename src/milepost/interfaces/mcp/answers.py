@@ -82,10 +82,7 @@ def verify_answer(result: VerifyResult) -> str:
     lines += failures[:_FAILURES]
     if len(failures) > _FAILURES:
         lines.append(f"and {len(failures) - _FAILURES} more")
-    lines += [
-        f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
-        for one in result.milestone.known_issues[:2]
-    ]
+    lines += _known_issues(result.milestone)
     if not failures:
         lines += [
             f"A person must sign {named}/{o.number}: {crop(o.text, 100)}" for o in result.unsigned
@@ -101,10 +98,7 @@ def run_answer(result: RunResult, run: str) -> str:
         why = f": {crop(milestone.reason, _WHY)}" if milestone.reason else ""
         lines.append(f"{milestone.number or milestone.path}: {milestone.status}{why}")
         lines += list(_failures(milestone))[:_FAILURES]
-        lines += [
-            f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
-            for one in milestone.known_issues[:2]
-        ]
+        lines += _known_issues(milestone)
     lines.append("Next: a run proves the guide, not your work: verify does that.")
     return crop("\n".join(lines), _LONGEST)
 
@@ -190,11 +184,21 @@ def _failures(milestone: MilestoneResult) -> Iterator[str]:
         yield from _unmet(f"checklist {number}", item.checks)
 
 
+def _known_issues(milestone: MilestoneResult) -> list[str]:
+    """The best two; one that matches several failures is told once."""
+    found = (
+        f"Known issue (line {one.line}): {crop(one.issue, 120)} -> {crop(one.solution, 200)}"
+        for one in milestone.known_issues
+    )
+    return list(dict.fromkeys(found))[:2]
+
+
 def _unmet(where: str, checks: Iterable[CheckResult]) -> Iterator[str]:
     for check in checks:
         if check.status in _BAD:
             seen = crop(" ".join((check.seen or check.reason or "").split()), _SEEN)
-            yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}"
+            why = f" ({crop(check.reason, _WHY)})" if check.seen and check.reason else ""
+            yield f"{where}: expected {crop(check.reads_as, _SEEN)}; seen: {seen}{why}"
 
 
 def _next_of_verify(result: VerifyResult, named: str) -> str:
