@@ -101,6 +101,10 @@ def _left_over(
             return "a negation that is not understood"
     if _qualified(sentence, around, placed):
         return "a qualifier that is not understood"
+    if placed and not all(_exact(check) for _, _, check in placed):
+        words = veto.words_after(sentence.skeleton, claims, around.phrases)
+        if words:
+            return f'"{words}" is not read'
     return None
 
 

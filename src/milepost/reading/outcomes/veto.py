@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from milepost.reading.phrase import bits_of
+from milepost.reading.phrase import MARKS, bits_of
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.reading.phrase import Phrase
     from milepost.reading.phrases import Phrases
@@ -34,7 +34,16 @@ class Says(Protocol):
     EXPLAINS: Phrase
     REASONS: Phrase
     QUALIFIER: Phrase
+    ASIDE: Phrase
+    """What explains or stands in brackets, and asks for nothing."""
+    ADDS_NOTHING: frozenset[str]
+    """Words, in lower case, that may follow on what is read and ask for no more."""
 
+
+_LONGEST = 40
+"""Characters that are shown of what is not read."""
+_MARKS = re.compile(f"[{MARKS}]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 ON_SCREEN = "what is seen on a screen, a person must say"
 
@@ -89,6 +98,23 @@ def qualifiers(skeleton: str, phrases: Phrases) -> Iterator[re.Match[str]]:
     """What makes a claim stricter than that a text is there."""
     says: Says = phrases.veto
     return says.QUALIFIER.finditer(skeleton)
+
+
+def words_after(
+    skeleton: str, claims: Sequence[tuple[int, int, str]], phrases: Phrases
+) -> str | None:
+    """What follows on what was understood and may ask for more than that; None where nothing does.
+
+    Only words that are known to add nothing are passed over: no list of those that do is whole.
+    """
+    says: Says = phrases.veto
+    start = max(end for _, end, _ in claims)
+    rest = says.ASIDE.sub(lambda _: " ", skeleton[start:])
+    left = [word for word in _WORD.findall(rest.lower()) if word not in says.ADDS_NOTHING]
+    if not left:
+        return None
+    said = " ".join(_MARKS.sub("…", skeleton[start:]).strip(" .,;:").split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()}…"
 
 
 def negations(skeleton: str, phrases: Phrases) -> list[int]:

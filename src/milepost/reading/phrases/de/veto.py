@@ -96,3 +96,20 @@ QUALIFIER = phrase(
     "direkt", "unmittelbar", "reihenfolge",
 )  # fmt: skip
 """What makes a claim stricter than that a text is there: all of it, how often, in which order."""
+ASIDE = phrase(r"\([^()]*\)|(?:,|;|:| [-–—]) ?(?:was|weil|da|denn|damit|sodass|also|wobei)\b.*$")
+ADDS_NOTHING = frozenset((
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
+    "dein", "deine", "deinen", "deinem", "deiner", "ihr", "ihre", "ihren", "ihrem", "es", "er",
+    "sie", "du", "dir", "dich", "wir", "ist", "sind", "wird", "werden", "wurde", "wurden",
+    "sein", "war", "hat", "haben", "soll", "sollte", "sollten", "sollen", "kann", "muss",
+    "jetzt", "nun", "dann", "wieder", "auch", "noch", "schon", "da", "dort", "hier", "und",
+    "mit", "von", "für", "durch", "in", "im", "ins", "an", "am", "auf", "zu", "zum", "zur",
+    "aus", "bei", "unter", "sehen", "siehst", "steht", "stehen", "erscheint", "erscheinen",
+    "ausgegeben", "angezeigt", "gezeigt", "gedruckt", "aufgelistet", "enthalten", "geschrieben",
+    "gesehen", "ausgabe", "ausgaben", "terminal", "konsole", "bildschirm", "fenster",
+    "ergebnis", "antwort", "meldung", "meldungen", "nachricht", "text", "zeile", "zeilen",
+    "wort", "wörter", "datei", "dateien", "ordner", "ordners", "verzeichnis", "seite",
+    "browser", "liste", "tabelle", "eintrag", "befehl", "befehls", "programm", "skript",
+    "server", "namen", "name", "wert", "feld", "schlüssel", "inhalt", "folgende", "folgenden",
+    "folgendes", "vorhanden", "angelegt", "erstellt", "erzeugt", "gestartet", "erfolgreich",
+))  # fmt: skip

@@ -121,3 +121,31 @@ QUALIFIER = phrase(
     "right before", "next to", "order",
 )  # fmt: skip
 """What makes a claim stricter than that a text is there: all of it, how often, in which order."""
+ASIDE = phrase(
+    r"\([^()]*\)|: [^\ue000-\ue002]*$|(?:,|;|:| [-–—]) ?(?:which|so|as|because|since|meaning|indicating|confirming|showing|telling|this|that|it|these|those|where|and (?:we|you) (?:can|have|are))\b.*$"
+    r"|\b(?:because|since|so that|which means|in order to|to (?:confirm|show|indicate|tell|let)|when you|after (?:you|running|the)|once (?:you|it|the))\b.*$"
+)
+ADDS_NOTHING = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "his",
+    "her", "it", "they", "them", "there", "here", "you", "we", "i", "is", "are", "be", "been",
+    "being", "was", "were", "has", "have", "had", "do", "does", "did", "should", "will",
+    "would", "must", "can", "shall", "may", "now", "then", "again", "also", "too", "well",
+    "still", "already", "just", "simply", "and", "or", "but", "with", "without", "from", "for",
+    "by", "in", "on", "at", "to", "of", "as", "into", "onto", "inside", "within", "under",
+    "among", "somewhere", "see", "seen", "find", "found", "get", "got", "print", "prints",
+    "printed", "show", "shows", "shown", "display", "displays", "displayed", "list", "lists",
+    "listed", "log", "logs", "logged", "write", "writes", "written", "return", "returns",
+    "returned", "say", "says", "said", "appear", "appears", "appearing", "come", "comes",
+    "look", "looks", "read", "reads", "contain", "contains", "include", "includes", "output",
+    "outputs", "terminal", "console", "screen", "shell", "window", "prompt", "result",
+    "results", "response", "answer", "reply", "message", "messages", "text", "texts", "string",
+    "strings", "word", "words", "line", "lines", "file", "files", "folder", "folders",
+    "directory", "directories", "page", "pages", "browser", "listing", "table", "entry",
+    "entries", "row", "rows", "command", "commands", "program", "script", "server", "app",
+    "application", "service", "tool", "name", "names", "named", "called", "value", "values",
+    "field", "fields", "key", "keys", "section", "title", "heading", "content", "contents",
+    "code", "status", "type", "following", "example", "below", "current", "working", "project",
+    "root", "new", "step", "run", "running", "ran", "executed", "available", "present",
+    "created", "generated", "made", "ready", "up", "listening", "started", "successfully",
+    "correctly", "properly", "fine", "okay", "ok", "expected", "followed",
+))  # fmt: skip
