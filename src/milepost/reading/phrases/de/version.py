@@ -8,7 +8,7 @@ import re
 _NUMBER = r"v?(?P<{0}>\d+(?:\.\d+)*)(?:\.[xX*])*"
 _ANOTHER = r"(?:\s*(?:,?\s*\boder\b|,|/)\s*v?\d+(?:\.\d+)*(?:\.[xX*])*(?![\w.]*\w))"
 RANGE = re.compile(
-    r"\s*:?\s*\(?(?:,\s*)?(?:(?:LTS|stabil|aktuell)\b,?\s*)*(?:in |ab |mindestens )*(?:version|ver\.?|v\.?)?:?\s*\(?\s*"
+    r"\s*[:@]?\s*\(?(?:,\s*)?(?:(?:LTS|stabil|aktuell)\b,?\s*)*(?:in |ab |mindestens )*(?:version|ver\.?|v\.?)?:?\s*\(?\s*"
     r"(?:ab |mindestens |min\. )*(?P<between>zwischen )?"
     r"(?P<above>(?:(?:größer|höher|neuer) als|über) )?"
     r"(?:(?P<operator>>=|=>|≥|~>|>|<=|≤|<|==?|~=|\^|~)\s*)?" + _NUMBER.format("low")

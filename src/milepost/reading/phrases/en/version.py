@@ -8,7 +8,7 @@ import re
 _NUMBER = r"v?(?P<{0}>\d+(?:\.\d+)*)(?:\.[xX*])*"
 _ANOTHER = r"(?:\s*(?:,?\s*\bor\b|,|/)\s*v?\d+(?:\.\d+)*(?:\.[xX*])*(?![\w.]*\w))"
 RANGE = re.compile(
-    r"\s*:?\s*\(?(?:,\s*)?(?:(?:LTS|stable|latest|current)\b,?\s*)*(?:(?:version|release)s?|ver\.?|v\.?)?:?\s*\(?\s*"
+    r"\s*[:@]?\s*\(?(?:,\s*)?(?:(?:LTS|stable|latest|current)\b,?\s*)*(?:(?:version|release)s?|ver\.?|v\.?)?:?\s*\(?\s*"
     r"(?:(?:is|of|at least|minimum|min|of at least) )*(?P<between>between )?"
     r"(?P<above>(?:(?:greater|higher|newer|later) than|above) )?"
     r"(?:(?P<operator>>=|=>|≥|~>|>|<=|≤|<|==?|~=|\^|~)\s*)?" + _NUMBER.format("low")
