@@ -19,7 +19,10 @@ SAME = [
     ("status alone", "HTTP/1.1 201 Created"),
     ("another version and no reason", "HTTP/2 201"),
     ("some of the headers", "HTTP/1.1 201 Created\nContent-Type: application/json"),
-    ("in another order", "HTTP/1.1 201 Created\nLocation: /notes/1\nContent-Type: application/json"),
+    (
+        "in another order",
+        "HTTP/1.1 201 Created\nLocation: /notes/1\nContent-Type: application/json",
+    ),
     ("in lower case", "HTTP/2 201\ncontent-type: application/json"),
     ("the moment's", "HTTP/1.1 201 Created\nDate: Mon, 01 Jan 2024 10:00:00 GMT\nServer: nginx"),
     ("a body", f"HTTP/1.1 201 Created\nLocation: /notes/1\n\n{BODY}"),

@@ -110,7 +110,7 @@ class Examination(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def unmet(self) -> tuple[Need, ...]:
         """What they ask for and do not find."""
-        return tuple(need for need in self.needs if need.status is Status.BLOCKED)
+        return tuple(need for need in self.needs if need.unmet)
 
 
 def examine(

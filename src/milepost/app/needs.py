@@ -49,6 +49,11 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str | None = None
     """How to get it."""
 
+    @property
+    def unmet(self) -> bool:
+        """Whether it is asked for and not there."""
+        return self.status is Status.BLOCKED
+
 
 class _Asked(msgspec.Struct):
     plan: PrerequisitePlan

@@ -12,7 +12,7 @@ _VARYING = frozenset(
      "keep-alive", "last-modified", "server", "transfer-encoding", "via", "x-powered-by",
      "x-request-id", "x-response-time", "x-runtime"]
 )  # fmt: skip
-"""Headers whose value is the server's, the machine's or the moment's; that they are there counts."""
+"""Headers whose value is the server's or the moment's own: that they are there counts."""
 
 
 def as_shown(answer: str, body: str, shown: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.report.cells import crop, harmless, width, wrapped
-from milepost.report.style import Style
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from milepost.app.doctor import Examination, RoomView, ToolFound
     from milepost.app.needs import Need
+    from milepost.report.style import Style
 
 _NEED, _HAVE = 40, 40
 """Cells of the columns of the table of needs at most."""
