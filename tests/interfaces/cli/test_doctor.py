@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,19 @@ def test_what_guides_need_is_looked_for_once_and_named_with_who_asks(tmp_path: P
         for n, line in zip(found, (5, 6, 7, 8), strict=True)
     )
     assert all(n.remedy for n in found if n.status is Status.BLOCKED)
+
+
+def test_a_part_of_a_program_is_not_there_with_the_program_alone(tmp_path: Path) -> None:
+    docker = tmp_path / "docker"
+    docker.write_text('#!/bin/sh\n[ "$1" != compose ] && echo "Docker version 28.1.0"\n')
+    docker.chmod(0o755)
+    asked = NEEDY.replace("- bash 3+", "- Docker 20+\n- docker compose")
+    (tmp_path / "1.md").write_text(asked)
+    with Host(variables={"PATH": f"{tmp_path}:{os.environ['PATH']}"}) as place:
+        whole, part = list(Needs(tmp_path, ["1.md"]).probe(place))[:2]
+    assert (whole.name, whole.status, whole.found) == ("docker", Status.PASSED, "28.1.0")
+    assert (part.name, part.status) == ("docker compose", Status.BLOCKED)
+    assert part.reason == "`docker compose version` fails"
 
 
 def test_without_guides_nothing_is_looked_for(tmp_path: Path) -> None:
