@@ -114,12 +114,15 @@ class Examination(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def examine(
-    folder: Path | None = None, paths: Sequence[str] = (), pass_env: tuple[str, ...] = ()
+    folder: Path | None = None,
+    paths: Sequence[str] = (),
+    pass_env: tuple[str, ...] = (),
+    tools: tuple[str, ...] = (),
 ) -> Examination:
     """Look at this machine, and for what the guides of `paths` need.
 
-    `pass_env` names variables of this environment that are handed in. Raises MilepostError for what
-    cannot be read as a guide.
+    `pass_env` names variables of this environment that are handed in, `tools` folders of programs
+    that come first on PATH. Raises MilepostError for what cannot be read as a guide.
     """
     needs = Needs(folder or Path.cwd(), paths)
     checks = [_system()]
@@ -127,13 +130,13 @@ def examine(
         return _without_room(checks, needs)
     checks += [_examined(part) for part in ingredients() if part.name != "tools"]
     ready = all(check.status is Status.PASSED for check in checks)
-    settings = RoomSettings(network="on" if ready else "off", pass_env=pass_env)
+    settings = RoomSettings(network="on" if ready else "off", pass_env=pass_env, tools=tools)
     try:
-        view, tools, found = _look_around(settings, needs)
+        view, programs, found = _look_around(settings, needs)
     except CannotStart as error:
         checks.append(_blocked("room without network", error))
         return _without_room(checks, needs)
-    return Examination(ready=ready, checks=tuple(checks), tools=tools, room=view, needs=found)
+    return Examination(ready=ready, checks=tuple(checks), tools=programs, room=view, needs=found)
 
 
 def _without_room(checks: Sequence[Examined], needs: Needs) -> Examination:

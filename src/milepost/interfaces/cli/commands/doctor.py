@@ -12,6 +12,7 @@ from milepost.interfaces.cli.options import (
     format_option,
     pass_env_option,
     paths_argument,
+    tools_option,
 )
 from milepost.interfaces.cli.stream import style_of, write
 from milepost.report.exit_status import ExitStatus
@@ -28,8 +29,11 @@ from milepost.report.exit_status import ExitStatus
 )
 @paths_argument
 @pass_env_option
+@tools_option
 @format_option(["pretty", "json"])
-def command(paths: tuple[str, ...], pass_env: tuple[str, ...], format_name: str) -> ExitStatus:
+def command(
+    paths: tuple[str, ...], pass_env: tuple[str, ...], tools: tuple[str, ...], format_name: str
+) -> ExitStatus:
     """Find out whether this machine can run guides.
 
     A real clean room is started; what is missing is named, with the way to get it. With PATHS
@@ -37,7 +41,7 @@ def command(paths: tuple[str, ...], pass_env: tuple[str, ...], format_name: str)
     """
     from milepost.app.doctor import examine
 
-    record = examine(Path.cwd(), paths, pass_env)
+    record = examine(Path.cwd(), paths, pass_env, tools)
     if format_name == "json":
         from milepost.report.json import encode
 
