@@ -133,6 +133,7 @@ _LOOSE = {
     "ruby",
     "conda",
     "helm",
+    "tmux",
 }
 """Names that are words or parts of other names too: in prose they need a version, a code span or
 to stand alone."""
