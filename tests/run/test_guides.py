@@ -58,6 +58,15 @@ PASSING = [
     ("a daemon that keeps the output open", bash("(setsid sleep 30 &)\necho on")),
     ("sudo is dropped", bash("sudo echo hi")),
     ("CRLF", "```bash\r\ncd /tmp\r\npwd\r\n```\r\n"),
+    (
+        "the part of an answer that is shown",
+        "In another terminal, start the server:\n\n"
+        + bash("mkdir pub && echo hi >pub/a.txt\npython3 -m http.server 8391 -d pub")
+        + "\n```http\nGET http://localhost:8391/a.txt\n```\n\n"
+        + "```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\nhi\n```\n\n"
+        + "```http\nGET http://localhost:8391/b.txt\n```\n\n"
+        + "```http\nHTTP/1.1 404 Not Found\n```\n",
+    ),
     ("exit 0 closes the terminal", bash("exit 0") + "\nthen\n\n" + bash("echo on")),
 ]
 

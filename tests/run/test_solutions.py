@@ -55,9 +55,13 @@ def test_nothing_is_tried_unless_it_is_asked_for(tmp_path: Path) -> None:
 
 
 NOT_TRIED = [
-    ("no command", "| `no key in the lock` | Ask for it |\n", ""),
-    ("no match", "| `quite another thing` | Run `touch key` |\n", ""),
-    ("a value is missing", "| `no key in the lock` | Run `touch <key-name>` |\n", "--set key-name"),
+    ("no command", "| `no key in the lock` | Ask for it |\n", "it holds no command"),
+    ("no match", "| `quite another thing` | Run `touch key` |\n", None),
+    (
+        "a value is missing",
+        "| `no key in the lock` | Run `touch <key-name>` |\n",
+        "it needs --set key-name=…",
+    ),
 ]
 
 
@@ -65,12 +69,13 @@ NOT_TRIED = [
     ("rows", "said"), [c[1:] for c in NOT_TRIED], ids=[c[0] for c in NOT_TRIED]
 )
 def test_a_step_is_not_tried_again_without_a_command_to_try(
-    tmp_path: Path, rows: str, said: str
+    tmp_path: Path, rows: str, said: str | None
 ) -> None:
     result = tried(tmp_path, bash(FAILS), rows)
     assert result.status is Status.FAILED
     assert not any(issue.tried for issue in result.known_issues)
-    assert said in (result.steps[0].reason or "")
+    assert (said or "exit status 1") in (result.steps[0].reason or "")
+    assert [issue.untried for issue in result.known_issues] == ([said] if said else [])
 
 
 def test_the_step_is_tried_again_from_where_it_began(tmp_path: Path) -> None:

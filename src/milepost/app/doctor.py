@@ -9,23 +9,25 @@ from __future__ import annotations
 import os
 import select
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from milepost.app.needs import Need, Needs
 from milepost.probes.browser import PROGRAMS
 from milepost.process.errors import CannotStart
+from milepost.process.host import Host
 from milepost.result.model import Status
 from milepost.room.doctor import examine as ingredients
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.process.place import Place
     from milepost.room.doctor import Ingredient
-    from milepost.room.settings import Network
 
 TOOLS: Final = (
     "bash",
@@ -101,22 +103,46 @@ class Examination(msgspec.Struct, frozen=True, kw_only=True):
     tools: tuple[ToolFound, ...]
     room: RoomView | None
     """None where no room starts."""
+    needs: tuple[Need, ...] = ()
+    """What the guides ask for; looked for in a clean room, and where no room starts on this machine
+    itself."""
+
+    @property
+    def unmet(self) -> tuple[Need, ...]:
+        """What they ask for and do not find."""
+        return tuple(need for need in self.needs if need.unmet)
 
 
-def examine() -> Examination:
-    """Look at this machine."""
+def examine(
+    folder: Path | None = None,
+    paths: Sequence[str] = (),
+    pass_env: tuple[str, ...] = (),
+    tools: tuple[str, ...] = (),
+) -> Examination:
+    """Look at this machine, and for what the guides of `paths` need.
+
+    `pass_env` names variables of this environment that are handed in, `tools` folders of programs
+    that come first on PATH. Raises MilepostError for what cannot be read as a guide.
+    """
+    needs = Needs(folder or Path.cwd(), paths)
     checks = [_system()]
     if checks[0].status is not Status.PASSED:
-        return Examination(ready=False, checks=tuple(checks), tools=(), room=None)
+        return _without_room(checks, needs)
     checks += [_examined(part) for part in ingredients() if part.name != "tools"]
     ready = all(check.status is Status.PASSED for check in checks)
-    view: RoomView | None = None
-    tools: tuple[ToolFound, ...] = ()
+    settings = RoomSettings(network="on" if ready else "off", pass_env=pass_env, tools=tools)
     try:
-        view, tools = _look_around("on" if ready else "off")
+        view, programs, found = _look_around(settings, needs)
     except CannotStart as error:
         checks.append(_blocked("room without network", error))
-    return Examination(ready=ready, checks=tuple(checks), tools=tools, room=view)
+        return _without_room(checks, needs)
+    return Examination(ready=ready, checks=tuple(checks), tools=programs, room=view, needs=found)
+
+
+def _without_room(checks: Sequence[Examined], needs: Needs) -> Examination:
+    with Host() as place:
+        found = tuple(needs.probe(place))
+    return Examination(ready=False, checks=tuple(checks), tools=(), room=None, needs=found)
 
 
 def _system() -> Examined:
@@ -148,13 +174,15 @@ def _blocked(name: str, error: CannotStart) -> Examined:
     )
 
 
-def _look_around(network: Network) -> tuple[RoomView, tuple[ToolFound, ...]]:
-    """What a room sees of this machine, and its tools. Raises CannotStart."""
-    room = Room(RoomSettings(network=network))
+def _look_around(
+    settings: RoomSettings, needs: Needs
+) -> tuple[RoomView, tuple[ToolFound, ...], tuple[Need, ...]]:
+    """What a room sees of this machine, its tools, and what is needed. Raises CannotStart."""
+    room = Room(settings)
     try:
         seen = room.handover.tools
         view = RoomView(path=seen.path, folders=seen.folders, left_out=seen.left_out)
-        return view, tuple(_tools(room))
+        return view, tuple(_tools(room)), tuple(needs.probe(room))
     finally:
         room.close()
 

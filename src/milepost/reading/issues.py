@@ -40,8 +40,10 @@ _ERROR = re.compile(
 _MARK = re.compile(EXPLICIT)
 _WORD = re.compile(r"[a-z][\w-]+")
 _SETS_RIGHT = frozenset(
-    {"apt", "apt-get", "chown", "export", "fuser", "kill", "killall", "lsof", "netstat", "pkill",
-     "ss", "ulimit", "umask", "unset"}
+    {".", "alembic", "apt", "apt-get", "brew", "chown", "corepack", "createdb", "dos2unix",
+     "dropdb", "export", "fuser", "gem", "hash", "kill", "killall", "launchctl", "lsof", "netstat",
+     "nvm", "pkill", "playwright", "pre-commit", "rmdir", "service", "setfacl", "sleep", "ss",
+     "ssh-add", "ssh-keygen", "truncate", "ulimit", "umask", "unset", "xattr"}
 )  # fmt: skip
 """Programs that are commands in a solution, with an argument; elsewhere they are rarely one."""
 _SHELL = {"bash", "sh", "shell", "zsh", "console", "shell-session"}

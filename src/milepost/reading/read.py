@@ -13,6 +13,7 @@ from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
+from milepost.reading.given import given_item, given_output, given_step
 from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
@@ -23,7 +24,7 @@ from milepost.reading.prerequisites.read import names_milestone, read_prerequisi
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from milepost.milestone.model import KnownIssue, Milestone, Part
+    from milepost.milestone.model import Item, KnownIssue, Milestone, Part
     from milepost.reading.base import BlockReading, IssueReading
 
 __all__ = ["ReadSettings", "read", "read_step"]
@@ -56,7 +57,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
         issues=tuple(_issue(issue, settings, seen, phrases) for issue in milestone.issues),
         checklist=tuple(
             read_item(item, port, phrases, tested=testing is not None)
-            for item in milestone.checklist
+            for item in _given(milestone.checklist, settings)
         ),
     )
 
@@ -72,6 +73,8 @@ def read_step(
     """How one step is read. `seen` holds what earlier steps made, and is added to."""
     settings = settings or ReadSettings()
     seen = seen if seen is not None else Seen()
+    if settings.values:
+        step = given_step(step, settings.values)
     blocks = _blocks(step, settings, seen, phrases, testing=testing)
     outcomes = read_outcomes(step, blocks, _port(seen), phrases)
     judged = [outcome.span for outcome in outcomes]
@@ -107,9 +110,17 @@ def _blocks(
             testing=testing,
             next=_next(step.parts, index),
         )
-        readings.append(_with_runner(read_block(context)))
+        reading = _with_runner(read_block(context))
+        if settings.values:
+            reading = given_output(reading, settings.values)
+        readings.append(reading)
         contexts.append(context)
     return between(readings, contexts, [context.near for context in contexts], settings.os)
+
+
+def _given(items: Sequence[Item], settings: ReadSettings) -> Sequence[Item]:
+    values = settings.values
+    return [given_item(item, values) for item in items] if values else items
 
 
 def _next(parts: Sequence[Part], index: int) -> Block | None:

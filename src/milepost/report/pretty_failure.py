@@ -251,6 +251,8 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
         solved = f" {style.green('(its solution helped)')}" if issue.solved else ""
         if issue.tried and not issue.solved:
             solved = f" {style.yellow('(its solution was tried and did not help)')}"
+        if issue.untried:
+            solved = f" {style.yellow(f'(its solution was not tried: {harmless(issue.untried)})')}"
         yield f"    {style.dim(f'{one_line(path)}:{issue.line}:')} {harmless(issue.issue)}{solved}"
         arrow = f"      {style.arrow} "
         yield from wrapped(harmless(issue.solution), style.width, arrow, "        ")

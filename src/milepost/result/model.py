@@ -122,6 +122,8 @@ class IssueMatch(msgspec.Struct, frozen=True, kw_only=True):
     """Of one that was tried: why the step had failed."""
     attempt: tuple[CommandResult, ...] = ()
     """Of one that was tried: the commands of its solution."""
+    untried: str | None = None
+    """Why it was not tried, where that was asked for."""
 
 
 class IssueProof(Result, frozen=True, kw_only=True):

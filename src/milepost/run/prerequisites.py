@@ -57,6 +57,8 @@ def _tool(plan: PrerequisitePlan, session: Session) -> PrerequisiteResult:
         return _blocked(
             plan, reason, f"install it as `{absent}`, or write `{program}` in the guide"
         )
+    if tool.part and session.ask(tool.version_command).status != 0:
+        return _blocked(plan, f"`{tool.version_command}` fails", remedy)
     if prerequisite.version is None:
         return _result(plan, Status.PASSED, found=program)
     command = tool.version_command

@@ -44,11 +44,13 @@ def with_solutions(
     by_line = {plan.line: plan for plan in issues}
     match = next((m for m in matches if by_line[m.line].issue.commands), None)
     if match is None:
+        if matches:
+            return _untried(first, matches[0], "it holds no command", tried)
         return first
     plan = by_line[match.line]
     if plan.issue.unset:
         names = " ".join(f"--set {name}=…" for name in plan.issue.unset)
-        return _said(first, f"row at line {match.line} was not tried: it needs {names}")
+        return _untried(first, match, f"it needs {names}", tried)
     left_off = session.terminal.cwd
     commands = apply_solution(plan, session)
     session.end_services(keep=services)
@@ -81,6 +83,11 @@ def type_plain(session: Session, code: str, line: int) -> CommandResult:
         testing=False,
     )
     return typed.result
+
+
+def _untried(result: R, match: IssueMatch, why: str, tried: list[IssueMatch]) -> R:
+    tried.append(replace(match, untried=why))
+    return _said(result, f"row at line {match.line} was not tried: {why}")
 
 
 def _said(result: R, words: str) -> R:

@@ -109,6 +109,16 @@ def tools_option(function: F) -> F:
     )(function)
 
 
+def pass_env_option(function: F) -> F:
+    """`--pass-env NAME`."""
+    return click.option(
+        "--pass-env",
+        metavar="NAME",
+        multiple=True,
+        help="Hand a variable of this environment to the guide; may be repeated.",
+    )(function)
+
+
 def room_options(function: F) -> F:
     """What decides in which place guides are carried out, and what is handed in."""
     options = (
@@ -123,12 +133,7 @@ def room_options(function: F) -> F:
             help="What the room reaches: the internet, nothing, or private networks as well.",
         ),
         set_option,
-        click.option(
-            "--pass-env",
-            metavar="NAME",
-            multiple=True,
-            help="Hand a variable of this environment to the guide; may be repeated.",
-        ),
+        pass_env_option,
         tools_option,
         click.option(
             "--timeout",

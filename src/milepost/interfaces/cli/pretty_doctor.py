@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import crop, harmless, wrapped
+from msgspec.structs import replace
+
+from milepost.report.cells import crop, harmless, width, wrapped
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.app.doctor import Examination, RoomView, ToolFound
+    from milepost.app.needs import Need
     from milepost.report.style import Style
+
+_NEED, _HAVE = 40, 40
+"""Cells of the columns of the table of needs at most."""
 
 
 def pretty_doctor(record: Examination, style: Style) -> Iterator[str]:
@@ -33,8 +39,13 @@ def pretty_doctor(record: Examination, style: Style) -> Iterator[str]:
         yield from (_tool(tool, style) for tool in record.tools)
     if record.room is not None:
         yield from _view(record.room, style)
+    if record.needs:
+        yield from _needs(record.needs, style)
     yield ""
-    if record.ready:
+    if record.ready and record.unmet:
+        count = len(record.unmet)
+        yield style.yellow(f"This machine can run guides, but lacks {count} of what these need.")
+    elif record.ready:
         yield style.green("This machine can run guides.")
     elif record.room is not None:
         yield style.yellow("This machine can run guides that need no network: --network off.")
@@ -47,6 +58,38 @@ def _tool(tool: ToolFound, style: Style) -> str:
         return f"  {style.sign(Status.SKIPPED)} {tool.name}  {style.dim('not installed')}"
     version = crop(harmless(tool.version or ""), 60, style.ellipsis)
     return f"  {style.sign(Status.PASSED)} {tool.name}  {style.dim(version)}".rstrip()
+
+
+def _needs(needs: Sequence[Need], style: Style) -> Iterator[str]:
+    """A table: what is needed, what is there, how to get it."""
+    yield ""
+    yield "What the guides need:"
+    rows = [("need", "have", "how to get it")]
+    rows += [(_wanted(need), _had(need), harmless(need.remedy or "")) for need in needs]
+    cropped = [
+        (crop(wanted, _NEED, style.ellipsis), crop(had, _HAVE, style.ellipsis), get)
+        for wanted, had, get in rows
+    ]
+    first = max(width(row[0]) for row in cropped)
+    second = max(width(row[1]) for row in cropped)
+    plain = replace(style, colour=False)
+    margin = max(width(plain.sign(need.status)) for need in needs)
+    lines = [
+        f" {wanted}{' ' * (first - width(wanted))}  {had}{' ' * (second - width(had))}  {get}"
+        for wanted, had, get in cropped
+    ]
+    yield style.dim(f"  {' ' * margin}{lines[0]}".rstrip())
+    for need, line in zip(needs, lines[1:], strict=True):
+        pad = " " * (margin - width(plain.sign(need.status)))
+        yield f"  {style.sign(need.status)}{pad}{line}".rstrip()
+
+
+def _wanted(need: Need) -> str:
+    return harmless(f"{need.name} {need.version or ''}".rstrip())
+
+
+def _had(need: Need) -> str:
+    return harmless(need.found or need.reason or "")
 
 
 def _view(room: RoomView, style: Style) -> Iterator[str]:

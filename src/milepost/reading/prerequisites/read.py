@@ -95,7 +95,7 @@ def _variables(
     for node in nodes:
         if isinstance(node, CodeSpan):
             found = _VARIABLE.match(node.text)
-            if found is None and says.VARIABLE.search(item.text):
+            if found is None and (node.text.startswith("$") or says.VARIABLE.search(item.text)):
                 found = _LONE_VARIABLE.match(node.text)
             if found:
                 yield PrerequisiteReading(item, "variable", found["name"])
@@ -112,7 +112,7 @@ def _tools(item: Item, nodes: Sequence[Inline], phrases: Phrases) -> Iterator[Pr
         tool = tool_named(found[0])
         if tool is None or found.start() < end or _in_title(found[0], documents, says):
             continue
-        version = range_after(text[found.end() :], phrases)
+        version = range_after(text[found.end() :], phrases, text[max(end, 0) : found.start()])
         sure = (
             version is not None
             or _alone(text, found, says)

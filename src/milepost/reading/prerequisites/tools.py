@@ -28,6 +28,8 @@ class Tool(msgspec.Struct, frozen=True):
     """How to get it, for a person."""
     programs: tuple[str, ...] = ()
     """Other programs that do as well, in order."""
+    part: bool = False
+    """It is a part of its program, which may be there without it: its version command tells."""
 
     @property
     def version_command(self) -> str:
@@ -53,7 +55,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("git", "git", get="https://git-scm.com/downloads"),
     Tool("gh", "gh", ("github cli",), get="https://cli.github.com"),
     Tool("docker", "docker", ("docker desktop", "docker engine"), get="https://docs.docker.com/get-docker"),
-    Tool("docker compose", "docker", ("docker-compose",), "docker compose version", get="https://docs.docker.com/compose/install"),
+    Tool("docker compose", "docker", ("docker-compose",), "docker compose version", get="https://docs.docker.com/compose/install", part=True),
     Tool("podman", "podman", get="https://podman.io"),
     Tool("kubectl", "kubectl", (), "kubectl version --client", r"v?" + _DOTTED, "https://kubernetes.io/docs/tasks/tools"),
     Tool("helm", "helm", (), "helm version --short", r"v?" + _DOTTED, "https://helm.sh/docs/intro/install"),
@@ -92,6 +94,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("wget", "wget", expression=r"Wget " + _DOTTED, get="your system's package `wget`"),
     Tool("jq", "jq", (), "jq --version", r"jq-" + _VERSION, "https://jqlang.org"),
     Tool("unzip", "unzip", (), "unzip -v", r"UnZip " + _DOTTED, "your system's package `unzip`"),
+    Tool("tmux", "tmux", (), "tmux -V", r"tmux " + _DOTTED, "your system's package `tmux`"),
     Tool("tree", "tree", expression=r"v" + _DOTTED, get="your system's package `tree`"),
     Tool("sqlite", "sqlite3", ("sqlite3", "sqlite 3"), get="your system's package `sqlite3`"),
     Tool("postgresql", "psql", ("postgres", "psql"), expression=r"\) " + _VERSION, get="https://www.postgresql.org/download"),
@@ -130,6 +133,7 @@ _LOOSE = {
     "ruby",
     "conda",
     "helm",
+    "tmux",
 }
 """Names that are words or parts of other names too: in prose they need a version, a code span or
 to stand alone."""

@@ -12,16 +12,22 @@ class Says(Protocol):
     """What a language has for versions."""
 
     RANGE: re.Pattern[str]
-    """A range with `low`, and `high`, `operator` or `more` where it says so."""
+    """A range with `low`; where it says so, `operator` or `above` (the words for `>`), the upper
+    bound `limit` and `below`, `high`, `others` that will do as well, and `more`."""
     LEAST: re.Pattern[str]
-    """In such a range: it is the lowest version that will do."""
+    """In such a range, or before its tool: it is the lowest version that will do."""
 
 
 _PART = re.compile(r"(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_OR = re.compile(r"\s*\|\|\s*")
+_OPERATORS = {"≥": ">=", "=>": ">=", "≤": "<="}
 
 
-def range_after(text: str, phrases: Phrases = ENGLISH) -> tuple[str, int] | None:
+def range_after(text: str, phrases: Phrases = ENGLISH, before: str = "") -> tuple[str, int] | None:
     """The range at the start of a text, and how many characters it takes; None if there is none.
+
+    `before` stands before the tool's name, and may say that the range is open above.
 
     >>> range_after(" 18+ installed")
     ('>=18', 4)
@@ -30,19 +36,31 @@ def range_after(text: str, phrases: Phrases = ENGLISH) -> tuple[str, int] | None
     found = says.RANGE.match(text)
     if found is None:
         return None
-    low, high, operator = found["low"], found["high"], found["operator"]
-    least = bool(says.LEAST.search(found[0]))
-    if high is not None:
-        return f">={low},<={high}", found.end()
-    if operator in (None, "=", "=="):
+    least = bool(says.LEAST.search(found[0]) or says.LEAST.search(before))
+    wanted, end = _range(found, least=least), found.end()
+    either = _OR.match(text, end)
+    following = range_after(text[either.end() :], phrases) if either else None
+    if either and following:
+        return f"{wanted} || {following[0]}", either.end() + following[1]
+    return wanted, end
+
+
+def _range(found: re.Match[str], *, least: bool) -> str:
+    low, operator = found["low"], found["operator"] or (">" if found["above"] else "==")
+    operator = _OPERATORS.get(operator, operator)
+    if found["high"] is not None:
+        return f">={low},<={found['high']}"
+    if found["limit"] is not None:
+        upper = _OPERATORS.get(found["limit"], found["limit"]) + found["below"]
+        return f"{operator.replace('==', '>=')}{low},{upper}"
+    if operator in ("=", "=="):
         if found["more"] or least:
-            return f">={low}", found.end()
-        return f"=={low}", found.end()
-    if operator in ("≥", "≤"):
-        return ({"≥": ">=", "≤": "<="}[operator] + low), found.end()
-    if operator in ("^", "~=", "~"):
-        return _compatible(low, keep=1 if operator == "^" else max(1, low.count("."))), found.end()
-    return f"{operator}{low}", found.end()
+            return f">={low}"
+        others = _NUMBER.findall(found["others"] or "")
+        return " || ".join(f"=={version}" for version in (low, *others))
+    if operator in ("^", "~=", "~", "~>"):
+        return _compatible(low, keep=1 if operator == "^" else max(1, low.count(".")))
+    return f"{operator}{low}"
 
 
 def _compatible(low: str, keep: int) -> str:
@@ -65,13 +83,16 @@ def compare(left: str, right: str) -> int:
 
 
 def satisfies(version: str, wanted: str | None) -> bool:
-    """Whether a version lies in a range such as `>=18`, `==3.11`, `>=1,<2`; True for None.
+    """Whether a version lies in a range: `>=18`, `==3.11`, `>=1,<2`, `==17 || ==21`; True for None.
 
     `==3.11` is met by 3.11.4: a guide that names two parts leaves the third free.
     """
     if wanted is None:
         return True
-    return all(_holds(version, op, limit) for op, limit in _PART.findall(wanted))
+    return any(
+        all(_holds(version, op, limit) for op, limit in _PART.findall(either))
+        for either in wanted.split("||")
+    )
 
 
 def _holds(version: str, operator: str, limit: str) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from milepost.probes.network import Connection
 from milepost.reading.compare import compare
+from milepost.reading.responses import as_shown
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result
 from milepost.run.drift import is_accepted_output
@@ -44,7 +45,8 @@ def send_request(perform: Perform, session: Session, *, testing: bool = False) -
     session.last_status = None
     expected = perform.expected
     if expected is not None:
-        against = whole if expected.text.lstrip().startswith("HTTP/") else text
+        shows_all = expected.text.lstrip().startswith("HTTP/")
+        against = as_shown(answer, text, expected.text) if shows_all else text
         comparison = compare(expected.text, against, mode=expected.mode, masks=expected.masks)
         if not comparison.equal and not is_accepted_output(session, expected, against):
             return block_result(

@@ -28,6 +28,6 @@ UNKNOWN = re.compile(
 VARIABLE = re.compile(r"\b(?:environment|env|variable|exported?)\b", re.IGNORECASE)
 OPTIONAL = re.compile(r"\boptional", re.IGNORECASE)
 BEFORE = re.compile(
-    r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of )*$"
+    r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of |version of )*$"
 )
 AFTER = re.compile(r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)")
