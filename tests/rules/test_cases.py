@@ -15,3 +15,9 @@ def test_rule_finds_what_the_case_says_and_nothing_else(case: Case) -> None:
 
     assert listed(found) == case.expected.split("\n")[:-1]
     assert all(d.message and d.remedy and d.remedy.endswith((".", "?", "…`")) for d in found)
+
+
+@pytest.mark.parametrize("fence", ["```", "````", "~~~"])
+def test_an_unclosed_fence_is_told_to_be_closed_by_its_own(fence: str) -> None:
+    (found,) = [d for d in check_files({"a.md": f"{fence}bash\na\n"}) if d.code == "MP304"]
+    assert f'Add a line "{fence}" after' in (found.remedy or "")

@@ -20,6 +20,7 @@ from milepost.result.model import MilestoneResult, Status
 from milepost.run.executors.local import LocalExecutor
 from milepost.run.roadmap import run_roadmap
 from milepost.run.settings import Steps
+from milepost.text.argument import as_argument
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _reached(steps: Sequence[StepResult], path: str, number: int) -> StepResult:
             raise MilepostError(
                 f"step {number} cannot be reached: step {step.number} {step.status}"
                 f"{f', {step.reason}' if step.reason else ''}",
-                f"`milepost shell {path}/{step.number}` opens a shell at that failure{before}.",
+                f"`milepost shell {as_argument(path)}/{step.number}` opens a shell at that "
+                f"failure{before}.",
                 path=path,
             )
     raise AssertionError(f"step {number} is in the plan")
@@ -136,6 +138,6 @@ def _not_begun(result: RunResult, path: str) -> MilepostError:
     (milestone,) = (one for one in result.milestones if one.path == path)
     return MilepostError(
         f"no step of it can be carried out: {milestone.reason}",
-        f"`milepost run {path}` shows more.",
+        f"`milepost run {as_argument(path)}` shows more.",
         path=path,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from milepost.report.cells import harmless, one_line, plain_output, width, wrapped
 from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
+from milepost.text.argument import as_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -263,7 +263,7 @@ def _known_issues(path: str, issues: Sequence[IssueMatch], style: Style) -> Iter
 
 
 def _next(milestone: MilestoneResult, line: int, style: Style) -> Iterator[str]:
-    path = "-" if milestone.path == "<stdin>" else one_line(quote(milestone.path))
+    path = "-" if milestone.path == "<stdin>" else one_line(as_argument(milestone.path))
     if milestone.status is Status.BLOCKED:
         yield f"  {style.bold('Next:')} get what it needs, then `milepost run {path}`."
         return

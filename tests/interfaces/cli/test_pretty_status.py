@@ -95,6 +95,11 @@ def test_all_of_it_is_shown_within_the_width_of_a_terminal() -> None:
     assert "\n".join(pretty_status(STATUS, NARROW, NOW)) == SHOWN
 
 
+def test_what_is_overridden_counts_as_it_does_everywhere() -> None:
+    more = replace(STATUS, milestones=(*STATUS.milestones, milestone(4, "Leave", State.OVERRIDDEN)))
+    assert "2 of 4 done, 1 of them overridden  ada" in list(pretty_status(more, NARROW, NOW))
+
+
 def test_where_there_are_no_blocks_there_are_hashes() -> None:
     shown = "\n".join(pretty_status(STATUS, Style(width=80, unicode=False), NOW))
     assert f"2026-05-05  {'#' * 27} 2\n" in shown

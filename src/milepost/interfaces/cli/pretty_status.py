@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from milepost.progress.model import State
+from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.report.cells import crop, one_line, width, wrapped
 from milepost.report.states import state_sign
 
@@ -29,9 +29,9 @@ def pretty_status(result: StatusResult, style: Style, now: datetime | None = Non
     now = now or datetime.now(UTC)
     yield from _table(result.milestones, style)
     yield from gone_lines(result.gone, style)
-    done = sum(one.state is State.DONE for one in result.milestones)
+    done = sum(one.state in COUNTS_AS_DONE for one in result.milestones)
     overridden = sum(one.state is State.OVERRIDDEN for one in result.milestones)
-    more = f", {overridden} overridden" if overridden else ""
+    more = f", {overridden} of them overridden" if overridden else ""
     yield ""
     yield f"{done} of {len(result.milestones)} done{more}  {style.dim(one_line(result.who))}"
     if result.burn_down:

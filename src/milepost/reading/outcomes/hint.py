@@ -31,6 +31,8 @@ class Says(Protocol):
     """That it has a number of lines, `count`."""
     EMPTY: Phrase
     OUTPUT: Phrase
+    NOTHING_BUT: Phrase
+    """A negation that says what alone is there."""
     PRINTS: str
     """Of a command and its output, in the place of `{}`, as the others here are."""
     SUCCEEDS: str
@@ -52,6 +54,8 @@ def hint(sentence: Sentence, phrases: Phrases) -> str | None:
     skeleton = sentence.skeleton
     code = next((part.text for part in sentence.explicit if part.kind == CODE), None)
     if code is None or vetoes.LEARNING.search(skeleton) or "://" in code:
+        return None
+    if says.NOTHING_BUT.search(skeleton):
         return None
     negated = vetoes.NEGATION.search(skeleton) is not None
     if is_command(code):

@@ -29,6 +29,7 @@ from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.state_word import as_words
+from milepost.reading.outcomes.subject import goes_on_about_file
 from milepost.reading.outcomes.surroundings import surroundings
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
@@ -205,6 +206,8 @@ def _of_prose(
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
             if outcome is not None and not (outcome.labelled or (last and place.announces)):
                 outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
+            if outcome is not None:
+                outcome = _of_output(outcome, found[: index + 1], place.phrases)
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
@@ -213,6 +216,16 @@ def _of_prose(
                 yield outcome
         if not last and (url := opened(sentence, place.phrases)) is not None:
             place = msgspec.structs.replace(place, page=url)
+
+
+def _of_output(
+    outcome: OutcomeReading, told: Sequence[Sentence], phrases: Phrases
+) -> OutcomeReading:
+    """The outcome; left to a person where what would be asked of the output is told of a file."""
+    of_output = any(check.about == "output" for check in outcome.checks)
+    if not of_output or not goes_on_about_file(told, phrases):
+        return outcome
+    return msgspec.structs.replace(outcome, checks=(), why="it tells of a file", unread=())
 
 
 def _of_last_command(

@@ -20,7 +20,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield Finding(
                 Span(block.span.start, max(block.info_span.end, block.span.start)),
                 "the fence is not closed",
-                f"Add a line `{block.fence}` after the code; all that follows is taken for code.",
+                f'Add a line "{block.fence}" after the code; all that follows is taken for code.',
             )
 
 

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
 from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import Typed, type_command
 from milepost.run.syntax import confirm_syntax
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from milepost.plan.model import Perform
     from milepost.reading.shell import Statement
     from milepost.run.session import Session
+
+_NEW_SHELL = re.compile(
+    r"""\s*exec ["']?(?:\$\{?SHELL\}?|(?:/\S*/)?(?:ba|z|fi|da|k)?sh)["']?(?: -l| --login)*\s*\Z"""
+)
+"""It puts a shell in the place of the terminal's, which takes what is typed next."""
+_LEAVES = re.compile(r"\s*(?:exit|logout)(?: \d+)?\s*(?:#.*)?")
+"""It does nothing but leave a shell."""
 
 
 def run_command(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
@@ -45,6 +57,7 @@ def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResul
         statements = script.statements
     done: list[Typed] = []
     first_line = perform.line + 1
+    same_block = False
     for index, statement in enumerate(statements):
         typed = type_command(
             session,
@@ -52,14 +65,35 @@ def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResul
             line=first_line + statement.line,
             wanted=perform.block.options.status if index == len(statements) - 1 else 0,
             options=perform.block.options,
-            same_block=index > 0,
+            same_block=same_block,
             background=perform.block.options.background and index == len(statements) - 1,
             testing=testing,
         )
+        if typed.closed:
+            typed = _closed(typed, statements[index + 1 :])
         done.append(typed)
-        if typed.result.status is not Status.PASSED or typed.closed:
+        same_block = not typed.closed
+        if typed.result.status is not Status.PASSED:
+            break
+        if typed.closed and not _NEW_SHELL.match(statement.text):
             break
     return _conclude(perform, session, done)
+
+
+def _closed(typed: Typed, left: Sequence[Statement]) -> Typed:
+    """What ended its terminal: a failure where more of the block is `left` to be carried out.
+
+    A new shell in its place goes on with the rest, and what only leaves shells may be left.
+    """
+    result = typed.result
+    if result.status is not Status.PASSED or _NEW_SHELL.match(result.text):
+        return typed
+    if all(_LEAVES.fullmatch(statement.text) for statement in left):
+        return typed
+    said = result.text.strip().split("\n", 1)[0]
+    reason = f"`{said}` at line {result.line} ended the terminal; what follows was not carried out"
+    failed = msgspec.structs.replace(result, status=Status.FAILED, reason=reason)
+    return msgspec.structs.replace(typed, result=failed)
 
 
 def _conclude(perform: Perform, session: Session, done: list[Typed]) -> BlockResult:

@@ -12,6 +12,7 @@ from milepost.interfaces.cli.options import examples
 from milepost.interfaces.cli.stream import write_bytes
 from milepost.report.cells import harmless
 from milepost.report.exit_status import ExitStatus
+from milepost.text.argument import as_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _told(report: AdoptReport, *, write: bool) -> Iterator[str]:
     if not report.numbered:
         yield "its number is not known: give it with --number"
     if write:
-        yield f"Next: fill in the [placeholders], then milepost check {report.path}"
+        yield f"Next: fill in the [placeholders], then milepost check {as_argument(report.path)}"
 
 
 def _lines(count: int) -> str:

@@ -22,6 +22,9 @@ OUTPUT = phrase(
     r"\b(?:ausgabe|siehst|sehen|gibt|ausgegeben|ausgibt|zeigt|angezeigt|meldet|meldung|log|listet|erscheint|terminal|konsole|zeilen?|"
     r"enthält|enthalten)\b"
 )
+NOTHING_BUT = phrase(
+    r"\b(?:nichts|nicht|kein\w*)\b[^.]*?\b(?:als|außer|andere[smnr]?|sonst|weiter(?:e[smnr]?)?|sondern|nur)\b"
+)
 PRINTS = "`{}` gibt `{}` aus"
 SUCCEEDS = "`{}` endet mit Status 0"
 CONTAINS = "Die Ausgabe enthält `{}`"

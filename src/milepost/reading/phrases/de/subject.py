@@ -15,3 +15,10 @@ CLAIMS_OTHER = phrase(
     r"[^\ue000-\ue002]*?(?:[,;:]|\b(?:und|aber))(?: und| aber)? (?:der|die|das|du|sie|es|befehl|ausgabe)\b"
 )
 """What stands before is told to be there, and the next clause has a subject of its own."""
+OF_FILE = phrase(
+    r"^(?:(?:jetzt|nun|dann|auch|und) )*(?:die |der |deine |eine |neue )*(?:datei )?(?P<path>{code}) (?:sollte |muss |wird |jetzt |nun |auch )*"
+    r"(?:existier\w*|enthält|hat|ist (?:da|angelegt|vorhanden|nicht|leer)|wurde (?:angelegt|erstellt|geschrieben))\b"
+)
+IT = phrase(
+    r"^(?:(?:jetzt|nun|dann|auch|und|aber) )*(?:(?:sie|es)(?! (?:gibt|meldet|druckt|endet|liefert)\b)|ihre?|die (?:erste|zweite|dritte|letzte) zeile)\b"
+)

@@ -91,9 +91,11 @@ QUALIFIER = phrase(
     r"\b(?:genau|exakt|nur|lediglich|ausschließlich|bloß|allein)\b"
     r"|\b\w*mal\b(?=[.,;:!)]|$| (?:in|im|auf|pro|für|\ue000|\ue001|ausgegeben|enthalten|vor)\b)|\bmehrmals\b"
     r"|\bgefolgt von\b|\b(?:direkt|unmittelbar) (?:nach|vor|über|unter|hinter|neben)\b"
+    r"|\b(?:in|aus) der (?:ersten|zweiten|dritten|letzten|obersten|untersten|nächsten) zeile\b"
+    r"|\bals (?:einzige|erste|zweite|dritte|letzte) zeile\b"
     r"|\breihenfolge\b",
     "genau", "exakt", "nur", "lediglich", "ausschließlich", "bloß", "allein", "mal", "gefolgt",
-    "direkt", "unmittelbar", "reihenfolge",
+    "direkt", "unmittelbar", "reihenfolge", " zeile",
 )  # fmt: skip
 """What makes a claim stricter than that a text is there: all of it, how often, in which order."""
 ASIDE = phrase(r"\([^()]*\)|(?:,|;|:| [-–—]) ?(?:was|weil|da|denn|damit|sodass|also|wobei)\b.*$")

@@ -20,6 +20,9 @@ OUTPUT = phrase(
     r"\b(?:output|see|prints?|printed|shows?|shown|displays?|displayed|says?|logs?|logged|lists?|listed|messages?|words?|"
     r"appears?|terminal|console|lines?|contains?|includes?)\b"
 )
+NOTHING_BUT = phrase(
+    r"\b(?:nothing|none|no[ -]?one|no|not|never|n['’]t)\b[^.]*?\b(?:but|else|except|other than|besides|apart from|only|just|more than)\b"
+)
 PRINTS = "`{}` prints `{}`"
 SUCCEEDS = "`{}` exits with status 0"
 CONTAINS = "The output contains `{}`"

@@ -15,3 +15,10 @@ CLAIMS_OTHER = phrase(
     r"[^\ue000-\ue002]*?(?:[,;:]|\b(?:and|but))(?: and| but)? (?:the|you|there|this|it|its|command|output)\b"
 )
 """What stands before is told to be there, and the next clause has a subject of its own."""
+OF_FILE = phrase(
+    r"^(?:(?:now|then|also|and),? )*(?:the |your |a |an |new |both )*(?:file )?(?P<path>{code})(?: file)? (?:should |will |must |now |also |then )*"
+    r"(?:exists?|contains?|holds?|has|have|is (?:there|created|written|present|not|empty|\d+)|was (?:created|written))\b"
+)
+IT = phrase(
+    r"^(?:(?:now|then|also|and|but),? )*(?:it(?! (?:should |will |must |now |also |then )*(?:prints?|outputs?|says?|reports?|logs?|returns?|exits?|displays?)\b)|its|the (?:first|second|third|fourth|fifth|last|final) line)\b"
+)
