@@ -10,6 +10,7 @@ from milepost.reading.annotations import shows_other_commands
 from milepost.reading.json_alike import json_value, printed_value
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.slots import has_slot
+from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
 
 _DIALOGUE = re.compile(
@@ -225,6 +226,8 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
         return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
+    if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
+        return NO_STATUS_LINE
     if json_value(code) is not None:
         if _CAPITAL_KEYS.search(code):
             return None if re.search(r"json(?!path)|\bjq\b", joined) else other

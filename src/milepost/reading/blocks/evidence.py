@@ -79,7 +79,7 @@ _STATEMENT = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
 _PROMPTED = re.compile(
-    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
+    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|[0-9a-f]{12}:\S*# *(?=\S)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
     re.MULTILINE,
 )
 _INCLUDED = re.compile(r"\s*(?:\{\{ ?#|\{% *(?:include|snippet)|<<< |--8<--|!\[|\.\. )")
