@@ -44,7 +44,13 @@ class Expected(msgspec.Struct, frozen=True):
     """Why no machine can compare it."""
 
 
-_SCANS = re.compile(r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout)\b")
+_LABEL = re.compile(
+    r"\A\s*(?:(?:[Ee]xpected|[Ss]ample|[Ee]xample) )?(?:Output|OUTPUT|output):?[ \t]*\n(?=.*\S)"
+)
+"""A label on the first line of an example, as some sites show above it."""
+_SCANS = re.compile(
+    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout|nats (?:stream|account) (?:backup|restore))\b"
+)
 """What finds other things from day to day."""
 _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
@@ -137,6 +143,7 @@ def expected(
     blocks run: what they name is not volatile. `share` is a share that the guide states, `guide`
     all of it that stands before the fence.
     """
+    code = _LABEL.sub("", code)
     joined = commands.replace("\\\n", " ")
     why = why_not(code) or why_of_another(Example(code, joined, earlier, guide, mode == "similar"))
     if why is not None:
@@ -227,7 +234,7 @@ def _word(text: str) -> str:
 
 
 _STARTS_DIALOGUE = re.compile(
-    r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
+    r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet(?: [^-\s]\S*)*|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
     r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
 )
 
@@ -359,7 +366,11 @@ def _without_echo(code: str, commands: str) -> str:
         return code
     words = first.split()
     typed = [command.split() for command in simple_commands(commands)]
-    repeats = len(words) > 1 and is_known(words[0]) and any(words[:2] == one[:2] for one in typed)
+    repeats = (
+        len(words) > 1
+        and is_known(words[0])
+        and any(words[:2] == one[:2] or sorted(words) == sorted(one) for one in typed)
+    )
     if repeats or _PROMPTED.match(first) or first.strip() in commands.split("\n"):
         return f"...\n{rest}"
     return code

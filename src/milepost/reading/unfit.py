@@ -36,12 +36,14 @@ _OWN = re.compile(
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
 _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
     r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
 )
+_DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
+_STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
 _LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
@@ -183,6 +185,7 @@ def why_of_another(example: Example) -> str | None:
     """Why an example tells of its author's machine, of other commands, or of chance."""
     return (
         _why_of_machine(example)
+        or _why_of_values(example)
         or _why_of_form(example.code, example.simple)
         or _why_of_shape(example)
         or _why_of_names(example)
@@ -213,6 +216,15 @@ def _why_of_machine(example: Example) -> str | None:
         return "it lists a folder that the guide has not made"
     if shows_other_commands(example.code, example.commands):
         return "it shows commands that the block does not run"
+    return None
+
+
+def _why_of_values(example: Example) -> str | None:
+    """Why what an example is there for would be passed over in a comparison."""
+    if example.simple and _DIGESTS.match(example.simple[-1]):
+        return "a checksum, whose file may be another"
+    if example.similar and _STATUS_CODES.search(example.commands):
+        return "its numbers are all that it tells"
     return None
 
 
