@@ -10,7 +10,13 @@ import msgspec
 
 from milepost.reading.alone import stands_alone
 from milepost.reading.annotations import without_annotations
-from milepost.reading.json_alike import holds_chance, json_value, printed_value, without_answers
+from milepost.reading.json_alike import (
+    holds_chance,
+    json_value,
+    printed_value,
+    without_answers,
+    without_moments,
+)
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
 from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
@@ -92,7 +98,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
-               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\bip-\d+-\d+-\d+-\d+\b"),
+               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
@@ -184,7 +190,7 @@ def _text(code: str, commands: str, known: str) -> str:
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
     value = json_value(text)
     if value is not None:
-        open_value = without_types(value[0])
+        open_value = without_moments(without_types(value[0]), known)
         if asks_model(commands):
             open_value = without_answers(open_value)
         return text if open_value == value[0] else json.dumps(open_value, indent=2)
@@ -284,8 +290,9 @@ def is_commands(code: str, commands: str) -> bool:
 def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     """An example without anything volatile."""
     of_json = text.lstrip().startswith(("{", "[", "(")) and printed_value(text) is not None
-    if of_json and (mode == "contains" or not _is_json(text)):
-        return Expected(text, "similar", ("columns",), SHARE)
+    is_opened = mode == "json" and '"[..]"' in text
+    if of_json and (mode == "contains" or is_opened or not _is_json(text)):
+        return Expected(text, "similar", ("columns",), 1.0 if is_opened else SHARE)
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
