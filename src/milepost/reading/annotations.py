@@ -16,6 +16,8 @@ _BEHIND = re.compile(
     rf"|(?<=\S)[ \t]+[👈⬅←🌟]\ufe0f?[ \t]*$"
 )
 """A comment or an arrow with words, or a sign in a column of its own."""
+_IN_TREE = re.compile(r"(?<=\S)[ \t]+[<‹]-+[ \t]+\S.*$")
+"""An arrow with words behind a row of a tree."""
 _STATUS = re.compile(rf"^((?:< )?HTTP/\d(?:\.\d)? \d{{3}}\b.*?)[ \t]*[{_SIGNS}]+[ \t]*$")
 _UNDERLINE = re.compile(r"^\s*(?P<sign>#|//)\s*(?:[\^~↑]{2,}|[\^↑]).*$")
 _QUOTED = re.compile(r"^(\s*(?:- )?[\w./-]+: )([\"'])([A-Za-z][\w./-]*)\2$")
@@ -59,6 +61,8 @@ def bare(line: str) -> str:
 def _without_note(line: str) -> str:
     if not line.strip() or line.lstrip().startswith(("#", "//")):
         return line
+    if line.lstrip().startswith(("├", "└", "│")):
+        line = _IN_TREE.sub("", line)
     return _BEHIND.sub("", _STATUS.sub(r"\1", line))
 
 

@@ -10,7 +10,13 @@ import msgspec
 
 from milepost.reading.alone import stands_alone
 from milepost.reading.annotations import without_annotations
-from milepost.reading.json_alike import holds_chance, json_value, printed_value, without_answers
+from milepost.reading.json_alike import (
+    holds_chance,
+    json_value,
+    printed_value,
+    without_answers,
+    without_moments,
+)
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
 from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
@@ -44,7 +50,13 @@ class Expected(msgspec.Struct, frozen=True):
     """Why no machine can compare it."""
 
 
-_SCANS = re.compile(r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout)\b")
+_LABEL = re.compile(
+    r"\A\s*(?:(?:[Ee]xpected|[Ss]ample|[Ee]xample) )?(?:Output|OUTPUT|output):?[ \t]*\n(?=.*\S)"
+)
+"""A label on the first line of an example, as some sites show above it."""
+_SCANS = re.compile(
+    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout|nats (?:stream|account) (?:backup|restore))\b"
+)
 """What finds other things from day to day."""
 _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
@@ -86,7 +98,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
-               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\bip-\d+-\d+-\d+-\d+\b"),
+               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
@@ -137,6 +149,7 @@ def expected(
     blocks run: what they name is not volatile. `share` is a share that the guide states, `guide`
     all of it that stands before the fence.
     """
+    code = _LABEL.sub("", code)
     joined = commands.replace("\\\n", " ")
     why = why_not(code) or why_of_another(Example(code, joined, earlier, guide, mode == "similar"))
     if why is not None:
@@ -177,7 +190,7 @@ def _text(code: str, commands: str, known: str) -> str:
     text = _with_suffixes(_ARROW.sub(r"\g<indent>", text), known)
     value = json_value(text)
     if value is not None:
-        open_value = without_types(value[0])
+        open_value = without_moments(without_types(value[0]), known)
         if asks_model(commands):
             open_value = without_answers(open_value)
         return text if open_value == value[0] else json.dumps(open_value, indent=2)
@@ -227,7 +240,7 @@ def _word(text: str) -> str:
 
 
 _STARTS_DIALOGUE = re.compile(
-    r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
+    r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet(?: [^-\s]\S*)*|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
     r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
 )
 
@@ -277,8 +290,9 @@ def is_commands(code: str, commands: str) -> bool:
 def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
     """An example without anything volatile."""
     of_json = text.lstrip().startswith(("{", "[", "(")) and printed_value(text) is not None
-    if of_json and (mode == "contains" or not _is_json(text)):
-        return Expected(text, "similar", ("columns",), SHARE)
+    is_opened = mode == "json" and '"[..]"' in text
+    if of_json and (mode == "contains" or is_opened or not _is_json(text)):
+        return Expected(text, "similar", ("columns",), 1.0 if is_opened else SHARE)
     if mode == "json":
         if not _is_json(text):
             return Expected(text, "contains")
@@ -359,7 +373,11 @@ def _without_echo(code: str, commands: str) -> str:
         return code
     words = first.split()
     typed = [command.split() for command in simple_commands(commands)]
-    repeats = len(words) > 1 and is_known(words[0]) and any(words[:2] == one[:2] for one in typed)
+    repeats = (
+        len(words) > 1
+        and is_known(words[0])
+        and any(words[:2] == one[:2] or sorted(words) == sorted(one) for one in typed)
+    )
     if repeats or _PROMPTED.match(first) or first.strip() in commands.split("\n"):
         return f"...\n{rest}"
     return code

@@ -10,6 +10,7 @@ from milepost.reading.annotations import shows_other_commands
 from milepost.reading.json_alike import json_value, printed_value
 from milepost.reading.shell_words import simple_commands
 from milepost.reading.slots import has_slot
+from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
 
 _DIALOGUE = re.compile(
@@ -35,12 +36,14 @@ _OWN = re.compile(
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
 _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
     r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
 )
+_DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
+_STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
 _LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
@@ -182,6 +185,7 @@ def why_of_another(example: Example) -> str | None:
     """Why an example tells of its author's machine, of other commands, or of chance."""
     return (
         _why_of_machine(example)
+        or _why_of_values(example)
         or _why_of_form(example.code, example.simple)
         or _why_of_shape(example)
         or _why_of_names(example)
@@ -215,6 +219,15 @@ def _why_of_machine(example: Example) -> str | None:
     return None
 
 
+def _why_of_values(example: Example) -> str | None:
+    """Why what an example is there for would be passed over in a comparison."""
+    if example.simple and _DIGESTS.match(example.simple[-1]):
+        return "a checksum, whose file may be another"
+    if example.similar and _STATUS_CODES.search(example.commands):
+        return "its numbers are all that it tells"
+    return None
+
+
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
     other = "the guide shows it in another form than the command prints"
@@ -225,6 +238,8 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
         return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
+    if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
+        return NO_STATUS_LINE
     if json_value(code) is not None:
         if _CAPITAL_KEYS.search(code):
             return None if re.search(r"json(?!path)|\bjq\b", joined) else other

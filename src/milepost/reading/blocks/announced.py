@@ -11,7 +11,12 @@ from msgspec.structs import replace
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.elsewhere import Says as ElsewherePhrases
-from milepost.reading.blocks.elsewhere import are_names, is_of_another_program, tells_of_having
+from milepost.reading.blocks.elsewhere import (
+    are_names,
+    is_of_another_program,
+    tells_of_having,
+    types_another,
+)
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.expected import (
@@ -221,6 +226,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     says: Says = context.phrases.announced
     other: ElsewherePhrases = context.phrases.elsewhere
     if is_of_another_program(sentence.skeleton, ran.code, context.phrases):
+        return True
+    if types_another(sentence, ran.code, context.phrases):
         return True
     if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True

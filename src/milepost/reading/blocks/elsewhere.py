@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from milepost.reading.shell_words import simple_commands
+
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
     from milepost.reading.phrases import Phrases
+    from milepost.reading.sentence import Sentence
 
 
 class Says(Protocol):
@@ -20,6 +23,14 @@ class Says(Protocol):
     ANSWERS: Phrase
     LOGS: Phrase
     ROWS: Phrase
+    SHOWN_BY: Phrase
+    """Says that a server or another receiver shows it, or that it is logged."""
+    REQUESTED: Phrase
+    """Says that a request is sent."""
+    LATER: Phrase
+    """Says that it is so after a while, or once something is used up."""
+    TYPED: Phrase
+    """Names as `mark` the command that a reader types."""
     THINGS: Phrase
     HAVE: Phrase
     OUTPUT: Phrase
@@ -37,6 +48,14 @@ _SHOWS_LOGS = re.compile(
 _LISTS = re.compile(
     r"(?i:\b(?:select|psql|mysql|sqlite3?|mongo\w*|ls|list|get|scan|describe|show|dump|search|count|cat)\b)"
 )
+_SENDS = re.compile(
+    r"\b(?:curl|wget|https?|grpcurl|client|pub|publish|send|produce|request|post|nc|telnet)\b"
+)
+_RECEIVES = re.compile(
+    r"\b(?:serve|server|logs?|journalctl|tail|cat|sub|subscribe|consumer?|receiver?|listen|up|start)\b(?![/:])"
+)
+"""In what a server or another receiver is started, or its log is shown."""
+_REQUESTS = re.compile(r"\b(?:curl|wget|https?|xhs?|grpcurl|invoke|request|fetch|test)\b")
 _NAME = re.compile(r"^\s*(?:[-*•] *)?[\w.@/-]+$")
 
 
@@ -56,7 +75,24 @@ def is_of_another_program(skeleton: str, commands: str, phrases: Phrases) -> boo
         (says.ANSWERS.search(skeleton) and not _ASKS.search(commands))
         or (says.LOGS.search(skeleton) and not _SHOWS_LOGS.search(commands))
         or (says.ROWS.search(skeleton) and not _LISTS.search(commands))
+        or (says.REQUESTED.search(skeleton) and not _REQUESTS.search(commands))
+        or (
+            says.SHOWN_BY.search(skeleton)
+            and _SENDS.search(commands)
+            and not _RECEIVES.search(commands)
+        )
     )
+
+
+def types_another(sentence: Sentence, commands: str, phrases: Phrases) -> bool:
+    """Whether a sentence tells to type a command that is none of those carried out."""
+    says: Says = phrases.elsewhere
+    typed = says.TYPED.search(sentence.skeleton)
+    if typed is None:
+        return False
+    command = sentence.at(typed.start("mark")).text
+    simple = simple_commands(commands.replace("\\\n", " "))
+    return not any(f"{one} ".startswith(f"{command} ") for one in simple)
 
 
 def tells_of_having(skeleton: str, phrases: Phrases) -> bool:

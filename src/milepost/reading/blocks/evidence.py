@@ -64,6 +64,16 @@ _PRINTS_DATA = re.compile(
     r"\b(?:cat|head|tail|curl|wget|https?|http|grpcurl|get|show|describe|list|inspect|jq|yq|print\w*|echo|json|jsonpath|yaml|xml|template|render|export|config|query|logs?|"
     r"python3?|node|deno|bun|ruby|php|java|create|update|add|apply|invoke|call|exec|run|upload|info|status|dump|view|version|az|aws|gcloud|\./\S+)\b"
 )
+_MAKES_FILES = re.compile(
+    r"(?:npx |bunx |pnpm dlx )?(?!(?:az|aws|gcloud|kubectl|oc|doctl|helm|gh)\b)[\w@./-]+ (?:create|init|new|generate|scaffold|add)\b"
+    r"|docker(?:[ -]compose)? (?:run|up)\b"
+)
+"""Commands that make files, or start what reads them, and print none of them."""
+_PRINTS_ANYWAY = re.compile(
+    r"--?(?:dry-run|output|stdout|print|format)\b|-o[ =]|\b(?:ya?ml|json|cat|config|render|template|show|view|dump|export)\b(?!\.)|yq\b"
+)
+_FILES = frozenset({"yaml", "yml", "toml", "ini", "ts", "typescript", "prisma", "hcl", "proto"})
+"""Languages of files that are written by hand."""
 _ENDS = re.compile(r"[.!?]\W*$")
 
 _LOOKS_THERE = re.compile(
@@ -79,7 +89,7 @@ _STATEMENT = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
 _PROMPTED = re.compile(
-    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
+    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|[0-9a-f]{12}:\S*# *(?=\S)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
     re.MULTILINE,
 )
 _INCLUDED = re.compile(r"\s*(?:\{\{ ?#|\{% *(?:include|snippet)|<<< |--8<--|!\[|\.\. )")
@@ -174,12 +184,20 @@ def _why_of_form(context: BlockContext, ran: BlockReading, sentence: Sentence | 
     typed = [found["text"].strip() for found in _PROMPTED.finditer(context.code)]
     if len(typed) > 1 or any(text not in ran.code for text in typed):
         return "it shows commands among the output"
+    simple = simple_commands(ran.code.replace("\\\n", " "))
+    if context.language in _FILES and simple and all(map(_only_makes_files, simple)):
+        return "it is the content of a file"
     says: Says = context.phrases.evidence
     if context.language in _DATA and sentence is not None:
         told = says.TELLS_OUTPUT.search(sentence.skeleton)
         if not told and not _PRINTS_DATA.search(ran.code):
             return f"nothing before it prints {context.language}"
     return None
+
+
+def _only_makes_files(command: str) -> bool:
+    words = re.sub(r"\S*[/=]\S*", "", command)
+    return _MAKES_FILES.match(command) is not None and not _PRINTS_ANYWAY.search(words)
 
 
 def _why_of_words(context: BlockContext, ran: BlockReading, sentence: Sentence) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, PathExists, PortListens
-from milepost.reading.blocks.elsewhere import is_of_another_program
+from milepost.reading.blocks.elsewhere import is_of_another_program, types_another
 from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.phrase import CODE
+from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,12 @@ def why_elsewhere(
         return veto.ON_SCREEN
     if any(says.ACTS_ELSEWHERE.search(sentence.skeleton) for sentence in told[:-1]):
         return veto.ON_SCREEN
+    if says.LATER.search(skeleton):
+        return "it is so only later"
+    if _lacks_status(checks, ran):
+        return NO_STATUS_LINE
+    if types_another(told[-1], ran, phrases):
+        return "it is told in prose what prints it"
     shown = {check.text for check in checks if isinstance(check, OutputContains)}
     commands = (
         " ".join(part.text.split())
@@ -51,6 +58,12 @@ def why_elsewhere(
         if all(command in ran for command in commands)
         else "it is told in prose what prints it"
     )
+
+
+def _lacks_status(checks: Sequence[Check], ran: str) -> bool:
+    """Whether the first line of an answer is asked for where it is not printed."""
+    texts = [check.text for check in checks if isinstance(check, OutputContains)]
+    return any(map(STATUS_LINE.match, texts)) and hides_status(ran)
 
 
 def _in_another_folder(checks: Sequence[Check], sentence: Sentence) -> bool:

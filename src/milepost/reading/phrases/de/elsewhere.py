@@ -42,6 +42,16 @@ LOGS = phrase(
 ROWS = phrase(
     r"\b(?:tabelle|datenbank|sammlung|bucket|index|warteschlange) (?:sollte |jetzt |nun )*enthält\b"
 )
+SHOWN_BY = phrase(
+    r"\b(?:server|abonnent|empfänger) (?:sollte |wird )?(?:gibt|schreibt|protokolliert)\b|\blog-?(?:eintrag|einträge|zeilen?)\b"
+)
+REQUESTED = phrase(
+    r"\banfragen? an (?:[\w.:/-]+ )?(?:senden|sende|schicken|schicke|stellen|stelle)\b"
+)
+LATER = phrase(
+    r"\bmit der zeit\b|\b(?:grenze|limit|kontingent) (?:erreicht|überschritten|erschöpft)\b"
+)
+TYPED = NEVER
 THINGS = NEVER
 HAVE = phrase(
     r"\b(?:du|sie|ihr) (?:hast|haben|habt)\b|\bsolltest du [^.\n]*\bhaben\b|\bdu solltest [^.\n]*\bhaben\b"

@@ -74,6 +74,7 @@ NOT_OUTPUT: tuple[Phrase, ...] = (
     phrase(r"^(?:(?:now|then|next|first|finally|also|and),? )*(?:edit|change|modify|update|create|replace|copy|paste|put|write|add|append|insert|define|adjust|extend)\b",
            "edit", "change", "modify", "update", "create", "replace", "copy", "paste", "put", "write", "add", "append", "insert", "define",
            "adjust", "extend"),
+    phrase(r"\bresults? in (?:(?:the|a|an|this|following|new) )+(?:[\w-]+ )?(?:reference|definition|file|manifest|layout|tree)s?\b", "result"),
     phrase(r"\bfrom (?:then|now) on\b|\bwill have (?:this|these|the following)\b", "from then", "from now", "will have"),
     phrase(r"\b(?:his|her) (?:output|screen|terminal|result)\b", "his ", "her "),
     phrase(r"\b(?:output|logs|messages|lines) from (?:[\w-]+ ){0,3}(?:sources|services|containers|functions|programs|processes|components|pods)\b", "from "),

@@ -13,7 +13,7 @@ SEEN_ELSEWHERE = phrase(
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|server['’]s|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
+    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
     r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
@@ -33,6 +33,7 @@ IN_STORE = phrase(
 NO_ONE_OUTPUT = phrase(
     r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
+    r"|\bformatted (?:output|response|result|json)\b"
     r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
     r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
     r"|\blooked (?:something |a bit |roughly )?like\b|\bon my (?:machine|laptop|computer|system|mac|pc)\b|\bbefore (?:the|this|our|your|that) (?:fix|change|update|patch|upgrade)\b"
@@ -53,6 +54,18 @@ THINGS = phrase(
     r"\b(?:see|notice|find|get) (?:output from )?(?:the following|these|those|two|three|four|five|six|\d+|several|a few|some|all)(?: [\w-]+)? "
     r"(?!(?:lines|outputs?|results?|messages|logs|numbers|values|words|rows|entries|names)\b)[a-z-]+s:?\s*$"
 )
+SHOWN_BY = phrase(
+    r"\b(?:server|subscriber|consumer|receiver|listener) (?:(?:will|should|then|now|also) )*(?:prints?|outputs?|logs?|displays?)\b"
+    r"|\b(?:traces?|logs?) (?:(?:and|&) (?:traces?|logs?) )?(?:output|messages|lines|entries) (?:from|of|on) \b"
+    r"|\b(?:syslog|log) server\b|\blog entr(?:y|ies)\b|\b(?:request|response|body|bodies|headers?) (?:(?:is|are|being) )?logged\b"
+)
+REQUESTED = phrase(
+    r"\b(?:make|send|issue|making|sending|issuing) (?:(?:a|an|another|the|your) )?(?:(?:[\w-]+|{code}) )?requests? to\b"
+)
+LATER = phrase(
+    r"\bover time\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
+)
+TYPED = phrase(r"\btyping (?P<mark>{code})")
 HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")
 OUTPUT = phrase(r"\b(?:output|result|response)", "output", "result", "response")
 TOLD_TO_RUN = phrase(

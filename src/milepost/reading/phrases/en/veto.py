@@ -8,6 +8,7 @@ from milepost.reading.phrases.en.numbers import COUNT
 
 REQUIREMENT = phrase(
     r"^(?:(?:now|then|first|next|also|please|but|and),? )*(?:make sure|be sure|ensure)(?: that)? you(?:['’](?:re|ve)| are| have| use| run| did| do)\b"
+    r"|^(?:make sure|be sure|ensure)\b[^.]*\b(?:before \w+ing\b|your working (?:tree|copy|directory) is clean\b)"
     r"|\b(?:you|we)(?:['’]ll| will)? (?:also |now |then |first )*(?:need|have) to\b",
     "sure", "ensure", "need to", "have to",
 )  # fmt: skip
@@ -67,11 +68,11 @@ PERSONAL = phrase(
     r"portal|screen|window|sidebar|menu|title bar|address bar|editor|ide|tab|app|github|console ui|devtools|inspector|"
     r"developer tools|network tab|azure portal|aws console|cloud console)\b"
     r"|\b(?:in|from|on|to|by) (?:the |your |a )*(?:slack|inbox|e-?mail|discord|microsoft teams)\b|\bnotification e-?mail\b"
-    r"|\bdocker desktop\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
+    r"|\bdocker desktop\b|\b(?:solution|object|server) explorer\b|\brefresh(?:es|ing)? (?:the|your) (?:page|browser|tab)\b"
     r"|\bin (?:green|red|yellow|blue|cyan|magenta|orange|purple|white|gr[ae]y|bold|italics?|colou?r)\b|\bhighlighted\b"
     r"|\b(?:click|hover|drag|scroll|button|dialog|popup|pop-up|browser|screenshot|page (?:shows|displays|"
     r"title)|web ?page)\b",
-    "browser", "page", "website", "ui", "user interface", "dashboard", "portal", "screen", "window",
+    "browser", "explorer", "page", "website", "ui", "user interface", "dashboard", "portal", "screen", "window",
     "sidebar", "menu", "editor", "ide", "tab", "app", "github", "devtools", "inspector",
     "developer tools", "console", "green", "red", "yellow", "blue", "cyan", "magenta", "orange",
     "purple", "white", "gray", "grey", "bold", "italic", "colo", "highlight", "click", "hover",
