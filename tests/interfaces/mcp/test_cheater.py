@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,8 @@ def ask(folder: Path) -> Iterator[Callable[..., tuple[str, ...]]]:
 
 @pytest.fixture
 def cheater(folder: Path) -> Cheater:
+    """Somebody of whom nothing is remembered: the folder is the same for all of them."""
+    shutil.rmtree(os.environ["MILEPOST_STATE_DIR"], ignore_errors=True)
     lay_out_anew(folder)
     return Cheater(folder)
 
