@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
+from milepost.process.others import KILLS, end_marked, group, kill, members, start_time
 
 if TYPE_CHECKING:
     import socket
@@ -49,11 +50,6 @@ _DEFAULT_SIGNALS = (
     signal.SIGXFSZ,
 )
 _ENTER = 'cd -- "$0" && unset OLDPWD && exec "$@"'
-_GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
-"""First field of `/proc/PID/stat` of a process that runs no more."""
-_KILLS = 5
-"""How often, a second apart, a program is killed until it is left: it hangs in the kernel, or has
-become another account's."""
 _LAST_MAPPED = 4
 _LOWEST_SPARE_DESCRIPTOR = 10
 
@@ -103,9 +99,9 @@ class HostProcess:
         if self._status is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._pid, number)
-        for pid in _members(self._pid):
-            if self._status is not None or _group(pid) != self._pid:
-                _kill(pid, number)
+        for pid in members(self._pid):
+            if self._status is not None or group(pid) != self._pid:
+                kill(pid, number)
 
     def end(self, grace: float = 2.0) -> None:
         if self._gone or self._gone_within(0.0):
@@ -114,7 +110,7 @@ class HostProcess:
         self.signal(signal.SIGTERM)
         self.signal(signal.SIGCONT)  # what is stopped would not see it
         if not self._gone_within(grace):
-            for _ in range(_KILLS):
+            for _ in range(KILLS):
                 self.signal(signal.SIGKILL)
                 if self._gone_within(1.0):
                     break
@@ -130,7 +126,7 @@ class HostProcess:
         """Wait until the leader is reaped and its session is empty."""
         deadline = time.monotonic() + seconds
         pause = 0.0005
-        while self.poll() is None or _members(self._pid):
+        while self.poll() is None or members(self._pid):
             if time.monotonic() >= deadline:
                 return False
             time.sleep(pause)
@@ -150,7 +146,7 @@ class Host:
     ) -> None:
         registry = _registry()
         _sweep(registry)
-        self._token = f"{os.getpid()}.{_start_time(os.getpid())}.{os.urandom(4).hex()}"
+        self._token = f"{os.getpid()}.{start_time(os.getpid())}.{os.urandom(4).hex()}"
         self._root = Path(tempfile.gettempdir()) / f"milepost-{self._token}"
         # Writing a file anew costs 0.1 ms on a disk and 0.02 ms in memory.
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else tempfile.gettempdir()
@@ -278,7 +274,7 @@ class Host:
         for process in self._processes:
             process.end(0.0)
             process.close()
-        _end_marked(self._token)
+        end_marked(f"{MARK}={self._token}".encode())
         _remove(self._root)
         _remove(self._files)
         self._entry.unlink(missing_ok=True)
@@ -313,75 +309,6 @@ def _inherited() -> list[int]:
     return found
 
 
-def _kill(pid: int, number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, number)
-
-
-def _pids() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
-
-
-def _told(pid: int, name: str) -> bytes:
-    """What a file of `/proc/PID` says; nothing if the process is gone or may not be asked."""
-    try:
-        # All processes of the machine are asked: pathlib would double the time.
-        with open(f"/proc/{pid}/{name}", "rb", buffering=0) as file:
-            return file.read()
-    except OSError:
-        return b""
-
-
-def _stat(pid: int) -> list[str]:
-    """Fields of `/proc/PID/stat` from the state on (proc(5), field 3); empty if it is gone."""
-    # A process that ends while it is read may have nothing to say any more.
-    return _told(pid, "stat").decode("utf-8", "replace").rpartition(") ")[2].split()
-
-
-def _start_time(pid: int) -> str:
-    fields = _stat(pid)
-    return fields[19] if fields else ""
-
-
-def _members(session: int) -> list[int]:
-    """The processes of a session that have not ended."""
-    return [pid for pid in _pids() if _session(pid) == session and _stat(pid)[:1] not in _GONE]
-
-
-def _session(pid: int) -> int:
-    """0 for a process that is gone, and for one whose session began outside of our namespace, as
-    those of the kernel's own threads did."""
-    try:
-        return os.getsid(pid)
-    except OSError:
-        return 0
-
-
-def _group(pid: int) -> int:
-    try:
-        return os.getpgid(pid)
-    except OSError:
-        return 0
-
-
-def _end_marked(token: str) -> None:
-    """Kill every process that carries the token until none is left, for a few seconds."""
-    mark = f"{MARK}={token}".encode()
-    deadline = time.monotonic() + _KILLS
-    while time.monotonic() < deadline:
-        # What carries it came from the leader of a session that began here.
-        marked = [pid for pid in _pids() if _session(pid) and _carries(pid, mark)]
-        if not marked:
-            return
-        for pid in marked:
-            _kill(pid, signal.SIGKILL)
-        time.sleep(0.001)
-
-
-def _carries(pid: int, mark: bytes) -> bool:
-    return mark in _told(pid, "environ").split(b"\0") and _stat(pid)[:1] not in _GONE
-
-
 def _registry() -> Path:
     folder = Path(tempfile.gettempdir()) / f"milepost-places-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -396,9 +323,9 @@ def _sweep(registry: Path) -> None:
     """End what places whose owner was killed have left on this machine."""
     for entry in registry.iterdir():
         pid, _, rest = entry.name.partition(".")
-        if not pid.isdecimal() or _start_time(int(pid)) == rest.partition(".")[0]:
+        if not pid.isdecimal() or start_time(int(pid)) == rest.partition(".")[0]:
             continue
-        _end_marked(entry.name)
+        end_marked(f"{MARK}={entry.name}".encode())
         try:
             folders = entry.read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:

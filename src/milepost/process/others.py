@@ -1,0 +1,85 @@
+"""Other processes of this machine: what `/proc` tells of them, and how they are ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+
+KILLS = 5
+"""How often, a second apart, a program is killed until it is left: it hangs in the kernel, or has
+become another account's."""
+_GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
+"""First field of `/proc/PID/stat` of a process that runs no more."""
+
+
+def kill(pid: int, number: signal.Signals) -> None:
+    """Send a signal; one to a process that is gone or not ours is lost."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, number)
+
+
+def _pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+
+
+def _told(pid: int, name: str) -> bytes:
+    """What a file of `/proc/PID` says; nothing if the process is gone or may not be asked."""
+    try:
+        # All processes of the machine are asked: pathlib would double the time.
+        with open(f"/proc/{pid}/{name}", "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields of `/proc/PID/stat` from the state on (proc(5), field 3); empty if it is gone."""
+    # A process that ends while it is read may have nothing to say any more.
+    return _told(pid, "stat").decode("utf-8", "replace").rpartition(") ")[2].split()
+
+
+def start_time(pid: int) -> str:
+    """When it began, in ticks since the machine did; with the id it names a process for good."""
+    fields = _stat(pid)
+    return fields[19] if fields else ""
+
+
+def members(session: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    return [pid for pid in _pids() if _session(pid) == session and _stat(pid)[:1] not in _GONE]
+
+
+def _session(pid: int) -> int:
+    """0 for a process that is gone, and for one whose session began outside of our namespace, as
+    those of the kernel's own threads did."""
+    try:
+        return os.getsid(pid)
+    except OSError:
+        return 0
+
+
+def group(pid: int) -> int:
+    """Its process group; 0 if it is gone."""
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return 0
+
+
+def end_marked(mark: bytes) -> None:
+    """Kill every process with this variable, `NAME=value`, until none is left, for some seconds."""
+    deadline = time.monotonic() + KILLS
+    while time.monotonic() < deadline:
+        # What carries it came from the leader of a session that began here.
+        marked = [pid for pid in _pids() if _session(pid) and _carries(pid, mark)]
+        if not marked:
+            return
+        for pid in marked:
+            kill(pid, signal.SIGKILL)
+        time.sleep(0.001)
+
+
+def _carries(pid: int, mark: bytes) -> bool:
+    return mark in _told(pid, "environ").split(b"\0") and _stat(pid)[:1] not in _GONE
