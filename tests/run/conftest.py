@@ -1,4 +1,4 @@
-"""Every test of a terminal holds on this machine and in a room."""
+"""Every test of a terminal holds on this machine and in a room; a reader's folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from milepost.process.place import Place
 
@@ -33,3 +34,11 @@ def terminal(place: Place) -> Iterator[Terminal]:
     opened = Terminal.open(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """An empty folder in which a reader works."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder

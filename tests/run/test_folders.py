@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from milepost.result.model import CheckResult
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    folder = tmp_path / "work"
-    folder.mkdir()
-    return folder
-
-
 def stand_of(code: str) -> Stand:
     return stand_after(plan_of(step(1, code, "You are there.")).steps)
 
