@@ -53,7 +53,7 @@ def test_span_of_an_outcome_is_its_sentence() -> None:
     ("sentence", "unread"),
     [
         ("The file `a.txt` exists and contains `x`.", ""),
-        ("It should say `Completed` for the `Phase` of `a`.", "; not read: `Phase`, `a`"),
+        ("You should see `ok` (see `fine` in `a`).", "; not read: `fine`, `a`"),
         ("You should see `ok` and `done`, and `b.txt` exists.", ""),
         ('You should see `ok`, as "Ada" said.', "; not read: `Ada`"),
     ],

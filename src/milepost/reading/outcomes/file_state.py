@@ -30,6 +30,8 @@ class Says(Protocol):
     EXECUTABLE: Phrase
     LINES: Phrase
     SAME: tuple[Phrase, ...]
+    STARTS: Phrase
+    ENDS: Phrase
     LINK: Phrase
 
 
@@ -49,6 +51,13 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             count = number(found["count"], around.phrases)
             # Unlike `wc -l`, it counts a last line that does not end.
             yield _found(found, f"test \"$(grep -c '' {path})\" -eq {count}")
+    for pattern, form in ((says.STARTS, "{}*"), (says.ENDS, "*{}")):
+        for found in pattern.finditer(sentence.skeleton):
+            said = sentence.at(found.start("said")).text
+            if path := _path(sentence, found, is_file):
+                # What the shell substitutes has no line ends at its end.
+                wanted = form.format(shlex.quote(said))
+                yield _found(found, f'case "$(cat {path})" in {wanted}) ;; *) false ;; esac')
     yield from _pairs(sentence, says)
 
 

@@ -44,6 +44,8 @@ class SentenceReading(msgspec.Struct, frozen=True):
     """Names of the readings, or the reason why it is manual."""
     implied: bool = False
     """All that it says is implied by the step."""
+    in_part: bool = False
+    """Something of it was understood, but not all that it asks for."""
     unread: tuple[str, ...] = ()
     """Code spans, quotes, addresses and numbers that no check looks at."""
 
@@ -56,6 +58,27 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
     )
     if reason is not None and not on_page:
         return SentenceReading((), reason)
+    claims, placed, names = _understood(sentence, around, on_page=on_page)
+    left = _left_over(sentence, around, claims, placed)
+    if left is not None:
+        return SentenceReading((), left)
+    more = _asks_more(sentence, around, claims, placed)
+    if more is not None:
+        return SentenceReading((), f'"{more}" is not read', in_part=True)
+    # In the sentence's own order, each once.
+    checks = list(dict.fromkeys(check for _, _, check in sorted(placed, key=lambda p: p[0])))
+    if not checks:
+        if names:
+            return SentenceReading((), "implied by the step", implied=True)
+        return SentenceReading((), reason or _why_nothing(sentence, around))
+    why = ", ".join(n for n in names if n != "implied")
+    return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, around, claims)))
+
+
+def _understood(
+    sentence: Sentence, around: Surroundings, *, on_page: bool
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, Check]], dict[str, None]]:
+    """What each reading claims with its name, the checks in their places, and the names."""
     placed: list[tuple[int, int, Check]] = []
     names: dict[str, None] = {}
     claims: list[tuple[int, int, str]] = []
@@ -76,17 +99,7 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
             names.setdefault(reading.NAME)
             if found.check is not None:
                 placed.append((found.start, found.end, found.check))
-    left = _left_over(sentence, around, claims, placed)
-    if left is not None:
-        return SentenceReading((), left)
-    # In the sentence's own order, each once.
-    checks = list(dict.fromkeys(check for _, _, check in sorted(placed, key=lambda p: p[0])))
-    if not checks:
-        if names:
-            return SentenceReading((), "implied by the step", implied=True)
-        return SentenceReading((), reason or _why_nothing(sentence, around))
-    why = ", ".join(n for n in names if n != "implied")
-    return SentenceReading(tuple(checks), why, unread=tuple(_unread(sentence, around, claims)))
+    return claims, placed, names
 
 
 def _left_over(
@@ -101,11 +114,19 @@ def _left_over(
             return "a negation that is not understood"
     if _qualified(sentence, around, placed):
         return "a qualifier that is not understood"
-    if placed and not all(_exact(check) for _, _, check in placed):
-        words = veto.words_after(sentence.skeleton, claims, around.phrases)
-        if words:
-            return f'"{words}" is not read'
     return None
+
+
+def _asks_more(
+    sentence: Sentence,
+    around: Surroundings,
+    claims: Sequence[tuple[int, int, str]],
+    placed: Sequence[tuple[int, int, Check]],
+) -> str | None:
+    """Words around what was understood that may ask for more than that a text or file is there."""
+    if not placed or all(_exact(check) for _, _, check in placed):
+        return None
+    return veto.words_around(sentence.skeleton, claims, around.phrases)
 
 
 def _qualified(

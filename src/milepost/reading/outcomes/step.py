@@ -325,6 +325,8 @@ def _of_sentence(
             return None
         if runs_next and not read.implied:
             return None
+    # A hint at what was understood would be less than the sentence asks for.
+    settled = bool(checks) or read.implied or read.in_part or why == NO_OUTPUT
     return OutcomeReading(
         sentence.span,
         sentence.text,
@@ -334,7 +336,7 @@ def _of_sentence(
         labelled=labelled,
         why=why,
         unread=unread,
-        hint=None if checks or read.implied or why == NO_OUTPUT else hint(sentence, phrases),
+        hint=None if settled else hint(sentence, phrases),
     )
 
 

@@ -36,6 +36,8 @@ class Says(Protocol):
     QUALIFIER: Phrase
     ASIDE: Phrase
     """What explains or stands in brackets, and asks for nothing."""
+    PART_OF: Phrase
+    """What stands before a text or a path where only a part of it is told of, up to the end."""
     ADDS_NOTHING: frozenset[str]
     """Words, in lower case, that may follow on what is read and ask for no more."""
 
@@ -43,6 +45,7 @@ class Says(Protocol):
 _LONGEST = 40
 """Characters that are shown of what is not read."""
 _MARKS = re.compile(f"[{MARKS}]")
+_SAYS_MORE = re.compile(rf"[{MARKS}]|\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 ON_SCREEN = "what is seen on a screen, a person must say"
@@ -100,18 +103,22 @@ def qualifiers(skeleton: str, phrases: Phrases) -> Iterator[re.Match[str]]:
     return says.QUALIFIER.finditer(skeleton)
 
 
-def words_after(
+def words_around(
     skeleton: str, claims: Sequence[tuple[int, int, str]], phrases: Phrases
 ) -> str | None:
-    """What follows on what was understood and may ask for more than that; None where nothing does.
+    """What stands around what was understood and may ask for more; None where nothing does.
 
     Only words that are known to add nothing are passed over: no list of those that do is whole.
     """
     says: Says = phrases.veto
+    first = min(low for low, _, _ in claims)
+    before = says.PART_OF.search(skeleton[:first])
+    if before is not None:
+        return " ".join(before[0].split())
     start = max(end for _, end, _ in claims)
     rest = says.ASIDE.sub(lambda _: " ", skeleton[start:])
     left = [word for word in _WORD.findall(rest.lower()) if word not in says.ADDS_NOTHING]
-    if not left:
+    if not left and not _SAYS_MORE.search(rest):
         return None
     said = " ".join(_MARKS.sub("…", skeleton[start:]).strip(" .,;:").split())
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()}…"

@@ -99,6 +99,9 @@ QUALIFIER = phrase(
 )  # fmt: skip
 """What makes a claim stricter than that a text is there: all of it, how often, in which order."""
 ASIDE = phrase(r"\([^()]*\)|(?:,|;|:| [-–—]) ?(?:was|weil|da|denn|damit|sodass|also|wobei)\b.*$")
+PART_OF = phrase(
+    r"\b(?:zeile|zeilen|wort|teil|ende|anfang|hälfte) (?:von|der|des|aus) (?:der |datei )?$"
+)
 ADDS_NOTHING = frozenset((
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
     "dein", "deine", "deinen", "deinem", "deiner", "ihr", "ihre", "ihren", "ihrem", "es", "er",

@@ -17,8 +17,6 @@ CUES: tuple[str, ...] = (
     "hold",
     "ha",
     "list",
-    "start",
-    "end",
     "mention",
     " in ",
     " to ",
@@ -31,7 +29,7 @@ _WHAT = (
 PHRASES: tuple[Phrase, ...] = (
     phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:now )?(?:exists|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
-           r"(?:contains?|includes?|holds?|has|have|lists?|starts? with|ends? with|mentions?) " + _WHAT + rf"(?P<said>{SAIDS})"
+           r"(?:contains?|includes?|holds?|has|have|lists?|mentions?) " + _WHAT + rf"(?P<said>{SAIDS})"
            r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + rf"(?P<gone>{SAIDS}))?",
            "contain", "includ", "hold", "has", "have", "list", "start", "end", "mention"),
     phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "

@@ -11,7 +11,9 @@ from milepost.reading.phrases.en.numbers import COUNT
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
 
-CUES: tuple[str, ...] = ("empty", "executable", "line", "identical", "same", "symlink", "symbolic")
+CUES: tuple[str, ...] = (
+    "empty", "executable", "line", "identical", "same", "symlink", "symbolic", "start", "begin", "end",
+)  # fmt: skip
 _PATH = r"(?:the |your )?(?P<noun>file |script )?(?P<path>{code})(?P<after> file| script)?"
 _MAY = r"(?:should |will |must |now |also )*"
 _IS = rf"{_MAY}(?:be|is) (?:now )?"
@@ -35,6 +37,14 @@ SAME: tuple[Phrase, ...] = (
     phrase(rf"{_PATH} {_IS}identical to (?:the |your )?(?:file )?(?P<other>{{code}})(?: file)?{_END}", "identical"),
     phrase(rf"{_PATH} {_MAY}(?:has|have) (?:exactly )?the same contents? as (?:the |your )?(?:file )?(?P<other>{{code}})(?: file)?{_END}", "same"),
 )  # fmt: skip
+STARTS = phrase(
+    rf"{_PATH} {_MAY}(?:starts?|begins?) with (?:the |a |text |line |word )*(?P<said>{{said}}){_END}",
+    "start",
+    "begin",
+)
+ENDS = phrase(
+    rf"{_PATH} {_MAY}ends? with (?:the |a |text |line |word )*(?P<said>{{said}}){_END}", "end"
+)
 LINK = phrase(
     rf"{_PATH} {_IS}a (?:symbolic link|symlink|soft link)(?: (?:that |which )?(?:to|points? to|pointing to) (?:the |your )?(?:file |folder |directory )?(?P<other>{{code}}))?{_END}",
     "symlink", "symbolic", "link",

@@ -126,6 +126,10 @@ ASIDE = phrase(
     r"\([^()]*\)|: [^\ue000-\ue002]*$|(?:,|;|:| [-–—]) ?(?:which|so|as|because|since|meaning|indicating|confirming|showing|telling|this|that|it|these|those|where|and (?:we|you) (?:can|have|are))\b.*$"
     r"|\b(?:because|since|so that|which means|in order to|to (?:confirm|show|indicate|tell|let)|when you|after (?:you|running|the)|once (?:you|it|the))\b.*$"
 )
+PART_OF = phrase(
+    r"\b(?!(?:contents?|text|output|result|command|rest|file|value|name|path) of)(?:[\w'’-]+ ){1,3}of (?:the |your |this )?(?:file )?$",
+    "of ",
+)
 ADDS_NOTHING = frozenset((
     "a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "his",
     "her", "it", "they", "them", "there", "here", "you", "we", "i", "is", "are", "be", "been",
