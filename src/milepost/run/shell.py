@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import array
 import fcntl
 import itertools
 import os
 import select
 import shlex
+import sys
 import termios
 import time
 from pathlib import Path
@@ -29,7 +29,10 @@ TICK = 0.05
 GRACE = 2.0
 """Seconds that a program has to end by itself once it was asked to."""
 _START_SECONDS = 10.0
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
+"""Bytes that a pipe holds, unless a program enlarges it."""
+_SOON = 0.001
+"""Seconds in which a quick command is done: so long its output can wait for its report."""
 _BASH = ("bash", "--norc", "--noprofile", "-i", "/dev/fd/3")
 _WHOLE = b"# whole\n"
 _DECLARED = re.compile(rb"^declare -\S+ (\w+)(?:=|$)", re.MULTILINE)
@@ -90,9 +93,13 @@ class Shell:
         self._on_output: Callable[[bytes], None] | None = None
         self._pending = bytearray()
         self._poll = select.poll()
+        self._poll_reports = select.poll()
         self._open = {self.process.output, self.process.reports}
         for descriptor in self._open:
             self._poll.register(descriptor, select.POLLIN)
+        self._poll_reports.register(self.process.reports, select.POLLIN)
+        self._is_as_left = True
+        """Whether `$?` and `$_` are still what the last code left there."""
         driver = place.put("driver", _driver())
         lines = f". '{driver}'\n_mp_arm\n"
         if state.code:
@@ -100,7 +107,7 @@ class Shell:
             lines += f". '{path}' >/dev/null 2>&1\n"
         if state.directory != place.workspace:
             lines += f"builtin cd -- {shlex.quote(state.directory)} >/dev/null 2>&1\n"
-        self._say(lines + "_mp_end $?\n")
+        self._say(f"{lines}_mp_end 0 ''\n")
         self.directory = self._await_start()
 
     def begin(
@@ -122,11 +129,15 @@ class Shell:
             # Told once: bash reads what is said to it one byte at a time.
             self._path = path
             before = f"_mp_code='{path}'\n{before}"
-        self._say(f'{before}_mp_as {status} "$_mp_last";. "$_mp_code"\n_mp_end $?\n')
+        if before or not self._is_as_left:
+            before += f'_mp_as {status} "$_mp_last";'
+        self._is_as_left = True
+        self._say(f'{before}. "$_mp_code"\n_mp_end $? "$_mp_last"\n')
 
     def ask_for_dump(self, seconds: float) -> bytes | None:
         """The state as bash code, or None if the shell does not answer in time."""
         self.dump = None
+        self._is_as_left = False
         self._say("_mp_dump\n")
         return self.await_dump(seconds)
 
@@ -159,6 +170,11 @@ class Shell:
             else:
                 self._read_reports()
 
+    def await_report(self) -> None:
+        """Wait a moment for the code at hand to be done, and read nothing else."""
+        if self._poll_reports.poll(_SOON * 1000):
+            self._read_reports()
+
     def await_input(self, wake: int, seconds: float) -> None:
         """Wait for something to read on the shell's pipes or on `wake`, and read nothing."""
         poll = select.poll()
@@ -168,9 +184,10 @@ class Shell:
 
     def drain(self) -> None:
         """Read the output that is in the pipe now, however fast a daemon writes more."""
-        size = array.array("i", [0])
-        fcntl.ioctl(self.process.output, termios.FIONREAD, size)
-        left = size[0]
+        if self._read_output(_CHUNK) < _CHUNK:
+            return
+        told = fcntl.ioctl(self.process.output, termios.FIONREAD, bytes(4))
+        left = int.from_bytes(told, sys.byteorder)
         while left > 0:
             count = self._read_output(left)
             if not count:

@@ -27,7 +27,8 @@ _HARMLESS = re.compile(
     rb"(?:echo|printf|ls|cat|pwd|mkdir|touch|cp|mv|rm|npm|npx|node|git|python3?|pip3?|curl|grep"
     rb"|head|tail|wc|true|test|which)(?![-\w.])(?! +-v)[^\n;&|$(){}`=]*\Z"
 )
-"""A command that leaves the shell's state as it is, so that the last dump stays good."""
+"""A command that leaves the shell's state as it is, so that the last dump and the driver's traps
+stay good."""
 _OWN_TRAP = re.compile(rb"\btrap\b[^\n]*\b(?:ERR|DEBUG)\b")
 _DUMP_SECONDS = 5.0
 _LEAVE_SECONDS = 2.0
@@ -58,6 +59,8 @@ class Terminal:
         self._is_closed = False
         self._flags = ""
         self._dirty = False
+        self._is_armed = True
+        """Whether the driver's traps and options stand as it has set them."""
         self._restored_traps = False
         self._enter(state)
 
@@ -128,7 +131,9 @@ class Terminal:
             self._restored_traps = True
             before = "_mp_arm_around_traps\n"
         elif not same_block:
-            before = "_mp_arm\nbuiltin trap - ERR\n" if to_end else "_mp_arm\n"
+            before = "" if self._is_armed else "_mp_arm\n"
+            before += "builtin trap - ERR\n" if to_end else ""
+            self._is_armed = not to_end
         if self._dirty:
             before = "_mp_dump\n" + before
         prefix = b"".join(b"set -%c; " % flag for flag in b"ex" if chr(flag) in self._flags)
@@ -137,6 +142,7 @@ class Terminal:
         if self._restored_traps:
             prefix = b'eval "$_mp_traps"; ' + prefix
         self._changes = _HARMLESS.match(data) is None
+        self._is_armed = self._is_armed and not self._changes
         self._began = time.monotonic()
         self._shell.begin(
             prefix + data, before=before, status=self._status, cap=cap, on_output=on_output
@@ -149,6 +155,7 @@ class Terminal:
         on, to be waited for again or detached.
         """
         shell, deadline = self._shell, self._began + timeout
+        shell.await_report()
         while shell.report is None:
             now = time.monotonic()
             if now >= deadline:
@@ -208,6 +215,7 @@ class Terminal:
         self._flags = ""
         self._dirty = False
         self._changes = False
+        self._is_armed = True
         self._restored_traps = False
         self._began = time.monotonic()
 
