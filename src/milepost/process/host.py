@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
+from milepost.process.handed import HandedFiles
 from milepost.process.others import KILLS, end_marked, group, kill, members, start_time
 
 if TYPE_CHECKING:
@@ -148,9 +149,10 @@ class Host:
         _sweep(registry)
         self._token = f"{os.getpid()}.{start_time(os.getpid())}.{os.urandom(4).hex()}"
         self._root = Path(tempfile.gettempdir()) / f"milepost-{self._token}"
-        # Writing a file anew costs 0.1 ms on a disk and 0.02 ms in memory.
+        # Making a file costs 0.1 ms on a disk and 0.02 ms in memory.
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else tempfile.gettempdir()
         self._files = Path(memory) / f"milepost-{self._token}-files"
+        self._handed = HandedFiles(str(self._files), 0o600)
         self._entry = registry / self._token
         self._processes: list[HostProcess] = []
         self._diagnosis: socket.socket | None = None
@@ -198,15 +200,8 @@ class Host:
         return self._root
 
     def put(self, name: str, data: bytes) -> str:
-        path = f"{self._files}/{name}"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-        finally:
-            os.close(descriptor)
-        return path
+        self._handed.write(name, data)
+        return f"{self._files}/{name}"
 
     def start(self, argv: Sequence[str], *, cwd: str | None = None) -> HostProcess:
         folder = cwd or self._workspace
@@ -275,6 +270,7 @@ class Host:
             process.end(0.0)
             process.close()
         end_marked(f"{MARK}={self._token}".encode())
+        self._handed.close()
         _remove(self._root)
         _remove(self._files)
         self._entry.unlink(missing_ok=True)

@@ -85,7 +85,8 @@ class Place(Protocol):
     def put(self, name: str, data: bytes) -> str:
         """Make a file that programs in the place can read and cannot change.
 
-        Returns its absolute path as they see it. A file of the same `name` is replaced.
+        Returns its absolute path as they see it. A file of the same `name` is written over, also
+        for who still reads it.
         """
 
     def start(self, argv: Sequence[str], *, cwd: str | None = None) -> Process:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
+from milepost.process.handed import HandedFiles
 from milepost.process.sockets import diagnosed_listeners, listening_sockets
 from milepost.room import inhabitants
 from milepost.room.doorway import Doorway
@@ -114,6 +115,7 @@ class Room:
         self._looked = False
         """Whether somebody asked for listeners once already."""
         self._opening = Opening(settings, self._handover)
+        self._handed = HandedFiles(self._opening.exchange, 0o644)
         self._closed = False
         try:
             if settings.fill is not None:
@@ -152,18 +154,12 @@ class Room:
     def put(self, name: str, data: bytes) -> str:
         """Make a file that programs in the room can read and cannot change.
 
-        Returns its absolute path as they see it. A file of the same `name` is replaced.
-        `name` holds no slash.
+        Returns its absolute path as they see it. A file of the same `name` is written over, also
+        for who still reads it. `name` holds no slash.
         """
         if "/" in name or name in ("", ".", ".."):
             raise ValueError(f"not a file name: {name!r}")
-        exchange = self._opening.exchange
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(f".{name}", flags, 0o644, dir_fd=exchange)
-        with open(descriptor, "wb") as file:
-            os.fchmod(descriptor, 0o644)
-            file.write(data)
-        os.replace(f".{name}", name, src_dir_fd=exchange, dst_dir_fd=exchange)
+        self._handed.write(name, data)
         return f"{EXCHANGE}/{name}"
 
     def start(self, argv: Sequence[str], *, cwd: str | None = None) -> RoomProcess:
@@ -227,4 +223,5 @@ class Room:
             if self._doorway is not None:
                 self._doorway.close()
                 self._doorway = None
+            self._handed.close()
             self._opening.close()
