@@ -19,12 +19,13 @@ import shutil
 import signal
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.process.errors import CannotStart
 from milepost.process.handed import HandedFiles
-from milepost.process.others import KILLS, end_marked, group, kill, members, start_time
+from milepost.process.others import KILLS, end_marked, group, kill, members, running, start_time
 
 if TYPE_CHECKING:
     import socket
@@ -146,8 +147,10 @@ class Host:
         self, workspace: Path | None = None, *, variables: Mapping[str, str] | None = None
     ) -> None:
         registry = _registry()
-        _sweep(registry)
-        self._token = f"{os.getpid()}.{start_time(os.getpid())}.{os.urandom(4).hex()}"
+        owner = _owner(os.getpid())
+        _sweep(registry, owner)
+        self._others = _before_any()
+        self._token = f"{owner}.{os.urandom(4).hex()}"
         self._root = Path(tempfile.gettempdir()) / f"milepost-{self._token}"
         # Making a file costs 0.1 ms on a disk and 0.02 ms in memory.
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else tempfile.gettempdir()
@@ -269,7 +272,7 @@ class Host:
         for process in self._processes:
             process.end(0.0)
             process.close()
-        end_marked(f"{MARK}={self._token}".encode())
+        end_marked(f"{MARK}={self._token}".encode(), self._others)
         self._handed.close()
         _remove(self._root)
         _remove(self._files)
@@ -315,13 +318,27 @@ def _registry() -> Path:
     return folder
 
 
-def _sweep(registry: Path) -> None:
+@cache
+def _owner(pid: int) -> str:
+    """What names this process, whose number it is, for good."""
+    return f"{pid}.{start_time(pid)}"
+
+
+@cache
+def _before_any() -> Mapping[int, int]:
+    """The processes that ran before there was a place: they came from none."""
+    return running()
+
+
+def _sweep(registry: Path, owner: str) -> None:
     """End what places whose owner was killed have left on this machine."""
-    for entry in registry.iterdir():
-        pid, _, rest = entry.name.partition(".")
-        if not pid.isdecimal() or start_time(int(pid)) == rest.partition(".")[0]:
+    for name in os.listdir(registry):
+        pid, _, rest = name.partition(".")
+        start = rest.partition(".")[0]
+        if not pid.isdecimal() or owner == f"{pid}.{start}" or start_time(int(pid)) == start:
             continue
-        end_marked(f"{MARK}={entry.name}".encode())
+        end_marked(f"{MARK}={name}".encode())
+        entry = registry / name
         try:
             folders = entry.read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:

@@ -6,10 +6,16 @@ import contextlib
 import os
 import signal
 import time
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KILLS = 5
 """How often, a second apart, a program is killed until it is left: it hangs in the kernel, or has
 become another account's."""
+_PART = 1 << 16
 _GONE: tuple[list[str], ...] = ([], ["Z"], ["X"])
 """First field of `/proc/PID/stat` of a process that runs no more."""
 
@@ -26,12 +32,18 @@ def _pids() -> list[int]:
 
 def _told(pid: int, name: str) -> bytes:
     """What a file of `/proc/PID` says; nothing if the process is gone or may not be asked."""
+    told = b""
     try:
-        # All processes of the machine are asked: pathlib would double the time.
-        with open(f"/proc/{pid}/{name}", "rb", buffering=0) as file:
-            return file.read()
+        # Many processes are asked: a file object would double the time.
+        descriptor = os.open(f"/proc/{pid}/{name}", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            while part := os.read(descriptor, _PART):
+                told += part
+        finally:
+            os.close(descriptor)
     except OSError:
         return b""
+    return told
 
 
 def _stat(pid: int) -> list[str]:
@@ -68,12 +80,36 @@ def group(pid: int) -> int:
         return 0
 
 
-def end_marked(mark: bytes) -> None:
-    """Kill every process with this variable, `NAME=value`, until none is left, for some seconds."""
+def running() -> Mapping[int, int]:
+    """The processes whose session began here: number to identity.
+
+    A number may be given anew; the inode of its folder in `/proc` is made for one process alone.
+    """
+    return {pid: _identity(pid) for pid in _pids() if _session(pid)}
+
+
+def _identity(pid: int) -> int:
+    try:
+        return os.stat(f"/proc/{pid}").st_ino
+    except OSError:
+        return 0
+
+
+def end_marked(mark: bytes, others: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Kill every process with this variable, `NAME=value`, until none is left, for some seconds.
+
+    Those of `others` are known not to carry it, see `running`, and are not asked.
+    """
     deadline = time.monotonic() + KILLS
     while time.monotonic() < deadline:
         # What carries it came from the leader of a session that began here.
-        marked = [pid for pid in _pids() if _session(pid) and _carries(pid, mark)]
+        marked = [
+            pid
+            for pid in _pids()
+            if _session(pid)
+            if pid not in others or _identity(pid) != others[pid]
+            if _carries(pid, mark)
+        ]
         if not marked:
             return
         for pid in marked:
