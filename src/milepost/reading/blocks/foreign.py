@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -98,7 +99,13 @@ def prompt_options(command: str) -> PromptOptions:
 
 def statuses_count(context: BlockContext) -> bool:
     """Whether a failing command whose output is shown is a failure; byexample looks at output."""
-    return b"# byexample:" not in context.block.node.log.source.data
+    return not _speaks_to_byexample(context.block.node.log.source.data)
+
+
+@lru_cache(maxsize=1)
+def _speaks_to_byexample(guide: bytes) -> bool:
+    """Asked for each prompt of a guide; Python keeps the hash of its bytes."""
+    return b"# byexample:" in guide
 
 
 def annotated(code: str) -> str:
