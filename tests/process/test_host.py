@@ -19,6 +19,7 @@ import pytest
 
 from milepost.process.errors import CannotStart
 from milepost.process.host import MARK, Host
+from milepost.process.others import end_marked, running
 from milepost.process.sockets import (
     diagnosed_listeners,
     listening_sockets,
@@ -158,6 +159,22 @@ def test_a_daemon_in_a_session_of_its_own_is_gone_after_close() -> None:
         if f"{MARK}={token}".encode() in _read(path)
     ]
     assert left == []
+
+
+@pytest.mark.parametrize("is_same", [True, False], ids=["known", "its number given anew"])
+def test_what_is_known_to_come_from_elsewhere_is_not_asked(is_same: bool) -> None:
+    name, value = "MILEPOST_TEST_MARK", os.urandom(8).hex()
+    process = subprocess.Popen(["sleep", "60"], env={name: value}, start_new_session=True)
+    try:
+        known = {pid: inode + (not is_same) for pid, inode in running().items()}
+        assert process.pid in known
+        end_marked(f"{name}={value}".encode(), known)
+        assert (process.poll() is None) is is_same
+        end_marked(f"{name}={value}".encode())
+        assert process.wait(10) == -signal.SIGKILL
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _read(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KILLS = 5
 """How often, a second apart, a program is killed until it is left: it hangs in the kernel, or has
@@ -24,10 +24,6 @@ def kill(pid: int, number: signal.Signals) -> None:
     """Send a signal; one to a process that is gone or not ours is lost."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
-
-
-def _pids() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
 
 
 def _told(pid: int, name: str) -> bytes:
@@ -60,16 +56,24 @@ def start_time(pid: int) -> str:
 
 def members(session: int) -> list[int]:
     """The processes of a session that have not ended."""
-    return [pid for pid in _pids() if _session(pid) == session and _stat(pid)[:1] not in _GONE]
+    return [pid for pid, its in _sessions() if its == session and _stat(pid)[:1] not in _GONE]
 
 
-def _session(pid: int) -> int:
-    """0 for a process that is gone, and for one whose session began outside of our namespace, as
-    those of the kernel's own threads did."""
-    try:
-        return os.getsid(pid)
-    except OSError:
-        return 0
+def _sessions() -> Iterator[tuple[int, int]]:
+    """All processes, each with its session.
+
+    Left out are those whose session began outside of our namespace, as those of the kernel's own
+    threads did.
+    """
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            pid = int(name)
+            try:
+                session = os.getsid(pid)
+            except OSError:
+                continue  # It is gone.
+            if session:
+                yield pid, session
 
 
 def group(pid: int) -> int:
@@ -85,7 +89,7 @@ def running() -> Mapping[int, int]:
 
     A number may be given anew; the inode of its folder in `/proc` is made for one process alone.
     """
-    return {pid: _identity(pid) for pid in _pids() if _session(pid)}
+    return {pid: _identity(pid) for pid, _ in _sessions()}
 
 
 def _identity(pid: int) -> int:
@@ -105,8 +109,7 @@ def end_marked(mark: bytes, others: Mapping[int, int] = MappingProxyType({})) ->
         # What carries it came from the leader of a session that began here.
         marked = [
             pid
-            for pid in _pids()
-            if _session(pid)
+            for pid, _ in _sessions()
             if pid not in others or _identity(pid) != others[pid]
             if _carries(pid, mark)
         ]

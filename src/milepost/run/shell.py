@@ -10,6 +10,7 @@ import shlex
 import sys
 import termios
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -266,6 +267,7 @@ class Shell:
         self.report = Report(int(status), int(line), flags[:-1], directory)
 
 
+@cache
 def _driver() -> bytes:
     return Path(__file__).with_name("driver.sh").read_bytes()
 

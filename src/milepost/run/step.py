@@ -32,17 +32,20 @@ def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> Step
     before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
     blocks: list[BlockResult] = []
     outcomes: list[OutcomeResult] = []
-    stopped = False
+    stopped = block_failed = outcome_failed = False
     for action in plan.actions:
         if isinstance(action, Perform):
-            stopped = stopped or _worst(blocks) is not None or _worst(outcomes) is not None
-            blocks.append(perform(action, session, testing=testing, failed=stopped))
-        elif stopped or _worst(blocks) is not None:
+            stopped = stopped or block_failed or outcome_failed
+            block = perform(action, session, testing=testing, failed=stopped)
+            block_failed = block_failed or block.status in _WORST_FIRST
+            blocks.append(block)
+        elif stopped or block_failed:
             outcomes.append(_not_judged(action))
         else:
             outcome = judge_outcome(action, session, vacuous=before[id(action)])
             outcome = accept_fence(action, plan, outcome, session)
             session.observer.outcome_checked(session.path, outcome)
+            outcome_failed = outcome_failed or outcome.status in _WORST_FIRST
             outcomes.append(outcome)
     return StepResult(
         line=plan.line,
@@ -110,11 +113,6 @@ def step_status(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]
         if status in together:
             return status
     return Status.PASSED if Status.PASSED in together else Status.MANUAL
-
-
-def _worst(results: Iterable[BlockResult | OutcomeResult]) -> Status | None:
-    found = {result.status for result in results}
-    return next((status for status in _WORST_FIRST if status in found), None)
 
 
 def _reason(blocks: list[BlockResult], outcomes: list[OutcomeResult]) -> str | None:
