@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from tests.report.samples import diagnostic
 
-from milepost.report.exit_status import ExitStatus, judged, of_check, of_run
+from milepost.report.exit_status import ExitStatus, of_check
 from milepost.report.findings import Findings
+from milepost.report.verdict import judged, of_run
 from milepost.result.model import (
     Coverage,
     MilestoneResult,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.run.guides import carry_out_roadmap, milestone, steps, write
 
-from milepost.report.exit_status import ExitStatus, of_run
+from milepost.report.exit_status import ExitStatus
 from milepost.report.pretty_run import run as pretty
 from milepost.report.style import Style
+from milepost.report.verdict import of_run
 from milepost.result.model import Status
 
 if TYPE_CHECKING:

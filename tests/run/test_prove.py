@@ -13,9 +13,10 @@ from milepost.app.prove import prove
 from milepost.app.run import RunRequest
 from milepost.interfaces.cli.pretty_prove import pretty_prove
 from milepost.process.errors import CannotStart
-from milepost.report.exit_status import ExitStatus, of_prove
+from milepost.report.exit_status import ExitStatus
 from milepost.report.json import encode
 from milepost.report.style import Style
+from milepost.report.verdict import of_prove
 from milepost.result.model import Status
 from milepost.result.observer import Silent
 from milepost.result.proof import MilestoneProof, ProveResult, Score

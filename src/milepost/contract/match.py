@@ -169,12 +169,9 @@ def _identify(
     contracts: Sequence[SectionContract], section: Section
 ) -> tuple[int, SectionMatch] | None:
     text = section.title.strip()
-    for index, contract in enumerate(contracts):
-        exact = contract.pattern.expression.fullmatch(text)
-        if exact is not None:
-            groups = exact.groupdict()
-            name = (groups.get("text") or "").strip()
-            return index, SectionMatch(contract, section, "literal", groups.get("number"), name)
+    literal = _literal(contracts, section, text)
+    if literal is not None:
+        return literal
     folded = fold(text)
     for index, contract in enumerate(contracts):
         if folded in map(fold, contract.aliases):
@@ -188,6 +185,24 @@ def _identify(
     for index, contract in enumerate(contracts):
         if role is not None and contract.role is role:
             return index, SectionMatch(contract, section, "synonym")
+    return None
+
+
+def _literal(
+    contracts: Sequence[SectionContract], section: Section, text: str
+) -> tuple[int, SectionMatch] | None:
+    """The section whose heading in the template is just this one, with any text in its holes."""
+    words = text.lower().split() if text.isascii() else None
+    for index, contract in enumerate(contracts):
+        if words is not None and contract.pattern.words is not None:
+            if words == contract.pattern.words:
+                return index, SectionMatch(contract, section, "literal")
+            continue
+        exact = contract.pattern.expression.fullmatch(text)
+        if exact is not None:
+            groups = exact.groupdict()
+            name = (groups.get("text") or "").strip()
+            return index, SectionMatch(contract, section, "literal", groups.get("number"), name)
     return None
 
 

@@ -89,6 +89,16 @@ class HeadingPattern(msgspec.Struct, frozen=True, dict=True):
                 parts.append(re.sub(r"(?:\\ )+", r"\\s+", re.escape(piece)))
         return re.compile(r"\s*" + "".join(parts) + r"\s*", re.IGNORECASE)
 
+    @cached_property
+    def words(self) -> list[str] | None:
+        """Those of a heading without a hole, in lower case; None where `expression` must judge.
+
+        Most sections have a fixed heading, and to compile one's expression takes longer than to
+        read a guide's section.
+        """
+        text = "".join(self.pieces)
+        return text.lower().split() if self.is_literal and text.isascii() else None
+
     @property
     def is_literal(self) -> bool:
         """True if there is no hole."""

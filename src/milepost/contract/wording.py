@@ -12,7 +12,7 @@ from functools import lru_cache
 from milepost.contract.model import Role
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivxIVX]+|[a-zA-Z])[.):]\s+")
 _REMARK = re.compile(r"\s*\([^()]*\)\W*$")
 _SPACE = re.compile(r"\s+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,7 +15,10 @@ from milepost.interfaces.cli.options import (
     room_options,
 )
 from milepost.interfaces.cli.stream import style_of, write
-from milepost.report.exit_status import ExitStatus, of_prove
+from milepost.report.verdict import of_prove
+
+if TYPE_CHECKING:
+    from milepost.report.exit_status import ExitStatus
 
 
 @click.command(

@@ -21,9 +21,10 @@ from milepost.interfaces.cli.options import (
 )
 from milepost.interfaces.cli.saving import check_folder, save, save_badge
 from milepost.interfaces.cli.stream import style_of, write
-from milepost.report.exit_status import ExitStatus, judged, of_run
+from milepost.report.exit_status import ExitStatus
 from milepost.report.registry import format_named
 from milepost.report.style import Style
+from milepost.report.verdict import judged, of_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
