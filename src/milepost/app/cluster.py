@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from milepost.app import worker
-from milepost.app.memory import run_folder
 from milepost.app.places import workspace_of
 from milepost.app.run import note_verdicts, places_of
 from milepost.app.store import cache_home, open_store
+from milepost.files.run_folder import run_folder
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
 from milepost.run.executors.shared_store import SharedStore

@@ -32,8 +32,8 @@ _PATIENCE: Final = 5.0
 """Seconds without news after which it is looked whether there is a worker at all."""
 _ATTEMPTS: Final = 3
 """How often a task is handed over once more that died with others."""
-_GRACE: Final = 3.0
-"""Seconds within which workers end what is called off."""
+_GRACE: Final = 1.0
+"""Seconds that are waited for workers to end what is called off; they do so without us, too."""
 
 
 @dataclass(slots=True)
