@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-
 from typing import TYPE_CHECKING
 
 import pytest
