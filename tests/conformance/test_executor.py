@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +19,8 @@ from milepost.result.model import RunResult
 from milepost.result.observer import Silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.clusters import Cluster
 
     from milepost.result.model import MilestoneResult, StepResult

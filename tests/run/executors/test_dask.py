@@ -69,7 +69,7 @@ def test_a_worker_that_is_at_work_is_not_waited_for(dask: Cluster, tmp_path: Pat
 
     # All go where the first one has left its files.
     assert len(placed("cat a", jobs=1)) == 1
-    assert placed("cat a; sleep 3", jobs=2) == {"alpha", "beta"}
+    assert placed("cat a; sleep 2", jobs=2) == {"alpha", "beta"}
 
 
 def test_a_milestone_that_kills_every_worker_is_an_error_in_the_end(
