@@ -50,6 +50,12 @@ class Executor:
     """How an executor is asked for."""
 
     cluster: str | None
+    caches: tuple[Path, ...] = ()
+    """The workers', if they have caches of their own."""
+
+    def held(self) -> list[Path]:
+        """All that workers have made or fetched."""
+        return sorted(path for cache in self.caches for path in cache.rglob("objects/*/*"))
 
     def run(self, folder: Path, observer: Silent | None = None, **options: Any) -> RunResult:
         """The roadmap of a folder."""
@@ -67,7 +73,7 @@ def executor(request: pytest.FixtureRequest) -> Executor:
     if request.param == "local":
         return Executor(None)
     found: Cluster = request.getfixturevalue("dask")
-    return Executor(found.address)
+    return Executor(found.address, tuple(found.folder.glob("*-cache")))
 
 
 def states(result: RunResult) -> list[str]:
@@ -284,12 +290,24 @@ def test_the_result_is_that_of_a_local_run_but_for_its_times(
 
 
 @pytest.mark.room
-def test_what_ran_before_is_recalled_where_it_ran(executor: Executor, tmp_path: Path) -> None:
-    write(tmp_path, {**milestone(1, "echo a >a"), **milestone(2, "cat a", 1)})
-    # Of two workers with caches of their own, one has run each of them before at the third time.
-    *_, last = [executor.run(tmp_path, sandbox=True, network="off", jobs=1) for _ in range(3)]
-    assert [one.steps[0].cached for one in last.milestones] == [True, True]
-    assert states(last) == ["passed"] * 2
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_ran_before_is_recalled_where_it_ran(
+    executor: Executor, tmp_path: Path, jobs: int
+) -> None:
+    chains = {
+        **milestone(1, "echo a >a"),
+        **milestone(2, "echo b >b"),
+        **milestone(3, "cat a; head -c 9000 /dev/urandom >c", 1),
+        **milestone(4, "cat b; head -c 9000 /dev/urandom >d", 2),
+        **milestone(5, "cat c d", 3, 4),
+    }
+    write(tmp_path, {**chains, "workspace/notes": f"{tmp_path}\n"})
+    first = executor.run(tmp_path, sandbox=True, network="off", jobs=jobs)
+    assert states(first) == ["passed"] * 5
+    held = executor.held()
+    second = executor.run(tmp_path, sandbox=True, network="off", jobs=jobs)
+    assert [one.steps[0].cached for one in second.milestones] == [True] * 5
+    assert executor.held() == held, "nothing was fetched"
 
 
 @pytest.mark.room

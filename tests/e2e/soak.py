@@ -59,9 +59,13 @@ GUIDES = {
     "killed shell": fence("sleep 1000 & kill -9 $$"),
     "failure": fence("sleep 1000 & exit 3"),
 }
-PLACES = ("--network=off", "--network=on", "--no-sandbox")
+PLACES = ("--network=off", "--network=on", "--no-sandbox", "--cluster=local:2")
 ENDS = (None, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGKILL)
 COURSES = [(place, end) for place in PLACES for end in ENDS]
+SWEPT = ("--no-sandbox", "--cluster=local:2")
+"""Those of which a run that was killed leaves something until the next one starts."""
+MOMENTS = {place: 5.0 if "cluster" in place else 2.5 for place in PLACES}
+"""Seconds after its start at which a run is ended at the latest."""
 LATE = 10.0
 """Seconds from a signal to the end of a run; a machine without other work takes one or two."""
 
@@ -111,7 +115,7 @@ class Soak:
         process = self._start(args)
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(self._random.uniform(0.05, 2.5))
+                process.wait(self._random.uniform(0.05, MOMENTS[place]))
             self._namespaces |= namespaces_of([one.pid for one in descendants(process.pid)])
             self._end(process, number)
         finally:
@@ -119,8 +123,8 @@ class Soak:
             process.wait()
         name = "by itself" if number is None else number.name
         self.ended[f"{place} {name}"] += 1
-        if place == "--no-sandbox" and number == signal.SIGKILL:
-            self._sweep()
+        if place in SWEPT and number == signal.SIGKILL:
+            self._sweep(place)
         self._hold_that_nothing_is_left(" ".join([name, *args, *texts]), process.pid)
 
     def _end(self, process: subprocess.Popen[bytes], number: signal.Signals | None) -> None:
@@ -149,10 +153,10 @@ class Soak:
             start_new_session=True,
         )
 
-    def _sweep(self) -> None:
-        """On this machine itself, what a killed Milepost has left ends when the next one starts."""
+    def _sweep(self, place: str) -> None:
+        """What a killed Milepost has left on this machine itself ends when the next one starts."""
         write(self._folder, {"sweep.md": guide(fence("true"))})
-        assert self._start(["run", "--no-sandbox", "--no-cache", "sweep.md"]).wait(60) == 0
+        assert self._start(["run", place, "--no-cache", "sweep.md"]).wait(60) == 0
 
     def _hold_that_nothing_is_left(self, course: str, pid: int) -> None:
         await_that(

@@ -118,7 +118,7 @@ def test_an_interrupt_waits_for_nothing_that_hangs(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("program", ["bwrap", "ip", "mkdir", "nft"])
+@pytest.mark.parametrize("program", ["bwrap", "ip", "mkdir", "nft", "slirp4netns"])
 def test_nothing_is_left_of_a_run_that_is_killed_while_something_hangs(
     folder: Path, shown: Path, program: str
 ) -> None:

@@ -15,6 +15,7 @@ SAID = [
     ("unshare: unshare failed: Operation not permitted", False, False, diagnosis.FORBIDDEN),
     ("unshare: unshare failed: No space left on device", False, False, diagnosis.FORBIDDEN),
     ("bwrap: Can't mount proc on /newroot/proc: not permitted", False, True, diagnosis.PROC),
+    ("unshare: mount /proc failed: Operation not permitted", False, True, diagnosis.PROC),
     ("netlink: Error: cache initialization failed", False, False, diagnosis.FIREWALL),
     ("bwrap: Unknown option --disable-userns", False, False, diagnosis.OLD),
     ("something else", True, True, None),

@@ -6,8 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.orphans import adopted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 pytestmark = pytest.mark.room
 
@@ -18,12 +24,14 @@ import json, os
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
 from tests.programs import script
-room = Room(RoomSettings(network="off", processes=150))
+room = Room(RoomSettings(network=os.environ["NETWORK"], processes=150))
 seen = {"outside": os.getuid(), "inside": int(script(room, "id -u").output)}
 seen["put"] = script(room, "cat " + room.put("file", b"data")).output
 seen["write"] = script(room, "touch /usr/x /etc/x /x; echo $?").output.split()[-1]
 seen["limit"] = script(room, "ulimit -u").output.strip()
 seen["root"] = script(room, "ls -A /root").output
+devices = script(room, "sed 1,2d /proc/net/dev").output.splitlines()
+seen["devices"] = [line.partition(":")[0].strip() for line in devices]
 process = room.start(["sleep", "60"])
 process.end()
 seen["status"] = process.poll()
@@ -33,15 +41,26 @@ print(json.dumps(seen))
 """
 
 
-def as_account(python: str, text: str) -> subprocess.CompletedProcess[str]:
+WITH_TUN = """
+mount -t tmpfs tmpfs "$0" && mknod -m 666 "$0/tun" c 10 200 && mount --bind "$0/tun" /dev/net/tun
+exec "$@"
+"""
+"""In a mount namespace: the network's device is open to all, as most systems have it."""
+
+
+def as_account(
+    python: str, text: str, before: Sequence[str] = (), network: str = "off"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
+            *before,
             *("setpriv", f"--reuid={ACCOUNT}", f"--regid={ACCOUNT}", "--clear-groups"),
             *(python, "-c", text),
         ],
         env={
             "PATH": "/root/bin:/root:/usr/bin:/bin",
             "HOME": "/nonexistent",
+            "NETWORK": network,
             "PYTHONPATH": os.pathsep.join([os.path.abspath("src"), os.getcwd(), *sys.path[1:]]),
             "PYTHONDONTWRITEBYTECODE": "1",
         },
@@ -61,8 +80,14 @@ def usable_interpreter() -> str:
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="this account is an ordinary one: all tests show it")
-def test_room_of_an_ordinary_account_holds_too() -> None:
-    ended = as_account(usable_interpreter(), TRY)
+@pytest.mark.parametrize(("network", "devices"), [("off", ["lo"]), ("on", ["lo", "tap0"])])
+def test_room_of_an_ordinary_account_holds_too(
+    tmp_path: Path, network: str, devices: list[str]
+) -> None:
+    open_tun = ["unshare", "--mount", "sh", "-c", WITH_TUN, str(tmp_path)]
+    with adopted() as orphans:
+        ended = as_account(usable_interpreter(), TRY, open_tun, network)
+        orphans.await_end()
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout) == {
         "outside": int(ACCOUNT),
@@ -71,5 +96,6 @@ def test_room_of_an_ordinary_account_holds_too() -> None:
         "write": "1",
         "limit": "150",
         "root": "",
+        "devices": devices,
         "status": 143,
     }

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import struct
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -224,6 +225,21 @@ def test_program_that_is_not_there_cannot_be_spawned() -> None:
 def test_program_that_says_nothing_in_time_is_given_up() -> None:
     with pytest.raises(CannotStart, match="within"):
         said_by(["/bin/sleep", "60"], environment={}, timeout=0.05)
+
+
+ROOM = """
+from milepost.room.room import Room
+from milepost.room.settings import RoomSettings
+Room(RoomSettings(network="off")).close()
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may see fewer processes than there are")
+def test_room_opens_where_there_are_hardly_any_processes_as_in_a_new_container() -> None:
+    # Bubblewrap looks its own numbers up in /proc, those of the namespace it is in.
+    alone = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", sys.executable, "-c", ROOM]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["src", *sys.path])}
+    assert said_by(alone, environment=environment, timeout=20) == ""
 
 
 @pytest.mark.network

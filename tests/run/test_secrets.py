@@ -43,6 +43,8 @@ SHOWN = {
     "as it is": 'echo "<$TOKEN>"',
     "in base64": 'printf %s "$TOKEN" | base64 -w0',
     "in base64 with a name": 'printf %s "name:$TOKEN" | base64 -w0',
+    "in base64 over lines": "printf '%090d%s' 0 \"$TOKEN\" | base64",
+    "in base64 over short lines": 'printf %s "$TOKEN" | base64 -w8',
     "in a URL": _PYTHON.format("u.quote"),
     "in JSON": _PYTHON.format("json.dumps"),
     "among the variables of the shell": "declare -p TOKEN",

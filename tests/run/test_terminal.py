@@ -172,11 +172,22 @@ def test_a_timeout_ends_grandchildren_and_the_guide_can_go_on(terminal: Terminal
     # A place that is this machine sees the processes of other tests too.
     name = f"lasting-{uuid.uuid4().hex}"
     code = f"echo begun; bash -c 'trap \"\" INT TERM; exec -a mp-{name} sleep 300' & sleep 300"
-    result = terminal.run(code, timeout=0.3)
+    told: list[bytes] = []
+    terminal.start(code, on_output=told.append)
+    # However busy the machine is, the code has begun when its time is up.
+    assert terminal.wait(TIMEOUT, watch=lambda: bool(told)) is None
+    result = terminal.wait(0.0)
+    assert result is not None
     assert (result.timed_out, result.exit_status, result.output) == (True, None, "begun\n")
     assert result.seconds < 10
     after = terminal.run(f"echo $A; pwd; pgrep -f [m]p-{name}", timeout=TIMEOUT)
     assert (after.output, after.exit_status) == ("1\n/usr\n", 1)
+
+
+def test_a_timeout_before_the_code_has_begun_keeps_what_was_there(terminal: Terminal) -> None:
+    terminal.run("A=1; cd /usr", timeout=TIMEOUT)
+    assert terminal.run("sleep 300", timeout=0.0).timed_out
+    assert terminal.run("echo $A; pwd", timeout=TIMEOUT).output == "1\n/usr\n"
 
 
 def test_a_daemon_that_keeps_the_pipes_does_not_keep_the_terminal(terminal: Terminal) -> None:

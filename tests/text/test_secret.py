@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from milepost.text.secret import LEAST, forms, held
+from milepost.text.secret import LEAST, beginning, forms, held, hidden
 
 VALUE = "pa/ss wo+rd%\"é~$'"
 DATA = VALUE.encode()
@@ -15,9 +15,7 @@ DATA = VALUE.encode()
 
 def masked(text: str) -> str:
     """As whoever shows a text does it."""
-    for form in forms((VALUE,)):
-        text = text.replace(form, "***")
-    return text
+    return hidden(text, (VALUE,), "***")
 
 
 ENCODED = {
@@ -54,6 +52,47 @@ def test_a_value_amid_other_bytes_in_base64_is_known(before: bytes, after: bytes
     # What is left decodes to no more than its neighbours and a few bits.
     assert len(shown) - 3 <= -(-(len(before) + len(after)) // 3) * 4 + 4
     assert held([text.encode()], (VALUE,))
+
+
+LONG = "".join(chr(33 + number * 7 % 94) for number in range(300))
+
+
+def broken(text: str, columns: int, between: str) -> str:
+    return between.join(text[at : at + columns] for at in range(0, len(text), columns))
+
+
+@pytest.mark.parametrize("before", ["", "name:", "a name that is long: "])
+@pytest.mark.parametrize(("columns", "between"), [(76, "\n"), (64, "\r\n"), (60, "\n    ")])
+def test_base64_over_several_lines_is_known(before: str, columns: int, between: str) -> None:
+    encoded = base64.b64encode(f"{before}{LONG} and more".encode()).decode()
+    text = f"-----BEGIN-----\n{broken(encoded, columns, between)}\n-----END-----\n"
+    shown = hidden(text, (LONG,), "***")
+    assert len(shown) < 130
+    assert shown.startswith("-----BEGIN-----\n")
+    assert shown.endswith("\n-----END-----\n")
+    data = text.encode()
+    assert held([data], (LONG,))
+    assert held([data[:100], data[100:]], (LONG,))
+
+
+def test_words_on_lines_of_their_own_are_no_base64() -> None:
+    text = "one\ntwo\nthree\n" * 100
+    assert hidden(text, (VALUE,), "***") == text
+    assert not held([text.encode()], (VALUE,))
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("what begins: pa/ss", "pa/ss"),
+        ("what begins: " + ENCODED["base64"][:5] + "\n", ENCODED["base64"][:5] + "\n"),
+        ("no\n", ""),
+        ("", ""),
+    ],
+)
+def test_an_end_with_which_a_form_may_begin_is_known(text: str, end: str) -> None:
+    assert beginning(text, (VALUE,)) == len(end)
+    assert beginning(text, ()) == 0
 
 
 def test_the_longest_form_comes_first() -> None:

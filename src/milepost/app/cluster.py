@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from milepost.app import worker
-from milepost.app.memory import run_folder
 from milepost.app.places import workspace_of
 from milepost.app.run import note_verdicts, places_of
 from milepost.app.store import cache_home, open_store
+from milepost.files.run_folder import run_folder
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
 from milepost.run.executors.shared_store import SharedStore
@@ -52,20 +52,35 @@ def run_on_cluster(
     """
     address = parse_address(request.cluster or "")
     with _store(request) as store, connected(address) as client:
+        from milepost.run.executors.affinity import Affinity
         from milepost.run.executors.dask import DaskExecutor
 
         told = misfit(client)
         if told is not None:
             observer.notice(told)
         packer = _Packer(request, settings, store, secrets)
-        there = DaskExecutor(client, worker.carry_out, packer.errand, observer, limit=request.jobs)
+        recalls = request.sandbox and request.cache
+        there = DaskExecutor(
+            client,
+            worker.carry_out,
+            packer.errand,
+            observer,
+            limit=request.jobs,
+            affinity=Affinity(client, _name(request)) if recalls else None,
+        )
         with there as executor:
             result = run_roadmap(plan, executor, observer, settings.steps)
-    if request.sandbox and request.cache:
+    if recalls:
         with suppress(MilepostError):  # it is for the next run alone
             judged = whole(plan, result, settings.steps)
             note_verdicts(open_store(os.environ), request, judged)
     return result
+
+
+def _name(request: RunRequest) -> str:
+    """What a scheduler knows the roadmap by: the same for each run here."""
+    place = f"{socket.gethostname()}:{request.folder}"
+    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 @contextmanager

@@ -6,16 +6,13 @@ A run that recalls nothing does without the store, and does not import it.
 from __future__ import annotations
 
 import contextlib
-import glob
-import os
-import re
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import milepost
 from milepost.files.cache_folder import VARIABLE, cache_folder
+from milepost.files.run_folder import run_folder
 from milepost.run.memory import Memory
 from milepost.text.error import MilepostError
 
@@ -89,28 +86,6 @@ def _aside(environ: Mapping[str, str], secrets: Sequence[str]) -> Iterator[Aside
             return held(iter(lambda: file.read(_CHUNK), b""), secrets)
 
         yield Aside(holds, make)
-
-
-@contextlib.contextmanager
-def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
-    """What makes a folder of this process's own, if it is called; the folder is removed at the end.
-
-    What processes of this machine that were killed have left beside it is removed as well.
-    """
-    folder = parent / f"{prefix}{os.getpid()}-{os.urandom(8).hex()}"
-
-    def make() -> Path:
-        for other in parent.glob(f"{glob.escape(prefix)}*"):
-            match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
-            if match is not None and not Path("/proc", match[1]).exists():
-                shutil.rmtree(other, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True)
-        return folder
-
-    try:
-        yield make
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _usable(environ: Mapping[str, str], fetch: Fetch | None, aside: Aside | None) -> Store | None:

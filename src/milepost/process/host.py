@@ -308,8 +308,18 @@ def _inherited() -> list[int]:
     return found
 
 
+def sweep() -> None:
+    """End what places whose owner was killed have left on this machine, if there were any."""
+    if _registry_path().exists():
+        _sweep(_registry())
+
+
+def _registry_path() -> Path:
+    return Path(tempfile.gettempdir()) / f"milepost-places-{os.getuid()}"
+
+
 def _registry() -> Path:
-    folder = Path(tempfile.gettempdir()) / f"milepost-places-{os.getuid()}"
+    folder = _registry_path()
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid() or folder.is_symlink():
         raise CannotStart(

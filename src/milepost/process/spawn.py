@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
@@ -77,3 +78,15 @@ def start_tracker() -> None:
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()
+
+
+def kill_spawned(seconds: float) -> None:
+    """Kill all that multiprocessing has started, and wait so long until they are gone."""
+    from multiprocessing import active_children
+
+    deadline = time.monotonic() + seconds
+    going = active_children()
+    for child in going:
+        child.kill()
+    for child in going:
+        child.join(max(deadline - time.monotonic(), 0.0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from milepost.result.rewrite import rewritten
-from milepost.text.secret import forms
+from milepost.text.secret import beginning, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +22,7 @@ MASK = "***"
 
 def mask(text: str, values: Iterable[str]) -> str:
     """A text without the values, also where they are encoded; the longest first."""
-    for form in forms(tuple(values)):
-        text = text.replace(form, MASK)
-    return text
+    return hidden(text, tuple(values), MASK)
 
 
 def masked(result: T, values: Iterable[str]) -> T:
@@ -65,7 +63,7 @@ class _Discreet(msgspec.Struct, frozen=True):
 
     def output(self, path: str, data: str) -> None:
         text = mask(self.begun.pop(path, "") + data, self.values)
-        if held := self._beginning(text):
+        if held := beginning(text, self.values):
             self.begun[path] = text[-held:]
             text = text[:-held]
         if text:
@@ -81,15 +79,6 @@ class _Discreet(msgspec.Struct, frozen=True):
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
         self.told.milestone_finished(path, masked(result, self.values))
-
-    def _beginning(self, text: str) -> int:
-        """Length of the longest end of a text with which a form of a value begins."""
-        wanted = forms(self.values)
-        longest = len(wanted[0]) - 1
-        for length in range(min(longest, len(text)), 0, -1):
-            if any(form.startswith(text[-length:]) for form in wanted):
-                return length
-        return 0
 
     def _tell_rest(self, path: str) -> None:
         if rest := self.begun.pop(path, ""):

@@ -122,7 +122,7 @@ def diagnose(words: str, *, restricted: bool, container: bool) -> Cause | None:
         return FIREWALL
     if "disable-userns" in text:
         return OLD
-    if "mount proc" in text or "/newroot/proc" in text:
+    if any(words in text for words in ("mount proc", "mount /proc", "/newroot/proc")):
         return PROC
     denied = "not permitted" in text or "denied" in text or "no space left" in text
     if denied and restricted:

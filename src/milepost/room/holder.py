@@ -6,7 +6,8 @@ waits for the end of a pipe that Milepost alone holds open. When Milepost ends, 
 about, the child kills all others, whatever they wait for, and the shell ends. It is
 process 1 of its namespace, so the kernel ends bubblewrap and every process of the room with it,
 at whatever point of their start they are: bubblewrap's own death signal is set too late for that.
-The namespaces, and all that was mounted in them, go with the last process.
+The namespaces, and all that was mounted in them, go with the last process. The network's
+slirp4netns is started by Milepost, and put into that process namespace: it ends like the others.
 
 Run by root, the holder takes on the number of an account without rights first: the kernel never
 limits how many processes the account 0 has, and root's files would be the room's own.
@@ -39,7 +40,8 @@ PROGRAMS: Final = (
 )
 """What a holder may need of this machine."""
 
-UNSHARE: Final = "--user --map-root-user --net --pid --fork --kill-child"
+UNSHARE: Final = "--user --map-root-user --net --pid --fork --kill-child --mount-proc"
+"""With a /proc of its own: bubblewrap looks up there the numbers that its namespace gives out."""
 SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
 
 NAMESPACES: Final = "namespaces"
@@ -109,7 +111,7 @@ def command(orders: Orders) -> list[str]:
     inner = [programs["sh"], "-c", "\n".join(_inside(orders))]
     unshare = [programs["unshare"], *UNSHARE.split()]
     if not orders.as_root:
-        return [*unshare, "--mount", *inner]
+        return [*unshare, *inner]
     drop = [
         programs["setpriv"],
         *(f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
@@ -152,14 +154,23 @@ def _inside(orders: Orders) -> Iterable[str]:
     yield "wait $room"
 
 
-def network_command(programs: Mapping[str, str], holder: int, ready: int, life: int) -> list[str]:
+def network_command(
+    programs: Mapping[str, str], holder: int, ready: int, *, as_root: bool
+) -> list[str]:
     """The command line of the slirp4netns that serves the network of a holder.
 
-    It writes to descriptor `ready` when it is up and ends when the pipe `life` does.
+    It writes to descriptor `ready` when it is up. It is in the holder's process namespace, so that
+    it ends with the room even where it hangs; but in the network of this machine.
     """
+    of_holder = f"/proc/{holder}/ns"
+    enter = [programs["nsenter"], f"--pid={of_holder}/pid_for_children"]
+    users = [f"--userns-path={of_holder}/user"]
+    if not as_root:
+        # Only who is root there may enter; who is there already cannot enter again.
+        enter += [f"--user={of_holder}/user", "--preserve-credentials"]
+        users = []
     return [
-        programs["slirp4netns"],
-        *SLIRP.split(),
-        *(f"--ready-fd={ready}", f"--exit-fd={life}"),
-        *(f"--userns-path=/proc/{holder}/ns/user", str(holder), "tap0"),
+        *enter,
+        *(programs["slirp4netns"], *SLIRP.split(), f"--ready-fd={ready}", *users),
+        *("--netns-type=path", f"{of_holder}/net", "tap0"),
     ]

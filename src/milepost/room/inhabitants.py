@@ -93,6 +93,11 @@ def session(first: int, number: int) -> list[Inhabitant]:
 
     Its leader counts even in the moment before it has become that.
     """
+    # One whose parent ends during the look moves to process 1, past where the look is by then.
+    return _session(first, number) or _session(first, number)
+
+
+def _session(first: int, number: int) -> list[Inhabitant]:
     return [
         process
         for process in descendants(first)

@@ -60,14 +60,14 @@ class Opening:
             self.holder = self._start_holder(handover, requests, (life, theirs, errors))
             os.close(theirs)
             self._theirs.remove(theirs)
-            self._await_all(life, errors)
+            self._await_all(errors)
         except BaseException:
             self.close()
             raise
         finally:
             self._close_theirs()
 
-    def _await_all(self, life: int, errors: int) -> None:
+    def _await_all(self, errors: int) -> None:
         """Wait until the room is there, closed and connected as it is to be."""
         awaited = {holder.NAMESPACES, holder.CLOSED, READY}
         up = None
@@ -76,7 +76,7 @@ class Opening:
             if self.supervisor.gone or self._processes[0].poll() is not None:
                 raise self._failure()
             if holder.NAMESPACES in lines and self._settings.network != "off":
-                up = self._start_network(life, errors)
+                up = self._start_network(errors)
             awaited -= set(lines)
         self.exchange = os.open(f"/proc/{self.holder}/root{holder.EXCHANGE}", os.O_PATH)
         self.supervisor.exchange = self.exchange
@@ -154,14 +154,14 @@ class Opening:
         trie = Path("/proc/net/fib_trie").read_text("ascii")
         return self._memory(firewall.rules(firewall.own_addresses(trie)).encode())
 
-    def _start_network(self, life: int, errors: int) -> int:
+    def _start_network(self, errors: int) -> int:
         """Start slirp4netns; a descriptor that can be read when the network is up."""
         up, ready = self._pipe("read")
         self._theirs.append(up)
-        command = holder.network_command(self._programs, self.holder, ready, life)
-        process = spawn(
-            command, environment={"PATH": SEARCH}, stderr=errors, pass_fds=(ready, life)
+        command = holder.network_command(
+            self._programs, self.holder, ready, as_root=os.getuid() == 0
         )
+        process = spawn(command, environment={"PATH": SEARCH}, stderr=errors, pass_fds=(ready,))
         self._processes.append(process)
         self._theirs.remove(ready)
         os.close(ready)
@@ -213,10 +213,7 @@ class Opening:
 
     def kill(self) -> None:
         """Tell all processes of the room to end."""
-        holders, networks = self._processes[:1], self._processes[1:]
-        for network in networks:
-            network.kill()
-        for process in holders:
+        for process in self._processes[:1]:
             if process.poll() is None:
                 # Its shell, process 1 of its namespace; by itself it would end a little later.
                 inhabitants.kill_children(process.pid)
@@ -230,6 +227,9 @@ class Opening:
             if not wait_for(process, max(deadline - time.monotonic(), 0.0)):
                 process.kill()  # and its child with it, as unshare was told
                 wait_for(process, max(deadline + PATIENCE - time.monotonic(), 0.0))
+            # With the holder, the first, its namespace has gone. Whoever put the network into it
+            # has to see that end, else the namespace would wait; only then is it of no more use.
+            deadline = time.monotonic()
         self._processes.clear()
         _open.discard(self)
 

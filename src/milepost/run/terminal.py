@@ -248,6 +248,8 @@ class Terminal:
 
     def _time_out(self) -> CommandResult:
         self._shell.drain()
+        if self._dirty:  # it comes before the code, however little time that had
+            self._shell.await_dump(_DUMP_SECONDS)
         self._take_dump()
         result = self._result(None, timed_out=True)
         self._shell.finish()

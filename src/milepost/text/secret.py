@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from re import Pattern
 
 LEAST: Final = 8
 """Bytes from which on a value is looked for in files, and in encoded form: shorter ones, such as
 `true`, are found everywhere."""
 _GROUP: Final = 3
 """Bytes that base64 encodes together."""
+_BLANKS: Final = " \t\r\n"
+_BREAK: Final = r"(?:[ \t]*\r?\n[ \t]*)?"
+"""Where a line may end in base64: MIME and PEM have lines of 76 and 64 characters."""
 
 
 @lru_cache(maxsize=64)
@@ -26,20 +30,74 @@ def forms(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+def hidden(text: str, values: tuple[str, ...], mask: str) -> str:
+    """A text with a mask in place of each value, in whatever form; the longest first."""
+    for form in forms(values):
+        text = text.replace(form, mask)
+    pieces = _in_base64(values)
+    together = _joined(text) if pieces else ""
+    if any(piece in together for piece in pieces):
+        text = _over_lines(pieces).sub(mask, text)
+    return text
+
+
+def beginning(text: str, values: tuple[str, ...]) -> int:
+    """Length of the longest end of a text with which a form of a value begins; 0 without one."""
+    wanted, pieces = forms(values), _in_base64(values)
+    longest = len(wanted[0]) - 1 if wanted else 0
+    for length in range(min(2 * longest, len(text)), 0, -1):
+        end = text[-length:]
+        joined = "" if end[0] in _BLANKS else _joined(end)
+        if any(form.startswith(end) for form in wanted) or (
+            joined and any(piece.startswith(joined) for piece in pieces)
+        ):
+            return length
+    return 0
+
+
 def held(chunks: Iterable[bytes], values: Iterable[str]) -> bool:
     """Whether one of the values of at least `LEAST` bytes stands, in any form, in some bytes."""
-    encoded = (form.encode("utf-8", "surrogateescape") for form in forms(tuple(values)))
-    wanted = [form for form in encoded if len(form) >= LEAST]
-    if not wanted:
+    pieces = _in_base64(tuple(values))
+    wanted = _bytes(form for form in forms(tuple(values)) if form not in pieces)
+    over_lines = _bytes(pieces)
+    if not wanted and not over_lines:
         return False
-    longest = max(map(len, wanted))
-    before = b""
+    longest = max(map(len, (*wanted, *over_lines)))
+    before = together = b""
     for chunk in chunks:
-        window = before + chunk
-        if any(form in window for form in wanted):
+        before += chunk
+        together += chunk.translate(None, _BLANKS.encode())
+        if any(form in before for form in wanted) or any(form in together for form in over_lines):
             return True
-        before = window[-longest:]
+        before, together = before[-longest:], together[-longest:]
     return False
+
+
+def _bytes(texts: Iterable[str]) -> list[bytes]:
+    """Those long enough to be looked for in files."""
+    encoded = (text.encode("utf-8", "surrogateescape") for text in texts)
+    return [one for one in encoded if len(one) >= LEAST]
+
+
+def _joined(text: str) -> str:
+    for blank in _BLANKS:
+        text = text.replace(blank, "")
+    return text
+
+
+@lru_cache(maxsize=64)
+def _in_base64(values: tuple[str, ...]) -> tuple[str, ...]:
+    """What the values become in base64, where lines may end in it; the longest first."""
+    encoded = (value.encode("utf-8", "surrogateescape") for value in values)
+    found = {form for data in encoded if len(data) >= LEAST for form in _base64(data)}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def _over_lines(pieces: tuple[str, ...]) -> Pattern[str]:
+    import re
+
+    return re.compile("|".join(_BREAK.join(map(re.escape, piece)) for piece in pieces))
 
 
 def _encoded(value: str) -> Iterator[str]:

@@ -55,6 +55,23 @@ def test_a_milestone_whose_worker_dies_is_run_again_elsewhere(
     assert (len(begun), len(placed)) == (2, 2)
 
 
+@pytest.mark.room
+@pytest.mark.slow
+def test_a_worker_that_is_at_work_is_not_waited_for(dask: Cluster, tmp_path: Path) -> None:
+    executor, options = Executor(dask.address), {"sandbox": True, "network": "off"}
+
+    def placed(code: str, jobs: int) -> set[str]:
+        write(tmp_path, {**milestone(1, "echo a >a"), **milestone(2, code, 1)})
+        write(tmp_path, milestone(3, code, 1))
+        watching = Placed()
+        assert states(executor.run(tmp_path, watching, jobs=jobs, **options)) == ["passed"] * 3
+        return {line.rpartition(" ")[2] for line in watching.told if "m.md on worker" in line}
+
+    # All go where the first one has left its files.
+    assert len(placed("cat a", jobs=1)) == 1
+    assert placed("cat a; sleep 2", jobs=2) == {"alpha", "beta"}
+
+
 def test_a_milestone_that_kills_every_worker_is_an_error_in_the_end(
     dask: Cluster, tmp_path: Path
 ) -> None:

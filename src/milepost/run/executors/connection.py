@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 import socket
 import threading
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from milepost.process.spawn import start_tracker
 from milepost.run.executors.address import Scheduler, Workers
 from milepost.run.executors.shared_store import missing_extra
+from milepost.run.executors.workers_here import workers_here
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -25,15 +24,10 @@ _ANSWER: Final = 15.0
 _NUMBER: Final = 4
 """Bytes of a greeting's first number that may be other than zero: more are text of another kind
 of server."""
-_OF_WORKERS_HERE: Final[dict[str, object]] = {
-    # Nobody needs pages that tell of the run, and are served to every account.
-    "distributed.scheduler.http.routes": [],
-    "distributed.worker.http.routes": [],
-    "distributed.worker.preload": ["milepost.run.executors.local_worker"],
-}
-"""Dask's settings."""
 _FAREWELL: Final = 3.0
 """Seconds that are waited for a scheduler when a run ends."""
+_HASTE: Final = 0.3
+"""The same for one that is interrupted."""
 
 
 @contextlib.contextmanager
@@ -42,7 +36,7 @@ def connected(address: Scheduler | Workers) -> Iterator[Any]:
     had."""
     _silence()
     if isinstance(address, Workers):
-        with _workers_here(address.count) as cluster, _client(cluster, "this machine") as found:
+        with workers_here(address.count) as cluster, _client(cluster, "this machine") as found:
             yield found
     else:
         _knock(address)
@@ -65,48 +59,6 @@ def misfit(client: Any) -> str | None:
 
 
 @contextlib.contextmanager
-def _workers_here(count: int) -> Iterator[Any]:
-    """A scheduler and workers on loopback, that only this account can talk to."""
-    distributed = _distributed()
-    import dask
-
-    try:
-        # Whoever reaches a scheduler runs code as its account: TLS keeps the others out.
-        with dask.config.set(_OF_WORKERS_HERE), _no_interrupt():
-            cluster = distributed.LocalCluster(
-                n_workers=count,
-                threads_per_worker=1,
-                memory_limit=0,  # guides have processes of their own, with limits of their own
-                dashboard_address="127.0.0.1:0",
-                security=True,
-                silence_logs=logging.CRITICAL,
-            )
-    except ImportError as error:
-        raise missing_extra() from error
-    except Exception as error:
-        raise MilepostError(
-            f"{count} workers cannot be started on this machine: {error}",
-            "Ask for fewer, or see whether its limits on processes and open files allow them.",
-        ) from error
-    with cluster:
-        yield cluster
-
-
-@contextlib.contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """An interrupt waits until the context ends; what is started in it never gets one.
-
-    See `milepost.run.executors.local_worker`, which a worker loads only after a while.
-    """
-    start_tracker()  # which lets the signal in again, so it comes first
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
 def _client(cluster: Any, shown: str) -> Iterator[Any]:
     distributed = _distributed()
     found: list[Any] = []
@@ -126,11 +78,13 @@ def _client(cluster: Any, shown: str) -> Iterator[Any]:
     client = found[0] if found else TimeoutError(f"no answer within {_ANSWER:g} s")
     if isinstance(client, Exception):
         raise _no_scheduler(shown, str(client).partition("\n")[0] or type(client).__name__)
+    patience = _HASTE
     try:
         yield client
+        patience = _FAREWELL
     finally:
         with contextlib.suppress(Exception):  # the scheduler may be gone by now
-            client.close(timeout=_FAREWELL)
+            client.close(timeout=patience)
 
 
 def _knock(address: Scheduler) -> None:

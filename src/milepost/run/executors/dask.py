@@ -20,20 +20,23 @@ from milepost.run.milestone import blocked_milestone
 from milepost.run.task import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from distributed import Client, Future
 
     from milepost.result.observer import Observer
+    from milepost.run.executors.affinity import Affinity
     from milepost.run.executors.on_worker import Carry
     from milepost.run.task import Task
 
 _PATIENCE: Final = 5.0
 """Seconds without news after which it is looked whether there is a worker at all."""
+_TICK: Final = 0.1
+"""The same while tasks wait for a certain worker."""
 _ATTEMPTS: Final = 3
 """How often a task is handed over once more that died with others."""
-_GRACE: Final = 3.0
-"""Seconds within which workers end what is called off."""
+_GRACE: Final = 1.0
+"""Seconds that are waited for workers to end what is called off; they do so without us, too."""
 
 
 @dataclass(slots=True)
@@ -63,18 +66,23 @@ class DaskExecutor:
         observer: Observer,
         *,
         limit: int | None = None,
+        affinity: Affinity | None = None,
     ) -> None:
         """`to_send` gives what `carry` is called with on a worker; both are pickled.
 
         `limit` is how many tasks are under way at once, whatever the cluster could take.
+        `affinity` chooses workers for them; without it Dask alone does.
         """
         self._client: Any = client  # not all of it has types
         self._carry = carry
         self._to_send = to_send
         self._observer = observer
         self._limit = limit
+        self._affinity = affinity
         self._run = secrets.token_hex(6)
         self._under: dict[int, _Under] = {}
+        self._waiting: list[int] = []
+        """Tasks that are not handed over yet."""
         self._count = 0
         self._news: queue.Queue[int | Mapping[str, Any]] = queue.Queue()
         self._is_lost = False
@@ -85,9 +93,11 @@ class DaskExecutor:
         self._client.subscribe_topic(TOPIC, self._hear)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._call_off()
         if not self._is_lost:
+            if self._affinity is not None and kind is None:
+                self._affinity.keep()
             with contextlib.suppress(Exception):  # the scheduler may be gone by now
                 self._client.unsubscribe_topic(TOPIC)
 
@@ -100,14 +110,27 @@ class DaskExecutor:
         """Hand a task to the cluster."""
         number = self._count
         self._count += 1
-        if self._is_lost:
-            self._under[number] = _Under(task, None)
-            self._news.put(number)
-            return
-        self._under[number] = under = _Under(task, None)
-        self._hand_over(number, under)
+        self._under[number] = _Under(task, None)
+        self._waiting.append(number)
+        self._place()
 
-    def _hand_over(self, number: int, under: _Under) -> None:
+    def _place(self) -> None:
+        """Hand over what waits, but for what a certain worker will have in a moment."""
+        waiting, self._waiting = self._waiting, []
+        if waiting and self._affinity is not None:
+            self._affinity.look()
+        for number in waiting:
+            under = self._under[number]
+            chosen = self._affinity.choose(number, under.task) if self._affinity else ()
+            if self._is_lost:
+                self._news.put(number)
+            elif chosen is None:
+                self._waiting.append(number)
+            else:
+                self._hand_over(number, under, chosen)
+
+    def _hand_over(self, number: int, under: _Under, chosen: Sequence[str] = ()) -> None:
+        """Give a task to the cluster, which gives it to one of the chosen workers if it can."""
         under.future = self._client.submit(
             on_worker,
             self._carry,
@@ -116,6 +139,8 @@ class DaskExecutor:
             number,
             key=f"milepost-{self._run}-{number}-{under.attempts}",
             pure=False,
+            workers=list(chosen) or None,
+            allow_other_workers=bool(chosen),
         )
         under.future.add_done_callback(lambda _: self._news.put(number))
 
@@ -123,9 +148,10 @@ class DaskExecutor:
         """The next task that ends. Whoever watches is told what happens until then."""
         while True:
             try:
-                news = self._news.get(timeout=_PATIENCE)
+                news = self._news.get(timeout=_TICK if self._waiting else _PATIENCE)
             except queue.Empty:
                 self._look_for_workers()
+                self._place()
                 continue
             if not isinstance(news, int):
                 self._tell(news)
@@ -151,6 +177,8 @@ class DaskExecutor:
                 self._is_idle = False
                 under.worker = f"worker {facts['name']}"
                 under.begun += 1
+                if self._affinity is not None:
+                    self._affinity.begun(facts["task"], facts["address"], facts["cache"])
                 self._begin(under)
                 self._observer.milestone_placed(plan.path, under.worker)
             case "step":
@@ -178,6 +206,9 @@ class DaskExecutor:
             done = self._result(under)
         finally:
             del self._under[number]
+        if self._affinity is not None:
+            self._affinity.ended(number, under.task)
+        self._place()
         if not under.worker:
             self._begin(under)
         return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
@@ -10,6 +11,7 @@ from distributed import Worker, get_worker
 
 import milepost
 from milepost.result.observer import Silent
+from milepost.run.executors.affinity import cache_name
 from milepost.run.executors.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ def on_worker(carry: Carry, sent: Sealed, run: str, number: int) -> Sealed | Ref
             f"Milepost {sent.version}",
             "install the same version on all of them",
         )
-    teller.tell("began", name=str(worker.name))
+    cache = cache_name(os.environ)
+    teller.tell("began", name=str(worker.name), address=worker.address, cache=cache)
     try:
         with Watch(worker) as watch:
             done = carry(sent.open(), observer=teller, on_end=watch.on_end)

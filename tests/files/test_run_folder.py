@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from milepost.app.memory import run_folder
+from milepost.files.run_folder import run_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,36 @@
+"""Folders that last as long as a run, also where it is killed: the next one removes them."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextlib.contextmanager
+def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
+    """What makes a folder of this process's own, if it is called; the folder is removed at the end.
+
+    What processes of this machine that were killed have left beside it is removed as well.
+    """
+    folder = parent / f"{prefix}{os.getpid()}-{os.urandom(8).hex()}"
+
+    def make() -> Path:
+        for other in parent.glob(f"{glob.escape(prefix)}*"):
+            match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
+            if match is not None and not Path("/proc", match[1]).exists():
+                shutil.rmtree(other, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True)
+        return folder
+
+    try:
+        yield make
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""A Dask scheduler and workers on this machine, for the length of a run."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import signal
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from milepost.files.run_folder import run_folder
+from milepost.process.errors import CannotStart
+from milepost.process.host import sweep
+from milepost.process.spawn import kill_spawned, start_tracker
+from milepost.run.executors.shared_store import missing_extra
+from milepost.text.error import MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SETTINGS: Final[dict[str, object]] = {
+    # Nobody needs pages that tell of the run, and are served to every account.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.worker.preload": ["milepost.run.executors.local_worker"],
+}
+"""Dask's."""
+_HASTE: Final = 0.3
+"""Seconds that are waited for what was killed, and as many for Dask to take note of it."""
+
+
+@contextlib.contextmanager
+def workers_here(count: int) -> Iterator[Any]:
+    """Dask's cluster, on loopback, that only this account can talk to.
+
+    An interrupt ends it at once, also while it starts. Raises MilepostError where it cannot be had.
+    """
+    with (
+        run_folder(Path(tempfile.gettempdir()), "milepost-workers-") as make,
+        _Start(count, make()) as start,
+    ):
+        yield start.wait()
+
+
+class _Start:
+    """A cluster that is started in a thread of its own, so that whoever waits can be interrupted.
+
+    What the thread starts never gets an interrupt; see `milepost.run.executors.local_worker`,
+    which a worker loads only after a while.
+    """
+
+    def __init__(self, count: int, folder: Path) -> None:
+        """`folder` is for what Dask keeps on disk."""
+        self._count = count
+        self._folder = folder
+        self._made: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._cluster: Any = None
+        self._is_over = False
+        threading.Thread(target=self._run, name="start workers", daemon=True).start()
+
+    def wait(self) -> Any:
+        """The cluster. Raises MilepostError."""
+        made = self._made.get()
+        if isinstance(made, ImportError):
+            raise missing_extra() from made
+        if isinstance(made, Exception):
+            raise MilepostError(
+                f"{self._count} workers cannot be started on this machine: {made}",
+                "Ask for fewer, or see whether its limits on processes and open files allow them.",
+            ) from made
+        return made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._cut_short()
+            return
+        try:
+            if self._cluster is not None:
+                self._cluster.close()
+        except KeyboardInterrupt:
+            self._cut_short()
+            raise
+
+    def _cut_short(self) -> None:
+        """End workers at once, and with them what they carry out."""
+        self._is_over = True
+        cluster = self._cluster
+        for nanny in () if cluster is None else list(cluster.workers.values()):
+            nanny.auto_restart = False
+        kill_spawned(_HASTE)
+        with contextlib.suppress(Exception):  # it may miss those that were killed
+            if cluster is not None:
+                cluster.close(timeout=_HASTE)
+        with contextlib.suppress(CannotStart):
+            sweep()
+
+    def _run(self) -> None:
+        import dask
+
+        made: Any
+        start_tracker()  # which lets the signal in again, so it comes first
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            # Whoever reaches a scheduler runs code as its account: TLS keeps the others out.
+            with dask.config.set({**_SETTINGS, "temporary-directory": str(self._folder)}):
+                made = _cluster_class()(
+                    n_workers=self._count,
+                    threads_per_worker=1,
+                    memory_limit=0,  # guides' processes are their own, with limits of their own
+                    dashboard_address="127.0.0.1:0",
+                    security=True,
+                    silence_logs=logging.CRITICAL,
+                )
+            self._cluster = made
+            if self._is_over:
+                made.close()
+        except Exception as error:  # noqa: BLE001 - whoever waits tells it
+            made = error
+        self._made.put(made)
+
+
+def _cluster_class() -> Any:
+    """Dask's, but for the ten seconds that it waits, when the process ends, for one not closed."""
+    import distributed
+
+    return type(
+        "Cluster",
+        (distributed.LocalCluster,),
+        {"shutdown_on_close": property(lambda _: False, lambda *_: None)},
+    )
