@@ -16,7 +16,7 @@ from msgspec import structs
 
 import milepost
 from milepost.app.advice import advice
-from milepost.app.evidence import instead_of, matched_issues, seen_of, tools_of
+from milepost.app.evidence import continued, matched_issues, seen_of, tools_of
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
@@ -126,9 +126,9 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         said = _statement(desk, outline, reading, result, tools_of(result, programs))
         statement = structs.replace(said, workspace=ready.result())
         with store_of(desk.project) as store:
-            before = store.newest(desk.roadmap.name, desk.who)
-            instead = instead_of(statement, before, desk.failed_before(outline, before))
-            kept = desk.keep(store, structs.replace(statement, instead_of=instead))
+            before = desk.held(store)
+            statement = continued(statement, before)
+            kept = desk.keep(store, statement)
             standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
@@ -140,7 +140,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         evidence=kept.digest,
         at=kept.record.at,
-        notes=tuple(_notes(desk, result, before, workspace)),
+        notes=(*before.notes(), *_notes(desk, result, before.records, workspace)),
         next=_next(outline, standing, result),
     )
 
