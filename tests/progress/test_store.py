@@ -1,4 +1,7 @@
-"""What holds of a store of progress, whichever database keeps it."""
+"""What holds of a store of progress, whichever database keeps it.
+
+The file is long: all of it is asked of both.
+"""
 
 from __future__ import annotations
 
