@@ -30,7 +30,7 @@ from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, Status
-from milepost.run.folders import environments_of
+from milepost.run.folders import conda_names_of, environments_of
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.settings import RunSettings
@@ -247,7 +247,7 @@ def _carry_out(
     copy: TestedCopy,
     meanwhile: Callable[[], None],
 ) -> tuple[MilestoneResult, tuple[Program, ...]]:
-    programs = look_up(commands, session, environments_of(plan))
+    programs = look_up(commands, session, environments_of(plan), conda_names_of(plan))
     for program in programs:
         if not program.installed:
             raise _no_program(program)
