@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from milepost.report.style import Style
 
 
+_TYPED = 3
+"""The grade of a hint that shows what is to be typed."""
+
+
 def status_of_verify(result: VerifyResult) -> ExitStatus:
     """1 where a check failed or the milestone cannot be done so; 2 where it could not be asked."""
     if result.milestone.status in (Status.ERROR, Status.BLOCKED):
@@ -82,7 +86,11 @@ def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:
     """Each grade under its title."""
     for one in result.hints:
         yield style.bold(f"{one.title}:")
-        yield from (f"  {harmless(line)}" for line in one.text.split("\n"))
+        lines = harmless(one.text).split("\n")
+        if one.grade == _TYPED:
+            yield from (f"  {line}" for line in lines)
+        else:
+            yield from (part for line in lines for part in wrapped(line, style.width, "  ", "  "))
     if result.more:
         yield style.dim(f"More: milepost hint {named} --grade {len(result.hints) + 1}")
 
