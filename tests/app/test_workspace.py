@@ -35,7 +35,6 @@ def test_a_folder_is_itself_wherever_it_is_moved(tmp_path: Path) -> None:
     assert Here(old).difference(then) is None  # It has the same path.
     assert Here(tmp_path / "other").difference(then) == f"another folder ({old})"
     assert Here(tmp_path / "gone").difference(then) == f"another folder ({old})"
-    assert Here(tmp_path / "other").difference(then, imported=True) is None
 
 
 def test_clones_are_the_same_work_and_other_repositories_are_not(tmp_path: Path) -> None:
@@ -45,7 +44,6 @@ def test_clones_are_the_same_work_and_other_repositories_are_not(tmp_path: Path)
     assert then.root is not None
     assert Here(tmp_path / "clone").difference(then) is None
     assert Here(other).difference(then) == f"another git repository ({origin})"
-    assert Here(other).difference(then, imported=True) is not None
 
 
 def test_a_clone_that_lacks_its_past_may_have_had_it(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ways to claim to be done without having done it, for every interface through which one can.
 
 Each does its work in the roadmap's folder; then the milestone is verified through the interface.
+The file is long, as there are many ways.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ class Cheater:
         with sqlite3.connect(self.database) as connection:
             connection.execute(statement)
         connection.close()
+
+    def remove_the_store(self) -> None:
+        for one in self.database.parent.glob("progress.db*"):
+            one.unlink()
 
     def become_a_clone(self) -> None:
         """Let what is committed now be the branch of a remote."""
@@ -278,13 +283,70 @@ def put_an_old_store_back(cheater: Cheater) -> None:
     old = cheater.database.read_bytes()
     (cheater.folder / "calc.py").unlink()
     cheater.verify()
-    for one in cheater.database.parent.glob("progress.db*"):
-        one.unlink()
+    cheater.remove_the_store()
     cheater.database.write_bytes(old)
 
 
 def put_an_old_store_back_and_weaken_the_guide(cheater: Cheater) -> None:
     put_an_old_store_back(cheater)
+    commit_easier_checks(cheater)
+
+
+def put_an_old_export_back(cheater: Cheater) -> None:
+    cheater.earn_it()
+    run(["export", "--output", "old.jsonl"])
+    (cheater.folder / "calc.py").unlink()
+    cheater.verify()
+    cheater.remove_the_store()
+    assert run(["import", "old.jsonl"]) == 0
+
+
+def remove_the_store(cheater: Cheater) -> None:
+    fail_after_all(cheater)
+    cheater.remove_the_store()
+
+
+def rename_the_guide_and_weaken_it(cheater: Cheater) -> None:
+    fail_after_all(cheater)
+    commit_easier_checks(cheater)
+    cheater.guide.rename(cheater.guide.with_name("01-add.md"))
+    commit(cheater.folder)
+
+
+def remove_the_store_and_rename_the_guide(cheater: Cheater) -> None:
+    rename_the_guide_and_weaken_it(cheater)
+    cheater.remove_the_store()
+
+
+def let_a_trigger_drop_what_fails(cheater: Cheater) -> None:
+    cheater.earn_it()
+    cheater.sql(
+        "CREATE TRIGGER t BEFORE INSERT ON evidence WHEN NEW.status = 'failed' "
+        "BEGIN SELECT RAISE(IGNORE); END"
+    )
+    (cheater.folder / "calc.py").unlink()
+    cheater.verify()
+
+
+def let_a_trigger_turn_the_chain_back(cheater: Cheater) -> None:
+    let_a_trigger_drop_what_fails(cheater)
+    cheater.sql(
+        "UPDATE chain SET (head, position, at) = (SELECT digest, position, at FROM evidence "
+        "ORDER BY seq DESC LIMIT 1)"
+    )
+
+
+def name_the_roadmap_anew(cheater: Cheater) -> None:
+    fail_after_all(cheater)
+    (cheater.folder / "milepost.toml").write_text('name = "other sums"\n')
+    commit_easier_checks(cheater)
+
+
+def begin_another_repository(cheater: Cheater) -> None:
+    cheater.earn_it()
+    shutil.rmtree(cheater.folder / ".git")
+    git(cheater.folder, "init", "-q", "-b", "main")
+    (cheater.folder / "calc.py").unlink()
     commit_easier_checks(cheater)
 
 
@@ -388,9 +450,19 @@ CHEATS = (
     Cheat(
         put_an_old_store_back_and_weaken_the_guide, "unapproved", "nobody has signed", "tampered"
     ),
+    Cheat(put_an_old_export_back, "failing", "calc.py", "tampered", agents=True),
+    Cheat(remove_the_store, "failing", "was removed", "ready", agents=True),
+    Cheat(rename_the_guide_and_weaken_it, "unapproved", "nobody has signed", "stale"),
+    Cheat(remove_the_store_and_rename_the_guide, "unapproved", "nobody has signed", "ready"),
+    Cheat(let_a_trigger_drop_what_fails, "tampered", "is not what was written last", "tampered"),
+    Cheat(
+        let_a_trigger_turn_the_chain_back, "tampered", "is not what was written last", "tampered"
+    ),
+    Cheat(name_the_roadmap_anew, "unapproved", "nobody has signed", "ready"),
+    Cheat(begin_another_repository, "unapproved", "nobody has signed", "stale"),
     Cheat(bring_evidence_of_another_workspace, "failing", "calc.py", "stale", agents=True),
     Cheat(replay_old_evidence, "failing", "said.md", "failing", agents=True),
     Cheat(import_edited_evidence, "failing", "calc.py", "failing"),
     Cheat(import_somebody_elses_evidence, "failing", "calc.py", "ready"),
-    Cheat(set_the_clock_back, "stale", "the clock says", "stale", agents=True),
+    Cheat(set_the_clock_back, "failing", "clock is behind", "stale", agents=True),
 )

@@ -45,9 +45,19 @@ def test_rewording_leaves_it_as_it_is(old: str, new: str) -> None:
         ("test -e a", "test -e b"),
         ("- [ ] The file `a.txt` exists", "- [ ] I am content"),
         ("touch a", "cd sub\ntouch a"),
+        ("touch a", "pushd sub\ntouch a"),
+        ("touch a", "conda activate it\ntouch a"),
         ("Python 3.11+", "Python 3.12+"),
     ],
 )
 def test_a_changed_check_changes_it(old: str, new: str) -> None:
     assert old in GUIDE
     assert digest(GUIDE.replace(old, new)) != digest(GUIDE)
+
+
+@pytest.mark.parametrize(("entered", "changes"), [("$DIR", True), ("app", False)])
+def test_a_value_changes_it_where_it_tells_a_folder(entered: str, changes: bool) -> None:
+    one, other = (
+        GUIDE.replace("touch a", f"DIR={folder}\ncd {entered}\ntouch a") for folder in ("x", "y")
+    )
+    assert (digest(one) != digest(other)) is changes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 from tests.interfaces.cli.process import COMMAND, environment
-from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
+from tests.interfaces.cli.progress_roadmap import commit, do_the_work, lay_out
 from tests.progress.statements import statement
 from tests.progress.test_store import change
 
@@ -36,6 +36,7 @@ def roadmap(setting: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     lay_out(folder)
     if setting is not None:
         (folder / "milepost.toml").write_text(f'name = "sums"\nprogress = "{setting}"\n')
+        commit(folder)
     do_the_work(folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("MILEPOST_USER", WHO)
@@ -84,18 +85,20 @@ def test_a_locked_store_is_waited_for_and_then_told_of(
     assert count(setting, roadmap) == 2
 
 
-def test_evidence_is_not_written_before_what_is_there(
+def test_evidence_is_not_dated_before_what_is_there_and_says_so(
     roadmap: Path, setting: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def tomorrow() -> datetime:
         return datetime.now(UTC) + timedelta(days=1)
 
     with open_store(setting, roadmap, tomorrow) as store:
-        store.append(statement(roadmap="sums", who=WHO))
-    status, said = verify(capsys)
-    assert (status, "before your last evidence" in said) == (2, True)
-    assert "Set this machine's clock right" in said
-    assert count(setting, roadmap) == 1
+        before = store.append(statement(roadmap="sums", who=WHO)).record
+    assert run(["verify", "1", "--yes"]) == 0
+    assert "The clock is behind your newest evidence" in capsys.readouterr().out
+    assert count(setting, roadmap) == 2
+    with open_store(setting, roadmap) as store:
+        last = list(store.records())[-1].record
+    assert (last.at, last.position, isinstance(last.clock, str)) == (before.at, 2, True)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.run.verified import plan_of, program, step, verify
 from milepost.process.host import Host
 from milepost.result.model import Status
 from milepost.result.observer import Silent
-from milepost.run.folders import Stand, environments_of, follow, stand_after
+from milepost.run.folders import Stand, conda_names_of, environments_of, follow, stand_after
 from milepost.run.programs import commands_of, look_up
 from milepost.run.session import Session
 from milepost.run.settings import RunSettings
@@ -50,6 +50,18 @@ def check_of(steps: str, workspace: Path) -> CheckResult:
         ('cd app\npushd "$X"\npopd', "app"),
         ('cd "$X"\ncd -', "."),
         ("(\ncd app\nls\n)", "."),
+        ('DIR=app; cd "$DIR"', "app"),
+        ("export DIR=app\ncd $DIR/src", "app/src"),
+        ("export -x DIR=app LIB=lib\ncd ${DIR}/$LIB", "app/lib"),
+        ('DIR="my app"\ncd "$DIR"', "my app"),
+        ("A=app B=src\nC=$A/$B\npushd $C", "app/src"),
+        ("mkdir -p app && DIR=app && cd $DIR", "app"),
+        ("DIR=lib\nif true; then ls; fi\nDIR=app\ncd $DIR", "app"),
+        ("for x in a b; do\ncase $x in a) ls;; esac\ndone\nDIR=app\ncd $DIR", "app"),
+        ("DIR=app\nmake DIR=lib\ncd $DIR", "app"),
+        ("cd `pwd`/app", "app"),
+        ("cd app\nHERE=$(pwd)\ncd src\ncd $HERE/lib", "app/lib"),
+        ("TOP=${PWD}\ncd app\ncd $TOP", "."),
         ("(\ncd app\n)\ncd lib", "lib"),
     ],
 )
@@ -63,7 +75,27 @@ def test_a_folder_that_the_text_tells_is_followed_without_doubt(code: str, folde
     [
         'cd "$DIR"',
         "cd $(mktemp -d)",
-        "cd `pwd`/x",
+        "cd $HOME/x",
+        "DIR=app make; cd $DIR",
+        'DIR="my app$X"\ncd "$DIR"',
+        "DIR=$(mktemp -d)\ncd $DIR",
+        "DIR=app\nread DIR\ncd $DIR",
+        "DIR=app\nunset DIR\ncd $DIR",
+        "DIR=app\nprintf -v DIR lib\ncd $DIR",
+        "DIR=app\nfor DIR in a b; do :; done\ncd $DIR",
+        "DIR=app\nif true; then DIR=lib; fi\ncd $DIR",
+        "DIR=app\nif true; then\nDIR=lib\nfi\ncd $DIR",
+        "DIR=app\nenter() {\nDIR=lib\n}\ncd $DIR",
+        "DIR=app\nenter() { DIR=lib; }\ncd $DIR",
+        "DIR=app\n[ -d lib ] || DIR=lib\ncd $DIR",
+        "DIR=app\nDIR+=/x\ncd $DIR",
+        "DIR=app\n. ./env.sh\ncd $DIR",
+        "DIR=app\neval $X\ncd $DIR",
+        "DIR='$X'\ncd $DIR",
+        "cd /srv\nDIR=$PWD\ncd $DIR",
+        "DIR=/srv/app\ncd $DIR",
+        "(DIR=app)\ncd $DIR",
+        "cd ${DIR:-app}",
         "cd ~/x",
         "cd",
         "cd /srv/x",
@@ -75,7 +107,9 @@ def test_a_folder_that_the_text_tells_is_followed_without_doubt(code: str, folde
 )
 def test_a_folder_that_the_text_does_not_tell_is_doubted(command: str) -> None:
     found = stand_of(f"echo\n{command}\ncd src").folder
-    assert (found.path, found.doubt) == ("src", f"where line 9's `{command}` leads is not known")
+    *_, last = command.replace("; cd", "\ncd").split("\n")
+    line = 9 + command.count("\n")
+    assert (found.path, found.doubt) == ("src", f"where line {line}'s `{last}` leads is not known")
 
 
 def test_a_popd_to_a_numbered_folder_is_doubted() -> None:
@@ -105,7 +139,12 @@ def test_a_folder_of_a_directive_is_doubted_where_it_is_absolute() -> None:
         (". .venv/bin/activate\ndeactivate", None),
         (". ~/envs/it/bin/activate", None),
         (". ../it/bin/activate", None),
+        ("V=.venv\n. $V/bin/activate\ndeactivate\n. $V/bin/activate", ".venv"),
         ("conda activate it", None),
+        ("conda activate ./env", "env"),
+        ("mamba activate ./env && conda deactivate", None),
+        ("conda create -n it", None),
+        ("conda activate $X", None),
         (". ./activate.sh", None),
     ],
 )
@@ -151,6 +190,53 @@ def test_failed_tests_say_that_their_folder_is_not_known(workspace: Path, code: 
     assert told is (testing.status is Status.FAILED) is (code == "false")
     command = testing.blocks[0].commands[0]
     assert (command.reason or "").startswith("asked in the workspace") is told
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("conda create -n it python=3.12 -y\nconda activate it", ("it",)),
+        ("micromamba activate", ("base",)),
+        ("N=it\nmamba activate $N", ("it",)),
+        ("conda activate it\nconda deactivate", ()),
+        ("conda install x", ()),
+    ],
+)
+def test_the_names_of_condas_environments_are_known(code: str, names: tuple[str, ...]) -> None:
+    assert conda_names_of(plan_of(step(1, code, "You are there."))) == names
+
+
+@pytest.mark.parametrize("kept", ["envs", "base", "workspace", "nowhere"])
+def test_an_environment_of_conda_is_used_where_it_is_there(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CONDA_EXE", str(tmp_path / "conda" / "bin" / "conda"))
+    for name in ("CONDA_PREFIX", "CONDA_DEFAULT_ENV", "CONDA_ENVS_PATH", "MAMBA_ROOT_PREFIX"):
+        monkeypatch.delenv(name, raising=False)
+    name, folder = {
+        "envs": ("it", tmp_path / "conda" / "envs" / "it"),
+        "base": ("base", tmp_path / "conda"),
+        "workspace": ("./it", workspace / "it"),
+        "nowhere": ("it", tmp_path / "elsewhere"),
+    }[kept]
+    (folder / "conda-meta").mkdir(parents=True)
+    (folder / "bin").mkdir()
+    program(folder / "bin", "wordy", "echo $CONDA_PREFIX")
+    text = step(1, f"conda activate {name}", f"`wordy x || echo none` prints `{folder}`.")
+    check = check_of(text, workspace)
+    assert check.status is (Status.FAILED if kept == "nowhere" else Status.PASSED)
+    said = "no environment of conda is called `it`" in (check.reason or "")
+    assert said is (kept == "nowhere")
+    plan = plan_of(text)
+    with Host(workspace) as place:
+        session = Session(place, RunSettings(), Silent(), "01.md")
+        found = look_up(commands_of(plan), session, environments_of(plan), conda_names_of(plan))
+        session.close()
+    wanted = [] if kept == "nowhere" else [f"{folder}/bin/wordy"]
+    assert [one.path for one in found if one.name == "wordy" and "/bin/wordy" in one.path][
+        :1
+    ] == wanted
 
 
 def environment(folder: Path, name: str = "wordy") -> None:

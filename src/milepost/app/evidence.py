@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from milepost.progress.model import Kind, Seen
 from milepost.progress.standing import newest
@@ -13,6 +14,7 @@ from milepost.result.model import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from milepost.app.held import Held
     from milepost.progress.model import Kept, Statement
     from milepost.result.model import CheckResult, MilestoneResult, Result
     from milepost.run.programs import Program
@@ -21,23 +23,32 @@ LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 
 
-def instead_of(
+def continued(statement: Statement, before: Held) -> Statement:
+    """A verification with what it says of those before it."""
+    own = before.of(statement.milestone)
+    return replace(
+        statement,
+        instead_of=_instead_of(statement, own, before.failed(statement.milestone)),
+        renamed_from=before.renamed_from(statement.milestone) or UNSET,
+    )
+
+
+def _instead_of(
     statement: Statement, before: Sequence[Kept], remembered: str | None
 ) -> str | UnsetType:
     """Digest of the checks under which the milestone failed before they were changed to these.
 
-    Likewise of those that it had in a repository which is not there any more. `remembered` is what
-    the machine knows of it where the store has lost its newest evidence.
+    Likewise of those that it had in a repository which is gone, or another one now. `before` are
+    its newest records; `remembered` is what the machine knows where the store lacks the newest.
     """
     if remembered is not None:
         return UNSET if remembered == statement.checks else remembered
-    own = [kept for kept in before if kept.record.milestone == statement.milestone]
-    kept = newest(own, Kind.VERIFICATION)
+    kept = newest(before, Kind.VERIFICATION)
     if kept is None:
         return UNSET
     last = kept.record
     then, now = last.workspace, statement.workspace
-    left = then and now and then.path == now.path and then.root is not None and now.root is None
+    left = then and now and then.path == now.path and then.root not in (None, now.root)
     failed = last.checks if last.status is Status.FAILED or left else UNSET
     wanted = last.instead_of if last.instead_of is not UNSET else failed
     return UNSET if wanted == statement.checks else wanted

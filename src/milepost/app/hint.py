@@ -48,7 +48,8 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
     with store_of(desk.project) as store:
         standing = desk.mine(store)[outline.key]
     if standing.verification is None:
-        first = Hint(grade=1, title="Not verified yet", text=f"Run: milepost verify {named}")
+        why = f"{standing.why[:1].upper()}{standing.why[1:]}. " if standing.why else ""
+        first = Hint(grade=1, title="Not verified yet", text=f"{why}Run: milepost verify {named}")
         return HintResult(milestone=outline.title, hints=(first,), more=False)
     record = standing.verification.record
     failed = [s for s in record.seen if s.status in (Status.FAILED, Status.ERROR)]

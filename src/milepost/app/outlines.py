@@ -26,7 +26,7 @@ from milepost.progress.digest import sha256
 from milepost.reading.prerequisites.read import read_prerequisite
 from milepost.roadmap.graph import Node, build_graph
 from milepost.text.error import MilepostError
-from milepost.text.source import Source, SourceFault
+from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,14 +195,6 @@ def _no_roadmap(project: Project) -> MilepostError:
         "there is no roadmap here: neither milepost.toml nor a guide is in this folder",
         "Change to the roadmap's folder, or begin one here: milepost init",
     )
-
-
-def source_at(project: Project, outline: Outline) -> Source:
-    """The text of a guide. Raises MilepostError if it has vanished."""
-    source, _ = read_source(project, outline.path)
-    if isinstance(source, SourceFault):
-        raise MilepostError(source.message, source.remedy, path=source.path)
-    return source
 
 
 class _Cache(msgspec.Struct, eq=False):

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from milepost.app.approval import Approval
 from milepost.app.git import user_of
 from milepost.app.guides import read_source
-from milepost.app.outlines import load_roadmap, source_at
+from milepost.app.held import Held
+from milepost.app.outlines import load_roadmap
 from milepost.app.project import load_contract, load_project, load_template
 from milepost.app.workspace import Here
 from milepost.document.parse import parse
 from milepost.milestone.build import build
-from milepost.progress.anchor import Anchors
 from milepost.progress.digest import checks_digest, sha256
-from milepost.progress.failures import Failures
-from milepost.progress.model import COUNTS_AS_DONE, Kind, State
+from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.progress.trust import state_folder
+from milepost.progress.witness import Witness
 from milepost.reading.read import read
 from milepost.roadmap.graph import cycles
 from milepost.text.error import MilepostError
+from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from milepost.app.outlines import Outline, Roadmap
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     from milepost.progress.store import Store
     from milepost.reading.base import MilestoneReading
     from milepost.text.source import Source
-
-
-_ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
 
 
 def who_works(workspace: Path) -> str:
@@ -58,6 +57,15 @@ def _login() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return str(os.getuid())
+
+
+def _hold(outline: Outline, data: bytes) -> None:
+    if sha256(data) != outline.guide:
+        raise MilepostError(
+            "the guide was changed meanwhile; nothing was recorded",
+            "Try again once it is as it should be.",
+            path=outline.path,
+        )
 
 
 def store_of(project: Project) -> Store:
@@ -117,17 +125,20 @@ class Desk(msgspec.Struct, eq=False, dict=True):
         return milestone, read(milestone)
 
     def open(self, outline: Outline) -> tuple[Milestone, MilestoneReading]:
-        """A guide of the roadmap, parsed and read. Raises MilepostError if it has vanished."""
-        return self.read(source_at(self.project, outline))
+        """A guide of the roadmap, parsed and read.
+
+        Raises MilepostError if it has vanished, or is not what was read at the beginning: evidence
+        names those bytes.
+        """
+        source, data = read_source(self.project, outline.path)
+        if isinstance(source, SourceFault):
+            raise MilepostError(source.message, source.remedy, path=source.path)
+        _hold(outline, data)
+        return self.read(source)
 
     def hold_still(self, outline: Outline) -> None:
         """Raises MilepostError if a guide is not any more what was read at the beginning."""
-        if sha256(read_source(self.project, outline.path)[1]) != outline.guide:
-            raise MilepostError(
-                "the guide was changed meanwhile; nothing was recorded",
-                "Try again once it is as it should be.",
-                path=outline.path,
-            )
+        _hold(outline, read_source(self.project, outline.path)[1])
 
     def checks(self, outline: Outline) -> str:
         """Digest of what a guide's checks depend on."""
@@ -140,34 +151,30 @@ class Desk(msgspec.Struct, eq=False, dict=True):
         then = kept.record.workspace
         if then is UNSET:
             return None
-        return self.here.difference(then, imported=kept.imported)
+        return self.here.difference(then)
 
     @cached_property
-    def _anchors(self) -> Anchors:
-        store = f"{os.path.realpath(self.project.root)} {self.project.config.progress or ''}"
-        return Anchors(state_folder(os.environ), store)
+    def _witness(self) -> Witness:
+        return Witness(state_folder(os.environ), os.path.realpath(self.project.root), self.who)
 
     def keep(self, store: Store, statement: Statement) -> Kept:
         """Add a record to the store, and remember that it is there. Raises MilepostError."""
         kept = store.append(statement)
-        self._anchors.note(kept)
-        if statement.kind is Kind.VERIFICATION:
-            self._failures.note(statement)
+        self._witness.note(kept)
         return kept
 
-    @cached_property
-    def _failures(self) -> Failures:
-        return Failures(state_folder(os.environ), os.path.realpath(self.project.root), self.who)
-
-    def failed_before(self, outline: Outline, records: Sequence[Kept]) -> str | None:
-        """Digest of the checks under which a milestone failed, where the store lacks that record.
-
-        `records` are the newest ones of the person who works here.
-        """
-        held = any(kept.record.milestone == outline.key for kept in records)
-        if held and outline.key not in self._anchors.lost(records):
-            return None
-        return self._failures.of(outline.key)
+    def held(self, store: Store) -> Held:
+        """What the store holds of who works here, and what it lacks. Raises MilepostError."""
+        return Held(
+            where=store.where,
+            roadmap=self.roadmap.name,
+            records=tuple(store.newest(self.roadmap.name, self.who)),
+            chains=tuple(store.chains()),
+            noted=self._witness.noted,
+            outlines=self.roadmap.outlines,
+            checks=self.checks,
+            to_come=store.is_to_come,
+        )
 
     @cached_property
     def today(self) -> dict[str, Today]:
@@ -185,19 +192,18 @@ class Desk(msgspec.Struct, eq=False, dict=True):
             self.elsewhere,
         )
 
-    def standings(self, records: Sequence[Kept], faults: Sequence[str] = ()) -> dict[str, Standing]:
-        """How each milestone stands by one person's newest records; `faults` of their chains."""
-        of: dict[str, list[Kept]] = {}
-        for kept in records:
-            of.setdefault(kept.record.milestone, []).append(kept)
+    def standings(self, held: Held) -> dict[str, Standing]:
+        """How each milestone stands for who works here."""
         found: dict[str, Standing] = {}
-        lost = self._anchors.lost(records)
+        cut = [one.fault for one in held.chains if one.who == self.who and one.fault]
         for key, today in self.today.items():
-            own = of.get(key, [])
-            found[key] = standing(today, own)
-            fault = faults[0] if own and faults else _ROLLED_BACK if key in lost else None
-            if fault is not None:
-                found[key] = Standing(State.TAMPERED, fault, found[key].verification)
+            own = held.of(key)
+            one = standing(today, own)
+            if fault := (cut[0] if own and cut else held.fault(key)):
+                one = replace(one, state=State.TAMPERED, why=fault, unsigned=())
+            elif one.state is State.READY:
+                one = replace(one, why=held.lack(key))
+            found[key] = replace(one, renamed_from=held.renamed_from(key))
         return self._locked(found)
 
     def _locked(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
@@ -214,7 +220,7 @@ class Desk(msgspec.Struct, eq=False, dict=True):
             waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
             if waits:
                 why = self._circles.get(key) or f"needs {', '.join(waits)}"
-                result[key] = Standing(State.LOCKED, why)
+                result[key] = replace(one, state=State.LOCKED, why=why)
         return result
 
     @cached_property
@@ -226,17 +232,12 @@ class Desk(msgspec.Struct, eq=False, dict=True):
             for key in cycle
         }
 
-    def mine(self, store: Store, records: Sequence[Kept] | None = None) -> dict[str, Standing]:
-        """How each milestone stands for who works here; `records` if they were asked for before."""
-        faults = [fault for who, fault in store.cut_chains() if who == self.who]
-        if records is None:
-            records = store.newest(self.roadmap.name, self.who)
-        return self.standings(records, faults)
+    def mine(self, store: Store) -> dict[str, Standing]:
+        """How each milestone stands for who works here, by what the store holds."""
+        return self.standings(self.held(store))
 
-    def gone(self, records: Sequence[Kept]) -> tuple[str, ...]:
+    def gone(self, held: Held) -> tuple[str, ...]:
         """Guides that others need or that some records speak of, and that are not there."""
         needed = (target for targets in self.roadmap.missing.values() for target in targets)
-        spoken_of = (kept.record.milestone for kept in records)
-        return tuple(
-            sorted(key for key in {*needed, *spoken_of} if key not in self.roadmap.outlines)
-        )
+        named = {*needed, *held.vanished()}
+        return tuple(sorted(key for key in named if key not in self.roadmap.outlines))

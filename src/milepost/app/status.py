@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from milepost.app.advice import advice
+from milepost.app.held import of_everyone
 from milepost.app.progress import Desk, store_of
 from milepost.progress.model import COUNTS_AS_DONE, Kind, State
 from milepost.progress.standing import state_of
@@ -36,6 +39,8 @@ class MilestoneStatus(msgspec.Struct, frozen=True, kw_only=True):
     """When it was last verified, in UTC."""
     needs: tuple[str, ...]
     """Paths of the milestones that it needs."""
+    renamed_from: str | None = None
+    """The guide's path in evidence of it that was kept before it was renamed."""
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +84,8 @@ class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
     """Guides that others need or that were verified, and that are not there any more."""
     faults: tuple[str, ...]
     """What is wrong with the evidence itself."""
+    notes: tuple[str, ...] = ()
+    """What is missing or doubtful about the evidence, with what to do about it."""
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +111,8 @@ class NextResult(msgspec.Struct, frozen=True, kw_only=True):
     locked: tuple[MilestoneStatus, ...]
     gone: tuple[str, ...]
     """Guides that others need or that were verified, and that are not there any more."""
+    notes: tuple[str, ...] = ()
+    """What is missing or doubtful about the evidence, with what to do about it."""
     done: int
     total: int
 
@@ -135,13 +144,15 @@ def status(request: StatusRequest) -> StatusResult:
     """How all milestones stand. Raises MilepostError."""
     desk = Desk.at(request.folder)
     with store_of(desk.project) as store:
-        cut = store.cut_chains()
-        found = [fault for who, fault in cut if who == desk.who]
-        mine = store.newest(desk.roadmap.name, desk.who)
-        standings = desk.standings(mine, found)
+        held = desk.held(store)
+        standings = desk.standings(held)
+        cut = [one for one in held.chains if one.fault is not None]
         people = store.people(desk.roadmap.name) if request.everyone else []
-        faults = store.audit() if request.audit else [fault for _, fault in cut]
+        faults = store.audit() if request.audit else [one.fault for one in cut if one.fault]
         faults += [one.fault for one in people if one.fault and one.fault not in faults]
+    faulty = {one.who: one.fault for one in cut}
+    latest = (latest for one in people for latest in one.latest)
+    paths = of_everyone(held, ((one.milestone, one.guide) for one in latest))
     return StatusResult(
         roadmap=desk.roadmap.name,
         who=desk.who,
@@ -151,11 +162,12 @@ def status(request: StatusRequest) -> StatusResult:
         ),
         burn_down=_burn_down(standings),
         everyone=tuple(
-            _person(desk, one, _states(desk, one, one.fault or dict(cut).get(one.who), standings))
-            for one in people
+            _person(desk, one, _states(desk, one, one.fault or faulty.get(one.who), standings))
+            for one in map(partial(_at_today, paths), people)
         ),
-        gone=desk.gone(mine),
+        gone=desk.gone(held),
         faults=tuple(faults),
+        notes=tuple(held.notes()),
     )
 
 
@@ -163,8 +175,8 @@ def next_up(folder: Path) -> NextResult:
     """What can be worked on, and why the rest cannot. Raises MilepostError."""
     desk = Desk.at(folder)
     with store_of(desk.project) as store:
-        records = store.newest(desk.roadmap.name, desk.who)
-        standings = desk.mine(store, records)
+        held = desk.held(store)
+        standings = desk.standings(held)
     outlines = desk.roadmap.outlines
     needs = desk.roadmap.graph.needs
 
@@ -191,7 +203,8 @@ def next_up(folder: Path) -> NextResult:
             for key in outlines
             if standings[key].state is State.LOCKED
         ),
-        gone=desk.gone(records),
+        gone=desk.gone(held),
+        notes=tuple(held.notes()),
         done=sum(one.state in COUNTS_AS_DONE for one in standings.values()),
         total=len(outlines),
     )
@@ -207,6 +220,7 @@ def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> 
         why=standing.why,
         verified=standing.verification.record.at if standing.verification else None,
         needs=tuple(roadmap.outlines[need].path for need in roadmap.graph.needs[outline.key]),
+        renamed_from=standing.renamed_from,
     )
 
 
@@ -266,6 +280,14 @@ def _person(desk: Desk, person: Person, states: Mapping[str, State]) -> PersonSt
         stuck_on=stuck.stuck if stuck else None,
         since=stuck.since if stuck else None,
     )
+
+
+def _at_today(paths: Mapping[str, str], person: Person) -> Person:
+    """A person's evidence under the paths that the guides have today."""
+    latest = (
+        replace(one, milestone=paths.get(one.milestone, one.milestone)) for one in person.latest
+    )
+    return replace(person, latest=tuple(latest))
 
 
 def _at(latest: Latest) -> str:

@@ -16,7 +16,7 @@ from msgspec import structs
 
 import milepost
 from milepost.app.advice import advice
-from milepost.app.evidence import instead_of, matched_issues, seen_of, tools_of
+from milepost.app.evidence import continued, matched_issues, seen_of, tools_of
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
@@ -30,7 +30,7 @@ from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, Status
-from milepost.run.folders import environments_of
+from milepost.run.folders import conda_names_of, environments_of
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.settings import RunSettings
@@ -126,9 +126,9 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         said = _statement(desk, outline, reading, result, tools_of(result, programs))
         statement = structs.replace(said, workspace=ready.result())
         with store_of(desk.project) as store:
-            before = store.newest(desk.roadmap.name, desk.who)
-            instead = instead_of(statement, before, desk.failed_before(outline, before))
-            kept = desk.keep(store, structs.replace(statement, instead_of=instead))
+            before = desk.held(store)
+            statement = continued(statement, before)
+            kept = desk.keep(store, statement)
             standing = desk.mine(store)[outline.key]
     return VerifyResult(
         state=standing.state,
@@ -140,7 +140,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         evidence=kept.digest,
         at=kept.record.at,
-        notes=tuple(_notes(desk, result, before, workspace)),
+        notes=(*before.notes(), *_notes(desk, result, before.records, workspace)),
         next=_next(outline, standing, result),
     )
 
@@ -247,7 +247,7 @@ def _carry_out(
     copy: TestedCopy,
     meanwhile: Callable[[], None],
 ) -> tuple[MilestoneResult, tuple[Program, ...]]:
-    programs = look_up(commands, session, environments_of(plan))
+    programs = look_up(commands, session, environments_of(plan), conda_names_of(plan))
     for program in programs:
         if not program.installed:
             raise _no_program(program)

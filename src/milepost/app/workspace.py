@@ -47,11 +47,10 @@ class Here(msgspec.Struct, eq=False, dict=True):
     folder: Path
     _known: dict[str, bool] = {}
 
-    def difference(self, then: Workspace, *, imported: bool = False) -> str | None:
+    def difference(self, then: Workspace) -> str | None:
         """Which other workspace evidence was made in; None where it may be this one.
 
         Clones of a repository are the same work; what is no repository must be the same folder.
-        Evidence that was imported is of another folder by its nature.
         """
         if then.root is not None and self._repository is not None:
             if self._holds(then.root):
@@ -60,8 +59,6 @@ class Here(msgspec.Struct, eq=False, dict=True):
         if then.path == os.path.realpath(self.folder) or then.folder == _inode(self.folder):
             if then.root is not None:
                 return "a git repository, which is not there any more"
-            return None
-        if imported:
             return None
         return f"another folder ({then.path})"
 

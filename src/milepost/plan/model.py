@@ -95,7 +95,7 @@ class ObjectivePlan(msgspec.Struct, frozen=True):
     text: str
     line: int
     names: tuple[str, ...]
-    """Its code spans: what names one of them proves it."""
+    """Its code spans: what names them proves it."""
     unfilled: bool = False
     """It is a `[placeholder]` of a template still."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _READ_LIMIT = 4 * 1024 * 1024
 """Bytes of a file that are looked at."""
 
+_NO_FOLDER = 3
 _TESTS = {"any": "-e", "file": "-f", "folder": "-d"}
 
 
@@ -32,12 +33,15 @@ def path_exists(check: PathExists, view: View) -> Verdict:
     answer = view.ask(
         f'for p in {word}; do [ {_TESTS[check.kind]} "$p" ] && exit 0; done; '
         f'for p in {word}; do [ -e "$p" ] && {{ echo other; exit 1; }}; done; '
-        f"d={word_of(posixpath.dirname(check.path) or '.')}; ls -1A -- $d 2>&1 | head -n 20; exit 1"
+        f"set -- {word_of(posixpath.dirname(check.path) or '.')}; "
+        f'[ -d "$1" ] || exit {_NO_FOLDER}; ls -1A -- "$1" 2>&1 | head -n 20; exit 1'
     )
     if answer.status == 0:
         return Verdict(True, f"{check.path} is there")
     if answer.output.strip() == "other":
         return Verdict(False, f"{check.path} is there, but it is no {check.kind}")
+    if answer.status == _NO_FOLDER:
+        return Verdict(False, f"{check.path} is not there, nor is its folder")
     beside = " ".join(answer.output.split())
     return Verdict(False, f"{check.path} is not there; beside it: {beside or 'nothing'}")
 

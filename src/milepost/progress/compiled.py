@@ -99,7 +99,7 @@ WHERE subject.roadmap = :roadmap AND subject.who = :who AND subject.milestone = 
 SELECT DISTINCT chain.roadmap
 FROM chain
 """,
-    "cut": """
+    "ends": """
 SELECT chain.id, chain.roadmap, chain.who, chain.owner, chain.position, chain.head, chain.at, chain.seal, (SELECT evidence.digest
 FROM evidence
 WHERE evidence.chain = chain.id ORDER BY evidence.position DESC

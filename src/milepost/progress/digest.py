@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from milepost.progress.model import Record
     from milepost.reading.base import ItemReading, MilestoneReading, StepReading
 
+_ENTERS = re.compile(r"cd |\b(?:cd|pushd|popd|activate|deactivate)\b")
+_ASSIGNS = re.compile(r"(?:^|[\s;&])[A-Za-z_]\w*\+?=")
 _RUNS = (Kind.COMMAND, Kind.TRANSCRIPT, Kind.TEST, Kind.FILE, Kind.PATCH)
 
 
@@ -39,6 +42,7 @@ def checks_digest(reading: MilestoneReading) -> str:
         parts += [("outcome", checks) for checks in _outcomes(step)]
         # Where a check of a file starts is decided by the folders that the step enters.
         parts += [("enters", text) for text in _folders(step)]
+    parts += [("value", text) for text in _values(reading)]
     if reading.testing is not None:
         parts += [("testing", block) for block in _blocks(reading.testing)]
         parts += [("testing outcome", checks) for checks in _outcomes(reading.testing)]
@@ -75,8 +79,20 @@ def _blocks(step: StepReading) -> Iterator[Any]:
 
 
 def _folders(step: StepReading) -> Iterator[str]:
+    """What decides in which folder, and in which environment, a reader stands."""
     for block in step.blocks:
         if block.executed and block.options.cwd is not None:
             yield block.options.cwd
         for command in block.commands if block.executed else ():
-            yield from (line for line in command.text.split("\n") if "cd " in line)
+            yield from filter(_ENTERS.search, command.text.split("\n"))
+
+
+def _values(reading: MilestoneReading) -> Iterator[str]:
+    """Assignments, where one of them may say which folder that is."""
+    steps = [*reading.steps, *([reading.testing] if reading.testing else [])]
+    if not any("$" in text for step in steps for text in _folders(step)):
+        return
+    for step in steps:
+        for block in step.blocks:
+            for command in block.commands if block.executed else ():
+                yield from filter(_ASSIGNS.search, command.text.split("\n"))

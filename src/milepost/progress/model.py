@@ -82,6 +82,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of the checks under which it failed before they were changed to these."""
     known_issues: tuple[str, ...] | UnsetType = UNSET
     """Symptoms of the guide's known issues that match what failed, best first."""
+    renamed_from: str | UnsetType = UNSET
+    """The guide's path in earlier records, which are evidence of this milestone too."""
 
 
 class Record(Statement, frozen=True, kw_only=True):
@@ -90,6 +92,9 @@ class Record(Statement, frozen=True, kw_only=True):
     schema: str = "milepost.evidence/1"
     at: str
     """UTC, ISO 8601 with microseconds; never before the record that it follows."""
+    clock: str | UnsetType = UNSET
+    """What the clock said, where that was well before the record that it follows: one of the two
+    times is wrong, and `at` is that of the record before."""
     chain: str
     """The chain's name: one for each person, roadmap and store."""
     position: int
@@ -109,6 +114,16 @@ class Kept(msgspec.Struct, frozen=True):
     """Whether the record still has its digest, and its row says the same as it."""
     passed_first: str | None = None
     """When its subject was first passed; None where it never was."""
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """A chain of records in a store."""
+
+    id: str
+    roadmap: str
+    who: str
+    fault: str | None
+    """What is wrong with its end, in words."""
 
 
 class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import UNSET
 
 from milepost.progress.brief import is_sign_off, latest_of
 from milepost.progress.digest import words_key
@@ -46,6 +47,8 @@ class Standing(msgspec.Struct, frozen=True):
     verification: Kept | None = None
     unsigned: tuple[Seen, ...] = ()
     """Checklist items that wait for a person."""
+    renamed_from: str | None = None
+    """The guide's path in the newest evidence that it has under another one."""
 
 
 def standing(today: Today, records: Sequence[Kept]) -> Standing:
@@ -76,9 +79,9 @@ def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> Stat
         if not one.intact:
             return State.TAMPERED
         if one.kind is Kind.VERIFICATION:
-            verification = one
+            verification = _later(verification, one)
         elif one.kind is Kind.OVERRIDE:
-            override = one
+            override = _later(override, one)
         else:
             signed.add(one.item)
     state = State.READY
@@ -92,7 +95,12 @@ def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> Stat
 def newest(records: Sequence[Kept], kind: Kind) -> Kept | None:
     """The newest record of a kind, or None."""
     found = [kept for kept in records if kept.record.kind is kind]
-    return max(found, key=lambda kept: kept.record.at, default=None)
+    return max(found, key=lambda kept: (kept.record.at, kept.record.position), default=None)
+
+
+def _later(before: Latest | None, one: Latest) -> Latest:
+    """There are several of a kind where a guide was renamed."""
+    return one if before is None or one.at >= before.at else before
 
 
 def changed_checks_key(checks: str) -> str:
@@ -110,11 +118,11 @@ def _verified(today: Today, one: Latest, signed: set[str], *, elsewhere: bool) -
         return State.IN_PROGRESS if one.passed_first is None else State.STALE
     if one.status is Status.FAILED:
         return State.FAILING
-    if one.status is not Status.PASSED or not signed.issuperset(one.unsigned):
+    if one.status is not Status.PASSED:
         return State.IN_PROGRESS
     if today.unapproved() is not None or _changed_alone(today, one, signed):
         return State.UNAPPROVED
-    return State.DONE
+    return State.DONE if signed.issuperset(one.unsigned) else State.IN_PROGRESS
 
 
 def _changed_alone(today: Today, one: Latest, signed: set[str]) -> bool:
@@ -150,9 +158,17 @@ def _why(
     if state is State.UNAPPROVED:
         return today.unapproved() or CHANGED_AFTER_A_FAILURE
     if state is State.DONE:
-        return "verified elsewhere, and imported" if verification.imported else None
+        return _doubt(verification)
     if latest.status is not Status.PASSED:
         return verification.record.reason or f"its last verification is {latest.status}"
     several = len(unsigned) > 1
     items = f"{len(unsigned)} checklist items wait" if several else "1 checklist item waits"
     return f"{items} for a signature"
+
+
+def _doubt(verification: Kept) -> str | None:
+    """What is to be said of a verification that counts."""
+    clock = verification.record.clock
+    if clock is not UNSET:
+        return f"when is doubtful: the clock said {clock[:16].replace('T', ' ')} UTC"
+    return "verified elsewhere, and imported" if verification.imported else None

@@ -82,7 +82,7 @@ def _own() -> sa.Select[Any]:
     )
 
 
-def _cut() -> sa.Select[Any]:
+def _ends() -> sa.Select[Any]:
     """Each chain with the digest of its `last` record."""
     last = (
         sa.select(evidence.c.digest)
@@ -138,7 +138,7 @@ def _statements(insert: Insert) -> dict[str, Statement]:
         "records of roadmap": in_order.where(_is(subject.c.roadmap)),
         "backwards": backwards.order_by(evidence.c.at.desc(), evidence.c.seq.desc()),
         "roadmaps": sa.select(chain.c.roadmap).distinct(),
-        "cut": _cut(),
+        "ends": _ends(),
         "seals": own_heads,
         "subjects": sa.select(subject.c.who, subject.c.latest).where(_is(subject.c.roadmap)),
         "unproven": sa.select(subject).where(

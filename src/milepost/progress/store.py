@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from milepost.progress.connect import connect
 from milepost.progress.latest import derive_all, people, unlike
 from milepost.progress.migrate import HEAD, migrate, version_of
+from milepost.progress.model import Chain
 from milepost.progress.rows import kept_of
 from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
@@ -56,7 +57,7 @@ class Store:
     def append(self, statement: Statement) -> Kept:
         """Add a record; once this returns, it is kept whatever happens.
 
-        Raises MilepostError if it cannot be kept, and if the clock went back.
+        Raises MilepostError if it cannot be kept.
         """
         with self._database.writing(each=True) as connection:
             for _ in range(_TRIES):
@@ -90,7 +91,7 @@ class Store:
 
     def audit(self) -> list[str]:
         """What is wrong with the store, in words; nothing where all is as it was written."""
-        faults = [fault for _, fault in self.cut_chains()]
+        faults = [one.fault for one in self.chains() if one.fault is not None]
         before: Kept | None = None
         for kept in self.records():
             faults += _breaks(before, kept)
@@ -101,16 +102,11 @@ class Store:
             faults += unlike(connection)
         return faults
 
-    def cut_chains(self) -> list[tuple[str, str]]:
-        """Whose chains end in another record than was written last, in words; quick."""
+    def chains(self) -> list[Chain]:
+        """Every chain, with whether it ends in the record that was written last; quick."""
         with self._database.reading() as connection:
-            rows = connection.execute("cut")
-        said = "is not what was written last"
-        return [
-            (row["who"], f"the end of chain {row['id'][:8]} ({row['who']}) {said}")
-            for row in rows
-            if (row["last"] or "") != row["head"]
-        ]
+            rows = connection.execute("ends")
+        return [Chain(row["id"], row["roadmap"], row["who"], _cut(row)) for row in rows]
 
     def merge(self, records: Iterable[tuple[Record, str]]) -> tuple[int, int]:
         """Add records of other stores, with their digests; those that are here are left out.
@@ -121,17 +117,14 @@ class Store:
         with self._database.writing() as connection:
             return merge(connection, records)
 
-    def _time(self, own: Row) -> str:
-        """The time of the next record: never before the last one's."""
-        at = self._clock().astimezone(UTC)
-        last: str = own["at"]
-        if last and at + _BACKWARDS < datetime.fromisoformat(last):
-            raise MilepostError(
-                f"the clock says {at:%Y-%m-%d %H:%M} UTC, before your last evidence of {last}",
-                "Set this machine's clock right, and try again; nothing was written.",
-                path=self.where,
-            )
-        return max(at.strftime(_FORM), last)
+    def is_to_come(self, at: str) -> bool:
+        """Whether a record's time lies in the future."""
+        return self._clock().astimezone(UTC) + _BACKWARDS < datetime.fromisoformat(at)
+
+    def _time(self, last: str) -> tuple[str, str | None]:
+        """The time of the next record, never before the last one's, and a clock that went back."""
+        at = self._clock().astimezone(UTC).strftime(_FORM)
+        return max(at, last), at if last and self.is_to_come(last) else None
 
 
 def open_store(setting: str | None, folder: Path, clock: Clock = now) -> Store:
@@ -157,6 +150,12 @@ def _derive(connection: Connection) -> None:
     """Derive everything anew, in a store that an older version has written."""
     for (roadmap, who), seal in derive_all(connection).items():
         put_seal(connection, person_chain(connection, roadmap, who)["id"], seal)
+
+
+def _cut(row: Row) -> str | None:
+    if (row["last"] or "") == row["head"]:
+        return None
+    return f"the end of chain {row['id'][:8]} ({row['who']}) is not what was written last"
 
 
 def _breaks(before: Kept | None, kept: Kept) -> Iterator[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import secrets
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from msgspec import UNSET
 
 from milepost.progress.digest import body_of, sha256
 from milepost.progress.latest import followed, mark, moved_seal, text_of
@@ -13,23 +16,29 @@ from milepost.progress.rows import subject_of, written
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from milepost.progress.database import Connection, Row, Values
     from milepost.progress.model import Statement
 
 
-def append(connection: Connection, statement: Statement, time: Callable[[Row], str]) -> Kept | None:
-    """Add the next record of somebody's own chain; `time` says when, by the chain's row.
+Time = Callable[[str], tuple[str, str | None]]
+"""The time of a record that follows one of a given time, and what a clock says that went back."""
+
+
+def append(connection: Connection, statement: Statement, time: Time) -> Kept | None:
+    """Add the next record of somebody's own chain.
 
     None where the same person has written meanwhile: then it is to be tried again. Where others
     may write in the same moment it is two statements, each a transaction: nobody waits for a lock
     while another's program thinks.
     """
     own = _own_chain(connection, statement)
+    at, clock = time(own["at"])
     record = Record(
         **{name: getattr(statement, name) for name in statement.__struct_fields__},
-        at=time(own),
+        at=at,
+        clock=UNSET if clock is None else clock,
         chain=own["id"],
         position=own["position"] + 1,
         previous=own["head"],

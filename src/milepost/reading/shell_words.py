@@ -45,12 +45,21 @@ def simple_commands(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def numbered_commands(code: str) -> tuple[tuple[int, str], ...]:
     """The same, each with the 0-based number of its line."""
+    bare = (
+        (number, _ASSIGNMENT.sub("", part) if "=" in part else part)
+        for number, part in numbered_parts(code)
+    )
+    return tuple((number, command) for number, command in bare if command)
+
+
+@lru_cache(maxsize=256)
+def numbered_parts(code: str) -> tuple[tuple[int, str], ...]:
+    """Simple commands with the assignments before them, and the 0-based numbers of their lines."""
     found: list[tuple[int, str]] = []
     for number, line in code_lines(code):
         text = _COMMENT.sub("", line).strip() if "#" in line else line.strip()
         several = "&" in text or "|" in text or ";" in text
         for part in _SEPARATOR.split(text) if several else (text,):
-            command = _ASSIGNMENT.sub("", part.strip()) if "=" in part else part.strip()
-            if command:
-                found.append((number, command))
+            if part.strip():
+                found.append((number, part.strip()))
     return tuple(found)

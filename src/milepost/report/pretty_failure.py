@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.report.cells import harmless, one_line, plain_output, width, wrapped
+from milepost.report.cells import harmless, one_line, plain_output, wrapped
 from milepost.report.diff import difference, shortened_difference
 from milepost.report.incidents import WRONG, output_tail, shortened
 from milepost.result.model import Status
@@ -202,7 +202,7 @@ def _checks(checks: Sequence[CheckResult], reason: str | None, style: Style) -> 
             )
         elif check.seen is not None:
             lines = output_tail(check.seen) or ["(nothing)"]
-            if len(lines) == 1 and width(lines[0]) + 12 <= style.width:
+            if len(lines) == 1:
                 yield f"      seen: {lines[0]}"
             else:
                 yield "      seen:"

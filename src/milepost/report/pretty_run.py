@@ -129,7 +129,7 @@ def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:
     if proofs:
         facts.append(f"proven by {', '.join(proofs)}")
     if unproven:
-        facts.append(f"{unproven} not checked by anything")
+        facts.append(f"{unproven} not proven by any check")
     skipped = Counter(one.reason or "" for one in objectives if one.status is Status.SKIPPED)
     facts += [f"{count} {reason}" for reason, count in skipped.items()]
     status = Status.PASSED if reached else (judged or objectives)[0].status

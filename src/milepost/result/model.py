@@ -195,7 +195,7 @@ class ObjectiveResult(Result, frozen=True, kw_only=True):
     reached: bool
     """Whether the whole milestone passed, and something in it checks this."""
     by_name: bool = False
-    """Whether what proves it names a code span of the objective; else it is all that passed."""
+    """Whether what proves it names the objective's code spans; else it says the same words."""
     proven_by: tuple[Part, ...] = ()
     """Outcomes, Testing and checklist items that were checked and passed."""
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import shlex
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from milepost.plan.model import Perform
-from milepost.reading.shell_words import numbered_commands
+from milepost.reading.shell_words import code_lines, numbered_parts
+from milepost.run import conda
+from milepost.run.variables import (
+    ACTIVATE,
+    WORKSPACE,
+    Variables,
+    assigned,
+    depth_after,
+    expanded,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -19,7 +28,6 @@ if TYPE_CHECKING:
 
 ROOT = "."
 """The workspace."""
-_ACTIVATE = "bin/activate"
 _DECIDED_LATER = frozenset("$`*?[{")
 """Characters by which only a shell knows what a word stands for."""
 _FLAGS = ("--", "-L", "-P")
@@ -35,12 +43,14 @@ class Folder(msgspec.Struct, frozen=True):
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """A virtual environment of Python that a guide activates."""
+    """A virtual environment of Python, or one of conda, that a guide activates."""
 
     path: str | None
     """Its folder, relative to the workspace; None where it cannot be told or lies elsewhere."""
     told: str
     """The line and the command that activate it: "line 12's `. .venv/bin/activate`"."""
+    name: str | None = None
+    """Its name, if it is one of conda that has one; where it lies, only the machine tells."""
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -52,6 +62,8 @@ class Stand(msgspec.Struct, frozen=True):
     pushed: tuple[Folder, ...] = ()
     """Where `popd` leads, the next one last."""
     environment: Environment | None = None
+    variables: Variables = {}
+    """What the guide has assigned so far."""
 
     def go(self, folder: Folder) -> Stand:
         """In another folder."""
@@ -104,6 +116,14 @@ def environments_of(plan: MilestonePlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in found if path is not None))
 
 
+def conda_names_of(plan: MilestonePlan) -> tuple[str, ...]:
+    """Names of the environments of conda that the guide activates."""
+    parts = (*plan.steps, *([plan.testing] if plan.testing else []))
+    stands = [*(stand for _, _, stand in follow(parts)), stand_after(parts)]
+    found = (stand.environment.name for stand in stands if stand.environment)
+    return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
 def _enter(stand: Stand, wanted: str, line: int) -> Stand:
     """As a run enters a folder that the guide names: the terminal may stand there already."""
     path = stand.folder.path
@@ -114,25 +134,38 @@ def _enter(stand: Stand, wanted: str, line: int) -> Stand:
 
 def _after(stand: Stand, code: str, line: int) -> Stand:
     """Where a terminal stands after some commands. A subshell's `cd` holds within it."""
-    subshells = 0
-    for number, command in numbered_commands(code):
-        subshells += command.startswith("(")
+    subshells = depth = 0
+    lines = dict(code_lines(code))
+    for number, part in numbered_parts(code):
+        words = words_of(part)
+        subshells += part.startswith("(")
         if not subshells:
-            stand = _changed(stand, command, f"line {line + number}'s `{command}`")
-        subshells -= subshells > 0 and command.endswith(")")
+            sure = not depth and "||" not in lines[number]
+            folder = stand.folder.path if stand.folder.doubt is None else None
+            known = assigned(stand.variables, part, words, folder, sure=sure)
+            stand = replace(stand, variables=known)
+            stand = _changed(stand, _without_assignments(words), f"line {line + number}'s `{part}`")
+        subshells -= subshells > 0 and part.endswith(")")
+        depth = depth_after(words, depth)
     return stand
 
 
-def _changed(stand: Stand, command: str, told: str) -> Stand:
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        # Such as `cd "$(ls | head -n 1)"`, which was cut at its bar.
-        words = command.split()
+def _without_assignments(words: list[str]) -> list[str]:
+    first = next((at for at, word in enumerate(words) if "=" not in word), len(words))
+    return words[first:]
+
+
+def _changed(stand: Stand, words: list[str], told: str) -> Stand:
     name, *rest = words or [""]
-    targets = [word for word in rest if word not in _FLAGS and not _redirects(word)]
-    if name in ("source", ".") and targets and targets[0].endswith(_ACTIVATE):
+    targets = [
+        word if (value := expanded(word, stand.variables, stand.folder.path)) is None else value
+        for word in rest
+        if word not in _FLAGS and not _redirects(word)
+    ]
+    if name in ("source", ".") and targets and targets[0].endswith(ACTIVATE):
         return replace(stand, environment=_environment(stand.folder, targets[0], told))
+    if name in conda.PROGRAMS and targets:
+        return _conda(stand, targets[0], targets[1:], told)
     if name == "deactivate":
         return replace(stand, environment=None)
     if name == "cd":
@@ -142,6 +175,19 @@ def _changed(stand: Stand, command: str, told: str) -> Stand:
     if name == "popd":
         return _popd(stand, targets, told)
     return stand
+
+
+def _conda(stand: Stand, action: str, targets: list[str], told: str) -> Stand:
+    if action == "deactivate":
+        return replace(stand, environment=None)
+    if action != "activate":
+        return stand
+    wanted = next((word for word in targets if not word.startswith("-")), "base")
+    if _DECIDED_LATER & set(wanted):
+        return replace(stand, environment=Environment(None, told))
+    if conda.is_name(wanted):
+        return replace(stand, environment=Environment(None, told, wanted))
+    return replace(stand, environment=_environment(stand.folder, wanted, told))
 
 
 def _redirects(word: str) -> bool:
@@ -174,12 +220,14 @@ def _popd(stand: Stand, targets: list[str], told: str) -> Stand:
 
 
 def _environment(folder: Folder, script: str, told: str) -> Environment:
-    there = _towards(folder, script.removesuffix(_ACTIVATE) or ROOT, told)
+    there = _towards(folder, script.removesuffix(ACTIVATE) or ROOT, told)
     known = there.doubt is None or there.doubt == folder.doubt
     return Environment(there.path if known else None, told)
 
 
 def _towards(folder: Folder, target: str, told: str) -> Folder:
+    if target.startswith(WORKSPACE):
+        return _towards(Folder(doubt=folder.doubt), target.removeprefix(f"{WORKSPACE}/"), told)
     if target.startswith(("/", "~")) or _DECIDED_LATER & set(target):
         return _unknown(told)
     path = posixpath.normpath(posixpath.join(folder.path, target))

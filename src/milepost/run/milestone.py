@@ -81,7 +81,7 @@ def run_milestone(
     if cut and status is Status.PASSED:
         objectives = leave_open(plan.objectives, ENDED.format(last))
     else:
-        objectives = judge_objectives(plan.objectives, (status, reason), steps, testing, checklist)
+        objectives = judge_objectives(plan, (status, reason), steps, testing, checklist)
     return MilestoneResult(
         path=plan.path,
         number=plan.number,
@@ -112,7 +112,7 @@ def blocked_milestone(plan: MilestonePlan, status: Status, reason: str) -> Miles
         steps=tuple(skipped_step(step, NOT_BEGUN) for step in plan.steps),
         testing=skipped_testing(plan.testing, NOT_BEGUN) if plan.testing else None,
         coverage=_coverage(plan),
-        objectives=judge_objectives(plan.objectives, (status, reason), (), None, ()),
+        objectives=judge_objectives(plan, (status, reason), (), None, ()),
     )
 
 

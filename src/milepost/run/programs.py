@@ -10,6 +10,7 @@ import msgspec
 
 from milepost.milestone.check import CommandPrints, CommandSucceeds
 from milepost.reading.shell_words import simple_commands
+from milepost.run import conda
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ _LOOK = """\
 belongs() {{
   case $name in python*) ! head -c 2 -- "$path" | grep -q '#!'; return ;; esac
   [ -x "/usr/bin/$name" ] || [ -x "/bin/$name" ] || return 0
-  grep -qs "bin/$name," "$folder"/../lib/python*/site-packages/*.dist-info/RECORD
+  grep -qs "bin/$name," "$folder"/../lib/python*/site-packages/*.dist-info/RECORD ||
+    grep -qs "\"bin/$name\"" "$folder"/../conda-meta/*.json
 }}
 for bin in '' {bins}; do
 for name in {names}; do
@@ -40,7 +42,7 @@ for name in {names}; do
   folder=$(cd -- "${{path%/*}}/" && pwd -P)
   path=$folder/${{path##*/}}
   kind=
-  [ -f "$folder/../pyvenv.cfg" ] && belongs && kind=environment
+  [ -f "$folder/../pyvenv.cfg" ] || [ -d "$folder/../conda-meta" ] && belongs && kind=environment
   case "$folder" in */node_modules/.bin) [ -L "$path" ] && kind=package ;; esac
   printf '%s\\t%s\\t%s\\n' "$name" "$path" "$kind"
 done
@@ -78,16 +80,20 @@ def commands_of(plan: MilestonePlan) -> tuple[str, ...]:
 
 
 def look_up(
-    commands: Iterable[str], session: Session, environments: Iterable[str] = ()
+    commands: Iterable[str],
+    session: Session,
+    environments: Iterable[str] = (),
+    conda_names: Iterable[str] = (),
 ) -> tuple[Program, ...]:
     """The programs that commands begin with, where the session's PATH has them.
 
     `environments` are folders of virtual environments, relative to the workspace, which the guide
-    activates.
+    activates, and `conda_names` the names of those of conda.
     """
     names = sorted({name for code in commands for name in _names(code)})
     if not names:
         return ()
+    environments = [*environments, *_folders_of_conda(conda_names, session)]
     bins = [posixpath.join(session.place.workspace, path, "bin") for path in environments]
     answer = session.ask(_LOOK.format(names=shlex.join(names), bins=shlex.join(bins)))
     return tuple(
@@ -112,6 +118,11 @@ def look_for_stand_ins(commands: Iterable[str], folders: Iterable[str]) -> str:
         'for path in "$folder/$name".{py,pyc,so,*.so} "$folder/$name"/__init__.{py,pyc}; do '
         '[ -e "$path" ] && printf "%s\\n" "$path"; done; done; done'
     )
+
+
+def _folders_of_conda(names: Iterable[str], session: Session) -> list[str]:
+    find = "".join(f'{conda.find(name)}printf "%s\\n" "$found"\n' for name in names)
+    return list(filter(None, session.ask(find).output.splitlines())) if find else []
 
 
 def _commands(checks: Iterable[object]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.interfaces.cli.pretty_status import gone_lines, title_of
+from milepost.interfaces.cli.pretty_status import gone_lines, note_lines, title_of
 from milepost.progress.model import State
 from milepost.report.cells import harmless, one_line, wrapped
 from milepost.report.exit_status import ExitStatus
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from milepost.app.status import NextResult, Ready
     from milepost.app.verify import VerifyResult
     from milepost.report.style import Style
+
+
+_TYPED = 3
+"""The grade of a hint that shows what is to be typed."""
 
 
 def status_of_verify(result: VerifyResult) -> ExitStatus:
@@ -36,10 +40,7 @@ def pretty_verify(result: VerifyResult, style: Style) -> Iterator[str]:
     yield ""
     for one in result.unsigned:
         yield f"  {style.cyan('?')} checklist item {one.number} waits for you: {harmless(one.text)}"
-    for note in result.notes:
-        first, *later = wrapped(harmless(note), style.width, "    ", "    ")
-        yield f"  {style.yellow('!')} {first.lstrip()}"
-        yield from later
+    yield from note_lines(result.notes, style)
     why = f": {harmless(result.why)}" if result.why else ""
     yield f"{state_sign(result.state, style)} {style.bold(str(result.state))}{why}"
     yield style.dim(f"evidence {result.evidence[:12]}, {result.at[:19]} UTC")
@@ -54,6 +55,7 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
     if not result.ready and not result.locked:
         yield f"All {result.total} milestones are done."
         yield from gone_lines(result.gone, style)
+        yield from note_lines(result.notes, style)
         return
     if result.ready:
         yield from _open_lines(*result.ready, style=style)
@@ -63,6 +65,7 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         title = title_of(locked.number, locked.name)
         yield style.dim(f"- {title}  locked{_why(locked.why)}")
     yield from gone_lines(result.gone, style)
+    yield from note_lines(result.notes, style)
     yield ""
     yield f"{result.done} of {result.total} done"
 
@@ -83,7 +86,11 @@ def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:
     """Each grade under its title."""
     for one in result.hints:
         yield style.bold(f"{one.title}:")
-        yield from (f"  {harmless(line)}" for line in one.text.split("\n"))
+        lines = harmless(one.text).split("\n")
+        if one.grade == _TYPED:
+            yield from (f"  {line}" for line in lines)
+        else:
+            yield from (part for line in lines for part in wrapped(line, style.width, "  ", "  "))
     if result.more:
         yield style.dim(f"More: milepost hint {named} --grade {len(result.hints) + 1}")
 

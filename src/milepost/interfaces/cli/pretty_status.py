@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from milepost.progress.model import COUNTS_AS_DONE, State
-from milepost.report.cells import crop, one_line, width, wrapped
+from milepost.report.cells import crop, harmless, one_line, width, wrapped
 from milepost.report.states import state_sign
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def pretty_status(result: StatusResult, style: Style, now: datetime | None = Non
         yield ""
         yield from _people(result.everyone, now, style)
     for fault in result.faults:
-        yield style.red(f"tampered: {one_line(fault)}")
+        yield from map(style.red, wrapped(one_line(fault), style.width, "tampered: ", "    "))
+    yield from note_lines(result.notes, style)
 
 
 def title_of(number: str | None, name: str) -> str:
@@ -56,6 +57,14 @@ def gone_lines(paths: Sequence[str], style: Style) -> Iterator[str]:
         yield style.yellow(f"! {one_line(path)}  its guide is not there any more: bring it back")
 
 
+def note_lines(notes: Sequence[str], style: Style) -> Iterator[str]:
+    """What a person should know of the evidence or of the workspace."""
+    for note in notes:
+        first, *later = wrapped(harmless(note), style.width, "  ! ", "    ")
+        yield first.replace("!", style.yellow("!"), 1)
+        yield from later
+
+
 def _table(milestones: Sequence[MilestoneStatus], style: Style) -> Iterator[str]:
     free = min(style.width // 2, style.width - 2 - 2 - _LONGEST_STATE - 2 - _DATE)
     titles = [crop(title_of(one.number, one.name), free, style.ellipsis) for one in milestones]
@@ -63,7 +72,8 @@ def _table(milestones: Sequence[MilestoneStatus], style: Style) -> Iterator[str]
     for one, title in zip(milestones, titles, strict=True):
         facts = f"{one.state!s:<{_LONGEST_STATE}}  {(one.verified or '')[:_DATE]:<{_DATE}}".rstrip()
         line = f"{state_sign(one.state, style)} {_filled(title, widest)}  {facts}"
-        why = one_line(one.why or "")
+        renamed = f"renamed from {one.renamed_from}" if one.renamed_from else None
+        why = one_line("; ".join(filter(None, (one.why, renamed))))
         if why and 2 + widest + 2 + len(facts) + 2 + width(why) <= style.width:
             yield f"{line}  {why}"
         else:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from milepost.report.fold import folded
 from milepost.report.style import Style
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def write(lines: Iterable[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def show(lines: Iterable[str]) -> None:
+    """Write lines for people to standard output: folded where it is a terminal."""
+    write(folded(lines, _columns()) if sys.stdout.isatty() else lines)
 
 
 def write_bytes(data: bytes) -> None:

@@ -34,6 +34,7 @@ _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 def next_answer(result: NextResult) -> str:
     """What to work on."""
     gone = [f"Gone: {', '.join(result.gone)[:_WHY]}; tell your person."] if result.gone else []
+    gone += [f"Tell your person: {crop(note, 2 * _WHY)}" for note in result.notes[:2]]
     if not result.ready:
         done = f"{result.done} of {result.total} milestones are done."
         left = "nothing can be begun; tell your person." if result.locked else _NOTHING_LEFT

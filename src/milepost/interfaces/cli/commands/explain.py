@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from milepost.interfaces.cli.options import examples, format_option, paths_argument, set_option
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.exit_status import ExitStatus
 
 
@@ -45,5 +45,5 @@ def command(paths: tuple[str, ...], values: dict[str, str], format_name: str) ->
     else:
         from milepost.interfaces.cli.pretty_explain import pretty_explain
 
-        write(pretty_explain(record, style_of(sys.stdout)))
+        show(pretty_explain(record, style_of(sys.stdout)))
     return ExitStatus.OK

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from milepost.interfaces.cli.options import examples, format_option
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.exit_status import ExitStatus
 
 
@@ -26,5 +26,5 @@ def command(format_name: str) -> ExitStatus:
     else:
         from milepost.interfaces.cli.pretty_progress import pretty_next
 
-        write(pretty_next(result, style_of(sys.stdout)))
+        show(pretty_next(result, style_of(sys.stdout)))
     return ExitStatus.OK

@@ -14,7 +14,7 @@ from milepost.interfaces.cli.options import (
     paths_argument,
     room_options,
 )
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.verdict import of_prove
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def command(
     else:
         from milepost.interfaces.cli.pretty_prove import pretty_prove
 
-        write(pretty_prove(result, style_of(sys.stdout)))
+        show(pretty_prove(result, style_of(sys.stdout)))
     score = result.score
     if min_score is not None and 100 * score.noticed < min_score * score.dropped:
         share = 100 * score.noticed / score.dropped

@@ -20,7 +20,7 @@ from milepost.interfaces.cli.options import (
     tools_option,
 )
 from milepost.interfaces.cli.saving import check_folder, save, save_badge
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.exit_status import ExitStatus
 from milepost.report.registry import format_named
 from milepost.report.style import Style
@@ -270,9 +270,9 @@ def _report(result: RunResult, format_name: str, output: Path | None) -> None:
     style = style_of(sys.stdout)
     if output is not None:
         save(output, "\n".join(format_named(format_name).run(result, Style())) + "\n")
-        write(format_named("pretty").run(result, style))
+        show(format_named("pretty").run(result, style))
         return
-    write(format_named(format_name).run(result, style))
+    (show if format_name == "pretty" else write)(format_named(format_name).run(result, style))
     if format_name != "pretty":
         for told in (*result.warnings, *result.shortfalls):
             click.echo(f"milepost: {told}", err=True)

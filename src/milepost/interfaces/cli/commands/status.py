@@ -7,7 +7,7 @@ import sys
 import click
 
 from milepost.interfaces.cli.options import examples, format_option
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.exit_status import ExitStatus
 
 
@@ -32,6 +32,6 @@ def command(everyone: bool, audit: bool, format_name: str) -> ExitStatus:
     else:
         from milepost.interfaces.cli.pretty_status import pretty_status
 
-        write(pretty_status(result, style_of(sys.stdout)))
+        show(pretty_status(result, style_of(sys.stdout)))
     tampered = result.faults or any(one.state == "tampered" for one in result.milestones)
     return ExitStatus.NOT_PASSED if tampered else ExitStatus.OK

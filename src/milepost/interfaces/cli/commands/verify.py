@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from milepost.interfaces.cli.options import Duration, examples, format_option
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 
 if TYPE_CHECKING:
     from milepost.report.exit_status import ExitStatus
@@ -44,7 +44,7 @@ def command(milestone: str, yes: bool, timeout: float | None, format_name: str) 
     else:
         from milepost.interfaces.cli.pretty_progress import pretty_verify
 
-        write(pretty_verify(result, style_of(sys.stdout)))
+        show(pretty_verify(result, style_of(sys.stdout)))
     from milepost.interfaces.cli.pretty_progress import status_of_verify
 
     return status_of_verify(result)

@@ -1,0 +1,221 @@
+"""What a store holds of one person's work, and what it lacks that was in it."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import UNSET
+
+from milepost.progress.model import Kind
+from milepost.progress.renames import Named, renamed
+from milepost.progress.witness import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from milepost.app.outlines import Outline
+    from milepost.progress.model import Chain, Kept, Record
+    from milepost.progress.witness import Noted
+
+_GONE = "it was verified before, and its evidence is not in the store"
+_ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
+_SHOWN = 3
+
+
+class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
+    """One person's newest records, beside what this machine remembers of them."""
+
+    where: str
+    """The store as it is shown to people."""
+    roadmap: str
+    """The roadmap's name."""
+    records: tuple[Kept, ...]
+    """The newest of each subject."""
+    chains: tuple[Chain, ...]
+    """All of the store."""
+    noted: Mapping[str, Noted]
+    """By the guides' paths, what this machine has seen kept."""
+    outlines: Mapping[str, Outline]
+    checks: Callable[[Outline], str]
+    to_come: Callable[[str], bool]
+    """Whether a time lies in the future."""
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Paths of guides as evidence has them, which are not there any more -> their new ones."""
+        spoken_of: dict[str, Noted | Record] = dict(self.noted)
+        spoken_of |= {kept.record.milestone: kept.record for kept in self.records}
+        last = {path: self._last_path(path) for path in {*spoken_of, *self._links}}
+        gone = {
+            path: Named(one.guide, one.name, one.number, partial(getattr, one, "checks"))
+            for path, one in spoken_of.items()
+            if last[path] == path and path not in self.outlines
+        }
+        found = renamed(gone, self._without_evidence()) if gone else {}
+        now = {path: found.get(end, end) for path, end in last.items()}
+        return {
+            path: new
+            for path, new in now.items()
+            if path not in self.outlines and new in self.outlines
+        }
+
+    def of(self, path: str) -> list[Kept]:
+        """A milestone's newest records, those of its guide's earlier paths among them."""
+        return list(self._by_path.get(path, ()))
+
+    def renamed_from(self, path: str) -> str | None:
+        """The path under which there is the newest evidence of a guide that was renamed."""
+        earlier = [kept for kept in self.of(path) if kept.record.milestone != path]
+        newest = max(earlier, key=lambda kept: kept.record.at, default=None)
+        return newest.record.milestone if newest is not None else None
+
+    def fault(self, path: str) -> str | None:
+        """Why a milestone's evidence is not to be trusted, if it is not."""
+        if any(lost in self._rolled_back for lost in self._paths(path)):
+            return _ROLLED_BACK
+        return None
+
+    def lack(self, path: str) -> str | None:
+        """Why there is no evidence of a milestone any more, if there was some."""
+        return _GONE if any(lost in self._gone for lost in self._paths(path)) else None
+
+    def failed(self, path: str) -> str | None:
+        """Digest of the checks under which it failed, where the store lacks that record."""
+        lost = self._missing
+        return next((one.failed for key in self._paths(path) if (one := lost.get(key))), None)
+
+    def vanished(self) -> Iterator[str]:
+        """Paths of guides that records speak of, and that are not there any more."""
+        for kept in self.records:
+            path = kept.record.milestone
+            if path not in self.outlines and path not in self.renamed:
+                yield path
+
+    def notes(self) -> Iterator[str]:
+        """What is missing or doubtful about the evidence, with what to do about it."""
+        names = {chain.id: chain.roadmap for chain in self.chains}
+        earlier: dict[str, list[str]] = {}
+        gone: list[str] = []
+        for path, noted in self._gone.items():
+            title = self.outlines[self.renamed.get(path, path)].title
+            name = names.get(noted.chain)
+            (gone if name is None else earlier.setdefault(name, [])).append(title)
+        if gone:
+            yield (
+                f"The store of progress ({self.where}) was removed, or another is in its place: it "
+                f"lacks the evidence of {_listed(gone)}. Put your copy of it back, or bring it "
+                "back with `milepost import`; or begin anew on purpose: verify it again."
+            )
+        for name, titles in earlier.items():
+            yield (
+                f"Evidence of {_listed(titles)} is kept under another name of this roadmap, "
+                f"`{name}`: set `name` in milepost.toml back to it, or verify it again."
+            )
+        yield from self._of_the_clock()
+
+    def _of_the_clock(self) -> Iterator[str]:
+        ahead = max((kept.record.at for kept in self.records), default="")
+        if ahead and self.to_come(ahead):
+            yield (
+                f"The clock is behind your newest evidence, of {ahead[:16].replace('T', ' ')} UTC: "
+                "it was ahead then, or is wrong now. What is verified meanwhile gets that time, "
+                "and is marked as doubtful. Set the clock right if it is wrong now."
+            )
+        doubtful = [kept for kept in self.records if kept.record.clock is not UNSET]
+        titles = {
+            self.outlines[path].title
+            for kept in doubtful
+            if (path := self._now(kept.record.milestone)) in self.outlines
+        }
+        if titles:
+            yield (
+                f"The time of evidence is doubtful for {_listed(sorted(titles))}: the clock had "
+                "gone back when it was kept. Verify again once the clock is right."
+            )
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        """Earlier paths that the evidence itself names -> those that came after them."""
+        return {
+            kept.record.renamed_from: kept.record.milestone
+            for kept in self.records
+            if kept.record.renamed_from is not UNSET
+        }
+
+    def _last_path(self, path: str) -> str:
+        """The path that a guide had last, as far as the evidence tells."""
+        seen: set[str] = set()
+        while path in self._links and path not in self.outlines and path not in seen:
+            seen.add(path)
+            path = self._links[path]
+        return path
+
+    def _without_evidence(self) -> dict[str, Named]:
+        """Guides of which there was no verification under their own path."""
+        verified = {
+            kept.record.milestone for kept in self.records if kept.record.kind is Kind.VERIFICATION
+        }
+        return {
+            path: Named(one.guide, one.name, one.number, partial(self.checks, one))
+            for path, one in self.outlines.items()
+            if path not in verified
+        }
+
+    def _now(self, path: str) -> str:
+        return self.renamed.get(path, path)
+
+    def _paths(self, path: str) -> Iterator[str]:
+        """All paths of a guide, the one of today first."""
+        yield path
+        yield from (old for old, new in self.renamed.items() if new == path)
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Kept]]:
+        found: dict[str, list[Kept]] = {}
+        for kept in self.records:
+            found.setdefault(self._now(kept.record.milestone), []).append(kept)
+        for own in found.values():
+            own.sort(key=lambda kept: (kept.record.at, kept.record.position))
+        return found
+
+    @cached_property
+    def _missing(self) -> dict[str, Noted]:
+        """What was kept and is not there, of guides that are there."""
+        return {
+            path: noted
+            for path, noted in self.noted.items()
+            if self._now(path) in self.outlines and is_missing(noted, self.of(self._now(path)))
+        }
+
+    @cached_property
+    def _gone(self) -> dict[str, Noted]:
+        """That of which nothing at all is there, since the whole store is another."""
+        here = {chain.id for chain in self.chains if chain.roadmap == self.roadmap}
+        return {
+            path: noted
+            for path, noted in self._missing.items()
+            if noted.chain not in here and not self.of(self._now(path))
+        }
+
+    @cached_property
+    def _rolled_back(self) -> set[str]:
+        return self._missing.keys() - self._gone.keys()
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """A few titles by name, the others by number."""
+    more = len(titles) - _SHOWN
+    shown = ", ".join(titles[:_SHOWN])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def of_everyone(held: Held, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """As `renamed`, also by the bytes of guides in other people's evidence: path and digest."""
+    found = dict(held.renamed)
+    now = {one.guide: path for path, one in held.outlines.items()}
+    for path, guide in pairs:
+        if path not in held.outlines and path not in found and guide in now:
+            found[path] = now[guide]
+    return found
