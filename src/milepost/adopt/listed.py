@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.milestone.build import top_sections
 from milepost.reading.outcomes.triggers import strength
 from milepost.reading.sentence import sentences
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

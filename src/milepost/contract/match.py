@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +13,7 @@ from milepost.contract.model import Element, Role
 from milepost.contract.wording import STEP_HEADING, fold, role_of
 from milepost.document.model import BlockQuote, CodeBlock, List, Paragraph, Table
 from milepost.document.walk import walk
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,10 +6,10 @@ imagined. All entries are compared after `fold`.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from milepost.contract.model import Role
+from milepost.text import lazy_re as re
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from milepost.document.walk import walk, walk_inlines
 from milepost.milestone.issues import known_issues
 from milepost.milestone.model import Item, Milestone, Step
 from milepost.milestone.parts import PartsBuilder, items_of
+from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ here-document on the same line), so that a fault it finds is a suspicion until a
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.reading.shell_open import heredoc_lines, open_constructs
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
