@@ -43,7 +43,8 @@ def harmless(text: str) -> str:
 
     Tabs and line feeds stay.
     """
-    return _UNSAFE.sub(_shown, text)
+    # Nearly every text is; so the expression, which takes long to compile, is seldom needed.
+    return text if text.isprintable() else _UNSAFE.sub(_shown, text)
 
 
 def one_line(text: str) -> str:
