@@ -234,7 +234,7 @@ def test_what_a_killed_milepost_left_is_ended_by_the_next() -> None:
 def test_several_at_once_end_what_a_killed_milepost_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     registry = tmp_path / f"milepost-places-{os.getuid()}"
     registry.mkdir()
     for number in range(60):
@@ -318,3 +318,29 @@ def test_a_place_that_was_not_closed_is_closed_when_the_interpreter_ends(tmp_pat
         check=True,
     )
     assert [path.name for path in tmp_path.rglob("*")] == [f"milepost-places-{os.getuid()}"]
+
+
+@pytest.mark.parametrize("name", ["TMPDIR", "TEMP", "TMP"])
+def test_a_place_is_made_where_temporary_folders_are(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for other in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, str(tmp_path))
+    with Host() as host:
+        assert host.scratch.parent == tmp_path
+
+
+def test_a_place_is_not_made_where_nothing_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", "/nowhere")
+    with Host() as host:
+        assert host.scratch.is_dir()
+
+
+def test_a_program_is_found_by_its_path_too(host: Host, tmp_path: Path) -> None:
+    program = tmp_path / "own"
+    program.write_text("#!/bin/sh\necho here\n")
+    with pytest.raises(CannotStart):
+        host.start([str(program)])
+    program.chmod(0o700)
+    assert _line(host.start([str(program)])) == "here"

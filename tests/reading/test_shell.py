@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.reading import shell
 from milepost.reading.shell import Script, ShellSyntaxError, is_incomplete, split
 
 SPLITS = [
@@ -56,6 +57,11 @@ SPLITS = [
     ("letters beyond ASCII", "echo é; ls ü", [("echo é", 0, 0), ("ls ü", 0, 0)]),
     ("carriage returns", "a\r\nb\r\n", [("a", 0, 0), ("b", 1, 1)]),
     ("a redirection", "echo a > b; cat b", [("echo a > b", 0, 0), ("cat b", 0, 0)]),
+    (
+        "plain lines",
+        " a -b \n\n\tc d='e f' \"g\"/*.h\n",
+        [("a -b", 0, 0), ("c d='e f' \"g\"/*.h", 2, 2)],
+    ),
     ("words that close, as arguments", "echo done fi }", [("echo done fi }", 0, 0)]),
 ]
 
@@ -176,6 +182,21 @@ def test_no_text_is_too_odd(code: str) -> None:
     is_incomplete(code)
     statements = script.statements if isinstance(script, Script) else (script.whole,)
     assert all(0 <= s.line <= s.end_line <= code.count("\n") for s in statements)
+
+
+WORDS = ("ls", "-a", "--b=c", "a=b", "'it is'", '"x y"', "./x.py", "~/a", "*.c", "if", "a+=b", "[")
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join), max_size=4))
+def test_plain_lines_are_what_the_grammar_makes_of_them(lines: list[str]) -> None:
+    code = "\n".join(lines)
+    plain = shell._plain(code)
+    assert plain is None or plain == shell._parsed(code)
+
+
+@pytest.mark.parametrize("code", ["then ls", "a\ntime ls", "a; b", "a $b", "a\\", 'a "$b"', "a'b"])
+def test_what_is_not_plain_is_left_to_the_grammar(code: str) -> None:
+    assert shell._plain(code) is None
 
 
 def test_the_grammar_is_loaded_only_when_it_is_asked() -> None:

@@ -223,6 +223,22 @@ def test_a_program_among_the_readers_work_is_no_tool(
     assert found["ls"].installed
 
 
+@pytest.mark.parametrize(("start", "installed"), [("#!/bin/sh\n", False), ("\x7fELF", True)])
+def test_python_in_an_environment_is_no_script(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, start: str, installed: bool
+) -> None:
+    where = workspace / ".venv" / "bin"
+    program(where, "python3")
+    (where / "python3").write_text(start)
+    (workspace / ".venv" / "pyvenv.cfg").touch()
+    monkeypatch.setenv("PATH", f"{where}:{os.environ['PATH']}")
+    with Host(workspace) as place:
+        session = Session(place, RunSettings(), Silent(), "01.md")
+        (found,) = look_up(["python3 -V"], session)
+        session.close()
+    assert found.installed is installed
+
+
 FAILING = (
     "import unittest\n\n\nclass It(unittest.TestCase):\n    def test_it(self):\n        self.fail()"
 )

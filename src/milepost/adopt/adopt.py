@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from milepost.adopt.listed import with_bold_steps, with_listed_steps
 from milepost.adopt.outcomes import with_labelled_outcomes
 from milepost.adopt.title import with_title
 from milepost.document.model import CodeBlock
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import put_in
 from milepost.document.model import CodeBlock, HtmlBlock
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.adopt.draft import Draft

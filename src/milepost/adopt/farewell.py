@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import parted, put_in
@@ -11,6 +10,7 @@ from milepost.contract.model import Role
 from milepost.document.inline import Link
 from milepost.document.model import Paragraph
 from milepost.document.walk import walk_inlines
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.adopt.draft import Draft

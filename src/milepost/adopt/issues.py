@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from milepost.contract.wording import fold
 from milepost.document.inline import HardBreak, Strong
 from milepost.document.model import List, Paragraph, Table
 from milepost.document.walk import walk_inlines
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,13 @@ from milepost.adopt.draft import Line, merged, parted, spaced
 from milepost.adopt.part import heading
 from milepost.adopt.sample import holes
 from milepost.contract.model import Role
-from milepost.contract.wording import STEP_HEADING
+from milepost.contract.wording import step_heading
 from milepost.document.inline import Strong
 from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.milestone.build import top_sections
 from milepost.reading.outcomes.triggers import strength
 from milepost.reading.sentence import sentences
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def with_listed_steps(draft: Draft) -> Draft:
 def with_bold_steps(draft: Draft) -> Draft:
     """The guide with headings in place of lines of bold text that number the steps."""
     below = (h for h in draft.document.headings if h.level > 1)
-    if any(STEP_HEADING.match(heading.text.strip()) for heading in below):
+    if any(step_heading(heading.text.strip()) for heading in below):
         return draft
     level = 2
     found: dict[tuple[int, int], Sequence[Line]] = {}
@@ -76,7 +76,7 @@ def _bold_number(block: Paragraph) -> str | None:
     written = block.log.source.slice(block.span)
     if "\n" in written or not written.startswith("**") or not written.endswith("**"):
         return None
-    stated = STEP_HEADING.match(block.text.strip())
+    stated = step_heading(block.text.strip())
     return (stated["a"] or stated["b"]) if stated else None
 
 

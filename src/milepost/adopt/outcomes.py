@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import Line, merged, parted
@@ -16,6 +15,7 @@ from milepost.document.walk import walk
 from milepost.milestone.model import Block, Prose
 from milepost.reading.base import Kind
 from milepost.reading.sentence import sentences
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from milepost.adopt.draft import Line, merged, spaced, trimmed
 from milepost.adopt.wording import has_code, has_instructions
 from milepost.document.inline import InlineHtml
 from milepost.document.model import HtmlBlock, Paragraph
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from milepost.adopt.part import Part, deeper
 from milepost.adopt.sample import missing_section
 from milepost.adopt.wording import COUNTED, has_code
 from milepost.contract.model import Role
-from milepost.contract.wording import STEP_HEADING, role_of
+from milepost.contract.wording import role_of, step_heading
 from milepost.milestone.build import top_sections
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Slot:
 
 def states_number(title: str) -> bool:
     """Whether a heading that is no section of its own kind states a step's number."""
-    return role_of(title) is None and STEP_HEADING.match(title) is not None
+    return role_of(title) is None and step_heading(title) is not None
 
 
 def counted(root: Section) -> Iterator[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import Line, put_in, spaced
@@ -11,6 +10,7 @@ from milepost.contract.label import leading_label
 from milepost.contract.model import Element
 from milepost.contract.wording import fold
 from milepost.document.model import List, Paragraph, Table
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

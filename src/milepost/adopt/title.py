@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
 from milepost.adopt.draft import merged, put_in, spaced
 from milepost.adopt.part import heading, raw_text, without_bold
 from milepost.adopt.sample import holes
 from milepost.contract.wording import role_of
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.adopt.draft import Draft

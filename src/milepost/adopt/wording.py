@@ -6,7 +6,6 @@ that a heading such as "Troubleshooting the network" may be taken for what it mo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
@@ -15,6 +14,7 @@ from milepost.document.info_string import info_string
 from milepost.document.inline import Link
 from milepost.document.model import CodeBlock, List, Paragraph
 from milepost.document.walk import walk
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

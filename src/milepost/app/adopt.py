@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from milepost.app.guides import read_source
 from milepost.app.project import load_contract, load_project
 from milepost.files.discover import STANDARD_INPUT
 from milepost.files.write import replace_file
+from milepost.text import lazy_re as re
 from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 from milepost.text.span import Position

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from milepost.document.walk import walk
 from milepost.files.discover import MILESTONES
 from milepost.files.write import create_file, replace_file
 from milepost.roadmap.graph import number_key
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Edit, apply_edits
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault

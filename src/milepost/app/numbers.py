@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from milepost.app.guides import find_guides, read_source
 from milepost.app.project import load_contract
 from milepost.document.parse import parse
 from milepost.milestone.build import build
+from milepost.text import lazy_re as re
 from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 

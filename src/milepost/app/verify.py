@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
@@ -230,7 +229,9 @@ def _opened(
 
 def _open_copy(place: Host, variables: Mapping[str, str]) -> Place:
     """A place with an empty workspace, which goes with the place that it is a copy of."""
-    return Host(Path(tempfile.mkdtemp(prefix="copy-", dir=place.scratch)), variables=variables)
+    workspace = place.scratch / "copy"
+    workspace.mkdir(mode=0o700)
+    return Host(workspace, variables=variables)
 
 
 def _make_ready(desk: Desk) -> Workspace:

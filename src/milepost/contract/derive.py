@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,6 +20,7 @@ from milepost.contract.placeholder import find, normalise
 from milepost.contract.wording import role_of
 from milepost.document.language import language_of
 from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph, Table
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

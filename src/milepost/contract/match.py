@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
 
@@ -11,9 +10,10 @@ from msgspec.structs import replace
 
 from milepost.contract.label import leading_label
 from milepost.contract.model import Element, Role
-from milepost.contract.wording import STEP_HEADING, fold, role_of
+from milepost.contract.wording import fold, role_of, step_heading
 from milepost.document.model import BlockQuote, CodeBlock, List, Paragraph, Table
 from milepost.document.walk import walk
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -177,7 +177,7 @@ def _identify(
         if folded in map(fold, contract.aliases):
             return index, SectionMatch(contract, section, "alias")
     role = role_of(text)
-    stated = STEP_HEADING.match(text) if role is None else None
+    stated = step_heading(text) if role is None else None
     for index, contract in enumerate(contracts):
         if stated is not None and contract.role is Role.STEP and stated["name"].strip():
             number = stated["a"] or stated["b"]

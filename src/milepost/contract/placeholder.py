@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.document.inline import CodeSpan, FootnoteReference, Image, InlineHtml, Link
+from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:

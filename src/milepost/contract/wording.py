@@ -6,14 +6,15 @@ imagined. All entries are compared after `fold`.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from milepost.contract.model import Role
+from milepost.text import lazy_re as re
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivxIVX]+|[a-zA-Z])[.):]\s+")
 _REMARK = re.compile(r"\s*\([^()]*\)\W*$")
+_DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
 
 
@@ -248,6 +249,12 @@ STEP_HEADING = re.compile(
     re.IGNORECASE,
 )
 """A heading that states a step's number: `Step 2: x`, `Step 2 - x`, `2. x`, `2) x`, `Task 2: x`."""
+
+
+def step_heading(text: str) -> re.Match[str] | None:
+    """The step's number, in `a` or `b`, and `name` of a heading that states them."""
+    # Most headings have no digit.
+    return STEP_HEADING.match(text) if _DIGIT.search(text) else None
 
 
 def role_of(heading: str) -> Role | None:

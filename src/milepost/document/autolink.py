@@ -8,7 +8,6 @@ emphasis or code.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from html import unescape
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from milepost.document.inline import Image, Inline, Link, Text
+from milepost.text import lazy_re as re
 from milepost.text.span import Span, character_offsets
 
 if TYPE_CHECKING:

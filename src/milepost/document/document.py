@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -13,6 +12,7 @@ from milepost.document.model import Block, FrontMatter, Heading, Leaf, Node
 from milepost.document.outline import Section, outline
 from milepost.document.slug import Slugger
 from milepost.document.walk import walk
+from milepost.text import lazy_re as re
 from milepost.text.lazy import lazy
 from milepost.text.span import Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:

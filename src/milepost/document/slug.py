@@ -7,8 +7,9 @@ marks, digits, connector punctuation, hyphen and space dropped, spaces to hyphen
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from milepost.text import lazy_re as re
 
 _ASCII_DROPPED = re.compile(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})

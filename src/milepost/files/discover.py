@@ -26,12 +26,11 @@ _SKIPPED_FOLDERS = frozenset(
     {"node_modules", "venv", "env", "__pycache__", "dist", "build", "target", "site-packages",
      "vendor", "coverage"}
 )  # fmt: skip
-_NO_GUIDES = re.compile(
-    r"(?:README|CHANGELOG|CHANGES|CONTRIBUTING|LICEN[CS]E|SECURITY|CODE_OF_CONDUCT|AUTHORS|"
-    r"SUPPORT|GOVERNANCE|NOTICE|HISTORY|index)(?:[.-].*)?\.(?:md|markdown)",
-    re.IGNORECASE,
-)
 _SUFFIXES = (".md", ".markdown")
+_NO_GUIDES = frozenset(
+    {"readme", "changelog", "changes", "contributing", "licence", "license", "security",
+     "code_of_conduct", "authors", "support", "governance", "notice", "history", "index"}
+)  # fmt: skip
 _TITLE = re.compile(rb"^ {0,3}#[ \t]+\S|^[^\s#>`~|-][^\r\n]*(?:\r\n|\r|\n)=+[ \t]*$", re.MULTILINE)
 _DIGITS = re.compile(r"(\d+)")
 _HEAD = 8192
@@ -73,7 +72,9 @@ def discover(
 
 def is_guide_name(name: str) -> bool:
     """Whether a file of that name may be a guide: no README, CHANGELOG and the like."""
-    return _NO_GUIDES.fullmatch(name) is None
+    lower = name.lower()
+    first = lower.partition(".")[0].partition("-")[0]
+    return first not in _NO_GUIDES or not lower.endswith(_SUFFIXES)
 
 
 def natural_key(path: str) -> tuple[tuple[int, int | str], ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from milepost.contract.match import match
 from milepost.contract.model import Role
-from milepost.contract.wording import STEP_HEADING, role_of
+from milepost.contract.wording import role_of, step_heading
 from milepost.document.inline import Link
 from milepost.document.language import language_of
 from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph
@@ -16,6 +15,7 @@ from milepost.document.walk import walk, walk_inlines
 from milepost.milestone.issues import known_issues
 from milepost.milestone.model import Item, Milestone, Step
 from milepost.milestone.parts import PartsBuilder, items_of
+from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class _Steps:
             self._visit(child, inside=inside)
 
     def _states_number(self, section: Section) -> bool:
-        return id(section) in self._repeated or bool(STEP_HEADING.match(section.title.strip()))
+        return id(section) in self._repeated or step_heading(section.title.strip()) is not None
 
     def _add_list(self, section: Section) -> bool:
         """An ordered list of steps, where the section has nothing else but an introduction."""
@@ -199,7 +199,7 @@ class _Steps:
         if repeated is not None:
             return repeated.number, repeated.name
         title = section.title.strip()
-        stated = STEP_HEADING.match(title)
+        stated = step_heading(title)
         if stated is None:
             return None, title
         return stated["a"] or stated["b"], stated["name"].strip() or title

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.label import leading_label
@@ -10,6 +9,7 @@ from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.document.markdown import is_admonition, tab_title
 from milepost.document.model import BlockQuote, CodeBlock, HtmlBlock, List, Paragraph, Table
 from milepost.milestone.model import Announcement, Block, Item, Part, Prose, Tab
+from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:

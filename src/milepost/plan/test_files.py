@@ -5,8 +5,9 @@ Each lies in the workspace itself, in the form that the language's runners look 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

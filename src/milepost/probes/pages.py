@@ -6,7 +6,6 @@ it is not looked at. What scripts leave of a page is asked of a browser alone.
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from milepost.probes.base import Verdict
 from milepost.probes.browser import NoBrowserError, shown_by_browser
 from milepost.probes.network import NoAnswerError, fetch
 from milepost.probes.output import tail
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import PageShows

@@ -7,7 +7,7 @@ shows. Where it shows another command, the example is of another block.
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 _SIGNS = "✅❌✔✓✗✘⛔⚠🌟⭐🎉👍👈⬅←\ufe0f"
 _BEHIND = re.compile(

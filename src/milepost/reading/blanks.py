@@ -6,8 +6,9 @@ print themselves (`<none>`, `<module>`, `<built-in function f>`), tags and reprs
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from milepost.text import lazy_re as re
 
 _ANGLE = re.compile(r"(?<![<\w$])<([A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*)>(?!\s*</)")
 _VARIES = frozenset(

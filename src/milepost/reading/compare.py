@@ -8,7 +8,6 @@ within one for any text.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +19,7 @@ from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
 from milepost.reading.rows import same_rows
 from milepost.reading.similar import Missing, missing
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from milepost.reading.alike import alike
 from milepost.reading.alone import stands_alone
 from milepost.reading.literals import python_value, values_in
 from milepost.reading.states import FAILED, PASSING_VALUE, STATE
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

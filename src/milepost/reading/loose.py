@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
+
+from milepost.text import lazy_re as re
 
 _OPTIONAL = "..."
 _VERSION_OF = r"\S+ (?:--version|-version|version|-V|-v)\b"

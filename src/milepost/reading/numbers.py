@@ -6,8 +6,9 @@ versions, other languages. With at least ten digits shown no other number is mea
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from milepost.text import lazy_re as re
 
 _NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+")
 _LONG: Final = re.compile(r"[0-9]\.[0-9]{6}")

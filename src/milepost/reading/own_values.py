@@ -7,9 +7,10 @@ it stands for the reader's, a value cut off with dots, the name of a type in the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

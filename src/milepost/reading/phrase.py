@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -160,27 +160,28 @@ def _cues_in(word: str) -> int:
 class Phrase:
     """A regular expression over skeletons, whatever their case.
 
-    What it finds is in lower case; `sub` returns the whole text so, where it has the phrase.
+    What it finds is in lower case; `sub` returns the whole text so, where it has the phrase. It is
+    compiled for the first text that has its cues; from then on other methods stand for these.
     """
-
-    search: Callable[[str], re.Match[str] | None]
-    match: Callable[[str], re.Match[str] | None]
-    finditer: Callable[[str], Iterator[re.Match[str]]]
-    sub: Callable[[Callable[[re.Match[str]], str], str], str]
 
     def __init__(self, pattern: str, cues: tuple[str, ...] = ()) -> None:
         self.pattern = pattern
         self.cues = cues
         self.bits = cue_bits(cues) if cues else _ANY
 
-    def __getattr__(self, name: str) -> Any:
-        # The methods become attributes, so that only the first use of a phrase comes here.
-        if name not in Phrase.__annotations__:
-            raise AttributeError(name)
-        self._compile()
-        return getattr(self, name)
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._compile().search(text) if bits_of(text) & self.bits else None
 
-    def _compile(self) -> None:
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._compile().match(text) if bits_of(text) & self.bits else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compile().finditer(text) if bits_of(text) & self.bits else _NONE
+
+    def sub(self, by: Callable[[re.Match[str]], str], text: str) -> str:
+        return self._compile().sub(by, text) if bits_of(text) & self.bits else text
+
+    def _compile(self) -> Phrase:
         """One expression for small letters is several times as fast as one for both."""
         lowered = _UPPER.sub(lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), self.pattern)
         compiled, bits = re.compile(lowered), self.bits
@@ -203,7 +204,8 @@ class Phrase:
             lower, has = known(text) or _look(text)
             return put(by, lower) if has & bits else text
 
-        self.search, self.match, self.finditer, self.sub = search, match, finditer, sub
+        self.__dict__.update(search=search, match=match, finditer=finditer, sub=sub)
+        return self
 
 
 @cache

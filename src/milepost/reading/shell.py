@@ -7,17 +7,27 @@ here-document on the same line), so that a fault it finds is a suspicion until a
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.reading.shell_open import heredoc_lines, open_constructs
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
+_PLAIN = re.compile(
+    r"[ \t]*(?P<text>(?P<first>[\w./~][\w./+-]*)(?:[ \t]+"
+    r"(?:[\w./:@%+,=~*?-]|'[^'\n]*'|\"[^\"$`\\!\n]*\")+)*)?[ \t]*",
+    re.ASCII,
+)
+"""A line with one command of words alone, or an empty one."""
+_RESERVED = frozenset((
+    "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in",
+    "select", "then", "time", "until", "while",
+))  # fmt: skip
 _BETWEEN = re.compile(rb"(?:[\s;&]|\\\n|#[^\n]*)*\Z")
 _TREACHEROUS = re.compile(r"<<|\$'")
 """Where the grammar lets an end pass that bash does not: an indented word, an escaped quote."""
@@ -57,6 +67,22 @@ class ShellSyntaxError(msgspec.Struct, frozen=True):
 def split(code: str) -> Script | ShellSyntaxError:
     """The commands of `code`, or where it stops being bash. CRLF counts as a line's end."""
     code = code.replace("\r\n", "\n")
+    return _plain(code) or _parsed(code)
+
+
+def _plain(code: str) -> Script | None:
+    """The commands of a block of plain lines, of which no grammar need be asked."""
+    found: list[Statement] = []
+    for number, line in enumerate(code.split("\n")):
+        plain = _PLAIN.fullmatch(line)
+        if plain is None or plain["first"] in _RESERVED:
+            return None
+        if plain["text"]:
+            found.append(Statement(plain["text"], number, number))
+    return Script(tuple(found))
+
+
+def _parsed(code: str) -> Script | ShellSyntaxError:
     source = code.encode("utf-8", "replace")
     root = _parser().parse(source).root_node
     if root.has_error or (_TREACHEROUS.search(code) and open_constructs(code)):
@@ -75,6 +101,8 @@ def split(code: str) -> Script | ShellSyntaxError:
 def is_incomplete(code: str) -> bool:
     """Whether a prompt would ask for more lines before it ran `code`."""
     code = code.replace("\r\n", "\n").removesuffix("\n")
+    if _plain(code) is not None:
+        return False
     backslashes = len(code) - len(code.rstrip("\\"))
     if backslashes % 2 or _UNFINISHED.search(code):
         return True

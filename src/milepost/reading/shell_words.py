@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from milepost.text import lazy_re as re
 
 _HEREDOC = re.compile(r"(?<!<)<<-?\s*(\\?[\"']?)([A-Za-z_]\w*)[\"']?")
 _SEPARATOR = re.compile(r"\s*(?:&&|\|\||;|\||&(?!&))\s*")

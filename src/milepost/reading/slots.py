@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.tables import tables
+from milepost.text import lazy_re as re
 
 _NAMED = r"name|namespace|pod|cluster|project|app|bucket|user|account|org|repo|registry|host|server|domain|stack|topic|service|deployment|database|group"
 _SLOT = re.compile(

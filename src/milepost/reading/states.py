@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 STATE = re.compile(
     r"\b(?:Running|Ready|NotReady|Bound|Active|Succeeded|Completed?|Deployed|deployed|True|Healthy|Available|Enabled|Synced|Started|Online|Provisioned|"

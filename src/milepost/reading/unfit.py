@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from milepost.reading.annotations import shows_other_commands
@@ -12,6 +11,7 @@ from milepost.reading.shell_words import simple_commands
 from milepost.reading.slots import has_slot
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
+from milepost.text import lazy_re as re
 
 _DIALOGUE = re.compile(
     r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"

@@ -7,7 +7,6 @@ it, be it text or a matcher; `...` goes on standing for any lines; what differs 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.prompts import PROMPT
@@ -15,6 +14,7 @@ from milepost.reading.compare import compare
 from milepost.reading.masks import mask, occurrences, wholly_volatile
 from milepost.reading.matchers import ANY_LINES, line_matches
 from milepost.reading.normalise import normalise
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,10 @@ combining marks and format characters none.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,8 @@ def harmless(text: str) -> str:
 
     Tabs and line feeds stay.
     """
-    return _UNSAFE.sub(_shown, text)
+    # Nearly every text is; so the expression, which takes long to compile, is seldom needed.
+    return text if text.isprintable() else _UNSAFE.sub(_shown, text)
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,6 @@ pytest add.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from milepost.report.cells import harmless
 from milepost.report.incidents import Incident, milestone_title, of_milestone
 from milepost.result.model import Status
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:

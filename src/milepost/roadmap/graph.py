@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

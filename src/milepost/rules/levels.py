@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.rules.registry import RULES, find_rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:

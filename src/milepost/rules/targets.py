@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

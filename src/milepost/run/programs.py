@@ -31,7 +31,12 @@ _RUNS_MODULE = re.compile(
 
 _LOOK = """\
 belongs() {{
-  case $name in python*) ! head -c 2 -- "$path" | grep -q '#!'; return ;; esac
+  case $name in python*)
+    magic=
+    {{ LC_ALL=C IFS= read -rN 2 magic; }} 2>/dev/null <"$path"
+    [ "$magic" != '#!' ]
+    return ;;
+  esac
   [ -x "/usr/bin/$name" ] || [ -x "/bin/$name" ] || return 0
   grep -qs "bin/$name," "$folder"/../lib/python*/site-packages/*.dist-info/RECORD ||
     grep -qs "\"bin/$name\"" "$folder"/../conda-meta/*.json

@@ -230,5 +230,6 @@ def _restore(files: dict[str, str | None], place: Place) -> str:
         if code is not None:
             source = shlex.quote(place.put(f"test-{number}", f"{code}\n".encode()))
             folder = shlex.quote(posixpath.dirname(path) or ".")
-            lines.append(f"mkdir -p -- {folder} && cat -- {source} >{shlex.quote(path)}\n")
+            made = f"{{ [[ -d {folder} ]] || mkdir -p -- {folder}; }}"
+            lines.append(f"{made} && cat -- {source} >{shlex.quote(path)}\n")
     return "".join(lines)

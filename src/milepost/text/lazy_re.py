@@ -1,6 +1,6 @@
 """The standard library's `re`, whose `compile` does its work when the pattern is first used.
 
-For modules with patterns that few guides need: `from milepost.text import lazy_re as re`. To
+For all modules whose patterns stand in the code: `from milepost.text import lazy_re as re`. To
 compile them all at every start was a sixth of the time of a short command.
 
 A wrong pattern raises `re.error` no sooner than it is used. So this fits patterns that stand in
@@ -16,10 +16,12 @@ from re import (
     IGNORECASE,
     MULTILINE,
     VERBOSE,
+    A,
     I,
     M,
     Match,
     Pattern,
+    S,
     error,
     escape,
     findall,
@@ -38,10 +40,12 @@ __all__ = [
     "IGNORECASE",
     "MULTILINE",
     "VERBOSE",
+    "A",
     "I",
     "M",
     "Match",
     "Pattern",
+    "S",
     "compile",
     "error",
     "escape",
@@ -62,16 +66,17 @@ class _Pattern:
     its own `__dict__`, so that no further call comes through here."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._source = source
         self._flags = flags
+        self.pattern = source
+        """As that of a compiled one; it may be a part of another."""
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._source, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update((member, getattr(compiled, member)) for member in _MEMBERS)
         return getattr(compiled, name)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return re.compile, (self._source, self._flags)
+        return re.compile, (self.pattern, self._flags)
 
 
 if TYPE_CHECKING:

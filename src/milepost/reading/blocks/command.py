@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from milepost.reading.blocks.options import directory
 from milepost.reading.blocks.services import service
 from milepost.reading.blocks.treat import treat
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

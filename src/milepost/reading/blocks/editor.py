@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
@@ -10,6 +9,7 @@ from milepost.reading.blocks.context import CONSOLE, FOREIGN, SHELL
 from milepost.reading.blocks.file import file_reading
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase

@@ -16,7 +16,6 @@ this holds; where some of it does not, a person decides, and is told why:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.contract.wording import OUTCOME_LABELS, fold
@@ -25,6 +24,7 @@ from milepost.reading.blocks.context import PLAIN
 from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

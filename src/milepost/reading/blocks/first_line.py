@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.context import CONSOLE, FOREIGN, PLAIN, SHELL
 from milepost.reading.blocks.file import file_reading
 from milepost.reading.paths import is_file
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading

@@ -6,11 +6,11 @@ is never wrong where it says yes; a no means only that the block has to be read.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.document.model import CodeBlock, Heading, HtmlBlock, Item, List, Paragraph
 from milepost.reading.paths import is_file
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import DEFAULT, Options
 from milepost.reading.blocks.foreign import folder
 from milepost.reading.phrase import cue_bits
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mode

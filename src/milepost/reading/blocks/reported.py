@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Command, Kind
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext

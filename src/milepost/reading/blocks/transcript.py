@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from milepost.reading.blocks.foreign import (
 )
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import VariableSet
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.phrase import among
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

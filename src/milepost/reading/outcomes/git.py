@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +9,7 @@ from milepost.milestone.check import CommandSucceeds, PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.numbers import number
 from milepost.reading.phrase import among
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

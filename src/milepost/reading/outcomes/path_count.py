@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from milepost.milestone.check import PathCount
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.numbers import number
 from milepost.reading.paths import could_be_path, is_file
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.expected import prints_nothing, starts_dialogue
 from milepost.reading.shell_words import code_lines
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +20,7 @@ from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.registry import readings
 from milepost.reading.outcomes.subject import names_other
 from milepost.reading.phrase import EXPLICIT, bits_of
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,6 @@ announces as output is a check of that sentence.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
@@ -39,6 +38,7 @@ from milepost.reading.outcomes.triggers import (
 )
 from milepost.reading.phrase import ALL_CUES, CODE, QUOTE, bits_of
 from milepost.reading.sentence import Sentence, sentences
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

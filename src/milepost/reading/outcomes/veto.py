@@ -42,6 +42,7 @@ class Says(Protocol):
     """Words, in lower case, that may follow on what is read and ask for no more."""
 
 
+_STOPS = " .,;:!"
 _LONGEST = 40
 """Characters that are shown of what is not read."""
 _MARKS = re.compile(f"[{MARKS}]")
@@ -116,6 +117,8 @@ def words_around(
     if before is not None:
         return " ".join(before[0].split())
     start = max(end for _, end, _ in claims)
+    if not skeleton[start:].strip(_STOPS):
+        return None
     rest = says.ASIDE.sub(lambda _: " ", skeleton[start:])
     left = [word for word in _WORD.findall(rest.lower()) if word not in says.ADDS_NOTHING]
     if not left and not _SAYS_MORE.search(rest):

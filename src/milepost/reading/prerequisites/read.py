@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from milepost.document.inline import CodeSpan, Link, flat
 from milepost.reading.base import PrerequisiteReading
 from milepost.reading.phrases import ENGLISH, Phrases
-from milepost.reading.prerequisites.tools import NAME, PROGRAMS, is_loose, tool_named
+from milepost.reading.prerequisites.tools import PROGRAMS, is_loose, names_in, tool_named
 from milepost.reading.prerequisites.version import range_after
 from milepost.text import lazy_re as re
 
@@ -85,7 +85,7 @@ def _links(item: Item, nodes: Sequence[Inline]) -> Iterator[PrerequisiteReading]
 
 
 def _names_tool(text: str) -> bool:
-    return NAME.match(text.strip()) is not None
+    return any(start == 0 for start, _ in names_in(text.strip()))
 
 
 def _variables(
@@ -108,27 +108,28 @@ def _tools(item: Item, nodes: Sequence[Inline], phrases: Phrases) -> Iterator[Pr
     documents = [n.text for n in nodes if isinstance(n, Link)]
     seen: set[str] = set()
     end = -1
-    for found in NAME.finditer(text):
-        tool = tool_named(found[0])
-        if tool is None or found.start() < end or _in_title(found[0], documents, says):
+    for low, high in names_in(text):
+        name, before, after = text[low:high], text[:low], text[high:]
+        tool = tool_named(name)
+        if tool is None or low < end or _in_title(name, documents, says):
             continue
-        version = range_after(text[found.end() :], phrases, text[max(end, 0) : found.start()])
+        version = range_after(after, phrases, text[max(end, 0) : low])
         sure = (
             version is not None
-            or _alone(text, found, says)
-            or _is_code(nodes, found[0])
-            or not is_loose(found[0])
+            or _alone(before, after, says)
+            or _is_code(nodes, name)
+            or not is_loose(name)
         )
-        if version is None and (
-            says.ASIDE.search(text[: found.start()]) or "'" in text[found.end() :][:1]
-        ):
+        if version is None and before and says.ASIDE.search(before):
             continue
-        if version is None and says.CONDITION.search(text):
+        if version is None and after.startswith("'"):
+            continue
+        if version is None and (before or after) and says.CONDITION.search(text):
             continue
         if version is not None and says.OPTIONAL.search(text):
             continue
-        between = text[end : found.start()] if end >= 0 else None
-        end = found.end() + (version[1] if version else 0)
+        between = text[end:low] if end >= 0 else None
+        end = high + (version[1] if version else 0)
         if between is not None and says.ALTERNATIVE.match(between):
             continue
         if sure and tool.name not in seen:
@@ -169,10 +170,9 @@ def _in_title(name: str, titles: Sequence[str], says: Says) -> bool:
     return any(name in title and says.WRITING.search(title) for title in titles)
 
 
-def _alone(text: str, found: re.Match[str], says: Says) -> bool:
-    before = text[: found.start()].strip().lower()
-    after = text[found.end() :].strip().lower()
-    if not says.BEFORE.match(f"{before} " if before else ""):
+def _alone(before: str, after: str, says: Says) -> bool:
+    before, after = before.strip().lower(), after.strip().lower()
+    if before and not says.BEFORE.match(f"{before} "):
         return False
     return not after or says.AFTER.match(after) is not None
 

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from milepost.text import lazy_re as re
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _VERSION = r"(\d+(?:\.\d+)+|\d+)"
 _DOTTED = r"(\d+\.\d+(?:\.\d+)*)"
@@ -139,6 +142,11 @@ _LOOSE = {
 to stand alone."""
 
 
+_JOINS_BEFORE = frozenset("./@-")
+_JOINS_AFTER = frozenset("/-")
+"""Characters that make what stands beside them a part of something longer."""
+
+
 def tool_named(name: str) -> Tool | None:
     """The tool of this name, however written."""
     return BY_NAME.get(name.strip().lower())
@@ -149,10 +157,34 @@ def is_loose(name: str) -> bool:
     return name.lower() in _LOOSE
 
 
-NAME = re.compile(
-    r"(?<![\w./@-])(?:"
-    + "|".join(re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True))
-    + r")(?![\w/-])(?!\.\w)",
-    re.IGNORECASE,
-)
-"""Any tool's name in prose."""
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Where tools' names stand in prose, in order: the longest at each place, none in another."""
+    lower = text.lower()
+    if len(lower) != len(text):  # A few capitals have no small letter of their own.
+        lower = "".join([small if len(small := char.lower()) == 1 else char for char in text])
+    found = sorted(
+        (start, -end) for name in BY_NAME if name in lower for start, end in _places(name, lower)
+    )
+    places: list[tuple[int, int]] = []
+    last = 0
+    for start, end in found:
+        if start >= last:
+            last = -end
+            places.append((start, last))
+    return places
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands by itself: in no longer word, path or address."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        before, after, next_ = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
+        part = _is_of_word(before) or before in _JOINS_BEFORE or _is_of_word(after)
+        if not (part or after in _JOINS_AFTER or (after == "." and _is_of_word(next_))):
+            yield start, end
+        start = text.find(name, start + 1)
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

@@ -18,6 +18,7 @@ class Says(Protocol):
     """In such a range, or before its tool: it is the lowest version that will do."""
 
 
+_DIGIT = re.compile(r"\d")
 _PART = re.compile(r"(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _OR = re.compile(r"\s*\|\|\s*")
@@ -33,7 +34,7 @@ def range_after(text: str, phrases: Phrases = ENGLISH, before: str = "") -> tupl
     ('>=18', 4)
     """
     says: Says = phrases.version
-    found = says.RANGE.match(text)
+    found = says.RANGE.match(text) if _DIGIT.search(text) else None
     if found is None:
         return None
     least = bool(says.LEAST.search(found[0]) or says.LEAST.search(before))

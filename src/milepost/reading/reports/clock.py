@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.masks import mask
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.reports import (
@@ -17,6 +16,7 @@ from milepost.reading.reports import (
     version,
 )
 from milepost.reading.shell_words import code_lines, without_quotes
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.milestone.check import Mode

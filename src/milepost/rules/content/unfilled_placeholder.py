@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.placeholder import find, normalise
 from milepost.rules.base import Finding, Rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 from milepost.text.span import Span
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.placeholder import opaque
@@ -10,6 +9,7 @@ from milepost.document.inline import CodeSpan, InlineHtml
 from milepost.document.model import HtmlBlock, Leaf
 from milepost.document.walk import walk_inlines
 from milepost.rules.base import Finding, Rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 from milepost.text.span import Span
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
 from milepost.roadmap.graph import number_key
 from milepost.rules.base import Finding, Rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:

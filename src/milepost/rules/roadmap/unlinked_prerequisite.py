@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
@@ -10,6 +9,7 @@ from milepost.document.inline import Link
 from milepost.document.model import Leaf
 from milepost.document.walk import walk, walk_inlines
 from milepost.rules.base import Finding, Rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:

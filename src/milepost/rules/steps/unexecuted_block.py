@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
 from milepost.document.language import language_of
 from milepost.rules.base import Finding, Rule
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 from milepost.text.span import Span
 

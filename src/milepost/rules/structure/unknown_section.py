@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.contract.model import Role
 from milepost.contract.wording import role_of
 from milepost.rules.base import Finding, Rule
 from milepost.rules.targets import nearest
+from milepost.text import lazy_re as re
 from milepost.text.diagnostic import Severity
 
 if TYPE_CHECKING:

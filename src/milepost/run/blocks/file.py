@@ -55,4 +55,5 @@ def _script(path: str, source: str, perform: Perform) -> str:
         write = f'old=$(mktemp) && cat -- {target} >"$old" && cat -- {source} "$old" >{target}'
     else:
         write = f"cat -- {source} >{target}"
-    return f"mkdir -p -- {folder} && {write}"
+    # The folder is nearly always there, and to start a program takes longest.
+    return f"{{ [[ -d {folder} ]] || mkdir -p -- {folder}; }} && {write}"

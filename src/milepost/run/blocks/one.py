@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from milepost.run.blocks.base import how_it_ended
 from milepost.run.readiness import NewListener
 from milepost.run.serving import READY_STATED, READY_UNSTATED, Watch, may_serve, readiness
 from milepost.run.timeouts import timeout_for
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.process.place import Listener

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from milepost.reading.responses import as_shown
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result
 from milepost.run.drift import is_accepted_output
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform

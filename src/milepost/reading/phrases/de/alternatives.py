@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 OR = re.compile(
     r"^\s*#+\s*(?:-+\s*)?(?:oder|alternativ)\b(?: (?:mit|über) [\w .-]+?)?\s*[:,.]?(?:\s*-+)?\s*$",

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 TELLS_OUTPUT = phrase(
     r"\b(?:ausgaben?|antwort(?:en|et)?|ergebnis(?:se)?|liefert|gibt|zurück|logs?|json|yaml|xml|objekt)\b"

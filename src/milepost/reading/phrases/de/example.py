@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 LABEL = re.compile(
     r"^erwartete[s]? (?:ausgabe|ergebnis)(?: (?:des beispiels|dieses beispiels|des codes))?$"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 STATUS = re.compile(
     r"\b(?:exit[- ]?(?:code|status)|endet mit(?: status| code)?|status(?:code)?|rückgabewert|code) (?P<status>\d{1,3})\b",

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
 from milepost.reading.phrases.de.words import NOT_AFTER, NOW, SAIDS, SUBJECTS, YOU_SEE, YOU_SHOULD
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 VARIES = re.compile(
     r"\b(?:Ausgabe|Reihenfolge|Ergebnis(?:se)?|Werte?|Zahlen?) "

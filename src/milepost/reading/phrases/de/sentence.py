@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 END = re.compile(
     r"[.!?\n](?:(?<=\n)|(?<!\bz.)(?<!\bz\.B.)(?<!\bz\. B.)(?<!\bd.)(?<!\bd\.h.)(?<!\bd\. h.)(?<!\bu.)"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 _NUMBER = r"v?(?P<{0}>\d+(?:\.\d+)*)(?:\.[xX*])*"
 _ANOTHER = r"(?:\s*(?:,?\s*\boder\b|,|/)\s*v?\d+(?:\.\d+)*(?:\.[xX*])*(?![\w.]*\w))"

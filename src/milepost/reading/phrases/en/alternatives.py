@@ -6,9 +6,8 @@ Within one block by its comment lines; between blocks by what leads them in and 
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 OR = re.compile(
     r"^\s*#+\s*(?:-+\s*)?(?:or|alternatively)\b(?: (?:using|with|via|if you use) [\w .-]+?)?\s*[:,.]?"

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 TELLS_OUTPUT = phrase(
     r"\b(?:outputs?|response|responses|results?|returns?|prints?|responds|answers|logs?|json|yaml|xml|object)\b"

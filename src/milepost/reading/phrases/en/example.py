@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 LABEL = re.compile(
     r"^expected (?:output|result)s?(?: is| of (?:the|this) (?:example|code|block))?$"

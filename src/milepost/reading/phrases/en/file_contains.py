@@ -44,5 +44,7 @@ EXACTLY = phrase(
 )
 """All that a file holds is one text."""
 OTHER = phrase(
-    r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b"
-)
+    r"^ ?(?:file|folder|directory|function|class|method|field|package|dependency|module|table)\b",
+    "file", "folder", "director", "function", "class", "method", "field", "package", "dependenc",
+    "module", "table",
+)  # fmt: skip

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 EXAMPLE = re.compile(r"\b(?:e\.g\.|for (?:example|instance)|such as)[,:]?$", re.IGNORECASE)

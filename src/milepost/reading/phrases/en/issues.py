@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 STATUS = re.compile(
     r"\b(?:exit (?:code|status)|exits? with(?: exit)?(?: status| code)?|status code|code) "

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
@@ -71,24 +71,30 @@ _OF_FILE = (
 """The end or the top of the file, and not of something in it."""
 APPEND = phrase(
     rf"\b(?:append|(?:at|to) the (?:very )?(?:end|bottom){_OF_FILE}|"
-    r"after the (?:last|final|existing) (?:line|code)|below the existing)\b"
-)
-PREPEND = phrase(rf"\b(?:prepend|(?:at|to) the (?:very )?(?:top|beginning|start){_OF_FILE})\b")
+    r"after the (?:last|final|existing) (?:line|code)|below the existing)\b",
+    "append", "the end", "the bottom", "the very", "after the", "below the",
+)  # fmt: skip
+PREPEND = phrase(
+    rf"\b(?:prepend|(?:at|to) the (?:very )?(?:top|beginning|start){_OF_FILE})\b",
+    "prepend", "the top", "the beginning", "the start", "the very",
+)  # fmt: skip
 ADDS = phrase(
     r"\b(?:add|append|include|insert)\b[^\n]{0,70}?\b(?:to|in|into)\b[^\n]{0,20}?{code}"
     r"|^(?:now,? |then,? |next,? )?(?:in|inside|open)\b (?:the |your )?(?:file )?{code}(?: file)?"
     r"(?: and)?,? (?:add|append|include|insert)\b"
     r"|\b(?:edit|update|modify|change|open|extend)\b (?:the |your |our |file )*{code}(?: file)?,? "
-    r"(?:to|and|so that it)(?: also)? (?:add|append|includes?|insert)\b"
-)
+    r"(?:to|and|so that it)(?: also)? (?:add|append|includes?|insert)\b",
+    "add", "append", "include", "insert",
+)  # fmt: skip
 """What is added to a file that is there is appended; one that is not there is made."""
 WITHIN = phrase(
     r"\b(?:at|to|near) the (?:very )?(?:end|bottom|top|beginning|start) of (?!(?:the |your |this |existing |new )*(?:file\b|"
     r"{code}(?! (?:function|method|class|list|array|object|section|block|dict\w*|element|tag|body)\b)))"
     r"|\b(?:replace|change|update|modify|edit|rewrite)\b (?:the |your |this |that |our )?(?:(?!(?:with|and|to|by|so|using) )[\w'’-]+ |{code} ){0,5}?"
     r"(?:function|method|class|lines?|section|block|handler|route|array|object|entry|value|imports?|tag|element|view|"
-    r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) "
-)
+    r"loop|statement|call|query|variable|constant|property|field|key)\b[^\n;]* (?:in|of|inside|from) ",
+    *_ENDS[:-1], "replace", "change", "update", "modify", "edit", "rewrite",
+)  # fmt: skip
 """A place or a part of the file that words alone tell."""
 PART_NAMED = re.compile(
     r"\b(?:to|in|into|under|inside|within) (?:the |your )?[`\"']?(?P<name>(?!following|this|same|new)[\w-]+)[`\"']? "

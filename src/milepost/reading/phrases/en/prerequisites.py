@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 PACKAGES = re.compile(r"\b(?:system |apt |debian |ubuntu )?packages?\b", re.IGNORECASE)
 CONDITION = re.compile(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 VARIES = re.compile(
     r"\b(?:output|order|result|results|values?|numbers?) (?:may|might|will|can|could) (?:also )?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from milepost.text import lazy_re as re
 
 END = re.compile(
     r"[.!?\n](?:(?<=\n)|(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bvs.)[.!?]*[)*_]*(?=\s+\S|\s*$))"
