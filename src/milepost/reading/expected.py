@@ -54,10 +54,15 @@ _LABEL = re.compile(
     r"\A\s*(?:(?:[Ee]xpected|[Ss]ample|[Ee]xample) )?(?:Output|OUTPUT|output):?[ \t]*\n(?=.*\S)"
 )
 """A label on the first line of an example, as some sites show above it."""
-_SCANS = re.compile(
-    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout|nats (?:stream|account) (?:backup|restore))\b"
+_COUNTS_ANEW = re.compile(
+    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|govulncheck|npm audit|docker (?:scout|scan))\b"
+    r"|(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
 )
-"""What finds other things from day to day."""
+"""What finds, saves or measures other numbers from day to day."""
+_RATE = re.compile(
+    r"(?<![\w/])\d[\d.,]* ?(?:[kKMG](?:i?B|bit)?|[a-z]{2,})?/s(?:ec(?:ond)?)?\b|\b\d[\d.,]* (?:[a-z]+ )?per second\b|\b(?:QPS|RPS|TPS|req/s|ops/s)\b"
+)
+"""How fast something was."""
 _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
     r"test|true|false|set|cd|export|mkdir|touch|rm|cp|mv|chmod|unset|sleep|source|\.|for|if|while|do|done|then|fi|else|"
@@ -100,6 +105,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
                r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
+    (("date",), r"(?<![\w.])1[4-9]\d{8}(?:\d{3}){0,3}(?![\w.])"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
@@ -107,7 +113,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b"),
     (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
     (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
-    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
+    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
     (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
@@ -167,9 +173,10 @@ def expected(
     opened = _with_prefixes(text, commands)
     if opened != text:
         return Expected(opened, "similar", masks or ALL, least)
+    anew = _COUNTS_ANEW.search(commands) is not None or _RATE.search(text) is not None
     if mode != "similar" and share is None:
         masks = volatile(text, known)
-        if not masks and not has_placeholder(text):
+        if not masks and not anew and not has_placeholder(text):
             known = f"{known}\n{guide.decode('utf-8', 'replace')}"
             found = _literal(text, mode, commands, known)
             if plain == code and not lists_own_folder(commands, known):
@@ -178,7 +185,7 @@ def expected(
         masks = (*masks, "columns")
     else:
         masks = _masks(text, masks, known)
-    if _SCANS.search(commands):
+    if anew:
         masks = (*masks, "number")
     return Expected(text, "similar", masks, least)
 
@@ -241,7 +248,8 @@ def _word(text: str) -> str:
 
 _STARTS_DIALOGUE = re.compile(
     r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet(?: [^-\s]\S*)*|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
-    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
+    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure"
+    r"|git rebase (?:\S+ )*(?:-i|--interactive)\b.*|git commit(?: --amend| -v| -a| -s)*|git add (?:-p|-i|--patch|--interactive)\b.*|crontab -e|visudo)$"
 )
 
 _CLIENT = re.compile(r"(?:psql|mysql|mariadb|mongosh?|cqlsh|clickhouse-client|sqlplus|usql)\b")

@@ -28,6 +28,7 @@ _STANDS_IN = re.compile(
     r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
     r"|(?<=://)(?=[a-z]+_[a-z]+_)\w+(?![\w.-])|[\w.+-]+@(?:example|yourdomain|domain)\.(?:com|org|net)\b"
     r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
+    r"|(?<=[@/=])(?:project|account|client|tenant|subscription|org|user|cluster|bucket)[-_](?:id|name)(?![\w:=-])"
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
 _EXAMPLE_HOST = re.compile(
@@ -37,6 +38,12 @@ _SHORTENED = re.compile(
     r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
 )
 """A hash, a token or a part of a path of which only the beginning is shown."""
+_NAMED = re.compile(
+    r"(?P<noun>\b(?:project|stream|app|application|deployment|database|user|account|team|org|organi[sz]ation|bucket|cluster|context|workspace|repository|stack|site|domain|device|host|"
+    r"queue|topic|server|machine|profile|subscription|group|instance) )(?P<sign>['\"])(?P<name>[A-Za-z][\w.-]*)(?P=sign)(?=[ .,;:)]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A name behind the word for what it is the name of: `Project 'blog'`."""
 _REGION = re.compile(
     r"\b(?:us|europe|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?\b"
 )
@@ -61,6 +68,14 @@ def without_own_values(text: str, known: str) -> str:
     text = _STANDS_IN.sub("[..]", text)
     text = _EXAMPLE_HOST.sub(unless_known, text)
     text = _SHORTENED.sub("[..]", text)
+    text = _NAMED.sub(
+        lambda found: (
+            found[0]
+            if found["name"] in known
+            else f"{found['noun']}{found['sign']}[..]{found['sign']}"
+        ),
+        text,
+    )
     return _REGION.sub(unless_known, text)
 
 

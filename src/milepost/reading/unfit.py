@@ -42,6 +42,25 @@ _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
     r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
 )
+_OWN_THINGS = re.compile(
+    r"(?!(?:kubectl|oc|docker|podman|helm|az|aws|git) )[\w.-]+ (?:\w+ )?(?P<things>projects?|deployments?|apps?|sites?|domains?|orgs?|organi[sz]ations?|teams?|members?|accounts?|subscriptions?|billing|quota|usage)"
+    r" (?:show|info|get|describe|details|backup|restore|rename|usage)\b(?P<rest>.*)$"
+)
+"""Tells of one of the things that a reader has in an account."""
+_AT_HOME = re.compile(
+    r"(?:ls|ll|dir|tree)(?: -\S+)*(?: (?:~|\$HOME|/|/home|/Users|/root|/tmp|/etc|/usr|/var)/?)+$"
+)
+_FINDS = re.compile(
+    r"\b(?:CVE-\d{4}-\d+|GHSA-[\w-]{4,}|GO-\d{4}-\d+|RUSTSEC-\d{4}-|PYSEC-\d{4}-|SNYK-[A-Z])"
+)
+"""The number of a vulnerability, of which others are found from day to day."""
+_AT_ONCE = re.compile(
+    r"\bxargs\b[^|\n]* (?:-P ?|--max-procs[= ])(?:0|[2-9]|\d\d)|(?:^|\| *)parallel\b|&\s*(?:\n|done\b)[^\x00]*\bwait\b",
+    re.MULTILINE,
+)
+"""Runs several commands at once, whose lines come in any order."""
+_WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}", re.MULTILINE)
+"""A metric of Prometheus, which is printed on one line."""
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
 _LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
@@ -197,7 +216,7 @@ def _why_of_machine(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
         return "the block is not run as it is shown"
-    if any(map(_OWN.match, simple)):
+    if any(_OWN.match(one) or _is_of_account(one, example.earlier) for one in simple):
         return "it tells of the accounts of who wrote it"
     if any(map(_MEASURES.search, simple)):
         return "it measures the machine of who wrote it"
@@ -207,22 +226,43 @@ def _why_of_machine(example: Example) -> str | None:
         return "docker no longer builds so"
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
+    if _lists_other_folder(example):
+        return "it lists a folder that the guide has not made"
     lines = [line for line in example.code.split("\n") if line.strip()]
     if all(map(_GOES_BY.search, lines)):
         return "it shows a state that goes by"
-    ran = (*simple_commands(example.earlier), *simple)
-    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
-    if example.similar and lists and all(map(_LOOKS.match, ran)) and len(example.code.split()) > 2:
-        return "it lists a folder that the guide has not made"
     if shows_other_commands(example.code, example.commands):
         return "it shows commands that the block does not run"
     return None
+
+
+def _lists_other_folder(example: Example) -> bool:
+    """Whether commands list a folder of the reader's machine that the guide has not made."""
+    simple = example.simple
+    if simple and _AT_HOME.match(simple[-1]):
+        return True
+    if not example.similar or len(example.code.split()) <= 2:
+        return False
+    ran = (*simple_commands(example.earlier), *simple)
+    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
+    return lists and all(map(_LOOKS.match, ran))
+
+
+def _is_of_account(command: str, earlier: str) -> bool:
+    """Whether a command tells of a thing of an account that nothing before it has made."""
+    of = _OWN_THINGS.match(command)
+    if of is None:
+        return False
+    names = [word for word in of["rest"].split() if word[:1] != "-"]
+    return not any(name.strip("\"'") in earlier for name in names)
 
 
 def _why_of_values(example: Example) -> str | None:
     """Why what an example is there for would be passed over in a comparison."""
     if example.simple and _DIGESTS.match(example.simple[-1]):
         return "a checksum, whose file may be another"
+    if _FINDS.search(example.code):
+        return "it lists what others publish, which changes"
     if example.similar and _STATUS_CODES.search(example.commands):
         return "its numbers are all that it tells"
     return None
@@ -236,6 +276,8 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
         return "it is the header of a table alone, which says nothing of its rows"
     by_python = simple and _PYTHON.match(simple[-1])
     if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
+        return "its author has laid it out by hand"
+    if _WRAPPED_METRIC.search(code):
         return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
@@ -291,6 +333,8 @@ def _why_of_chance(example: Example) -> str | None:
     of_json = json_value(example.code) is not None
     if asks_model(example.commands) and not of_json:
         return _SAYS_MODEL
+    if _AT_ONCE.search(example.commands) and len(set(example.code.split("\n"))) > 1:
+        return "its commands run at once, in any order"
     if example.simple and _DRAWS.match(example.simple[-1]) and "\n" not in example.code.strip():
         return "it is drawn at random"
     if not any(map(_OWN_PROGRAM.match, example.simple)):

@@ -96,6 +96,8 @@ class Announced(msgspec.Struct, frozen=True):
     masks: tuple[Mask, ...] = ()
     sentence: Sentence | None = None
     """None where a label alone announces it."""
+    elsewhere: bool = False
+    """It is seen, and not in what the commands print."""
 
 
 def announcement(context: BlockContext) -> Announced | None:
@@ -116,7 +118,9 @@ def announcement(context: BlockContext) -> Announced | None:
         other.SEEN_ELSEWHERE,
         other.NO_ONE_OUTPUT,
     )
-    if any(words.search(skeleton) for words in no_output) or not says.SEE.search(skeleton):
+    elsewhere = any(words.search(skeleton) for words in no_output)
+    # What is seen elsewhere would be commands in a fence of the shell.
+    if (elsewhere and context.language not in SHELL) or not says.SEE.search(skeleton):
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
         return None
@@ -127,6 +131,8 @@ def announcement(context: BlockContext) -> Announced | None:
         or all_commands(context.code)
     ):
         return None
+    if elsewhere:
+        return Announced("contains", (), sentence, elsewhere=True)
     if says.SIMILAR.search(whole):
         return Announced("similar", masks_of(whole, context.phrases), sentence)
     if context.language == "json":
@@ -175,6 +181,8 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     made = "\n".join(files)
     why = why_not_its_own(context, target, announced.sentence)
+    if announced.elsewhere:
+        why = why or "it is seen elsewhere"
     files = () if why else files
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
     found = replace(found, why_not=why or found.why_not)
@@ -230,6 +238,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     if types_another(sentence, ran.code, context.phrases):
         return True
     if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
+        return True
+    if any(other.AGAIN.search(s.skeleton) for s in context.lead[:-1]):
         return True
     if are_names(sentence.skeleton, context.code, ran.code, context.phrases) and not _lists(
         ran.code

@@ -18,6 +18,7 @@ class Says(Protocol):
 
     SEEN_ELSEWHERE: Phrase
     ACTS_ELSEWHERE: Phrase
+    AGAIN: Phrase
     IN_STORE: Phrase
     NO_ONE_OUTPUT: Phrase
     ANSWERS: Phrase

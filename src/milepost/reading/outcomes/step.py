@@ -307,7 +307,7 @@ def _of_sentence(
     checks, why = read.checks, read.why
     unread = read.unread if checks else ()
     unread = tuple(text for text in unread if OutputContains(text=text) not in named)
-    if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
+    if following is not None and following.kind is Kind.SHOWN and checks and leads_in:
         unread = (*unread, "the block under it")
     if unread and not announces:
         why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
@@ -354,6 +354,8 @@ def _with_fence(
     asked = _fence(fence)
     named: tuple[OutputContains, ...] = ()
     unread = read.unread
+    if asked and _denies_more(sentence, fence, around.phrases):
+        return SentenceReading((), "a negation that is not understood"), ()
     if asked:
         shown = tuple(c for c in checks if _is_shown(c, fence))
         lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
@@ -364,6 +366,14 @@ def _with_fence(
         why = _not_compared(fence) or why
     checks = (*checks, *asked, *named)
     return msgspec.structs.replace(read, checks=checks, why=why, unread=unread), named
+
+
+def _denies_more(sentence: Sentence, fence: BlockReading, phrases: Phrases) -> bool:
+    """Whether a sentence says that something is not there which the fence does not show."""
+    named = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
+    if all(text in fence.code for text in named):
+        return False
+    return bool(veto.negations(sentence.skeleton, phrases))
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:

@@ -15,7 +15,7 @@ SIMILAR = phrase(
     r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
     r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
     r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
-    r"sample output|example output|for example|version numbers?|"
+    r"(?:sample|example) (?:outputs?|responses?|results?|reply|answers?)|(?:output|response|result) (?:example|sample)|for example|version numbers?|"
     r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b"
 )
 EXACT = phrase(

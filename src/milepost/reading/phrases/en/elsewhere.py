@@ -13,19 +13,26 @@ SEEN_ELSEWHERE = phrase(
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
+    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window)\b|\b(?:terminal|shell|console|tab) (?:(?:window|session|tab|pane) )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
     r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
     r"|\bprompt (?:should|will|now|looks|changes)\b"
+    r"|\b(?:editor|vim?|nano|emacs|notepad|pager) (?:[\w ]{1,16} )?(?:opens?|open|pops?|appears?|launch(?:es)?|starts?)\b|\b(?:opens?|launch(?:es)?|brings? up) (?:[\w' ]{1,16} )?(?:editor|vim?|nano|emacs|pager)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
     r"|\bcommit message (?:should|will|looks?|could)\b"
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
 ACTS_ELSEWHERE = phrase(
-    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open)\b"
+    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open|press|hit)\b"
 )
 """What a reader does with a mouse or in another program, after which is seen what is told."""
+AGAIN = phrase(
+    r"^(?:(?:now|then|next|first|finally|after that|also|and|if|when|once|you|to [\w ]{1,30}),? )*"
+    r"(?:(?:re-?send|restart|re-?load|re-?start|reboot|kill|stop|terminate|disconnect|unplug|interrupt|edit|change|modify|rename|comment out|uncomment)\b"
+    r"|(?:repeat|re-?try|re-?run)\b[^.\ue000]*$|(?:send|make|issue|submit|run|try|execute|do|call|invoke|request|start|launch)\b[^.\ue000]*\b(?:again|the same|another|once more|a second|a third|one more time|a different)\b)"
+)
+"""What a reader does once more, or otherwise, in no block: of what it prints the next words tell."""
 IN_STORE = phrase(
     r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database)\b"
 )
@@ -33,7 +40,9 @@ IN_STORE = phrase(
 NO_ONE_OUTPUT = phrase(
     r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
-    r"|\bformatted (?:output|response|result|json)\b"
+    r"|\bformatted (?:output|response|result|json)\b|\bline[- ]?wrapped\b|\bre-?formatted\b|\bline breaks? (?:\w+ ){0,3}(?:added|inserted)\b|\b(?:wrapped|formatted|edited|split|spread) (?:here )?(?:for (?:readability|clarity|convenience|display)|over (?:several|multiple|two) lines)\b"
+    r"|\b(?:constantly|frequently|continually|continuously|regularly) (?:updated|chang\w+|refreshed)\b|\bwill (?:vary|differ|change) (?:as|with|over|from|each|every)\b"
+    r"|^(?:at|in|during|after|before|since|from) step \d"
     r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
     r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
     r"|\blooked (?:something |a bit |roughly )?like\b|\bon my (?:machine|laptop|computer|system|mac|pc)\b|\bbefore (?:the|this|our|your|that) (?:fix|change|update|patch|upgrade)\b"
