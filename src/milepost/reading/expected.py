@@ -54,11 +54,14 @@ _LABEL = re.compile(
     r"\A\s*(?:(?:[Ee]xpected|[Ss]ample|[Ee]xample) )?(?:Output|OUTPUT|output):?[ \t]*\n(?=.*\S)"
 )
 """A label on the first line of an example, as some sites show above it."""
-_COUNTS_ANEW = re.compile(
+_SCANS = re.compile(
     r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|govulncheck|npm audit|docker (?:scout|scan))\b"
-    r"|(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
 )
-"""What finds, saves or measures other numbers from day to day."""
+"""What finds other things from day to day."""
+_MEASURES = re.compile(
+    r"(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
+)
+"""What measures or saves other amounts each time."""
 _RATE = re.compile(
     r"(?<![\w/])\d[\d.,]* ?(?:[kKMG](?:i?B|bit)?|[a-z]{2,})?/s(?:ec(?:ond)?)?\b|\b\d[\d.,]* (?:[a-z]+ )?per second\b|\b(?:QPS|RPS|TPS|req/s|ops/s)\b"
 )
@@ -173,7 +176,7 @@ def expected(
     opened = _with_prefixes(text, commands)
     if opened != text:
         return Expected(opened, "similar", masks or ALL, least)
-    anew = _COUNTS_ANEW.search(commands) is not None or _RATE.search(text) is not None
+    anew = _of_the_day(text, commands)
     if mode != "similar" and share is None:
         masks = volatile(text, known)
         if not masks and not anew and not has_placeholder(text):
@@ -185,8 +188,7 @@ def expected(
         masks = (*masks, "columns")
     else:
         masks = _masks(text, masks, known)
-    if anew:
-        masks = (*masks, "number")
+    masks = tuple(dict.fromkeys((*masks, *anew)))
     return Expected(text, "similar", masks, least)
 
 
@@ -203,6 +205,13 @@ def _text(code: str, commands: str, known: str) -> str:
         return text if open_value == value[0] else json.dumps(open_value, indent=2)
     text = loosened(text, commands, known)
     return without_names(text, known) if has_slot(commands) else text
+
+
+def _of_the_day(text: str, commands: str) -> tuple[Mask, ...]:
+    """Masks of numbers that are found or measured anew each time."""
+    if _RATE.search(text) or _SCANS.search(commands):
+        return ("number",)
+    return ("count",) if _MEASURES.search(commands) else ()
 
 
 def _masks(text: str, masks: tuple[Mask, ...], known: str) -> tuple[Mask, ...]:

@@ -39,7 +39,7 @@ _SHORTENED = re.compile(
 )
 """A hash, a token or a part of a path of which only the beginning is shown."""
 _NAMED = re.compile(
-    r"(?P<noun>\b(?:project|stream|app|application|deployment|database|user|account|team|org|organi[sz]ation|bucket|cluster|context|workspace|repository|stack|site|domain|device|host|"
+    r"(?P<noun>\b(?:project|stream|app|application|database|user|account|team|org|organi[sz]ation|bucket|cluster|context|workspace|repository|stack|site|domain|device|host|"
     r"queue|topic|server|machine|profile|subscription|group|instance) )(?P<sign>['\"])(?P<name>[A-Za-z][\w.-]*)(?P=sign)(?=[ .,;:)]|$)",
     re.IGNORECASE | re.MULTILINE,
 )

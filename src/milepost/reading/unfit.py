@@ -47,6 +47,7 @@ _OWN_THINGS = re.compile(
     r" (?:show|info|get|describe|details|backup|restore|rename|usage)\b(?P<rest>.*)$"
 )
 """Tells of one of the things that a reader has in an account."""
+_MADE = re.compile(r"\b(?:create|new|init|deploy|launch|add|register|up|import)\b.*")
 _AT_HOME = re.compile(
     r"(?:ls|ll|dir|tree)(?: -\S+)*(?: (?:~|\$HOME|/|/home|/Users|/root|/tmp|/etc|/usr|/var)/?)+$"
 )
@@ -101,6 +102,7 @@ _DRAWS = re.compile(
     r"openssl rand|uuidgen|echo \"?\$RANDOM|shuf\b|pwgen|mktemp|head .*/dev/u?random"
 )
 """Commands that print what is drawn."""
+_CLOCK = re.compile(r"(?:date\b(?! -d| --date)|uptime|cal)(?: |$)")
 _SEEDED = re.compile(r"\bseed\b|\bnew Random\(\d|random_state|default_rng\(\d")
 _SENTENCE = 8
 """Words from which on a line that a program prints is a sentence of its own."""
@@ -236,6 +238,21 @@ def _why_of_machine(example: Example) -> str | None:
     return None
 
 
+def why_of_own(example: Example) -> str | None:
+    """Why a text that a sentence quotes is of its author's machine, or drawn at random."""
+    simple = example.simple
+    if not simple:
+        return None
+    if _OWN.match(simple[-1]) or _TELLS_MACHINE.match(simple[-1]):
+        return "it tells of the machine of who wrote it"
+    if _DRAWS.match(simple[-1]) or _CLOCK.match(simple[-1]):
+        return "it is another each time"
+    known = f"{example.earlier}\n{example.commands}"
+    if _OWN_PROGRAM.match(simple[-1]) and _RANDOM.search(known) and not _SEEDED.search(known):
+        return "its program draws at random"
+    return None
+
+
 def _lists_other_folder(example: Example) -> bool:
     """Whether commands list a folder of the reader's machine that the guide has not made."""
     simple = example.simple
@@ -254,7 +271,8 @@ def _is_of_account(command: str, earlier: str) -> bool:
     if of is None:
         return False
     names = [word for word in of["rest"].split() if word[:1] != "-"]
-    return not any(name.strip("\"'") in earlier for name in names)
+    made = "\n".join(_MADE.findall(earlier))
+    return not any(name.strip("\"'") in made for name in names)
 
 
 def _why_of_values(example: Example) -> str | None:

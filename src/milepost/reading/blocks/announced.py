@@ -115,12 +115,13 @@ def announcement(context: BlockContext) -> Announced | None:
         says.NOT_SEEN,
         says.FILE_LOOKS,
         *says.NOT_OUTPUT,
-        other.SEEN_ELSEWHERE,
         other.NO_ONE_OUTPUT,
+        other.LATER,
     )
-    elsewhere = any(words.search(skeleton) for words in no_output)
-    # What is seen elsewhere would be commands in a fence of the shell.
-    if (elsewhere and context.language not in SHELL) or not says.SEE.search(skeleton):
+    elsewhere = other.SEEN_ELSEWHERE.search(skeleton) is not None
+    # In a fence of the shell, what is seen elsewhere would be taken for commands.
+    none = (elsewhere and context.language not in SHELL) or not says.SEE.search(skeleton)
+    if none or any(words.search(skeleton) for words in no_output):
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
         return None

@@ -25,6 +25,7 @@ from milepost.reading.outcomes.folders import from_here
 from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
+from milepost.reading.outcomes.own import why_own
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
@@ -204,10 +205,12 @@ def _of_prose(
         sure = place.labelled or (last and place.announces)
         if sure or bits_of(sentence.skeleton) & force:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
-            if outcome is not None and not (outcome.labelled or (last and place.announces)):
+            if outcome is not None and not (last and place.announces):
                 outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
             if outcome is not None:
                 outcome = _of_output(outcome, found[: index + 1], place.phrases)
+            if outcome is not None and not (last and place.announces):
+                outcome = _of_anyone(outcome, sentence, blocks)
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
@@ -238,6 +241,20 @@ def _of_last_command(
     last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
     ran = last.code if last is not None else ""
     why = why_elsewhere(outcome.checks, told, ran, place.phrases)
+    if why is None:
+        return outcome
+    return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
+
+
+def _of_anyone(
+    outcome: OutcomeReading, sentence: Sentence, blocks: Sequence[BlockReading]
+) -> OutcomeReading:
+    """The outcome; left to a person where it quotes what only its author's machine prints."""
+    last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
+    if last is None or not any(check.about == "output" for check in outcome.checks):
+        return outcome
+    guide = last.block.node.log.source.data[: sentence.span.start]
+    why = why_own(outcome.checks, last.code, guide)
     if why is None:
         return outcome
     return msgspec.structs.replace(outcome, checks=(), why=why, unread=())

@@ -17,6 +17,7 @@ SEEN_ELSEWHERE = phrase(
     r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
+    r"|\b(?:to|into|in) (?:the |your |a )?(?:log|output|text|error|result|trace) files?\b"
     r"|\bprompt (?:should|will|now|looks|changes)\b"
     r"|\b(?:editor|vim?|nano|emacs|notepad|pager) (?:[\w ]{1,16} )?(?:opens?|open|pops?|appears?|launch(?:es)?|starts?)\b|\b(?:opens?|launch(?:es)?|brings? up) (?:[\w' ]{1,16} )?(?:editor|vim?|nano|emacs|pager)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
@@ -72,7 +73,7 @@ REQUESTED = phrase(
     r"\b(?:make|send|issue|making|sending|issuing) (?:(?:a|an|another|the|your) )?(?:(?:[\w-]+|{code}) )?requests? to\b"
 )
 LATER = phrase(
-    r"\bover time\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
+    r"\bover time\b|^later\b|\b(?:you|we|it)(?:['’]ll| will) later\b|\bin (?:the|a|an) (?:next|later|following|coming|previous|earlier|last) (?:step|section|part|chapter|lesson|tutorial|page|guide|module|exercise)s?\b|\bnext time\b|\bin (?:the )?future\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
 )
 TYPED = phrase(r"\btyping (?P<mark>{code})")
 HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")

@@ -113,6 +113,11 @@ OWNS = re.compile(
     re.IGNORECASE,
 )
 """What is seen belongs to something, whose name is said: the ID of `x`."""
+A_LINE = re.compile(
+    r"\b(?:the|a|this|following|exact) line:? (?:reading |saying |that (?:reads|says) )?$",
+    re.IGNORECASE,
+)
+"""What stands before a text that is a whole line."""
 BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
     r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",
