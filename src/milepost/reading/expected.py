@@ -19,14 +19,20 @@ from milepost.reading.json_alike import (
 )
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
-from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
+from milepost.reading.own_machine import Example
+from milepost.reading.own_values import (
+    lists_own_folder,
+    without_own_names,
+    without_own_values,
+    without_types,
+)
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.repls import started_by
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
-from milepost.reading.unfit import Example, asks_model, why_not, why_of_another
+from milepost.reading.unfit import asks_model, why_not, why_of_another
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -79,7 +85,9 @@ _PREFIXES = re.compile(
 """What puts the name of a program before each of its lines."""
 _LEVELS = re.compile(r"^ *(?:LOG|INFO|WARN|WARNING|DEBUG|TRACE|NOTICE) +\S")
 _BARE_ROW = re.compile(r"\S+ {2,}\S+ {2,}\S+(?: *| {2,}\S.*)$")
-_PROJECT = re.compile(r"(?<![\w/.-])(?P<name>[a-z0-9]+)(?=[_-](?:default|[a-z]\w*[_-]\d+)\b)")
+_PROJECT = re.compile(
+    r"(?<![\w/.-])(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?=[_-](?:default|[a-z]\w*[_-]\d+)\b)"
+)
 """What Compose names after the folder that a reader has put everything into."""
 _GIT_HINT = re.compile(r"^\s*\(use \"git [^)\n]*\)$", re.MULTILINE)
 """It differs from one release of git to another."""
@@ -165,6 +173,7 @@ def expected(
         return Expected(code, mode, why_not=why)
     known = f"{earlier}\n{commands}"
     plain = without_own_values(without_annotations(code, commands), known)
+    plain = without_own_names(plain, commands, known)
     text = _text(plain, commands, known)
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")

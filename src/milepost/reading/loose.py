@@ -63,7 +63,12 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"doctl", ((r"(?<=current-context to )\S+", "[..]"),)),
     (r"wrangler", ((r"https://\S+\.workers\.dev", "https://[..]"),)),
     (r"heroku", ((r"\b[a-z]+-[a-z]+-\d{4,5}\b", "[..]"),)),
-    (r"gh", ((r"(?<=repository )[\w.-]+/", "[..]/"),)),
+    (r"gh", ((r"(?<=repository )[\w.-]+/|(?<= in )[\w.-]+/(?=[\w.-]+$)", "[..]/"),)),
+    (r"ssh -T", ((r"(?<=^Hi )[^\s!]+(?=!)|(?<=GitLab, @)[^\s!]+(?=!)", "[..]"),)),
+    (r"docker (?:image )?push", ((r"(?<= size: )\d+$", "[..]"),)),
+    (r"pytest|python3? -m pytest|make|tox|nox|hatch|just", (
+        (r"^(?:platform (?:linux|darwin|win32) -- .*|(?:rootdir|plugins|cachedir|configfile|testpaths|asyncio|hypothesis profile|Using --randomly-seed|metadata)\b.*)$", _OPTIONAL),
+    )),
     (r"poetry", (
         (r"^Package operations:.*", "Package operations:[..]"),
         (r"^\s*[-•] (?:Installing|Updating|Downgrading|Removing) .*", _OPTIONAL),

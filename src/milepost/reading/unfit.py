@@ -4,11 +4,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from milepost.reading.annotations import shows_other_commands
 from milepost.reading.json_alike import json_value, printed_value
-from milepost.reading.shell_words import simple_commands
+from milepost.reading.own_machine import (
+    Example,
+    tells_account,
+    tells_machine,
+    why_of_machine,
+    why_strange,
+)
 from milepost.reading.slots import has_slot
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
@@ -30,27 +35,6 @@ _VARIANTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-_OWN = re.compile(
-    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
-    r"|az login$|az login --use|(?:gcloud auth|gh auth|npm|heroku|vercel|aws sso) login|aws configure"
-)
-"""What tells of a reader's own accounts."""
-_MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
-)
-_TELLS_MACHINE = re.compile(
-    r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
-    r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
-)
-_OWN_THINGS = re.compile(
-    r"(?!(?:kubectl|oc|docker|podman|helm|az|aws|git) )[\w.-]+ (?:\w+ )?(?P<things>projects?|deployments?|apps?|sites?|domains?|orgs?|organi[sz]ations?|teams?|members?|accounts?|subscriptions?|billing|quota|usage)"
-    r" (?:show|info|get|describe|details|backup|restore|rename|usage)\b(?P<rest>.*)$"
-)
-"""Tells of one of the things that a reader has in an account."""
-_MADE = re.compile(r"\b(?:create|new|init|deploy|launch|add|register|up|import)\b.*")
-_AT_HOME = re.compile(
-    r"(?:ls|ll|dir|tree)(?: -\S+)*(?: (?:~|\$HOME|/|/home|/Users|/root|/tmp|/etc|/usr|/var)/?)+$"
-)
 _FINDS = re.compile(
     r"\b(?:CVE-\d{4}-\d+|GHSA-[\w-]{4,}|GO-\d{4}-\d+|RUSTSEC-\d{4}-|PYSEC-\d{4}-|SNYK-[A-Z])"
 )
@@ -64,7 +48,6 @@ _WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}",
 """A metric of Prometheus, which is printed on one line."""
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
-_LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
     r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
@@ -183,29 +166,11 @@ def why_not(code: str) -> str | None:
     return None
 
 
-class Example(NamedTuple):
-    """An example of output, and what it is to be the output of."""
-
-    code: str
-    commands: str
-    """What is carried out; no line of it goes on in the next."""
-    earlier: str
-    """What the guide's earlier blocks run and write."""
-    guide: bytes
-    """All of the guide that stands before it."""
-    similar: bool
-    """Whether the guide says that the output is only like it."""
-
-    @property
-    def simple(self) -> tuple[str, ...]:
-        """The commands one by one."""
-        return simple_commands(self.commands)
-
-
 def why_of_another(example: Example) -> str | None:
     """Why an example tells of its author's machine, of other commands, or of chance."""
     return (
-        _why_of_machine(example)
+        why_of_machine(example)
+        or _why_of_place(example)
         or _why_of_values(example)
         or _why_of_form(example.code, example.simple)
         or _why_of_shape(example)
@@ -214,22 +179,14 @@ def why_of_another(example: Example) -> str | None:
     )
 
 
-def _why_of_machine(example: Example) -> str | None:
+def _why_of_place(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
         return "the block is not run as it is shown"
-    if any(_OWN.match(one) or _is_of_account(one, example.earlier) for one in simple):
-        return "it tells of the accounts of who wrote it"
-    if any(map(_MEASURES.search, simple)):
-        return "it measures the machine of who wrote it"
-    if simple and _TELLS_MACHINE.match(simple[-1]):
-        return "it tells of the machine of who wrote it"
     if _OLD_BUILD.search(example.code):
         return "docker no longer builds so"
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
-    if _lists_other_folder(example):
-        return "it lists a folder that the guide has not made"
     lines = [line for line in example.code.split("\n") if line.strip()]
     if all(map(_GOES_BY.search, lines)):
         return "it shows a state that goes by"
@@ -243,7 +200,7 @@ def why_of_own(example: Example) -> str | None:
     simple = example.simple
     if not simple:
         return None
-    if _OWN.match(simple[-1]) or _TELLS_MACHINE.match(simple[-1]):
+    if tells_account(example) or tells_machine(example):
         return "it tells of the machine of who wrote it"
     if _DRAWS.match(simple[-1]) or _CLOCK.match(simple[-1]):
         return "it is another each time"
@@ -251,28 +208,6 @@ def why_of_own(example: Example) -> str | None:
     if _OWN_PROGRAM.match(simple[-1]) and _RANDOM.search(known) and not _SEEDED.search(known):
         return "its program draws at random"
     return None
-
-
-def _lists_other_folder(example: Example) -> bool:
-    """Whether commands list a folder of the reader's machine that the guide has not made."""
-    simple = example.simple
-    if simple and _AT_HOME.match(simple[-1]):
-        return True
-    if not example.similar or len(example.code.split()) <= 2:
-        return False
-    ran = (*simple_commands(example.earlier), *simple)
-    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
-    return lists and all(map(_LOOKS.match, ran))
-
-
-def _is_of_account(command: str, earlier: str) -> bool:
-    """Whether a command tells of a thing of an account that nothing before it has made."""
-    of = _OWN_THINGS.match(command)
-    if of is None:
-        return False
-    names = [word for word in of["rest"].split() if word[:1] != "-"]
-    made = "\n".join(_MADE.findall(earlier))
-    return not any(name.strip("\"'") in made for name in names)
 
 
 def _why_of_values(example: Example) -> str | None:
@@ -326,6 +261,9 @@ def _why_of_shape(example: Example) -> str | None:
 
 def _why_of_names(example: Example) -> str | None:
     """Why an example is of other things than those that the guide makes."""
+    strange = why_strange(example)
+    if strange is not None:
+        return strange
     release = _RELEASE.search(example.code)
     installs = [found["words"].split() for found in _HELM.finditer(example.commands)]
     if release and installs and not any(_may_be(release["name"], words) for words in installs):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, OutputLine, OutputMatches
 from milepost.reading.expected import volatile
-from milepost.reading.unfit import Example, why_of_own
+from milepost.reading.own_machine import Example
+from milepost.reading.unfit import why_of_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
