@@ -86,6 +86,7 @@ _OUTPUTS = PLAIN | SHELL | CONSOLE | {
 """Languages of what a terminal shows; others are code, and output only where a label says so."""
 
 
+_FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
 
 
@@ -116,6 +117,7 @@ def announcement(context: BlockContext) -> Announced | None:
         says.FILE_LOOKS,
         *says.NOT_OUTPUT,
         other.NO_ONE_OUTPUT,
+        other.OTHER_RUN,
         other.LATER,
     )
     elsewhere = other.SEEN_ELSEWHERE.search(skeleton) is not None
@@ -255,7 +257,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
         part.kind == CODE
         and part.text not in ran.code
         and (
-            is_command(part.text)
+            _FLAG.fullmatch(part.text)
+            or is_command(part.text)
             or (other.TOLD_TO_RUN.search(said.skeleton) and is_call(part.text))
         )
         for said in context.lead

@@ -21,6 +21,7 @@ class Says(Protocol):
     AGAIN: Phrase
     IN_STORE: Phrase
     NO_ONE_OUTPUT: Phrase
+    OTHER_RUN: Phrase
     ANSWERS: Phrase
     LOGS: Phrase
     ROWS: Phrase

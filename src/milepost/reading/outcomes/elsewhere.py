@@ -42,6 +42,8 @@ def why_elsewhere(
         return veto.ON_SCREEN
     if says.LATER.search(skeleton):
         return "it is so only later"
+    if says.OTHER_RUN.search(skeleton):
+        return "it is so in another run, or on a condition"
     if _lacks_status(checks, ran):
         return NO_STATUS_LINE
     return _IN_PROSE if _is_of_prose(checks, told, ran, phrases) else None

@@ -100,7 +100,7 @@ NOT_OUTPUT: tuple[Phrase, ...] = (
 )  # fmt: skip
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
-    r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
+    r"\b(?:output|result|response|what (?:you|we) (?:get|see)) (?:from|of|for|with|by|when) (?:running |calling |using |typing )?(?:the )?(?P<mark>{code})"
 )
 RUN_AGAIN = re.compile(
     r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"

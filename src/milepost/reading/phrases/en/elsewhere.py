@@ -13,7 +13,7 @@ SEEN_ELSEWHERE = phrase(
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window)\b|\b(?:terminal|shell|console|tab) (?:(?:window|session|tab|pane) )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
+    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window|pane|session)\b|\b(?:terminal|shell|console|tab) (?:(?:window|session|tab|pane) )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
     r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
@@ -35,7 +35,7 @@ AGAIN = phrase(
 )
 """What a reader does once more, or otherwise, in no block: of what it prints the next words tell."""
 IN_STORE = phrase(
-    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database)\b"
+    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database|worker|control plane|guest|replica|standby|device|board|phone)\b"
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
@@ -43,7 +43,6 @@ NO_ONE_OUTPUT = phrase(
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
     r"|\bformatted (?:output|response|result|json)\b|\bline[- ]?wrapped\b|\bre-?formatted\b|\bline breaks? (?:\w+ ){0,3}(?:added|inserted)\b|\b(?:wrapped|formatted|edited|split|spread) (?:here )?(?:for (?:readability|clarity|convenience|display)|over (?:several|multiple|two) lines)\b"
     r"|\b(?:constantly|frequently|continually|continuously|regularly) (?:updated|chang\w+|refreshed)\b|\bwill (?:vary|differ|change) (?:as|with|over|from|each|every)\b"
-    r"|^(?:at|in|during|after|before|since|from) step \d"
     r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
     r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
     r"|\blooked (?:something |a bit |roughly )?like\b|\bon my (?:machine|laptop|computer|system|mac|pc)\b|\bbefore (?:the|this|our|your|that) (?:fix|change|update|patch|upgrade)\b"
@@ -51,6 +50,19 @@ NO_ONE_OUTPUT = phrase(
     r"|\b(?:function|method|query|hook|component|constructor|macro|lambda|property|getter|decorator|class) (?:\w+ )?(?:returns?|yields|prints|outputs?|produces)\b"
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
+OTHER_RUN = phrase(
+    r"^(?:at|in|during|after|before|since|from) step \d"
+    r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
+    r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
+    r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
+    r"|\b(?:in|on|for|during|after|at) (?:the|a|your) (?:second|third|fourth|next|previous|subsequent|later|following) (?:run|call|time|request|attempt|invocation|build|deployment|deploy|try|pass|execution|day)s?\b"
+    r"|\bafter (?:waiting )?(?:a|an|one|two|three|several|some|many|\d+) (?:days?|hours?|weeks?|nights?)\b|\bfrom the (?:last|previous|earlier|first|next) (?:tutorial|step|section|chapter|lesson|part|run|command|example|exercise)\b"
+    r"|\bat the end of (?:this|the) (?:tutorial|guide|lesson|chapter|exercise|section|workshop|course|lab)\b|\bafter all (?:the )?steps\b"
+    r"|\b(?:in|under|with|on) (?:production|verbose|debug|quiet|strict|dry-run|interactive|staging)(?: (?:mode|logging|output|on|enabled))?\b"
+    r"|\b(?:for|on|in|with) (?:a|an|another|the) (?:larger|bigger|smaller|busy|busier|real|different|more complex|longer)\b"
+    r"|\bwhen(?:ever)? (?:the|a|an|your|no|one|two|there)\b(?![^,:]*\b(?:start\w*|finish\w*|complet\w*|done|ready|running|runs?|succe\w+|ends?|exits?|launch\w*|boots?|up|created|deployed|installed|loaded|over|available|works?|built|builds?|initiali[sz]\w*|connect\w*|command|script|program)\b)"
+)
+"""It is so in another run than the last, on a condition, or not at all."""
 ANSWERS = phrase(
     r"\b(?:response|reply|answer) (?:from|of|by) (?:the |your |our )?(?:[\w-]+ ){0,2}(?:api|server|service|backend|endpoint|app|client)\b|\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
 )
