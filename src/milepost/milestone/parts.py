@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _TABS = re.compile(r"<(?P<close>/?)(?P<name>Tabs|TabItem)\b(?P<rest>[^>]*)>")
+_WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"""(?P<key>\w+)=["'](?P<value>[^"']*)["']""")
 
 
@@ -100,6 +101,10 @@ class PartsBuilder:
 
     def _paragraph(self, node: Paragraph, *, quoted: bool) -> None:
         label = leading_label(node)
+        if label is None and not _WORD.search(node.text):
+            # An anchor or a picture leads to nothing; a fence of colons ends what stands before.
+            self._lead = None if ":::" in node.text else self._lead
+            return
         if label is not None:
             self._labelled = fold(label.text) in OUTCOME_LABELS
         if label is not None and self._labelled:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from milepost.probes import values
 from milepost.probes.base import Verdict
+from milepost.probes.output import holds
 
 if TYPE_CHECKING:
     from milepost.milestone.check import (
@@ -51,7 +52,8 @@ def file_contains(check: FileContains, view: View) -> Verdict:
     text = read(view, check.path)
     if text is None:
         return Verdict(False, _unread(view, check.path))
-    return Verdict(_fold(check.text) in _fold(text), _excerpt(text, check.text))
+    found = holds(_fold(text), _fold(check.text), broadly=check.negated)
+    return Verdict(found, _excerpt(text, check.text))
 
 
 def file_matches(check: FileMatches, view: View) -> Verdict:

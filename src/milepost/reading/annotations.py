@@ -4,6 +4,7 @@ A program's output may hold such text as well. So what stands behind a line is n
 sides of a comparison; and a line with a prompt is only taken out where the block runs what it
 shows. Where it shows another command, the example is of another block.
 """
+# ruff: noqa: E501 - an expression reads best on a line of its own
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _QUOTED = re.compile(r"^(\s*(?:- )?[\w./-]+: )([\"'])([A-Za-z][\w./-]*)\2$")
 """A word of YAML in marks of quotation, which do not count."""
 
 _PROMPT = re.compile(
-    r"^\s*(?:(?:[\w.-]+@[\w.-]+:\S*|\[[\w.-]+@[^\]\n]*\]|PS [A-Z]:\S*|)[$❯➜](?= |$)|>>>(?= ))"
+    r"^\s*(?:(?:[\w.-]+@[\w.-]+:\S*|\[[\w.-]+@[^\]\n]*\]|PS [A-Z]:\S*|)[$❯➜](?= |$)|╰─+[$#❯➜λ%]?(?= )|>>>(?= ))"
     r"[ \t]*(?P<typed>.*)$"
 )
 _ASKS = re.compile(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Mask, Mode
 
+_VERBOSE = re.compile(r"^< (?=HTTP/)", re.MULTILINE)
+"""How `curl -v` begins the status line of an answer."""
 _REPEATED = re.compile(r" \((?P<kind>glob|re|regex|esc|escaped|equal|)(?P<times>[*+?])\)$")
 """Scrut's way to say that a line of expected output may come several times, or not at all."""
 
@@ -163,6 +165,8 @@ def _contains(wanted: list[str], got: list[str]) -> Comparison:
 
 
 def _regex(expected: str, actual: str) -> Comparison:
+    if expected.startswith("^HTTP/"):
+        actual = _VERBOSE.sub("", actual)
     try:
         found = re.search(expected.strip("\n"), actual, re.MULTILINE)
     except re.error as error:

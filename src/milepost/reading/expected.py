@@ -19,14 +19,20 @@ from milepost.reading.json_alike import (
 )
 from milepost.reading.loose import loosened
 from milepost.reading.masks import ALL, EXPRESSIONS, compiled
-from milepost.reading.own_values import lists_own_folder, without_own_values, without_types
+from milepost.reading.own_machine import Example
+from milepost.reading.own_values import (
+    lists_own_folder,
+    without_own_names,
+    without_own_values,
+    without_types,
+)
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.repls import started_by
 from milepost.reading.shell_words import code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
-from milepost.reading.unfit import Example, asks_model, why_not, why_of_another
+from milepost.reading.unfit import asks_model, why_not, why_of_another
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -55,9 +61,17 @@ _LABEL = re.compile(
 )
 """A label on the first line of an example, as some sites show above it."""
 _SCANS = re.compile(
-    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|npm audit|docker scout|nats (?:stream|account) (?:backup|restore))\b"
+    r"\b(?:trivy|grype|snyk|pip-audit|osv-scanner|govulncheck|npm audit|docker (?:scout|scan))\b"
 )
 """What finds other things from day to day."""
+_MEASURES = re.compile(
+    r"(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
+)
+"""What measures or saves other amounts each time."""
+_RATE = re.compile(
+    r"(?<![\w/])\d[\d.,]* ?(?:[kKMG](?:i?B|bit)?|[a-z]{2,})?/s(?:ec(?:ond)?)?\b|\b\d[\d.,]* (?:[a-z]+ )?per second\b|\b(?:QPS|RPS|TPS|req/s|ops/s)\b"
+)
+"""How fast something was."""
 _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
     r"test|true|false|set|cd|export|mkdir|touch|rm|cp|mv|chmod|unset|sleep|source|\.|for|if|while|do|done|then|fi|else|"
@@ -71,7 +85,9 @@ _PREFIXES = re.compile(
 """What puts the name of a program before each of its lines."""
 _LEVELS = re.compile(r"^ *(?:LOG|INFO|WARN|WARNING|DEBUG|TRACE|NOTICE) +\S")
 _BARE_ROW = re.compile(r"\S+ {2,}\S+ {2,}\S+(?: *| {2,}\S.*)$")
-_PROJECT = re.compile(r"(?<![\w/.-])(?P<name>[a-z0-9]+)(?=[_-](?:default|[a-z]\w*[_-]\d+)\b)")
+_PROJECT = re.compile(
+    r"(?<![\w/.-])(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?=[_-](?:default|[a-z]\w*[_-]\d+)\b)"
+)
 """What Compose names after the folder that a reader has put everything into."""
 _GIT_HINT = re.compile(r"^\s*\(use \"git [^)\n]*\)$", re.MULTILINE)
 """It differs from one release of git to another."""
@@ -100,6 +116,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
                r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
+    (("date",), r"(?<![\w.])1[4-9]\d{8}(?:\d{3}){0,3}(?![\w.])"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
@@ -107,7 +124,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b"),
     (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
     (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
-    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
+    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
     (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
@@ -156,6 +173,7 @@ def expected(
         return Expected(code, mode, why_not=why)
     known = f"{earlier}\n{commands}"
     plain = without_own_values(without_annotations(code, commands), known)
+    plain = without_own_names(plain, commands, known)
     text = _text(plain, commands, known)
     if says_nothing(text) and not _is_json(text):
         return Expected(code, mode, why_not="all of the example stands for other text")
@@ -167,9 +185,10 @@ def expected(
     opened = _with_prefixes(text, commands)
     if opened != text:
         return Expected(opened, "similar", masks or ALL, least)
+    anew = _of_the_day(text, commands)
     if mode != "similar" and share is None:
         masks = volatile(text, known)
-        if not masks and not has_placeholder(text):
+        if not masks and not anew and not has_placeholder(text):
             known = f"{known}\n{guide.decode('utf-8', 'replace')}"
             found = _literal(text, mode, commands, known)
             if plain == code and not lists_own_folder(commands, known):
@@ -178,8 +197,7 @@ def expected(
         masks = (*masks, "columns")
     else:
         masks = _masks(text, masks, known)
-    if _SCANS.search(commands):
-        masks = (*masks, "number")
+    masks = tuple(dict.fromkeys((*masks, *anew)))
     return Expected(text, "similar", masks, least)
 
 
@@ -196,6 +214,13 @@ def _text(code: str, commands: str, known: str) -> str:
         return text if open_value == value[0] else json.dumps(open_value, indent=2)
     text = loosened(text, commands, known)
     return without_names(text, known) if has_slot(commands) else text
+
+
+def _of_the_day(text: str, commands: str) -> tuple[Mask, ...]:
+    """Masks of numbers that are found or measured anew each time."""
+    if _RATE.search(text) or _SCANS.search(commands):
+        return ("number",)
+    return ("count",) if _MEASURES.search(commands) else ()
 
 
 def _masks(text: str, masks: tuple[Mask, ...], known: str) -> tuple[Mask, ...]:
@@ -241,7 +266,8 @@ def _word(text: str) -> str:
 
 _STARTS_DIALOGUE = re.compile(
     r"^(?:gemini|claude|codex|aider|copilot|ssh(?: -[46AaCfGgKkMNnqsTtVvXxYy]+| -[BbcDEeFIiJLlmOopQRSWw] ?\S+)*(?: [^-\s]\S*)?|telnet(?: [^-\s]\S*)*|ollama run \S+|python3?|node|irb|ghci|psql|mysql|mongosh?|redis-cli|"
-    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure)$"
+    r"(?:sqlite3|psql)(?: -\w+)*(?: \S+)?|(?:docker|podman|kubectl|oc)(?: compose| container)? (?:exec|run)\b.* (?:/bin/|/usr/bin/)?(?:ba|z|a)?sh|npm init|yarn init|aws configure"
+    r"|git rebase (?:\S+ )*(?:-i|--interactive)\b.*|git commit(?: --amend| -v| -a| -s)*|git add (?:-p|-i|--patch|--interactive)\b.*|crontab -e|visudo)$"
 )
 
 _CLIENT = re.compile(r"(?:psql|mysql|mariadb|mongosh?|cqlsh|clickhouse-client|sqlplus|usql)\b")

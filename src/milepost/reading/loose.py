@@ -64,7 +64,12 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"doctl", ((r"(?<=current-context to )\S+", "[..]"),)),
     (r"wrangler", ((r"https://\S+\.workers\.dev", "https://[..]"),)),
     (r"heroku", ((r"\b[a-z]+-[a-z]+-\d{4,5}\b", "[..]"),)),
-    (r"gh", ((r"(?<=repository )[\w.-]+/", "[..]/"),)),
+    (r"gh", ((r"(?<=repository )[\w.-]+/|(?<= in )[\w.-]+/(?=[\w.-]+$)", "[..]/"),)),
+    (r"ssh -T", ((r"(?<=^Hi )[^\s!]+(?=!)|(?<=GitLab, @)[^\s!]+(?=!)", "[..]"),)),
+    (r"docker (?:image )?push", ((r"(?<= size: )\d+$", "[..]"),)),
+    (r"pytest|python3? -m pytest|make|tox|nox|hatch|just", (
+        (r"^(?:platform (?:linux|darwin|win32) -- .*|(?:rootdir|plugins|cachedir|configfile|testpaths|asyncio|hypothesis profile|Using --randomly-seed|metadata)\b.*)$", _OPTIONAL),
+    )),
     (r"poetry", (
         (r"^Package operations:.*", "Package operations:[..]"),
         (r"^\s*[-•] (?:Installing|Updating|Downgrading|Removing) .*", _OPTIONAL),
@@ -82,6 +87,11 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     )),
     (r"tree", ((r"^\d+ director(?:y|ies)(?:, \d+ files?)?$", _OPTIONAL),)),
     (r"ssh-keygen", ((r"^(?:SHA256:.*|The key's randomart.*|[+|].*[+|])$", _OPTIONAL),)),
+    (r"curl\b[^\n]* (?:-\w*v\w*|--verbose)", (
+        (r"^\* .*(?:Trying |TCP_NODELAY|Connected to|[Cc]onnect|ALPN|NPN|TLSv\d|verify locations|CA(?:file|path)|SSL connection|[Uu]sing (?:HTTP|Stream)|HTTP/?2|"
+         r"\[HTTP|h2h?\d?|Copying|Mark bundle|multiuse|[Cc]losing|Host \S+ was|IPv[46]:|[Cc]ipher|[Uu]pload|upgrade|Hostname|Expire in|Added |Request ).*|^ *CApath: .*|^[{}] \[\d+ bytes data\]$", _OPTIONAL),
+        (r"(?<=\bOU=)[^;,\n]+|(?<=\bCN=)[^;,\n@]+@[^;,\n]+", "[..]"),
+    )),
     (r"flask|python3?|uv|poetry", (
         (r"^(\s*WARNING: This is a development server)\b.*", r"\1[..]"),
         (r"((?i:\b(?:loss|acc|accuracy|mse|mae|rmse|r2|auc|f1|precision|recall|perplexity|reward|val_\w+)\b)\W{1,4})-?\d+\.\d+(?:e-?\d+)?", r"\1[..]"),
@@ -99,6 +109,8 @@ _CONTAINER_NAME = re.compile(r"(?<= )(?P<name>[a-z]{3,}_[a-z]{3,})$", re.MULTILI
 """The name that Docker makes up for a container."""
 _LONG_NUMBER = re.compile(r"(?<![\w.])(?P<kept>-?\d+\.\d{5})\d{3,}\b")
 """What is computed, whose last digits depend on the release of what prints it."""
+_LISTS_NAMES = re.compile(r"(?:^|\n|&& )ls(?: -[aAF1]+)*(?: [\w./~*?{}][\w./~*?{},-]*)*\s*$")
+"""Prints a name a line where it prints into a pipe."""
 _HEADING = re.compile(
     r"^(?:#|//) *(?:sample |example |expected )?(?:outputs?|results?)\b[ :]*\n", re.IGNORECASE
 )
@@ -118,7 +130,7 @@ def loosened(text: str, commands: str, known: str) -> str:
                 text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
     text = _PLATFORM.sub(lambda m: m[0] if m[0] in known else "[..]", text)
     text = _LONG_NUMBER.sub(lambda m: m[0] if m[0] in known else f"{m['kept']}[..]", text)
-    if re.search(r"(?:^|\n|&& )ls(?: -[aAF1]+)?(?: [\w./~][\w./~-]*)?\s*$", commands):
+    if _LISTS_NAMES.search(commands) and not re.search(r"^\S+:$", text, re.MULTILINE):
         text = _one_a_line(text)
     if "git" in commands:
         text = _AUTHOR.sub(

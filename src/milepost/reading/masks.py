@@ -26,11 +26,11 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
            r"(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|(?<=PIN: )[\d-]+"),
     ("hash", r"\b(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|"
              r"\b\d{7}\b(?=[ )\].])|\bsha512-[A-Za-z0-9+/=]+|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
-    ("date", rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
+    ("date", rf"(?<![\w.])1[4-9]\d{{8}}(?:\d{{3}}){{0,3}}(?![\w.])|(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{{4}}[-/]\d\d[-/]\d\d\b|"
              rf"\b\d\d?[./]\d\d?[./]\d{{4}}\b|\b(?:{_DAY},? )?(?:{_MONTH} +\d\d?|\d\d? {_MONTH})(?:,? +\d{{4}})?\b"),
     ("time", r"\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\b(?: (?:UTC|GMT|[A-Z]{3,4}))?(?: [+-]\d{4})?(?: \d{4}(?: [+-]\d{4})?)?"),
     ("duration", r"\b\d+m\d+(?:\.\d+)?s\b|\b\d+(?:\.\d+)? ?(?:ms|msec|µs|us|ns|s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b"
-                 r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b"),
+                 r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b|\b(?:\d+|an?|about an?|about a|less than a) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?\b"),
     ("address", r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b0x[0-9a-fA-F]{4,}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b"),
     ("version", r"\bv?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.-]+)?\b|\bv\d+(?:\.\d+)*\b|(?i:(?<=version )|(?<=Python ))\d+(?:\.\d+)+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b|\b\d+(?:\.\d+)?[KMGT]i?\b"),

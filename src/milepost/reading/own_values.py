@@ -29,6 +29,7 @@ _STANDS_IN = re.compile(
     r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
     r"|(?<=://)(?=[a-z]+_[a-z]+_)\w+(?![\w.-])|[\w.+-]+@(?:example|yourdomain|domain)\.(?:com|org|net)\b"
     r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
+    r"|(?<=[@/=])(?:project|account|client|tenant|subscription|org|user|cluster|bucket)[-_](?:id|name)(?![\w:=-])"
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
 _EXAMPLE_HOST = re.compile(
@@ -38,6 +39,12 @@ _SHORTENED = re.compile(
     r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
 )
 """A hash, a token or a part of a path of which only the beginning is shown."""
+_NAMED = re.compile(
+    r"(?P<noun>\b(?:project|stream|app|application|database|user|account|team|org|organi[sz]ation|bucket|cluster|context|workspace|repository|stack|site|domain|device|host|"
+    r"queue|topic|server|machine|profile|subscription|group|instance) )(?P<sign>['\"])(?P<name>[A-Za-z][\w.-]*)(?P=sign)(?=[ .,;:)]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A name behind the word for what it is the name of: `Project 'blog'`."""
 _REGION = re.compile(
     r"\b(?:us|europe|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?\b"
 )
@@ -47,6 +54,25 @@ _SCHEMA = 2
 
 _LISTS = re.compile(r"(?:^|[\n;&] *)(?:ls|ll|dir|tree)\b[^\n|]*\s*$")
 _GOES = re.compile(r"(?:^|[\n;&] *)cd +[\"']?(?P<to>~|\$HOME|/|\.\.)")
+
+
+_DEPLOYED = re.compile(
+    r"(?<![\w.-])(?:[\w-]+\.)+(?:vercel\.app|netlify\.app|herokuapp\.com|fly\.dev|pages\.dev|web\.app|firebaseapp\.com|onrender\.com|up\.railway\.app|azurewebsites\.net|azurecontainerapps\.io|cloudfront\.net"
+    r"|amplifyapp\.com|ondigitalocean\.app|run\.app|deno\.dev|workers\.dev|ngrok\.io|ngrok(?:-free)?\.(?:app|dev)|trycloudflare\.com|loca\.lt|supabase\.co|firebaseio\.com|core\.windows\.net|azurecr\.io|github\.io|gitlab\.io|streamlit\.app|hf\.space)\b"
+)
+"""The name under which a service of the net shows what a reader has put there."""
+_OF_REMOTE = re.compile(
+    r"(?:(?<=git@github\.com:)|(?<=git@gitlab\.com:))[\w.-]+/[\w.-]+|(?<=vercel\.com/)[\w.-]+/[^\s]+"
+)
+_SECRET = re.compile(
+    r"^(?P<key>[ \t\"'|*-]*(?:[\w .-]*[\s_.-])?(?:token|secret|password|accessor|api[_ -]?key|access[_ -]?key|(?:unseal|license|private|public) key(?: \d+)?)(?:[_ -]?(?:id|accessor|value|data))?[\"']?(?:[ \t]{2,}| *[:=|] *)[\"']?)(?=[^\s\"']*\d)[^\s\"']{6,}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A secret, which is drawn for each reader."""
+_TERRAFORM = re.compile(r"^(?P<name> *\w+ *= *)\"(?P<value>[^\"\n]+)\"$", re.MULTILINE)
+"""An output of Terraform, whose value is the reader's own."""
+_ROW = re.compile(r"^(?P<name>(?!NAME\b)[a-z0-9][\w.-]*)(?=\s{2,})", re.MULTILINE)
+_NODES = re.compile(r"(?:kubectl|oc) (?:\S+ )*get (?:nodes?|no)\b(?! -o (?:json|yaml))")
 
 
 def without_own_values(text: str, known: str) -> str:
@@ -60,9 +86,31 @@ def without_own_values(text: str, known: str) -> str:
     if hosts:
         text = _HOST.sub(lambda found: _host(found[0], hosts, known), text)
     text = _STANDS_IN.sub("[..]", text)
+    for own in (_DEPLOYED, _OF_REMOTE):
+        text = own.sub(unless_known, text)
+    text = _SECRET.sub(r"\g<key>[..]", text)
     text = _EXAMPLE_HOST.sub(unless_known, text)
     text = _SHORTENED.sub("[..]", text)
+    text = _NAMED.sub(
+        lambda found: (
+            found[0]
+            if found["name"] in known
+            else f"{found['noun']}{found['sign']}[..]{found['sign']}"
+        ),
+        text,
+    )
     return _REGION.sub(unless_known, text)
+
+
+def without_own_names(text: str, commands: str, known: str) -> str:
+    """An example with `[..]` for nodes and outputs that commands list under a reader's own names."""
+    if _NODES.search(commands):
+        text = _ROW.sub(lambda found: found[0] if found["name"] in known else "[..]", text)
+    if "terraform" in commands or "tofu" in commands:
+        text = _TERRAFORM.sub(
+            lambda found: found[0] if found["value"] in known else f'{found["name"]}"[..]"', text
+        )
+    return text
 
 
 def _template(host: str) -> str:

@@ -17,7 +17,9 @@ _PLACEHOLDER = re.compile(
     r"|_{4,}|(?<=/)\.\.\.(?=/)|\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]{3,}\b|\bA{6,}\b|\*{6,}|\bYOUR[-_][A-Z_-]+\b|\bpath/to/[\w./-]*"
     r"|(?<=pulumi:pulumi:Stack) +[\w.-]+|(?<=\*\*\* \[)[\w./-]+(?=\])|(?<=\buser\.name=).+|(?<=\buser\.email=).+"
 )  # fmt: skip
-_DOTS = re.compile(r"\.{3,}|…")
+_DOTS = re.compile(
+    r"\.{3,}(?: (?:more|other|rest|and so on|etc|omitted|truncated|snip\w*)\b[\w ]{0,20}\.{3,})?|…"
+)
 
 _LINE = re.compile(
     r"^\s*(?:(?:#|//|--|;)\s*)?(?:"

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from milepost.reading.annotations import shows_other_commands
 from milepost.reading.json_alike import json_value, printed_value
-from milepost.reading.shell_words import simple_commands
+from milepost.reading.own_machine import (
+    Example,
+    tells_account,
+    tells_machine,
+    why_of_machine,
+    why_strange,
+)
 from milepost.reading.slots import has_slot
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
@@ -30,21 +34,19 @@ _VARIANTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-_OWN = re.compile(
-    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
-    r"|az login$|az login --use|(?:gcloud auth|gh auth|npm|heroku|vercel|aws sso) login|aws configure"
+_FINDS = re.compile(
+    r"\b(?:CVE-\d{4}-\d+|GHSA-[\w-]{4,}|GO-\d{4}-\d+|RUSTSEC-\d{4}-|PYSEC-\d{4}-|SNYK-[A-Z])"
 )
-"""What tells of a reader's own accounts."""
-_MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
+"""The number of a vulnerability, of which others are found from day to day."""
+_AT_ONCE = re.compile(
+    r"\bxargs\b[^|\n]* (?:-P ?|--max-procs[= ])(?:0|[2-9]|\d\d)|(?:^|\| *)parallel\b|&\s*(?:\n|done\b)[^\x00]*\bwait\b",
+    re.MULTILINE,
 )
-_TELLS_MACHINE = re.compile(
-    r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
-    r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$)"
-)
+"""Runs several commands at once, whose lines come in any order."""
+_WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}", re.MULTILINE)
+"""A metric of Prometheus, which is printed on one line."""
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
-_LOOKS = re.compile(r"(?:ls|ll|dir|cd|pwd|cat|echo|tree|whoami|date|clear|history|find)\b")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
     r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
@@ -82,6 +84,7 @@ _DRAWS = re.compile(
     r"openssl rand|uuidgen|echo \"?\$RANDOM|shuf\b|pwgen|mktemp|head .*/dev/u?random"
 )
 """Commands that print what is drawn."""
+_CLOCK = re.compile(r"(?:date\b(?! -d| --date)|uptime|cal)(?: |$)")
 _SEEDED = re.compile(r"\bseed\b|\bnew Random\(\d|random_state|default_rng\(\d")
 _SENTENCE = 8
 """Words from which on a line that a program prints is a sentence of its own."""
@@ -162,29 +165,11 @@ def why_not(code: str) -> str | None:
     return None
 
 
-class Example(NamedTuple):
-    """An example of output, and what it is to be the output of."""
-
-    code: str
-    commands: str
-    """What is carried out; no line of it goes on in the next."""
-    earlier: str
-    """What the guide's earlier blocks run and write."""
-    guide: bytes
-    """All of the guide that stands before it."""
-    similar: bool
-    """Whether the guide says that the output is only like it."""
-
-    @property
-    def simple(self) -> tuple[str, ...]:
-        """The commands one by one."""
-        return simple_commands(self.commands)
-
-
 def why_of_another(example: Example) -> str | None:
     """Why an example tells of its author's machine, of other commands, or of chance."""
     return (
-        _why_of_machine(example)
+        why_of_machine(example)
+        or _why_of_place(example)
         or _why_of_values(example)
         or _why_of_form(example.code, example.simple)
         or _why_of_shape(example)
@@ -193,16 +178,10 @@ def why_of_another(example: Example) -> str | None:
     )
 
 
-def _why_of_machine(example: Example) -> str | None:
+def _why_of_place(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
         return "the block is not run as it is shown"
-    if any(map(_OWN.match, simple)):
-        return "it tells of the accounts of who wrote it"
-    if any(map(_MEASURES.search, simple)):
-        return "it measures the machine of who wrote it"
-    if simple and _TELLS_MACHINE.match(simple[-1]):
-        return "it tells of the machine of who wrote it"
     if _OLD_BUILD.search(example.code):
         return "docker no longer builds so"
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
@@ -210,12 +189,23 @@ def _why_of_machine(example: Example) -> str | None:
     lines = [line for line in example.code.split("\n") if line.strip()]
     if all(map(_GOES_BY.search, lines)):
         return "it shows a state that goes by"
-    ran = (*simple_commands(example.earlier), *simple)
-    lists = any(command.split()[0] in ("ls", "ll", "dir", "tree") for command in ran if command)
-    if example.similar and lists and all(map(_LOOKS.match, ran)) and len(example.code.split()) > 2:
-        return "it lists a folder that the guide has not made"
     if shows_other_commands(example.code, example.commands):
         return "it shows commands that the block does not run"
+    return None
+
+
+def why_of_own(example: Example) -> str | None:
+    """Why a text that a sentence quotes is of its author's machine, or drawn at random."""
+    simple = example.simple
+    if not simple:
+        return None
+    if tells_account(example) or tells_machine(example):
+        return "it tells of the machine of who wrote it"
+    if _DRAWS.match(simple[-1]) or _CLOCK.match(simple[-1]):
+        return "it is another each time"
+    known = f"{example.earlier}\n{example.commands}"
+    if _OWN_PROGRAM.match(simple[-1]) and _RANDOM.search(known) and not _SEEDED.search(known):
+        return "its program draws at random"
     return None
 
 
@@ -223,6 +213,8 @@ def _why_of_values(example: Example) -> str | None:
     """Why what an example is there for would be passed over in a comparison."""
     if example.simple and _DIGESTS.match(example.simple[-1]):
         return "a checksum, whose file may be another"
+    if _FINDS.search(example.code):
+        return "it lists what others publish, which changes"
     if example.similar and _STATUS_CODES.search(example.commands):
         return "its numbers are all that it tells"
     return None
@@ -236,6 +228,8 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
         return "it is the header of a table alone, which says nothing of its rows"
     by_python = simple and _PYTHON.match(simple[-1])
     if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
+        return "its author has laid it out by hand"
+    if _WRAPPED_METRIC.search(code):
         return "its author has laid it out by hand"
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
@@ -266,6 +260,9 @@ def _why_of_shape(example: Example) -> str | None:
 
 def _why_of_names(example: Example) -> str | None:
     """Why an example is of other things than those that the guide makes."""
+    strange = why_strange(example)
+    if strange is not None:
+        return strange
     release = _RELEASE.search(example.code)
     installs = [found["words"].split() for found in _HELM.finditer(example.commands)]
     if release and installs and not any(_may_be(release["name"], words) for words in installs):
@@ -291,6 +288,8 @@ def _why_of_chance(example: Example) -> str | None:
     of_json = json_value(example.code) is not None
     if asks_model(example.commands) and not of_json:
         return _SAYS_MODEL
+    if _AT_ONCE.search(example.commands) and len(set(example.code.split("\n"))) > 1:
+        return "its commands run at once, in any order"
     if example.simple and _DRAWS.match(example.simple[-1]) and "\n" not in example.code.strip():
         return "it is drawn at random"
     if not any(map(_OWN_PROGRAM.match, example.simple)):

@@ -86,6 +86,7 @@ _OUTPUTS = PLAIN | SHELL | CONSOLE | {
 """Languages of what a terminal shows; others are code, and output only where a label says so."""
 
 
+_FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
 
 
@@ -96,6 +97,8 @@ class Announced(msgspec.Struct, frozen=True):
     masks: tuple[Mask, ...] = ()
     sentence: Sentence | None = None
     """None where a label alone announces it."""
+    elsewhere: bool = False
+    """It is seen, and not in what the commands print."""
 
 
 def announcement(context: BlockContext) -> Announced | None:
@@ -113,10 +116,14 @@ def announcement(context: BlockContext) -> Announced | None:
         says.NOT_SEEN,
         says.FILE_LOOKS,
         *says.NOT_OUTPUT,
-        other.SEEN_ELSEWHERE,
         other.NO_ONE_OUTPUT,
+        other.OTHER_RUN,
+        other.LATER,
     )
-    if any(words.search(skeleton) for words in no_output) or not says.SEE.search(skeleton):
+    elsewhere = other.SEEN_ELSEWHERE.search(skeleton) is not None
+    # In a fence of the shell, what is seen elsewhere would be taken for commands.
+    none = (elsewhere and context.language not in SHELL) or not says.SEE.search(skeleton)
+    if none or any(words.search(skeleton) for words in no_output):
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
         return None
@@ -127,6 +134,8 @@ def announcement(context: BlockContext) -> Announced | None:
         or all_commands(context.code)
     ):
         return None
+    if elsewhere:
+        return Announced("contains", (), sentence, elsewhere=True)
     if says.SIMILAR.search(whole):
         return Announced("similar", masks_of(whole, context.phrases), sentence)
     if context.language == "json":
@@ -175,6 +184,8 @@ def read(context: BlockContext) -> BlockReading | None:
         return None
     made = "\n".join(files)
     why = why_not_its_own(context, target, announced.sentence)
+    if announced.elsewhere:
+        why = why or "it is seen elsewhere"
     files = () if why else files
     found = Expected(made, announced.mode) if files else _expected(context, announced, target)
     found = replace(found, why_not=why or found.why_not)
@@ -231,6 +242,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
         return True
     if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True
+    if any(other.AGAIN.search(s.skeleton) for s in context.lead[:-1]):
+        return True
     if are_names(sentence.skeleton, context.code, ran.code, context.phrases) and not _lists(
         ran.code
     ):
@@ -244,7 +257,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
         part.kind == CODE
         and part.text not in ran.code
         and (
-            is_command(part.text)
+            _FLAG.fullmatch(part.text)
+            or is_command(part.text)
             or (other.TOLD_TO_RUN.search(said.skeleton) and is_call(part.text))
         )
         for said in context.lead

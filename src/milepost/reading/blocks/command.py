@@ -1,4 +1,5 @@
 """A shell fence without prompts: commands for bash."""
+# ruff: noqa: E501 - an expression reads best on a line of its own
 
 from __future__ import annotations
 
@@ -23,11 +24,16 @@ LANGUAGES: frozenset[str] | None = SHELL
 
 _ANSWER = re.compile(r"^< HTTP/\d", re.MULTILINE)
 """A line of an answer as `curl -v` prints it."""
+_NO_COMMAND = re.compile(
+    r"\s*(?:(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?:/\S*|https?://\S+)(?: HTTP/[\d.]+)?[ \t]*(?:\n|$)"
+    r"|\[?\d{4}-\d\d-\d\d[T ]\d\d:|\[[\w.-]+ \d{4}-\d\d-\d\d )"
+)
+"""A request in words of HTTP, or a line of a log, by which a block begins."""
 
 
 def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
-    if _ANSWER.search(context.code):
+    if _ANSWER.search(context.code) or _NO_COMMAND.match(context.code):
         return None
     return commands(context, NAME)
 

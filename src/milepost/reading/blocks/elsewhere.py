@@ -18,8 +18,10 @@ class Says(Protocol):
 
     SEEN_ELSEWHERE: Phrase
     ACTS_ELSEWHERE: Phrase
+    AGAIN: Phrase
     IN_STORE: Phrase
     NO_ONE_OUTPUT: Phrase
+    OTHER_RUN: Phrase
     ANSWERS: Phrase
     LOGS: Phrase
     ROWS: Phrase

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
+_IN_PROSE = "it is told in prose what prints it"
+
 
 def why_elsewhere(
     checks: Sequence[Check], told: Sequence[Sentence], ran: str, phrases: Phrases
@@ -40,10 +42,22 @@ def why_elsewhere(
         return veto.ON_SCREEN
     if says.LATER.search(skeleton):
         return "it is so only later"
+    if says.OTHER_RUN.search(skeleton):
+        return "it is so in another run, or on a condition"
     if _lacks_status(checks, ran):
         return NO_STATUS_LINE
+    return _IN_PROSE if _is_of_prose(checks, told, ran, phrases) else None
+
+
+def _is_of_prose(
+    checks: Sequence[Check], told: Sequence[Sentence], ran: str, phrases: Phrases
+) -> bool:
+    """Whether sentences tell to do in no block what prints it."""
+    says: Says = phrases.elsewhere
+    if any(says.AGAIN.search(sentence.skeleton) for sentence in told):
+        return True
     if types_another(told[-1], ran, phrases):
-        return "it is told in prose what prints it"
+        return True
     shown = {check.text for check in checks if isinstance(check, OutputContains)}
     commands = (
         " ".join(part.text.split())
@@ -53,11 +67,7 @@ def why_elsewhere(
         if part.kind == CODE and part.text not in shown and is_call(part.text)
     )
     ran = " ".join(ran.split())
-    return (
-        None
-        if all(command in ran for command in commands)
-        else "it is told in prose what prints it"
-    )
+    return not all(command in ran for command in commands)
 
 
 def _lacks_status(checks: Sequence[Check], ran: str) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
-from milepost.milestone.check import OutputContains
+from milepost.milestone.check import OutputContains, OutputMatches
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
 from milepost.reading.phrase import among
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
+    from milepost.milestone.check import Check
     from milepost.reading.phrase import Phrase
     from milepost.reading.sentence import Sentence
 
@@ -25,6 +26,8 @@ class Says(Protocol):
     CUES: tuple[str, ...]
     PHRASES: tuple[Phrase, ...]
     CONTINUED: Phrase
+    A_LINE: re.Pattern[str]
+    """What ends before a text that is a whole line."""
     OTHER_THINGS: re.Pattern[str]
     IS_SUBJECT: re.Pattern[str]
     """How it goes on after a text of which it is told what it is or did."""
@@ -62,5 +65,13 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
             for text in literals(sentence, start, end):
                 # The whole phrase is claimed, so that its negation counts as understood.
-                check = OutputContains(text=text, negated=negated)
+                check: Check = OutputContains(text=text, negated=negated)
+                if says.A_LINE.search(skeleton, 0, start) and not negated:
+                    check = _line(text)
                 yield Found(found.start(), found.end(), check)
+
+
+def _line(text: str) -> Check:
+    """A line that ends with a text, after nothing but what a log puts before it."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    return OutputMatches(expected=rf"(?:^|[\])}}|:>] )\s*{words}\s*$", mode="regex")

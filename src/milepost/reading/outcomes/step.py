@@ -24,6 +24,7 @@ from milepost.reading.outcomes.folders import from_here
 from milepost.reading.outcomes.hint import hint
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
+from milepost.reading.outcomes.own import why_own
 from milepost.reading.outcomes.page import opened, shown_on_page
 from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
@@ -204,10 +205,12 @@ def _of_prose(
         sure = place.labelled or (last and place.announces)
         if sure or bits_of(sentence.skeleton) & force:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
-            if outcome is not None and not (outcome.labelled or (last and place.announces)):
+            if outcome is not None and not (last and place.announces):
                 outcome = _of_last_command(outcome, found[: index + 1], place, blocks)
             if outcome is not None:
                 outcome = _of_output(outcome, found[: index + 1], place.phrases)
+            if outcome is not None and not (last and place.announces):
+                outcome = _of_anyone(outcome, sentence, blocks)
             if outcome is not None and outcome.checks:
                 near = found[max(0, index - 1) : index + 1]
                 checks = on_its_line(outcome.checks, near, place.phrases)
@@ -238,6 +241,20 @@ def _of_last_command(
     last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
     ran = last.code if last is not None else ""
     why = why_elsewhere(outcome.checks, told, ran, place.phrases)
+    if why is None:
+        return outcome
+    return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
+
+
+def _of_anyone(
+    outcome: OutcomeReading, sentence: Sentence, blocks: Sequence[BlockReading]
+) -> OutcomeReading:
+    """The outcome; left to a person where it quotes what only its author's machine prints."""
+    last = next((block for block in reversed(blocks[: outcome.after]) if prints(block)), None)
+    if last is None or not any(check.about == "output" for check in outcome.checks):
+        return outcome
+    guide = last.block.node.log.source.data[: sentence.span.start]
+    why = why_own(outcome.checks, last.code, guide)
     if why is None:
         return outcome
     return msgspec.structs.replace(outcome, checks=(), why=why, unread=())
@@ -307,7 +324,7 @@ def _of_sentence(
     checks, why = read.checks, read.why
     unread = read.unread if checks else ()
     unread = tuple(text for text in unread if OutputContains(text=text) not in named)
-    if following is not None and following.kind is Kind.SHOWN and checks and leads_in and labelled:
+    if following is not None and following.kind is Kind.SHOWN and checks and leads_in:
         unread = (*unread, "the block under it")
     if unread and not announces:
         why += "; not read: " + ", ".join(f"`{text}`" for text in unread)
@@ -354,6 +371,8 @@ def _with_fence(
     asked = _fence(fence)
     named: tuple[OutputContains, ...] = ()
     unread = read.unread
+    if asked and _denies_more(sentence, fence, around.phrases):
+        return SentenceReading((), "a negation that is not understood"), ()
     if asked:
         shown = tuple(c for c in checks if _is_shown(c, fence))
         lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
@@ -364,6 +383,14 @@ def _with_fence(
         why = _not_compared(fence) or why
     checks = (*checks, *asked, *named)
     return msgspec.structs.replace(read, checks=checks, why=why, unread=unread), named
+
+
+def _denies_more(sentence: Sentence, fence: BlockReading, phrases: Phrases) -> bool:
+    """Whether a sentence says that something is not there which the fence does not show."""
+    named = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
+    if all(text in fence.code for text in named):
+        return False
+    return bool(veto.negations(sentence.skeleton, phrases))
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:

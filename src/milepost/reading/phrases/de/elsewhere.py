@@ -22,6 +22,14 @@ ACTS_ELSEWHERE = phrase(
     r"^(?:(?:jetzt|nun|dann|danach|zuerst|auch|und),? )*(?:klicke|klicken|gehe|navigiere|besuche|wechsle|melde dich|melden sie sich|ziehe|scrolle|öffne|öffnen)\b"
 )
 """What a reader does with a mouse or in another program, after which is seen what is told."""
+AGAIN = phrase(
+    r"^(?:(?:jetzt|nun|dann|danach|zuerst|auch|und),? )*(?:wiederhole|starte|stoppe|beende|ändere|sende|führe|rufe|mache)[^.]*\b(?:erneut|noch einmal|nochmals|neu|denselben|dieselbe|wieder)\b"
+)
+"""What a reader does once more, in no block: of what it prints the next words tell."""
+OTHER_RUN = phrase(
+    r"^(?:angenommen|stell dir vor|nehmen wir an)\b|\b(?:beim|im) (?:zweiten|dritten|nächsten|letzten|vorigen) (?:lauf|aufruf|mal|versuch)\b|\beine der folgenden\b|\bentweder\b"
+)
+"""It is so in another run than the last, on a condition, or not at all."""
 IN_STORE = phrase(
     r"\b(?:im|in|auf|aus|ins) (?:der |dem |einem |einer |deinem |deiner )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instanz|rechner|cloud|laufwerk|freigabe)\b"
 )

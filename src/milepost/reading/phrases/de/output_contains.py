@@ -58,6 +58,8 @@ IS_SUBJECT = re.compile(r"(?!)")
 OWNS = re.compile(
     r"\b(?:id|kennung|name|adresse|größe|pfad|schlüssel|version) (?:von|des|der) $", re.IGNORECASE
 )
+A_LINE = re.compile(r"\b(?:die|eine|diese|der|dieser) zeile:? $", re.IGNORECASE)
+"""What stands before a text that is a whole line."""
 BEFORE = re.compile(
     r"(?:dateien|datei|ordner|verzeichnis|branch|funktion|klasse|paket|modul|befehl|kommando|datenbank|tabelle|repository|projekt|"
     r"container|dienst|seite|schaltfläche|knopf|option|tag|feld|link|url|variable|namens) ?$",

@@ -15,7 +15,7 @@ SIMILAR = phrase(
     r"\b(?:similar|something like|looks? (?:roughly |something |a bit |a lot )?like|resembl\w+|"
     r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
     r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
-    r"sample output|example output|for example|version numbers?|"
+    r"(?:sample|example) (?:outputs?|responses?|results?|reply|answers?)|(?:output|response|result) (?:example|sample)|for example|version numbers?|"
     r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b"
 )
 EXACT = phrase(
@@ -100,7 +100,7 @@ NOT_OUTPUT: tuple[Phrase, ...] = (
 )  # fmt: skip
 """What is shown is typed, copied, seen elsewhere, or what is not, or not always, to be seen."""
 NAMES_COMMAND = phrase(
-    r"\b(?:output|result|response) (?:from|of|for) (?:running )?(?:the )?(?P<mark>{code})"
+    r"\b(?:output|result|response|what (?:you|we) (?:get|see)) (?:from|of|for|with|by|when) (?:running |calling |using |typing )?(?:the )?(?P<mark>{code})"
 )
 RUN_AGAIN = re.compile(
     r"\b[Rr](?:e-?)?un(?:ning)? (?P<command>(?P<first>[a-z][\w.-]*) [a-z][\w -]*?) again\b"

@@ -13,27 +13,36 @@ SEEN_ELSEWHERE = phrase(
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
-    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window)\b|\bterminal (?:window )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
+    r"|\b(?:first|other|original|previous|initial|second|third|subscriber|consumer|receiver|listener|server(?:['’]s)?|left|right) (?:terminal|shell|console|tab|window|pane|session)\b|\b(?:terminal|shell|console|tab) (?:(?:window|session|tab|pane) )?(?:where|in which|that (?:is|runs|shows|started)|with the|running|you (?:started|opened))\b"
     r"|\b(?:on|under) (?:windows|mac ?os|mac|osx|os x|a mac|powershell|freebsd|arm|apple silicon)\b"
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
+    r"|\b(?:to|into) (?:the |your |a )?(?:log|output|text|error|result|trace) files?\b"
     r"|\bprompt (?:should|will|now|looks|changes)\b"
+    r"|\b(?:editor|vim?|nano|emacs|notepad|pager) (?:[\w ]{1,16} )?(?:opens?|open|pops?|appears?|launch(?:es)?|starts?)\b|\b(?:opens?|launch(?:es)?|brings? up) (?:[\w' ]{1,16} )?(?:editor|vim?|nano|emacs|pager)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
     r"|\bcommit message (?:should|will|looks?|could)\b"
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
 ACTS_ELSEWHERE = phrase(
-    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open)\b"
+    r"^(?:(?:now|then|next|first|finally|after that|also|and|in [\w ]{1,30}),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch (?:back )?to|log ?in|sign in|drag|scroll|hover|open|press|hit)\b"
 )
 """What a reader does with a mouse or in another program, after which is seen what is told."""
+AGAIN = phrase(
+    r"^(?:(?:now|then|next|first|finally|after that|also|and|if|when|once|you|to [\w ]{1,30}),? )*"
+    r"(?:(?:re-?send|restart|re-?load|re-?start|reboot|kill|stop|terminate|disconnect|unplug|interrupt|edit|change|modify|rename|comment out|uncomment)\b"
+    r"|(?:repeat|re-?try|re-?run)\b[^.\ue000]*$|(?:send|make|issue|submit|run|try|execute|do|call|invoke|request|start|launch)\b[^.\ue000]*\b(?:again|the same|another|once more|a second|a third|one more time|a different)\b)"
+)
+"""What a reader does once more, or otherwise, in no block: of what it prints the next words tell."""
 IN_STORE = phrase(
-    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database)\b"
+    r"\b(?:in|to|on|inside|from) (?:the |your |a |an )?(?:[\w-]+ )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instance|machine|cloud|drive|share|queue|topic|database|worker|control plane|guest|replica|standby|device|board|phone)\b"
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
     r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
-    r"|\bformatted (?:output|response|result|json)\b"
+    r"|\bformatted (?:output|response|result|json)\b|\bline[- ]?wrapped\b|\bre-?formatted\b|\bline breaks? (?:\w+ ){0,3}(?:added|inserted)\b|\b(?:wrapped|formatted|edited|split|spread) (?:here )?(?:for (?:readability|clarity|convenience|display)|over (?:several|multiple|two) lines)\b"
+    r"|\b(?:constantly|frequently|continually|continuously|regularly) (?:updated|chang\w+|refreshed)\b|\bwill (?:vary|differ|change) (?:as|with|over|from|each|every)\b"
     r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
     r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
     r"|\blooked (?:something |a bit |roughly )?like\b|\bon my (?:machine|laptop|computer|system|mac|pc)\b|\bbefore (?:the|this|our|your|that) (?:fix|change|update|patch|upgrade)\b"
@@ -41,6 +50,19 @@ NO_ONE_OUTPUT = phrase(
     r"|\b(?:function|method|query|hook|component|constructor|macro|lambda|property|getter|decorator|class) (?:\w+ )?(?:returns?|yields|prints|outputs?|produces)\b"
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
+OTHER_RUN = phrase(
+    r"^(?:at|in|during|after|before|since|from) step \d"
+    r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
+    r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
+    r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
+    r"|\b(?:in|on|for|during|after|at) (?:the|a|your) (?:second|third|fourth|next|previous|subsequent|later|following) (?:run|call|time|request|attempt|invocation|build|deployment|deploy|try|pass|execution|day)s?\b"
+    r"|\bafter (?:waiting )?(?:a|an|one|two|three|several|some|many|\d+) (?:days?|hours?|weeks?|nights?)\b|\bfrom the (?:last|previous|earlier|first|next) (?:tutorial|step|section|chapter|lesson|part|run|command|example|exercise)\b"
+    r"|\bat the end of (?:this|the) (?:tutorial|guide|lesson|chapter|exercise|section|workshop|course|lab)\b|\bafter all (?:the )?steps\b"
+    r"|\b(?:in|under|with|on) (?:production|verbose|debug|quiet|strict|dry-run|interactive|staging)(?: (?:mode|logging|output|on|enabled))?\b"
+    r"|\b(?:for|on|in|with) (?:a|an|another|the) (?:larger|bigger|smaller|busy|busier|real|different|more complex|longer)\b"
+    r"|\bwhen(?:ever)? (?:the|a|an|your|no|one|two|there)\b(?![^,:]*\b(?:start\w*|finish\w*|complet\w*|done|ready|running|runs?|succe\w+|ends?|exits?|launch\w*|boots?|up|created|deployed|installed|loaded|over|available|works?|built|builds?|initiali[sz]\w*|connect\w*|command|script|program)\b)"
+)
+"""It is so in another run than the last, on a condition, or not at all."""
 ANSWERS = phrase(
     r"\b(?:response|reply|answer) (?:from|of|by) (?:the |your |our )?(?:[\w-]+ ){0,2}(?:api|server|service|backend|endpoint|app|client)\b|\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
 )
@@ -63,7 +85,7 @@ REQUESTED = phrase(
     r"\b(?:make|send|issue|making|sending|issuing) (?:(?:a|an|another|the|your) )?(?:(?:[\w-]+|{code}) )?requests? to\b"
 )
 LATER = phrase(
-    r"\bover time\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
+    r"\bover time\b|^later\b|\b(?:you|we|it)(?:['’]ll| will) later\b|\bin (?:the|a|an) (?:next|later|following|coming|previous|earlier|last) (?:step|section|part|chapter|lesson|tutorial|page|guide|module|exercise)s?\b|\bnext time\b|\bin (?:the )?future\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
 )
 TYPED = phrase(r"\btyping (?P<mark>{code})")
 HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")

@@ -95,7 +95,7 @@ OTHER_THINGS = re.compile(
     r"^ ?(?:versions?|commands?|help|contents?|package|list of|prompt|api|endpoint|file|folder|directory|directories|folders|files|branch|button|page|tab|menu|icon|option|"
     r"database|services?|addresse?s?|container|image|pod|cluster|namespace|section|field|link|dialog|window|project|package|dependency|"
     r"module|extension|variable|server|port|function|class|method|component|type|table|tag|remote|"
-    r"commit|environment|certificate|secrets?|alert|notification|policy|role|volume|network|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
+    r"commit|environment|certificate|secrets?|alert|notification|policy|role|volume|network|(?:generated|created|written|saved|placed|downloaded|copied|added|installed|stored) (?:in|to|under|inside|at|into)\b|and (?:a|an|the|some) |in (?:the |your |its |a )?(?:\ue000|file|folder|"
     r"director|browser|page|package|project|repo|root|workspace|explorer|database|table)|inside|under|"
     r"within|at (?:the )?(?:root|top)|on (?:the |your )?(?:page|screen|github))",
     re.IGNORECASE,
@@ -113,6 +113,11 @@ OWNS = re.compile(
     re.IGNORECASE,
 )
 """What is seen belongs to something, whose name is said: the ID of `x`."""
+A_LINE = re.compile(
+    r"\b(?:the|a|this|following|exact) line:? (?:reading |saying |that (?:reads|says) )?$",
+    re.IGNORECASE,
+)
+"""What stands before a text that is a whole line."""
 BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
     r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",

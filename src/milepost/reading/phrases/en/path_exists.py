@@ -68,6 +68,8 @@ THERE: tuple[Phrase, ...] = (
            *_IS_MADE),
     phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$", "named", "called"),
     phrase(rf"\byou(?:['’]ll| will| should) (?:now |also )*(?:see|find|have) {_NEW}(?P<noun>{_NOUN} )created (?:named |called ){_PATHS}", "created"),
+    phrase(rf"\byou (?:should |will |now |also )*(?:see|find|have) {_NEW}{_PATHS}(?P<after> {_NOUN})? (?:generated|created|written|placed|saved|downloaded|added|appear) "
+           r"(?:in|to|at|inside|within) (?:the |your |this )(?:current |working |project |same |root )*(?:folder|directory)\b", *_IS_MADE),
     phrase(rf"^{_NEW}{_PATHS}(?P<after> {_NOUN})\.?$", *_NOUNS),
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )(?:named |called )?{_PATHS},? (?:should |will |must |now )*{_APPEARS}", "appear"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ CLAIMS_OTHER = phrase(
 OF_FILE = phrase(
     r"^(?:(?:now|then|also|and),? )*(?:the |your |a |an |new |both )*(?:file )?(?P<path>{code})(?: file)? (?:should |will |must |now |also |then )*"
     r"(?:exists?|contains?|holds?|has|have|is (?:there|created|written|present|not|empty|\d+)|was (?:created|written))\b"
+    r"|\b(?:creat|add|updat|writ|chang|modif|generat|edit|append|sav|replac)\w* [^;]*\b(?:file|manifest|config(?:uration)?|dockerfile|makefile)\b(?! (?:system|name|size))"
 )
 IT = phrase(
     r"^(?:(?:now|then|also|and|but),? )*(?:it(?! (?:should |will |must |now |also |then )*(?:prints?|outputs?|says?|reports?|logs?|returns?|exits?|displays?)\b)|its|the (?:first|second|third|fourth|fifth|last|final) line)\b"
