@@ -36,9 +36,16 @@ class Says(Protocol):
 
 def read(context: BlockContext) -> BlockReading | None:
     """A patch with `---` and `+++` lines, or with a path in the sentence before it."""
-    new = _NEW.search(context.code)
+    patch = _patch_of(context)
+    if patch is None:
+        return _shown(context, "a diff that names no file is not applied")
     if _is_printed(context):
         return _shown(context, "a diff that a command prints is not applied")
+    return patch
+
+
+def _patch_of(context: BlockContext) -> BlockReading | None:
+    new = _NEW.search(context.code)
     if new and _OLD.search(context.code):
         return _patch(context, new["path"].strip(), NAME)
     first, _, rest = context.code.partition("\n")
@@ -46,9 +53,7 @@ def read(context: BlockContext) -> BlockReading | None:
     if named and is_file(named["path"]):
         return _patch(context, named["path"], "first line", rest)
     path = _named(context)
-    if path is not None:
-        return _patch(context, path, "sentence")
-    return _shown(context, "a diff that names no file is not applied")
+    return _patch(context, path, "sentence") if path is not None else None
 
 
 def _is_printed(context: BlockContext) -> bool:
