@@ -28,6 +28,9 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "str": lambda value: isinstance(value, str),
     "Phrase": lambda value: isinstance(value, Phrase),
     "re.Pattern[str]": lambda value: isinstance(value, re.Pattern),
+    "re.Pattern[bytes]": lambda value: (
+        isinstance(value, re.Pattern) and isinstance(value.pattern, bytes)
+    ),
     "frozenset[str]": lambda value: isinstance(value, frozenset) and all_are(str, value),
     "tuple[str, ...]": lambda value: isinstance(value, tuple) and all_are(str, value),
     "tuple[tuple[str, tuple[Mask, ...]], ...]": lambda value: all(
