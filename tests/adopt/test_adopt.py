@@ -11,6 +11,7 @@ from milepost.adopt.arrange import MARK
 from milepost.adopt.draft import Draft, Line
 from milepost.adopt.title import file_number
 from milepost.app.guides import open_guide
+from milepost.document.parse import parse
 from milepost.text.source import Source
 
 GUIDE = "# 1: Notes\n\n## Greet\n\n```bash\n$ echo a\n```\n\nWord.\n"
@@ -76,7 +77,7 @@ def test_a_dropped_line_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_mark_is_no_directive() -> None:
     result = adopt(guide("# 1: A\n\n## Odd\n\nText.\n"), contract())
-    document = open_guide(guide(result.text), contract()).document
+    document = open_guide(parse(guide(result.text)), contract()).document
     assert MARK in result.text
     assert document.directives.comments == ()
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import milepost.contract as milepost_contract
+from milepost.app.adopt import AdoptRequest, adopt_guide
 from milepost.app.check import CheckRequest, check
 from milepost.app.milestones import load_milestones
 from milepost.app.new import NewRequest, new
@@ -49,6 +51,44 @@ def test_guide_then_settings_then_template_say_the_language(tmp_path: Path) -> N
     assert language_of(tmp_path, "mine.md") == "en"
     monolingual.write_text('template = "template.md"\n')
     assert language_of(tmp_path, "plain.md") == "de"
+
+
+def codes_of(folder: Path) -> set[str]:
+    return {finding.code for finding in check(CheckRequest(folder=folder)).findings}
+
+
+def test_guide_that_only_states_its_language_is_held_against_the_form_of_that_one(
+    tmp_path: Path,
+) -> None:
+    german = (Path(milepost_contract.__file__).parent / "default-template.de.md").read_text()
+    english = (Path(milepost_contract.__file__).parent / "default-template.md").read_text()
+    unfilled = {"MP101", "MP203"}
+    lay_out(tmp_path, {"01-a.md": german})
+    assert codes_of(tmp_path) <= unfilled
+    lay_out(
+        tmp_path,
+        {"01-a.md": f"---\nlang: en\n---\n\n{english}", "milepost.toml": 'language = "de"\n'},
+    )
+    assert codes_of(tmp_path) <= unfilled
+    lay_out(tmp_path, {"01-a.md": f"---\nlang: de\n---\n\n{english}"})
+    assert "MP105" in codes_of(tmp_path)
+
+
+def test_guide_of_another_language_is_adopted_into_the_form_of_that_one(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"a.md": "---\nlang: de\n---\n\n# 1: A\n\n## Schritte\n\n### B\n\nText.\n"})
+    text = adopt_guide(AdoptRequest("a.md", folder=tmp_path)).data.decode()
+    assert "## Voraussetzungen" in text
+    assert "### Schritt 1: B" in text
+    assert "Overview" not in text
+
+
+def test_template_of_a_team_holds_whatever_a_guide_states(tmp_path: Path) -> None:
+    template = "# [Number]: [Name]\n\n## What\n\n[Text]\n"
+    lay_out(
+        tmp_path, {"t.md": template, "milepost.toml": 'template = "t.md"\nexclude = ["t.md"]\n'}
+    )
+    lay_out(tmp_path, {"01-a.md": "---\nlang: de\n---\n\n# 1: A\n\n## What\n\nText.\n"})
+    assert codes_of(tmp_path) == set()
 
 
 @pytest.mark.parametrize("path", ["guide.md", "template.md"])

@@ -28,6 +28,14 @@ LEADS = (
     "Then create the file `c.json` with this content:", "<!-- milepost: shown -->", "### Next",
     "- Create `d.txt`:", "#### Expected Output", "In the file, you get:", "Edit `notes.md`:",
 )  # fmt: skip
+GERMAN_LEADS = (
+    "", "Gib ein:", "Du solltest sehen:", "Erstelle `notes.md`:", "Nun lege die Datei `a/b.py` an:",
+    "Speichere `Express.js`:", "Schreibe `process.env`:", "**Erwartete Ausgabe**",
+    "**Erwartetes Ergebnis:**", "**Erwartetes Ergebnis**: Die Ausgabe sieht so aus:",
+    "**Erwartete Ausgabe**: Die Ausgabe lautet:", "**Erwartetes Ergebnis** Die Ausgabe ist:",
+    "Dann erstelle eine neue Datei `c.json` mit folgendem Inhalt:", "### Weiter",
+    "<!-- milepost: shown -->", "- Erstelle `d.txt`:", "#### Erwartete Ausgabe", "Ergebnis:",
+)  # fmt: skip
 FENCES = (
     "```bash\necho a\n```", "```bash\nnano f.txt\n```", "```sh\n$ ls -l\nf\n```",
     "```console\n$ git log\n```", "```console\n# ls\n```", "```\na\n```", "```\n$ ls\n```",
@@ -38,12 +46,12 @@ FENCES = (
 )  # fmt: skip
 
 
-def shown_though_used(text: str) -> list[str]:
+def shown_though_used(text: str, language: str = "en") -> list[str]:
     """Code of the blocks that are called used at a glance and are read as shown."""
-    guide = milestone(text)
+    guide = milestone(text, language)
     reading = read(guide)
     steps = [*reading.steps, *(s for s in (reading.testing, reading.cleanup) if s)]
-    glanced = set(used(guide.document.blocks))
+    glanced = set(used(guide.document.blocks, language))
     return [
         block.code
         for step in steps
@@ -56,6 +64,28 @@ def shown_though_used(text: str) -> list[str]:
 def test_a_block_that_is_used_at_a_glance_is_read_as_used(parts: list[tuple[str, str]]) -> None:
     body = "\n\n".join(f"{lead}\n\n{fence}" for lead, fence in parts)
     assert shown_though_used(f"# 1: A\n\n## Steps\n\n### Step 1: B\n\n{body}\n") == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(GERMAN_LEADS), st.sampled_from(FENCES)), max_size=6))
+def test_a_german_block_that_is_used_at_a_glance_is_read_as_used(
+    parts: list[tuple[str, str]],
+) -> None:
+    body = "\n\n".join(f"{lead}\n\n{fence}" for lead, fence in parts)
+    text = f"# 1: A\n\n## Schritte\n\n### Schritt 1: B\n\n{body}\n"
+    assert shown_though_used(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Erstelle die Datei `a.md`:\n\n```markdown\n# A\n```\n", 1),
+        ("Lege `a.md` mit folgendem Inhalt an:\n\n```markdown\n# A\n```\n", 1),
+        ("Sieh nach.\n\n```bash\ngit log\n```\n\n**Erwartete Ausgabe**\n\n```\nx\n```\n", 1),
+        ("Du siehst:\n\n```bash\ngit log\n```\n\n**Erwartete Ausgabe**\n\n```\nx\n```\n", 0),
+    ],
+)
+def test_the_commonest_german_forms_are_known_at_a_glance(text: str, count: int) -> None:
+    assert len(list(used(milestone(text, "de").document.blocks, "de"))) == count
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])

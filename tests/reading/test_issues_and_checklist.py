@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from milepost.reading.base import IssueReading
 
 
-def issues(*rows: tuple[str, str]) -> tuple[IssueReading, ...]:
+def issues(*rows: tuple[str, str], language: str = "en") -> tuple[IssueReading, ...]:
     table = "\n".join(f"| {issue} | {solution} |" for issue, solution in rows)
     head = "# 1: T\n\n## Common Issues and Solutions\n\n| Issue | Solution |\n|---|---|\n"
-    return read(milestone(head + table + "\n")).issues
+    return read(milestone(head + table + "\n", language)).issues
 
 
 @pytest.mark.parametrize(
@@ -40,28 +40,111 @@ def test_commands_of_a_solution_are_its_code_spans_that_are_commands() -> None:
     assert issue.commands == ("npm install",)
 
 
-SOLUTIONS = [
+ADVISED = [
     ("Run `kill 42`, or `sudo fuser -k 3000/tcp`.", ("kill 42", "fuser -k 3000/tcp")),
     ("Set it: `export PORT=3001`", ("export PORT=3001",)),
     ("Type `sudo npm ci`.", ("npm ci",)),
     ("Do not run `npm start`, but `npm ci`.", ("npm ci",)),
     ("Don't use `npm start`. Use `npm ci` instead of `npm install`.", ("npm ci",)),
-    ("The name is `kill`, or `export`.", ()),
+    ("Do not run `npm start`, run `npm ci`.", ("npm ci",)),
+    ("Do not wait; run `npm ci`.", ("npm ci",)),
+    ("If it is not there, run `npm ci`.", ("npm ci",)),
+    ("The package is not installed, so run `npm ci`", ("npm ci",)),
+    ("Node is not on the path: `export PATH=/x`", ("export PATH=/x",)),
+    ("Instead of `npm start`, run `npm ci`.", ("npm ci",)),
+    ("Some people suggest `npm start`, but `npm ci` is what helps.", ("npm ci",)),
+    ("Some people suggest `npm start`, which is wrong. Run `npm ci`.", ("npm ci",)),
+    ("Delete the folder and run `npm ci` again. It does that on its own.", ("npm ci",)),
+    ("You forgot to run `npm ci`.", ("npm ci",)),
+    ("Make sure that you ran `npm ci` first.", ("npm ci",)),
+    ("We suggest `npm ci`, then `npm run build`.", ("npm ci", "npm run build")),
+    ("Führe `npm ci` aus.", ("npm ci",)),
+]
+REJECTED = [
+    "Some people suggest `npm ci`, which is wrong.",
+    "Some people suggest `npm ci`. That is wrong.",
+    "Many answers on the web tell you to use `npm ci`.",
+    "You may read that `npm ci` helps.",
+    "It is tempting to run `npm ci`: resist.",
+    "`npm ci` is often suggested. It does not help.",
+    "`npm ci` does not help here.",
+    "`npm ci` won't help.",
+    "`npm ci` is a bad idea.",
+    "`npm ci`, which only hides the fault.",
+    "`npm ci` makes things worse.",
+    "Running `npm ci` again has no effect.",
+    "`npm ci` alone is not enough.",
+    "Do not run `npm ci`.",
+    "Don't use `npm ci`, `npm rebuild` or `npm start`.",
+    "Never, under any circumstances, run `npm ci`.",
+    "Please avoid to call `npm ci`.",
+    "You should not run `npm ci`.",
+    "You must never type `npm ci`.",
+    "There is no need for `npm ci`.",
+    "Wait rather than running `npm ci`.",
+    "Refrain from `npm ci`.",
+    "This happens when you run `npm start` before it.",
+    "It is caused by `npm start`.",
+    "Wrong: `npm ci`",
+    "❌ `npm ci`",
+    "~~`npm ci`~~ Wait.",
+    "Run `npm ci`? Don't do that.",
+    "Older guides used `npm ci`.",
+    "The name is `kill`, or `export`.",
+]
+REJECTED_IN_GERMAN = [
+    "Manche empfehlen `npm ci`, was falsch ist.",
+    "Manche empfehlen `npm ci`. Das ist falsch.",
+    "Führe `npm ci` nicht aus.",
+    "Niemals `npm ci` oder `npm start` ausführen.",
+    "`npm ci` hilft hier nicht.",
+    "`npm ci` bringt nichts.",
+    "Verzichte auf `npm ci`.",
+    "Es ist verlockend, `npm ci` zu nehmen.",
+    "Das passiert nach `npm start`.",
+    "Falsch: `npm ci`",
+    "Nimm `npm ci`? Mach das nicht.",
 ]
 
 
-@pytest.mark.parametrize(("solution", "commands"), SOLUTIONS)
+@pytest.mark.parametrize(("solution", "commands"), ADVISED)
 def test_a_solution_has_the_commands_that_it_advises(
     solution: str, commands: tuple[str, ...]
 ) -> None:
-    (issue,) = issues(("`x`", solution))
+    (issue,) = issues(("`x`", solution), language="de" if "Führe" in solution else "en")
     assert issue.commands == commands
 
 
-def test_commands_of_a_solution_are_its_shell_fences() -> None:
-    text = "# 1: T\n\n## Troubleshooting\n\n### `x` fails\n\nDo:\n\n```bash\n$ npm ci\n```\n"
+@pytest.mark.parametrize("solution", REJECTED)
+def test_what_a_solution_rejects_is_no_command_of_it(solution: str) -> None:
+    (issue,) = issues(("`x`", solution))
+    assert issue.commands == ()
+
+
+@pytest.mark.parametrize("solution", REJECTED_IN_GERMAN)
+def test_what_a_german_solution_rejects_is_no_command_of_it(solution: str) -> None:
+    (issue,) = issues(("`x`", solution), language="de")
+    assert issue.commands == ()
+
+
+FENCES = [
+    ("Do:\n\n```bash\n$ npm ci\n```\n", ("npm ci",)),
+    ("Do:\n\n```bash\n$ npm ci\nadded 3 packages\n$ npm test\n```\n", ("npm ci\nnpm test",)),
+    ("Do not run this:\n\n```bash\nnpm start\n```\n\nDo:\n\n```sh\nnpm ci\n```\n", ("npm ci",)),
+    ("Some people suggest:\n\n```bash\nnpm ci\n```\n", ()),
+    ("Do:\n\n<!-- milepost: shown -->\n```bash\nnpm ci\n```\n", ()),
+    ('Do:\n\n<!-- milepost: skip="slow" -->\n```bash\nnpm ci\n```\n', ()),
+    ("Set:\n\n```json\n{}\n```\n", ()),
+]
+
+
+@pytest.mark.parametrize(("solution", "commands"), FENCES)
+def test_a_solution_has_the_fences_that_it_advises(
+    solution: str, commands: tuple[str, ...]
+) -> None:
+    text = f"# 1: T\n\n## Troubleshooting\n\n### `x` fails\n\n{solution}"
     (issue,) = read(milestone(text)).issues
-    assert issue.commands == ("npm ci",)
+    assert issue.commands == commands
 
 
 def test_best_issue_comes_first_and_says_what_matched() -> None:

@@ -28,6 +28,10 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "str": lambda value: isinstance(value, str),
     "Phrase": lambda value: isinstance(value, Phrase),
     "re.Pattern[str]": lambda value: isinstance(re.compile(value.pattern, value.flags), re.Pattern),
+    "re.Pattern[bytes]": lambda value: (
+        isinstance(value.pattern, bytes)
+        and isinstance(re.compile(value.pattern, value.flags), re.Pattern)
+    ),
     "frozenset[str]": lambda value: isinstance(value, frozenset) and all_are(str, value),
     "tuple[str, ...]": lambda value: isinstance(value, tuple) and all_are(str, value),
     "tuple[tuple[str, tuple[Mask, ...]], ...]": lambda value: all(

@@ -54,6 +54,13 @@ PASSING = [
         + "\nChange it:\n\n```diff\n--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n```\n\n"
         + bash("grep -x B x"),
     ),
+    (
+        "a patch without line numbers",
+        bash("printf 'a\\nb\\na\\nc\\n' >x.txt; echo old >y")
+        + "\nIn `x.txt`:\n\n```diff\n@@\n a\n-c\n+C\n```\n\n"
+        + "```diff\n--- /dev/null\n+++ b/n/z\n@@\n+new\n--- a/y\n+++ /dev/null\n@@\n-old\n```\n\n"
+        + bash("grep -x C x.txt && grep -x new n/z && [ ! -e y ]"),
+    ),
     ("a background job", bash("sleep 30 &\necho on")),
     ("a daemon that keeps the output open", bash("(setsid sleep 30 &)\necho on")),
     ("sudo is dropped", bash("sudo echo hi")),
@@ -96,6 +103,21 @@ FAILING = [
         "a patch that does not fit",
         bash("echo a >x") + "\n```diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-q\n+B\n```\n",
         "does not fit",
+    ),
+    (
+        "a patch without line numbers whose lines stand twice",
+        bash("printf 'a\\na\\n' >x.txt") + "\nEdit `x.txt`:\n\n```diff\n@@\n-a\n+b\n```\n",
+        "the patch does not fit x.txt: its old lines stand 2 times in the file",
+    ),
+    (
+        "a patch without line numbers of a file that is not there",
+        bash("true") + "\nEdit `x.txt`:\n\n```diff\n-a\n+b\n```\n",
+        "the patch does not fit: x.txt cannot be read",
+    ),
+    (
+        "a patch without changes",
+        bash("echo a >x.txt") + "\nEdit `x.txt`:\n\n```diff\n@@\n a\n```\n",
+        "the diff changes nothing",
     ),
     (
         "a text that is not there to be replaced",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from milepost.adopt.adopt import LostText, adopt
 from milepost.app.guides import read_source
-from milepost.app.project import load_contract, load_project
+from milepost.app.project import contract_for, load_contract, load_project
+from milepost.document.parse import parse
 from milepost.files.discover import STANDARD_INPUT
 from milepost.files.write import replace_file
 from milepost.text import lazy_re as re
@@ -68,7 +69,8 @@ def adopt_guide(request: AdoptRequest) -> AdoptReport:
         fault = source
         raise MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
     try:
-        adoption = adopt(source, load_contract(project), number)
+        contract = contract_for(project, load_contract(project), parse(source))
+        adoption = adopt(source, contract, number)
     except LostText as lost:
         raise MilepostError(
             "the guide cannot be adopted: this line would be lost",

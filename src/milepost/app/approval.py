@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.app.git import committed
-from milepost.app.project import CONFIG_FILE, PYPROJECT, load_contract, load_template
+from milepost.app.project import CONFIG_FILE, PYPROJECT, contract_for, load_contract, load_template
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, parse_config
 from milepost.contract.derive import derive
@@ -121,7 +121,7 @@ class Approval(msgspec.Struct, eq=False, dict=True):
             return load_contract(self.project)
         if self._template is not None:
             return derive(parse(self._template), self._config.language)
-        return load_contract(_without_template(self.project))
+        return load_contract(_with_template(self.project, None))
 
     def _committed_checks(self, outline: Outline) -> str | None:
         assert self._committed is not None
@@ -129,10 +129,13 @@ class Approval(msgspec.Struct, eq=False, dict=True):
         if text is None:
             return None
         source = Source.of_text(text, outline.path)
-        return checks_digest(read(build(self._contract, parse(source))))
+        document = parse(source)
+        project = _with_template(self.project, self._config.template)
+        contract = contract_for(project, self._contract, document)
+        return checks_digest(read(build(contract, document)))
 
 
-def _without_template(project: Project) -> Project:
+def _with_template(project: Project, template: str | None) -> Project:
     from msgspec.structs import replace
 
-    return replace(project, config=replace(project.config, template=None))
+    return replace(project, config=replace(project.config, template=template))

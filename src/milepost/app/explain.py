@@ -136,6 +136,8 @@ class ExplainedDocument(msgspec.Struct, frozen=True, kw_only=True):
     issues: tuple[ExplainedIssue, ...]
     checklist: tuple[ExplainedItem, ...]
     prerequisites: tuple[ExplainedPrerequisite, ...]
+    passed_over: tuple[ExplainedBlock, ...] = ()
+    """Code blocks of the prerequisites, which are not carried out."""
 
 
 class ExplainedConcept(msgspec.Struct, frozen=True, kw_only=True):
@@ -223,6 +225,7 @@ def _document(milestone: Milestone, reading: MilestoneReading) -> ExplainedDocum
         issues=tuple(_issue(source, issue) for issue in reading.issues),
         checklist=tuple(_item(source, item) for item in reading.checklist),
         prerequisites=tuple(_prerequisite(source, p) for p in reading.prerequisites),
+        passed_over=tuple(_block(source, block) for block in reading.passed_over),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from milepost.app.project import Project
     from milepost.contract.model import Contract
+    from milepost.document.document import Document
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
     from milepost.rules.guide import Guide
@@ -47,12 +48,11 @@ def read_source(
     return Source.decode(path, raw), raw
 
 
-def open_guide(source: Source, contract: Contract) -> Guide:
+def open_guide(document: Document, contract: Contract) -> Guide:
     """A guide as rules see it; what costs time is computed when it is asked for."""
-    from milepost.document.parse import parse
     from milepost.rules.guide import Guide
 
-    return Guide(parse(source), contract, _read)
+    return Guide(document, contract, _read)
 
 
 def _read(milestone: Milestone) -> MilestoneReading:

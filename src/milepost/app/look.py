@@ -10,7 +10,8 @@ from msgspec.structs import replace as with_fields
 from milepost.app.check import Fixing
 from milepost.app.facts import gather
 from milepost.app.guides import STDIN_NAME, open_guide, read_source
-from milepost.app.project import load_contract, load_levels
+from milepost.app.project import contract_for, load_contract, load_levels
+from milepost.document.parse import parse
 from milepost.files.discover import STANDARD_INPUT
 from milepost.rules.check import check_guide
 from milepost.text.source import SourceFault
@@ -109,7 +110,8 @@ class Looker(msgspec.Struct):
         return Looked(source.path, result, told=told, packed=pack(stamp, raw, result))
 
     def _check(self, source: Source) -> GuideResult:
-        guide = open_guide(source, self.contract)
+        document = parse(source)
+        guide = open_guide(document, contract_for(self.project, self.contract, document))
         guide.facts = gather(guide, self.disk, stdin=source.path == STDIN_NAME)
         result = check_guide(guide, self.levels)
         if not self.request.counted:

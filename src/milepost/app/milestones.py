@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from milepost.app.guides import find_guides, read_source
-from milepost.app.project import check_language, load_contract
+from milepost.app.project import check_language, contract_for, load_contract
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.reading.read import read
@@ -77,8 +77,9 @@ def _load(
     source, _ = read_source(project, path, standard_input)
     if isinstance(source, SourceFault):
         raise _error(source)
-    milestone = build(contract, parse(source))
-    check_language(milestone.document)
+    document = parse(source)
+    milestone = build(contract_for(project, contract, document), document)
+    check_language(document)
     reading = read(milestone, settings)
     needs = dict.fromkeys(
         target

@@ -124,7 +124,7 @@ def _known(project: Project, contract: Contract) -> Iterator[_Known]:
         source, _ = read_source(project, path)
         if isinstance(source, SourceFault):
             continue
-        title = open_guide(source, contract).match.title
+        title = open_guide(parse(source), contract).match.title
         if title is not None and title.number is not None:
             yield _Known(path, title.number, title.name, title.heading.text.strip())
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from milepost.app.guides import find_guides, read_source
-from milepost.app.project import load_contract
+from milepost.app.project import contract_for, load_contract
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.text import lazy_re as re
@@ -60,7 +60,8 @@ def _paths_by_number(project: Project) -> dict[str, list[str]]:
     for path in find_guides(project).paths:
         source, _ = read_source(project, path)
         if not isinstance(source, SourceFault):
-            number = build(contract, parse(source)).number
+            document = parse(source)
+            number = build(contract_for(project, contract, document), document).number
             if number is not None:
                 shown = os.path.relpath(project.folder / path, project.folder)
                 paths.setdefault(_plain(number), []).append(shown)

@@ -16,7 +16,7 @@ import milepost
 from milepost.app.git import blob_of
 from milepost.app.guides import find_guides, read_source
 from milepost.app.milestones import target_of
-from milepost.app.project import load_contract, load_template
+from milepost.app.project import contract_for, load_contract, load_template
 from milepost.config.glob import matches
 from milepost.document.parse import parse
 from milepost.files import kept
@@ -139,7 +139,8 @@ def load_roadmap(project: Project) -> Roadmap:
         said = cache.known.get(digest)
         if said is None:
             contract = contract or load_contract(project)
-            milestone = build(contract, parse(source))
+            document = parse(source)
+            milestone = build(contract_for(project, contract, document), document)
             said = cache.known[digest] = _Said(
                 milestone.number,
                 milestone.name,

@@ -15,7 +15,7 @@ from milepost.app.git import user_of
 from milepost.app.guides import read_source
 from milepost.app.held import Held
 from milepost.app.outlines import load_roadmap
-from milepost.app.project import load_contract, load_project, load_template
+from milepost.app.project import contract_for, load_contract, load_project, load_template
 from milepost.app.workspace import Here
 from milepost.document.parse import parse
 from milepost.milestone.build import build
@@ -121,7 +121,9 @@ class Desk(msgspec.Struct, eq=False, dict=True):
 
     def read(self, source: Source) -> tuple[Milestone, MilestoneReading]:
         """A guide, parsed and read."""
-        milestone = build(self.contract, parse(source))
+        document = parse(source)
+        contract = contract_for(self.project, self.contract, document)
+        milestone = build(contract, document)
         return milestone, read(milestone)
 
     def open(self, outline: Outline) -> tuple[Milestone, MilestoneReading]:

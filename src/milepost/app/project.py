@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,28 @@ def load_contract(project: Project) -> Contract:
             position=locate(project.config_text, (*project.table, "template")),
         )
     return contract
+
+
+def contract_for(project: Project, contract: Contract, document: Document) -> Contract:
+    """The contract that a guide is held against: `contract`, which is that of the template.
+
+    A guide in another language than Milepost's own template is held against its form in that one.
+    """
+    stated = stated_language(document)
+    if stated is None or stated.tag == contract.language or project.config.template is not None:
+        return contract
+    name = _default_template(stated.tag)
+    if name == _default_template(contract.language):
+        return contract
+    return _own_contract(name, stated.tag)
+
+
+@cache
+def _own_contract(name: str, language: str) -> Contract:
+    from milepost.contract.derive import derive
+    from milepost.document.parse import parse
+
+    return derive(parse(Source.of_text(_own_file(name).decode(), name)), language)
 
 
 def load_template(project: Project) -> Source:

@@ -36,9 +36,8 @@ def _step(milestone: Milestone, number: int) -> str:
     for one in milestone.steps:
         if one.number == number:
             return milestone.document.source.slice(one.span)
-    raise MilepostError(
-        f"there is no step {number}", f"Its steps are numbered 1 to {len(milestone.steps)}."
-    )
+    numbers = ", ".join(str(one.number) for one in milestone.steps) or "none"
+    raise MilepostError(f"there is no step {number}", f"Its steps are {numbers}.")
 
 
 def _section(milestone: Milestone, named: str) -> str:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from milepost.app.guides import find_guides
 from milepost.app.mend import unified
 from milepost.app.milestones import load_milestones
-from milepost.app.project import load_contract, load_project
+from milepost.app.project import contract_for, load_contract, load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.app.secrets import secret_values
 from milepost.document.model import CodeBlock
@@ -85,7 +85,9 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     secrets = secret_values(project)
     contract = load_contract(project)
     rewriters = {
-        guide.milestone.path: _Rewriter(guide, contract, reads)
+        guide.milestone.path: _Rewriter(
+            guide, contract_for(project, contract, guide.milestone.document), reads
+        )
         for guide in guides
         if guide.milestone.path in named
     }

@@ -196,20 +196,34 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
 
 OTHER_FORMS: dict[str, dict[Role, tuple[str, ...]]] = {
     "de": {
-        Role.OVERVIEW: ("überblick",),
-        Role.PREREQUISITES: ("voraussetzungen",),
-        Role.OBJECTIVES: ("ziele",),
-        Role.CONCEPTS: ("grundbegriffe",),
-        Role.STEPS: ("umsetzung in schritten",),
-        Role.TESTING: ("tests",),
-        Role.ISSUES: ("häufige probleme und lösungen",),
+        Role.OVERVIEW: ("überblick", "übersicht", "einleitung", "einführung"),
+        Role.PREREQUISITES: (
+            "voraussetzungen",
+            "anforderungen",
+            "bevor du beginnst",
+            "bevor sie beginnen",
+            "was du brauchst",
+            "das brauchst du",
+        ),
+        Role.OBJECTIVES: ("ziele", "lernziele"),
+        Role.CONCEPTS: ("grundbegriffe", "begriffe", "wichtige begriffe"),
+        Role.STEPS: ("umsetzung in schritten", "schritte", "umsetzung", "schritt für schritt"),
+        Role.TESTING: ("tests", "testen", "überprüfung"),
+        Role.ISSUES: (
+            "häufige probleme und lösungen",
+            "häufige probleme",
+            "bekannte probleme",
+            "häufige fehler",
+            "fehlerbehebung",
+            "problembehebung",
+        ),
         Role.CHECKLIST: ("checkliste",),
-        Role.NEXT: ("nächste schritte",),
-        Role.RESOURCES: ("weiterführendes",),
+        Role.NEXT: ("nächste schritte", "wie es weitergeht"),
+        Role.RESOURCES: ("weiterführendes", "weiterführende links", "quellen"),
         Role.CLEANUP: ("aufräumen",),
     },
 }
-"""The headings of the form in other languages, by the language's tag."""
+"""The same in other languages, by the language's tag."""
 
 _ROLES = {
     wording: role

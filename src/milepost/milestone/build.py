@@ -57,6 +57,8 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
     for role, section in sections:
         by_role.setdefault(role, section)
     builder = _Steps(document, {id(s): r for r, s in sections}, found)
+    needed = by_role.get(Role.PREREQUISITES)
+    preparation = _preparation(document, needed)
     testing = by_role.get(Role.TESTING)
     cleanup = by_role.get(Role.CLEANUP)
     return Milestone(
@@ -67,9 +69,9 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
         number=found.title.number if found.title else None,
         name=found.title.name if found.title else PurePath(document.source.path).stem,
         purpose=_purpose(by_role.get(Role.OVERVIEW)),
-        prerequisites=_items(document, by_role.get(Role.PREREQUISITES)),
+        prerequisites=_items(document, needed),
         objectives=_items(document, by_role.get(Role.OBJECTIVES)),
-        steps=builder.steps(),
+        steps=(*preparation, *builder.steps()),
         testing=_as_step(document, testing),
         issues=tuple(
             issue
@@ -203,6 +205,23 @@ class _Steps:
         if stated is None:
             return None, title
         return stated["a"] or stated["b"], stated["name"].strip() or title
+
+
+def _preparation(document: Document, section: Section | None) -> Iterator[Step]:
+    """What the prerequisites tell to do in order: step 0, out of their numbered lists with code."""
+    lists = [
+        block
+        for part in (section.walk() if section else ())
+        for block in part.blocks
+        if isinstance(block, List) and block.ordered and len(block.items) > 1 and _has_code([block])
+    ]
+    if section is None or not lists:
+        return
+    builder = PartsBuilder(document)
+    builder.add_heading(section)
+    builder.add_blocks(lists)
+    span = Span(lists[0].span.start, lists[-1].span.end)
+    yield Step(0, None, section.title.strip(), section.heading, span, builder.parts)
 
 
 def _repeated(matched: SectionMatch) -> Iterator[SectionMatch]:

@@ -97,7 +97,7 @@ class Step(msgspec.Struct, frozen=True):
     """One step, or a section that is carried out like one (Testing, Clean up)."""
 
     number: int
-    """Place in the guide, from 1."""
+    """Place in the guide, from 1; 0 for what its prerequisites tell to do."""
     declared: str | None
     """The number that the heading states, if it states one."""
     name: str

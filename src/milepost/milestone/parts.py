@@ -231,13 +231,15 @@ def _gather(
     texts: list[str],
     code: list[Block],
 ) -> None:
+    lead: Prose | None = None
     for node in blocks:
         match node:
             case Paragraph():
                 texts.append(node.text.strip())
                 inlines.extend(node.inlines)
+                lead = Prose(node.span, node.text, node.inlines)
             case CodeBlock():
-                code.append(Block(node, document.directives.above(node), None, ""))
+                code.append(Block(node, document.directives.above(node), lead, ""))
             case List():
                 for item in node.items:
                     _gather(document, item.children, inlines, texts, code)

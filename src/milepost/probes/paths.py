@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from milepost.probes.base import View
 
-_READ_LIMIT = 4 * 1024 * 1024
+READ_LIMIT = 4 * 1024 * 1024
 """Bytes of a file that are looked at."""
 
 _NO_FOLDER = 3
@@ -115,7 +115,7 @@ def directory_is(check: DirectoryIs, view: View) -> Verdict:
 
 def read(view: View, path: str) -> str | None:
     """A file's text (at most 4 MiB), or None."""
-    answer = view.ask(f"[ -f {word_of(path)} ] && head -c {_READ_LIMIT} -- {word_of(path)}")
+    answer = view.ask(f"[ -f {word_of(path)} ] && head -c {READ_LIMIT} -- {word_of(path)}")
     return answer.output if answer.status == 0 else None
 
 

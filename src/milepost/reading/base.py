@@ -253,6 +253,8 @@ class MilestoneReading(msgspec.Struct, frozen=True):
     prerequisites: tuple[PrerequisiteReading, ...]
     issues: tuple[IssueReading, ...]
     checklist: tuple[ItemReading, ...]
+    passed_over: tuple[BlockReading, ...] = ()
+    """Code of the prerequisites, which is not carried out: what they name must be there before."""
 
     @property
     def coverage(self) -> tuple[int, int]:

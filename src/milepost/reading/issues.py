@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from milepost.document.inline import CodeSpan, flat
+from milepost.document.inline import Strikethrough
 from milepost.reading.base import IssueReading, Symptom
+from milepost.reading.blocks.prompts import prompt_of
+from milepost.reading.blocks.transcript import split
 from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
 from milepost.reading.phrases import ENGLISH, Phrases
+from milepost.reading.rejected import is_rejected
 from milepost.reading.sentence import sentences
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from milepost.milestone.model import Item, KnownIssue
+    from milepost.milestone.model import Block, Item, KnownIssue
     from milepost.reading.base import StepReading
 
 
@@ -25,10 +28,6 @@ class Says(Protocol):
 
     STATUS: re.Pattern[str]
     PORT: re.Pattern[str]
-    REFUSED: re.Pattern[str]
-    """What stands before a command that is not to be run."""
-    REFUSED_AFTER: re.Pattern[str]
-    """The same for what follows it."""
     STOP: frozenset[str]
     """Words that tell nothing of a fault."""
 
@@ -38,6 +37,7 @@ _ERROR = re.compile(
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
 _MARK = re.compile(EXPLICIT)
+_CODE = re.compile(CODE)
 _WORD = re.compile(r"[a-z][\w-]+")
 _SETS_RIGHT = frozenset(
     {".", "alembic", "apt", "apt-get", "brew", "chown", "corepack", "createdb", "dos2unix",
@@ -60,8 +60,7 @@ def read_issue(
     `values` are put in the place of the reader's placeholders; `reproduction` is how the fences
     that bring the fault about were read.
     """
-    says: Says = phrases.issues
-    treated = [treat_code(code, values or {}) for code in _commands(issue.solution, says)]
+    treated = [treat_code(code, values or {}) for code in _commands(issue.solution, phrases)]
     return IssueReading(
         issue,
         tuple(_patterns(issue.symptom, phrases)),
@@ -97,22 +96,39 @@ def _patterns(item: Item, phrases: Phrases) -> Iterator[Symptom]:
         yield Symptom(words, "words")
 
 
-def _commands(item: Item, says: Says) -> Iterator[str]:
+def _commands(item: Item, phrases: Phrases) -> Iterator[str]:
+    """What a solution advises to run: its shell fences, or the commands in its prose."""
     if item.blocks:
         for block in item.blocks:
-            language = block.node.info.split()[0].lower() if block.node.info.split() else ""
-            if language in _SHELL:
-                lines = block.node.content.rstrip("\n").split("\n")
-                yield "\n".join(re.sub(r"^\$ ", "", line) for line in lines)
+            if _is_advised(block, phrases):
+                yield _typed(block.node.content.rstrip("\n"))
         return
-    leaves = [node for node in flat(item.inlines) if not getattr(node, "children", ())]
-    texts = ["`" if isinstance(node, CodeSpan) else node.text for node in leaves]
-    for index, node in enumerate(leaves):
-        if not isinstance(node, CodeSpan) or not _solves(node.text):
-            continue
-        before, after = "".join(texts[:index]), "".join(texts[index + 1 :])
-        if not says.REFUSED.search(before) and not says.REFUSED_AFTER.search(after):
-            yield node.text
+    said = sentences(
+        tuple(node for node in item.inlines if not isinstance(node, Strikethrough)), phrases
+    )
+    for number, sentence in enumerate(said):
+        for found in _CODE.finditer(sentence.skeleton):
+            text = sentence.at(found.start()).text
+            if _solves(text) and not is_rejected(said, number, found.start(), phrases):
+                yield text
+
+
+def _is_advised(block: Block, phrases: Phrases) -> bool:
+    """Whether a fence holds commands for a shell that neither prose nor a directive withholds."""
+    language = next(iter(block.node.info.lower().split()), "")
+    if language not in _SHELL or any(d.has("shown") or d.has("skip") for d in block.directives):
+        return False
+    said = sentences(block.lead.inlines, phrases) if block.lead is not None else ()
+    last = len(said) - 1
+    return not said or not is_rejected(said, last, len(said[last].skeleton), phrases)
+
+
+def _typed(code: str) -> str:
+    """The commands of a fence, without prompts and what stands under them."""
+    prompt = prompt_of(code, console=False)
+    if prompt is None:
+        return code
+    return "\n".join(entry.text for entry in split(code, prompt))
 
 
 def _solves(text: str) -> bool:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from milepost.reading.shell_words import simple_commands
+from milepost.text import lazy_re as re
 
 _OWN = re.compile(
     r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"

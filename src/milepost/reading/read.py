@@ -19,6 +19,12 @@ from milepost.reading.issues import read_issue
 from milepost.reading.outcomes.step import read_outcomes
 from milepost.reading.phrases import ENGLISH, Phrases, phrases_of
 from milepost.reading.prerequisites.calls import programs_called
+from milepost.reading.prerequisites.preparation import (
+    installing,
+    installs_prerequisite,
+    needed,
+    passed_over,
+)
 from milepost.reading.prerequisites.read import names_milestone, read_prerequisite
 
 if TYPE_CHECKING:
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 
     from milepost.milestone.model import Item, KnownIssue, Milestone, Part
     from milepost.reading.base import BlockReading, IssueReading
+    from milepost.text.span import Span
 
 __all__ = ["ReadSettings", "read", "read_step"]
 
@@ -38,7 +45,11 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
     settings = settings or ReadSettings()
     phrases = phrases_of(milestone.language)
     seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
-    steps = tuple(read_step(step, settings, seen, phrases) for step in milestone.steps)
+    installs = tuple(installing(milestone, phrases))
+    steps = tuple(
+        read_step(step, settings, seen, phrases, left_out=() if step.number else installs)
+        for step in milestone.steps
+    )
     testing, cleanup = milestone.testing, milestone.cleanup
     port = _port(seen)
 
@@ -51,7 +62,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
         cleanup=read_step(cleanup, settings, seen, phrases) if cleanup else None,
         prerequisites=tuple(
             reading
-            for item in milestone.prerequisites
+            for item in needed(milestone, phrases)
             for reading in read_prerequisite(item, called, phrases)
         ),
         issues=tuple(_issue(issue, settings, seen, phrases) for issue in milestone.issues),
@@ -59,6 +70,7 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
             read_item(item, port, phrases, tested=testing is not None)
             for item in _given(milestone.checklist, settings)
         ),
+        passed_over=tuple(passed_over(milestone)),
     )
 
 
@@ -69,13 +81,17 @@ def read_step(
     phrases: Phrases = ENGLISH,
     *,
     testing: bool = False,
+    left_out: Collection[Span] = (),
 ) -> StepReading:
-    """How one step is read. `seen` holds what earlier steps made, and is added to."""
+    """How one step is read. `seen` holds what earlier steps made, and is added to.
+
+    Blocks whose spans are `left_out` install what the prerequisites ask for.
+    """
     settings = settings or ReadSettings()
     seen = seen if seen is not None else Seen()
     if settings.values:
         step = given_step(step, settings.values)
-    blocks = _blocks(step, settings, seen, phrases, testing=testing)
+    blocks = _blocks(step, settings, seen, phrases, testing=testing, left_out=left_out)
     outcomes = read_outcomes(step, blocks, _port(seen), phrases)
     judged = [outcome.span for outcome in outcomes]
     return StepReading(step, blocks, outcomes, tuple(instructions(step, blocks, judged, phrases)))
@@ -91,7 +107,13 @@ def _issue(issue: KnownIssue, settings: ReadSettings, seen: Seen, phrases: Phras
 
 
 def _blocks(
-    step: Step, settings: ReadSettings, seen: Seen, phrases: Phrases, *, testing: bool
+    step: Step,
+    settings: ReadSettings,
+    seen: Seen,
+    phrases: Phrases,
+    *,
+    testing: bool,
+    left_out: Collection[Span],
 ) -> tuple[BlockReading, ...]:
     readings: list[BlockReading] = []
     contexts: list[BlockContext] = []
@@ -110,7 +132,10 @@ def _blocks(
             testing=testing,
             next=_next(step.parts, index),
         )
-        reading = _with_runner(read_block(context))
+        if part.span in left_out:
+            reading = installs_prerequisite(part)
+        else:
+            reading = _with_runner(read_block(context))
         if settings.values:
             reading = given_output(reading, settings.values)
         readings.append(reading)

@@ -103,7 +103,7 @@ FORGED: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("verify", {}, "call verify(milestone)"),
     ("run", {"milestone": "1", "network": "lan"}, "call run(milestone, network?)"),
     ("run_status", {"run": "run-1", "result": "passed"}, "has no argument `result`"),
-    ("read", {"milestone": "1", "step": -1}, "numbered 1 to 2"),
+    ("read", {"milestone": "1", "step": -1}, "Its steps are 1, 2."),
     ("sign", {"milestone": "1", "item": 2}, "sign"),
     ("override", {"milestone": "1", "reason": "trust me"}, "override"),
     ("done", {"milestone": "1"}, "done"),

@@ -98,7 +98,7 @@ def test_an_answer_is_never_more_than_was_asked_for(roadmap: Path) -> None:
     ("tool", "arguments", "words"),
     [
         ("read", {"milestone": "9"}, "there is no milestone `9`"),
-        ("read", {"milestone": "1", "step": 9}, "numbered 1 to 2"),
+        ("read", {"milestone": "1", "step": 9}, "Its steps are 1, 2."),
         ("read", {"milestone": "1", "section": "Nope"}, "There are: Overview"),
         ("run_status", {"run": "run-7"}, "there is no run `run-7`"),
         ("hint", {"milestone": "x"}, "there is no milestone `x`"),

@@ -41,15 +41,7 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
 def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
     title = f"{document.number}: {document.name}" if document.number else document.name
     yield f"{style.bold(harmless(title))}  {style.dim(one_line(document.path))}"
-    if document.prerequisites:
-        yield "  Prerequisites"
-        for item in document.prerequisites:
-            as_called = f"called as {' and '.join(f'`{n}`' for n in item.called)}"
-            words = filter(
-                None, [item.kind, item.name, item.version, as_called if item.called else ""]
-            )
-            readings = [] if item.kind == "manual" else [" ".join(words)]
-            yield from _sentence(item.line, item.text, readings, style)
+    yield from _prerequisites(document, style)
     for step in document.steps:
         yield from _step(step, f"Step {step.number}: {step.name}", style)
     for step in document.testing:
@@ -69,6 +61,23 @@ def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
             yield from _sentence(entry.line, entry.text, list(entry.checks), style, entry.why)
     for step in document.cleanup:
         yield from _step(step, step.name or "Clean-up", style)
+
+
+def _prerequisites(document: ExplainedDocument, style: Style) -> Iterator[str]:
+    if document.prerequisites or document.passed_over:
+        yield "  Prerequisites"
+        for item in document.prerequisites:
+            as_called = f"called as {' and '.join(f'`{n}`' for n in item.called)}"
+            words = filter(
+                None, [item.kind, item.name, item.version, as_called if item.called else ""]
+            )
+            readings = [] if item.kind == "manual" else [" ".join(words)]
+            yield from _sentence(item.line, item.text, readings, style)
+        for block in document.passed_over:
+            told = style.yellow("not carried out")
+            language = f"{block.language} block" if block.language else "block"
+            yield _row(block.line, f"{harmless(language)} {style.arrow} {told}", style)
+            yield _under(harmless(block.why), style)
 
 
 def _step(step: ExplainedStep, title: str, style: Style) -> Iterator[str]:

@@ -38,6 +38,8 @@ class Says(Protocol):
     """What may stand before a tool's name that stands alone, in lower case."""
     AFTER: re.Pattern[str]
     """The same for what may follow."""
+    INSTALLS: re.Pattern[str]
+    """What an item begins with that tells to install something."""
 
 
 _VARIABLE = re.compile(r"^\$?\{?(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\}?$")

@@ -29,6 +29,7 @@ _CHOSEN = ("skip", "shown", "output")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    yield from _among_prerequisites(guide)
     testing = guide.span_of(Role.TESTING)
     doubtful = {
         block
@@ -43,24 +44,50 @@ def check(guide: Guide) -> Iterator[Finding]:
     from milepost.reading.base import Kind
     from milepost.reading.blocks.glance import used
 
-    if language_of(guide.document, guide.contract.language) == "en":
-        doubtful.difference_update(used(guide.document.blocks))
+    doubtful.difference_update(
+        used(guide.document.blocks, language_of(guide.document, guide.contract.language))
+    )
     if not doubtful:
         return
 
     for step in guide.reading.steps:
         for reading in step.blocks:
-            node = reading.block.node
-            if reading.kind is not Kind.SHOWN or reading.skipped or node not in doubtful:
-                continue
-            if any(d.has(key) for d in reading.block.directives for key in _CHOSEN):
-                continue
-            yield Finding(
-                Span(node.span.start, max(node.info_span.end, node.span.start)),
-                f"the block will not be carried out: {reading.why}",
-                _remedy(reading),
-                severity=None if node.info else Severity.WARNING,
+            if (
+                reading.kind is Kind.SHOWN
+                and not reading.skipped
+                and reading.block.node in doubtful
+            ):
+                yield from _unless_chosen(reading, _remedy(reading))
+
+
+def _among_prerequisites(guide: Guide) -> Iterator[Finding]:
+    """Commands of which a reader may think that they are a step."""
+    section = guide.span_of(Role.PREREQUISITES)
+    if section is None or not any(
+        block.fenced and block.span in section and _surely_executed(block)
+        for block in guide.code_blocks
+    ):
+        return
+    for reading in guide.reading.passed_over:
+        if _surely_executed(reading.block.node):
+            yield from _unless_chosen(
+                reading,
+                "Move it into a step or an item of a numbered list, or put "
+                "`<!-- milepost: shown -->` above it.",
             )
+
+
+def _unless_chosen(reading: BlockReading, remedy: str) -> Iterator[Finding]:
+    """The finding, unless the author says that the block is not to be carried out."""
+    if any(d.has(key) for d in reading.block.directives for key in _CHOSEN):
+        return
+    node = reading.block.node
+    yield Finding(
+        Span(node.span.start, max(node.info_span.end, node.span.start)),
+        f"the block will not be carried out: {reading.why}",
+        remedy,
+        severity=None if node.info else Severity.WARNING,
+    )
 
 
 def _surely_executed(block: CodeBlock) -> bool:

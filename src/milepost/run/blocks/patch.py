@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
-from milepost.probes.paths import read, word_of
+from milepost.probes.paths import READ_LIMIT, read, word_of
 from milepost.reading.change import changed
+from milepost.reading.hunks import file_patches, has_line_numbers, patched
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
 from milepost.text import lazy_re as re
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from milepost.run.session import Session
 
 _HEADER = re.compile(r"^--- \S.*\n\+\+\+ \S", re.MULTILINE)
-_HUNK = re.compile(r"^@@ ", re.MULTILINE)
 _PREFIXED = re.compile(r"^--- (?:a/|/dev/null)", re.MULTILINE)
 
 
@@ -29,11 +30,8 @@ def apply_patch(perform: Perform, session: Session, *, testing: bool = False) ->
     if reading.options.change is not None and reading.path is not None:
         return _change(perform, session, reading.path, reading.options.change)
     code = reading.code if reading.code.endswith("\n") else f"{reading.code}\n"
-    if not _HUNK.search(code):
-        if reading.path is None:
-            reason = "the diff has no `@@` line and no file name is near it"
-            return block_result(perform, Status.FAILED, reason=reason, output="")
-        return _replace_lines(perform, session, reading.path, code)
+    if not has_line_numbers(code):
+        return _by_context(perform, session, code)
     if not _HEADER.search(code) and reading.path is not None:
         code = f"--- a/{reading.path}\n+++ b/{reading.path}\n{code}"
     strip = 1 if _PREFIXED.search(code) else 0
@@ -53,10 +51,38 @@ def apply_patch(perform: Perform, session: Session, *, testing: bool = False) ->
     )
 
 
+def _by_context(perform: Perform, session: Session, code: str) -> BlockResult:
+    """A diff without line numbers: nothing of it is written unless all of it fits."""
+    made: list[tuple[str, str | None]] = []
+    for part in file_patches(code):
+        path = part.path or perform.block.path
+        if path is None:
+            reason = "the diff says neither lines nor a file, and no file name is near it"
+            return block_result(perform, Status.FAILED, reason=reason, output="")
+        text = "" if part.new else _whole(session, path)
+        if text is None:
+            reason = f"the patch does not fit: {path} cannot be read"
+            return block_result(perform, Status.FAILED, reason=reason, output="")
+        changed_text = patched(text, part.hunks)
+        if changed_text.fault is not None:
+            reason = f"the patch does not fit {path}: {changed_text.fault}"
+            shown = f"the patch has\n{code}\n{path} holds\n{text}"
+            return block_result(perform, Status.FAILED, reason=reason, output=shown)
+        made.append((path, None if part.removed else changed_text.text))
+    for path, new in made:
+        result = _write(perform, session, path, new)
+        if result.status is not Status.PASSED:
+            return result
+    if not made:
+        reason = "the diff changes nothing: none of its lines begins with + or -"
+        return block_result(perform, Status.FAILED, reason=reason, output=code)
+    return block_result(perform, Status.PASSED, output="")
+
+
 def _change(perform: Perform, session: Session, path: str, change: Change) -> BlockResult:
     """Code that goes to a place in a file which the guide names by what stands there."""
     merges = change.how == "merged"
-    text = read(session, path)
+    text = _whole(session, path)
     if text is None and merges:
         text = ""  # What is added to a file that is not there makes it.
     if text is None:
@@ -69,29 +95,23 @@ def _change(perform: Perform, session: Session, path: str, change: Change) -> Bl
     return _write(perform, session, path, made.text)
 
 
-def _write(perform: Perform, session: Session, path: str, text: str) -> BlockResult:
-    source = session.place.put("block", text.encode())
-    answer = session.ask(f"cat -- {source} >{word_of(path)}")
+def _whole(session: Session, path: str) -> str | None:
+    """A file's text; None where it cannot be read, or is too long or too odd to be written back."""
+    text = read(session, path)
+    return None if text is None or len(text) >= READ_LIMIT // 4 or "\ufffd" in text else text
+
+
+def _write(perform: Perform, session: Session, path: str, text: str | None) -> BlockResult:
+    """Write a file with its new text, or remove it where there is none."""
+    target = word_of(path)
+    if text is None:
+        answer = session.ask(f"rm -- {target}")
+    else:
+        source = session.place.put("block", text.encode("utf-8", "surrogateescape"))
+        folder = word_of(posixpath.dirname(path) or ".")
+        answer = session.ask(f"mkdir -p -- {folder} && cat -- {source} >{target}")
     status = Status.PASSED if answer.status == 0 else Status.FAILED
     return block_result(perform, status, reason=answer.output.strip() or None, output="")
-
-
-def _replace_lines(perform: Perform, session: Session, path: str, code: str) -> BlockResult:
-    """A diff without hunk headers: its old lines must stand in the file exactly once."""
-    text = read(session, path)
-    if text is None:
-        return block_result(perform, Status.FAILED, reason=f"{path} cannot be read", output="")
-    lines = [line for line in code.splitlines() if not line.startswith(("--- ", "+++ "))]
-    old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
-    new = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("-"))
-    ended = text if text.endswith("\n") else f"{text}\n"
-    count = ended.count(old) if old.strip() else 0
-    if count != 1:
-        found = "do not stand" if count == 0 else f"stand {count} times"
-        reason = f"the patch does not fit: its old lines {found} in {path}"
-        shown = f"the patch expects\n{old}\n{path} holds\n{text}"
-        return block_result(perform, Status.FAILED, reason=reason, output=shown)
-    return _write(perform, session, path, ended.replace(old, new))
 
 
 def _both_sides(session: Session, code: str, said: str) -> str:

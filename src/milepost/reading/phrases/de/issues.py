@@ -10,14 +10,6 @@ STATUS = re.compile(
     re.IGNORECASE,
 )
 PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.IGNORECASE)
-REFUSED = re.compile(
-    r"\b(?:nicht|nie|niemals|vermeide|statt|anstatt|anstelle von|ohne|kein\w*)(?:\s+\w+){0,2}\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a command that is not to be run."""
-REFUSED_AFTER = re.compile(
-    r"^[^.;]{0,30}?\b(?:nicht|nie|niemals|vermeiden|weglassen)\b", re.IGNORECASE
-)
 STOP: frozenset[str] = frozenset(
     {"der", "die", "das", "den", "dem", "ein", "eine", "einen", "ist", "sind", "war", "wird", "nicht", "kein",
      "keine", "auf", "in", "im", "an", "am", "zu", "zum", "von", "für", "mit", "und", "oder", "wenn", "es",

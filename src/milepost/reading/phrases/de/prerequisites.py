@@ -33,3 +33,7 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"^(?:ist )?(?:installiert|verfügbar|auf|in|im|\(|:|-|–|—|,|und|für|muss|sollte)"
 )
+INSTALLS = re.compile(
+    r"^(?:zuerst |dann )?(?:installiere|installieren sie|lade|laden sie|aktualisiere|aktualisieren sie|hole|holen sie)\b",
+    re.IGNORECASE,
+)

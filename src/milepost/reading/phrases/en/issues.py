@@ -10,11 +10,6 @@ STATUS = re.compile(
     re.I,
 )
 PORT = re.compile(r"\bport (?P<port>\d{2,5})\b", re.I)
-REFUSED = re.compile(
-    r"(?:\b(?:not|never|avoid|instead of|rather than|without)|n['’]t)(?:\s+\w+){0,2}\s*$", re.I
-)
-"""What stands before a command that is not to be run."""
-REFUSED_AFTER = re.compile(r"(?!)")
 STOP: frozenset[str] = frozenset(
     {"the", "a", "an", "is", "are", "was", "not", "no", "on", "in", "at", "to", "of", "for",
      "with", "and", "or", "when", "it", "your", "you", "my", "this", "that", "be", "as",

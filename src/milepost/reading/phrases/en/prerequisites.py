@@ -31,3 +31,6 @@ BEFORE = re.compile(
     r"^(?:an? |the |your |latest |recent |installed |working |local |install |installation of |version of )*$"
 )
 AFTER = re.compile(r"^(?:is )?(?:installed|available|on|in|\(|:|-|–|—|,|and|for|must|should)")
+INSTALLS = re.compile(
+    r"^(?:(?:first|then|next),? )?(?:install|download|get|upgrade|update)\b", re.IGNORECASE
+)
