@@ -21,7 +21,7 @@ _DOTS = re.compile(r"\.{3,}|…")
 
 _LINE = re.compile(
     r"^\s*(?:(?:#|//|--|;)\s*)?(?:"
-    r"(?:\.{3,}|…)[\s.…]*(?:\([^()]*\)[\s.…]*)?|(?<=[#/;] )[^\"'\n]*\b(?:omitted|truncated|more|other)\b[^\"'\n]*(?:\.{3}|…)?"
+    r"(?:\.{3,}|\. \. ?\.|…)[\s.…]*(?:\([^()]*\)[\s.…]*)?|(?<=[#/;] )[^\"'\n]*\b(?:omitted|truncated|more|other)\b[^\"'\n]*(?:\.{3}|…)?"
     r"|[\[(<](?:\.{3}|…)?[^\])>]*(?:\.{3}|…|\b(?:output|response|truncated|omitted|snip\w*|elided|removed|cut|more|other|lines|rest)\b)[^\])>]*[\])>]"
     r")\s*$",
     re.IGNORECASE,
