@@ -28,7 +28,7 @@ from milepost.reading.own_values import (
 )
 from milepost.reading.programs import all_commands, is_known
 from milepost.reading.repls import started_by
-from milepost.reading.shell_words import code_lines, simple_commands
+from milepost.reading.shell_words import chained, code_lines, simple_commands
 from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
@@ -114,7 +114,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
                r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
                r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
                r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
-               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
+               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=\w*[a-z])(?=\w*[A-Z])(?=\w*\d\w*\d)(?!\w*[a-z]{6})[A-Za-z0-9]{20,}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
     (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
     (("date",), r"(?<![\w.])1[4-9]\d{8}(?:\d{3}){0,3}(?![\w.])"),
     (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
@@ -127,7 +127,9 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
+    (("path",), r"(?:(?<=^URL: GET )|(?<=^URL: PUT )|(?<=^URL: POST )|(?<=^URL: LIST )|(?<=^URL: DELETE ))https?://\S+"),
     (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
+    (("count",), r"^# TYPE \S+ (?:counter|gauge|histogram|summary)$"),
     (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
     (("user", "number"), r"^(?=[d-][wx-]*r)[d-][rwx-]{9}"),
     (("user",), r"^\S+@[\w-]+:"),
@@ -270,6 +272,8 @@ _STARTS_DIALOGUE = re.compile(
     r"|git rebase (?:\S+ )*(?:-i|--interactive)\b.*|git commit(?: --amend| -v| -a| -s)*|git add (?:-p|-i|--patch|--interactive)\b.*|crontab -e|visudo)$"
 )
 
+_ASKS_PASSWORD = re.compile(r"curl\b.* (?:-u|--user)[ =]['\"]?[\w.@-]+['\"]?(?: |$)")
+"""A user without a password, for which curl asks."""
 _CLIENT = re.compile(r"(?:psql|mysql|mariadb|mongosh?|cqlsh|clickhouse-client|sqlplus|usql)\b")
 _GIVEN = re.compile(
     r" (?:-[cefl]|--(?:command|execute|eval|file|list|version|help|query)\b|-[a-zA-Z]*c) ?|[<]|\.(?:js|sql)\b"
@@ -284,12 +288,15 @@ _SILENT = re.compile(
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
 )
 """Commands that show nothing, or nothing of what is asked for."""
+_BLANK = re.compile(r"(?<!<)<\w(?:[\w .:-]*\w)?>")
+"""A name in angle brackets that a reader fills in, which leads into no file."""
 
 
 def prints_nothing(commands: str) -> bool:
     """Whether nothing can be seen of commands: they set, go, make or write to a file."""
     lines = [line.strip() for _, line in code_lines(commands.replace("\\\n", " "))]
-    return bool(lines) and all(map(_SILENT.match, lines))
+    parts = [_BLANK.sub("_", part) for line in lines for part in chained(line)]
+    return bool(parts) and all(map(_SILENT.match, parts))
 
 
 def starts_dialogue(commands: str) -> bool:
@@ -297,6 +304,8 @@ def starts_dialogue(commands: str) -> bool:
     simple = simple_commands(commands.replace("\\\n", " "))
     if not simple:
         return False
+    if any(map(_ASKS_PASSWORD.match, simple)):
+        return True
     last = simple[-1]
     if re.search(rf"(?<!\|)\|\s*{re.escape(last)}", commands):
         return False

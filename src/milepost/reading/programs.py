@@ -25,11 +25,21 @@ _ONLY_IN_BLOCKS = frozenset([
     "base64", "sleep", "true", "false", "tee", "xargs", "cut", "tr", "nl", "rev", "paste",
     "comm", "column", "journalctl", "service", "hostname", "uname", "id", "groups", "umask",
     "command", "type", "alias", "history", "chown", "gzip", "gunzip", "ping", "nc", "ss",
-    "lsof", "kill",
+    "lsof", "kill", "modprobe", "mount", "modinfo", "sysctl", "ifconfig", "dig", "nslookup",
+    "apt", "apt-get", "brew", "yum", "dnf", "apk", "snap", "go-task", "nix", "nix-shell", "nix-build",
+    "argocd", "bazel", "buildah", "caddy", "cdk", "chaosd", "cilium", "composer", "conda", "consul",
+    "copilot", "cosign", "crossplane", "dagger", "dapr", "deno", "devspace", "doctl", "dvc", "earthly",
+    "eksctl", "etcdctl", "fly", "flyctl", "flux", "heroku", "hugo", "ibmcloud", "istioctl", "iex", "k3d",
+    "k3s", "k6", "kind", "kubeadm", "kustomize", "kubectx", "kubens", "kyverno", "lerna", "linkerd",
+    "longhornctl", "meshctl", "microk8s", "minikube", "mix", "nats", "netlify", "nerdctl", "nomad",
+    "nsc", "nx", "oc", "oci", "odo", "oras", "pack", "packer", "pants", "pipx", "podman", "prefect",
+    "pulumi", "rebar3", "rustup", "sam", "sbt", "serverless", "skaffold", "skopeo", "spin", "supabase",
+    "swift", "tanzu", "terragrunt", "tkn", "tofu", "turbo", "vagrant", "vault", "velero", "vercel",
+    "wrangler", "ytt", "kapp", "kbld", "zarf",
 ])  # fmt: skip
 """Words that are commands in a block, and in prose more often something else."""
 
-_OUTPUT = re.compile(r"^(?:\S+ (?:version\b|v?\d+\.)|diff --git )")
+_OUTPUT = re.compile(r"^(?:\S+ (?:version\b|v?\d+\.(?!\d+\.\d+\.\d))|diff --git )")
 """What tools print that begins with their own name."""
 
 _SCRIPT = re.compile(r"^\.{0,2}/?[\w.-]+(?:/[\w.-]+)*\.(?:sh|py)$|^\./[\w.-]+(?:/[\w.-]+)*$")

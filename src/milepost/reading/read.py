@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from milepost.milestone.model import Block, Prose, Step
 from milepost.reading.base import MilestoneReading, StepReading
 from milepost.reading.blocks.alternatives import between
+from milepost.reading.blocks.announced import announces
 from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
@@ -138,9 +139,19 @@ def _blocks(
             reading = _with_runner(read_block(context))
         if settings.values:
             reading = given_output(reading, settings.values)
+        if announces(reading):
+            _told_to_fail(context.previous_executed, readings, reading)
         readings.append(reading)
         contexts.append(context)
     return between(readings, contexts, [context.near for context in contexts], settings.os)
+
+
+def _told_to_fail(target: int | None, readings: list[BlockReading], shown: BlockReading) -> None:
+    if target is not None:
+        # Few guides show one that fails.
+        from milepost.reading.blocks.failures import told_to_fail
+
+        readings[target] = told_to_fail(readings[target], shown)
 
 
 def _given(items: Sequence[Item], settings: ReadSettings) -> Sequence[Item]:

@@ -10,6 +10,8 @@ _HEREDOC = re.compile(r"(?<!<)<<-?\s*(\\?[\"']?)([A-Za-z_]\w*)[\"']?")
 _SEPARATOR = re.compile(r"\s*(?:&&|\|\||;|\||&(?!&))\s*")
 _ASSIGNMENT = re.compile(r"^(?:[A-Za-z_]\w*=\S*\s+)+")
 _QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_SUBSTITUTED = re.compile(r"\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`")
+_CHAIN = re.compile(r"&&|\|\||;")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
@@ -35,6 +37,20 @@ def code_lines(code: str) -> tuple[tuple[int, str], ...]:
 def without_quotes(code: str) -> str:
     """Code with quoted text left out, so that what stands in it parts no commands."""
     return _QUOTED.sub("''", code)
+
+
+def chained(line: str) -> tuple[str, ...]:
+    """The parts of a line between `&&`, `||` and `;`, but for those in quotes or in `$(…)`."""
+    if "&&" not in line and "||" not in line and ";" not in line:
+        return (line,)
+    bare = line
+    for nested in (_QUOTED, _SUBSTITUTED):
+        bare = nested.sub(lambda found: "_" * len(found[0]), bare)
+    ends = [(found.start(), found.end()) for found in _CHAIN.finditer(bare)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(line)]
+    parts = (line[a:b].strip() for a, b in zip(starts, stops, strict=True))
+    return tuple(part for part in parts if part)
 
 
 @lru_cache(maxsize=256)

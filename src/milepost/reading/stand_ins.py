@@ -23,7 +23,7 @@ _DOTS = re.compile(
 
 _LINE = re.compile(
     r"^\s*(?:(?:#|//|--|;)\s*)?(?:"
-    r"(?:\.{3,}|…)[\s.…]*(?:\([^()]*\)[\s.…]*)?|(?<=[#/;] )[^\"'\n]*\b(?:omitted|truncated|more|other)\b[^\"'\n]*(?:\.{3}|…)?"
+    r"(?:\.{3,}|\. \. ?\.|…)[\s.…]*(?:\([^()]*\)[\s.…]*)?|(?<=[#/;] )[^\"'\n]*\b(?:omitted|truncated|more|other)\b[^\"'\n]*(?:\.{3}|…)?"
     r"|[\[(<](?:\.{3}|…)?[^\])>]*(?:\.{3}|…|\b(?:output|response|truncated|omitted|snip\w*|elided|removed|cut|more|other|lines|rest)\b)[^\])>]*[\])>]"
     r")\s*$",
     re.IGNORECASE,

@@ -12,13 +12,14 @@ from milepost.reading.own_machine import (
     why_of_machine,
     why_strange,
 )
+from milepost.reading.shell_words import chained, code_lines
 from milepost.reading.slots import has_slot
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
 from milepost.text import lazy_re as re
 
 _DIALOGUE = re.compile(
-    r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
+    r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/?n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
     r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
     r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
@@ -47,6 +48,7 @@ _WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}",
 """A metric of Prometheus, which is printed on one line."""
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
+_EXPANDED = re.compile(r"\$\(\([^()]*(?:\([^()]*\)[^()]*)*\)\)|\$\{?\w+\}?|\$\([^()]*\)")
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
     r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
@@ -60,6 +62,10 @@ _CATALOGUE = re.compile(
 """What lists what others publish."""
 
 _OLD_BUILD = re.compile(r"^Sending build context to Docker daemon|^Step 1/\d+ :", re.MULTILINE)
+_DRAWN = re.compile(r"^\s*(?:=> )+\[", re.MULTILINE)
+"""How docker draws the progress of a build on a terminal."""
+_DOCKER = re.compile(r"docker\b")
+"""Other programs build by the daemon, which still answers in the old way."""
 
 _MODEL = re.compile(
     r"gcloud ml |ollama run|\bllm |(?:gemini|claude|codex|aichat) (?:-p|exec|--prompt)|aws (?:rekognition|comprehend|bedrock-runtime)"
@@ -182,8 +188,10 @@ def _why_of_place(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
         return "the block is not run as it is shown"
-    if _OLD_BUILD.search(example.code):
+    if _OLD_BUILD.search(example.code) and any(map(_DOCKER.match, simple)):
         return "docker no longer builds so"
+    if _DRAWN.search(example.code) and any(map(_DOCKER.match, simple)):
+        return "docker tells its progress otherwise where it draws none"
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
     lines = [line for line in example.code.split("\n") if line.strip()]
@@ -215,9 +223,19 @@ def _why_of_values(example: Example) -> str | None:
         return "a checksum, whose file may be another"
     if _FINDS.search(example.code):
         return "it lists what others publish, which changes"
-    if example.similar and _STATUS_CODES.search(example.commands):
+    counts = _STATUS_CODES.search(example.commands) or _counts_alone(example)
+    if example.similar and counts:
         return "its numbers are all that it tells"
     return None
+
+
+def _counts_alone(example: Example) -> bool:
+    """Whether the command itself says all of an example but for its numbers."""
+    lines = [part for _, line in code_lines(example.commands) for part in chained(line.strip())]
+    if not lines or not lines[-1].startswith("echo ") or not re.search(r"\d", example.code):
+        return False
+    told = re.findall(r"[^\W\d_]+", _EXPANDED.sub(" ", lines[-1].removeprefix("echo ")))
+    return told == re.findall(r"[^\W\d_]+", example.code)
 
 
 def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:

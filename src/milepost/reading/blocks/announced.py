@@ -19,6 +19,7 @@ from milepost.reading.blocks.elsewhere import (
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
 from milepost.reading.blocks.prompts import prompt_of
+from milepost.reading.blocks.transcript import split
 from milepost.reading.expected import (
     Expected,
     expected,
@@ -88,6 +89,11 @@ _OUTPUTS = PLAIN | SHELL | CONSOLE | {
 
 _FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _DOTTED = re.compile(r"^[\w-]+(?:\.[A-Za-z][\w-]*)+$")
+
+
+def announces(reading: BlockReading) -> bool:
+    """Whether a block is an announced output that is compared."""
+    return reading.why == NAME and not any(note.startswith(NOT_COMPARED) for note in reading.notes)
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -168,7 +174,7 @@ def read(context: BlockContext) -> BlockReading | None:
     says: Says = context.phrases.announced
     if not context.lead_says(says.SEE.bits) and not context.under_label:
         return None
-    if context.language in _MAY_BE_PROMPTED and prompt_of(context.code, console=True):
+    if context.language in _MAY_BE_PROMPTED and _is_transcript(context):
         return None
     announced = announcement(context)
     if announced is None or _is_of_another(context, announced):
@@ -202,6 +208,21 @@ def read(context: BlockContext) -> BlockReading | None:
         output_of=None,
         notes=notes,
     )
+
+
+def _is_transcript(context: BlockContext) -> bool:
+    """Whether it has prompts, unless it only repeats the command of the block right above it."""
+    prompt = prompt_of(context.code, console=True)
+    if prompt is None:
+        return False
+    ran = context.before[-1]
+    entries = split(context.code, prompt)
+    if not ran.executed or len(entries) != 1 or entries[0].line or not entries[0].output:
+        return True
+    typed = " ".join(entries[0].text.replace("\\\n", " ").split())
+    told = " ".join(ran.block.node.content.replace("\\\n", " ").split())
+    shown = any(command.expected for command in ran.commands)
+    return shown or typed not in (told, told.removeprefix("$ "))
 
 
 def _expected(context: BlockContext, announced: Announced, target: int) -> Expected:

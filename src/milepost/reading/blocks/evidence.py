@@ -22,7 +22,10 @@ from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import PLAIN
 from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
+from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.marks import is_command
+from milepost.reading.phrase import bits_of
+from milepost.reading.sentence import sentences
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
 
@@ -43,12 +46,18 @@ class Says(Protocol):
     """The sentence speaks of output, or of data."""
     POINTS: Phrase
     """It points to what stands below it."""
+    TELLS_COMMAND: Phrase
+    """It tells what the command before it prints."""
     TROUBLE: Phrase
     NO_TROUBLE: Phrase
     MEANT: Phrase
     """What it tells of is what should happen."""
     IF: Phrase
     """Begins a sentence that says on which condition the next one holds."""
+    LACKS: Phrase
+    """It tells of what is not there."""
+    CHOOSES: Phrase
+    """A sentence before commands that tells what to choose or to type while they run."""
     ALSO: Phrase
     ACTS: re.Pattern[str]
     """A line that tells to do something in another program or window."""
@@ -89,7 +98,7 @@ _STATEMENT = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
 _PROMPTED = re.compile(
-    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$|❯|➜)(?= +\S|$)|[0-9a-f]{12}:\S*# *(?=\S)|>>> \S|In \[\d+\]: |\w*=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
+    r"^\s{0,3}(?:(?:[\w.-]+@)?[\w.~/:-]*(?:\$>?|❯|➜)(?= +\S|$)|[0-9a-f]{12}:\S*# *(?=\S)|>>> \S|In \[\d+\]: |\w+=[#>] \S|(?:mysql|mariadb|sqlite|mongosh?|redis|postgres|cqlsh|iex|irb)\b[^>\n]{0,24}> *\S) ?(?P<text>.*)$",
     re.MULTILINE,
 )
 _INCLUDED = re.compile(r"\s*(?:\{\{ ?#|\{% *(?:include|snippet)|<<< |--8<--|!\[|\.\. )")
@@ -154,13 +163,33 @@ def _why_of_blocks(context: BlockContext, target: int) -> str | None:
     also = under_label and any(says.ALSO.search(one.skeleton) for one in context.lead[-1:])
     if after and not (also or _LOOKS_ON.search(ran.code)):
         return "another output stands between it and the commands"
-    if starts_dialogue(ran.code):
+    if starts_dialogue(ran.code) or _is_answered(ran, context):
         return "the commands before it wait for what a person types"
     if prints_nothing(ran.code):
         return "the commands before it print nothing"
-    if ran.kind is Kind.TRANSCRIPT and ran.commands and (ran.commands[-1].expected or "").strip():
-        return "the commands before it show their own output"
+    if ran.kind is Kind.TRANSCRIPT and ran.commands:
+        shown = ran.commands[-1].expected or ""
+        if shown.strip() and not _is_shortened(shown, context.code):
+            return "the commands before it show their own output"
     return None
+
+
+def _is_answered(ran: BlockReading, context: BlockContext) -> bool:
+    """Whether the sentence before commands tells what a reader chooses while they run."""
+    lead = ran.block.lead
+    says: Says = context.phrases.evidence
+    if lead is None or not bits_of(lead.text) & says.CHOOSES.bits:
+        return False
+    return any(
+        says.CHOOSES.search(one.skeleton) for one in sentences(lead.inlines, context.phrases)[-1:]
+    )
+
+
+def _is_shortened(shown: str, code: str) -> bool:
+    """Whether an output is no more than the beginning of the one in the fence, and dots."""
+    lines = [line.strip() for line in shown.split("\n") if line.strip()]
+    told = [line.strip() for line in code.split("\n") if line.strip()]
+    return lines[-1] in ANY_LINES and lines[:-1] == told[: len(lines) - 1]
 
 
 def _why_of_between(context: BlockContext, ran: BlockReading) -> str | None:
@@ -204,7 +233,8 @@ def _why_of_words(context: BlockContext, ran: BlockReading, sentence: Sentence) 
     says: Says = context.phrases.evidence
     skeleton = sentence.skeleton
     points = any(says.POINTS.search(one.skeleton) for one in context.lead)
-    if _ENDS.search(skeleton) and not points and context.language not in OUTPUT_TAGS:
+    leads = points or context.language in OUTPUT_TAGS or _is_all_between(context, ran)
+    if _ENDS.search(skeleton) and not leads:
         return "the sentence before it does not lead to it"
     if (
         says.TROUBLE.search(skeleton)
@@ -212,12 +242,27 @@ def _why_of_words(context: BlockContext, ran: BlockReading, sentence: Sentence) 
         and not says.NO_TROUBLE.search(skeleton)
     ):
         return "it tells of a trouble"
+    if says.LACKS.search(skeleton):
+        return "what is not there cannot be told from an example"
     if any(_is_conditional(one.skeleton, context) for one in context.lead[-2:]):
         return "it is so on a condition only"
     other: ElsewherePhrases = context.phrases.elsewhere
     if other.IN_STORE.search(skeleton) and not _LOOKS_THERE.search(ran.code):
         return "it is seen elsewhere"
     return None
+
+
+def _is_all_between(context: BlockContext, ran: BlockReading) -> bool:
+    """Whether nothing but one sentence on the output parts the fence from the commands."""
+    lead, node = context.block.lead, context.block.node
+    if lead is None or len(context.lead) > 1 or ran is not context.before[-1]:
+        return False
+    says: Says = context.phrases.evidence
+    if not says.TELLS_COMMAND.search(context.lead[0].skeleton):
+        return False
+    data = node.log.source.data
+    between = data[ran.block.span.end : node.span.start].strip()
+    return between == data[lead.span.start : lead.span.end].strip()
 
 
 def _is_conditional(skeleton: str, context: BlockContext) -> bool:

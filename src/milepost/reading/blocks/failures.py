@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from milepost.reading.base import Kind
 from milepost.reading.blocks.foreign import SCRUT
 from milepost.reading.programs import is_known
 from milepost.reading.shell_words import simple_commands, without_quotes
@@ -41,6 +42,15 @@ def expected_failures(context: BlockContext, reading: BlockReading) -> BlockRead
     if not notes:
         return reading
     return replace(reading, commands=commands, notes=(*reading.notes, *notes))
+
+
+def told_to_fail(ran: BlockReading, shown: BlockReading) -> BlockReading:
+    """A block whose announced output tells of its failure: its exit status is not looked at."""
+    if ran.options.status or not _tells_failure(ran.code, shown.code):
+        return ran
+    commands = (*ran.commands[:-1], *(replace(one, status=None) for one in ran.commands[-1:]))
+    options = replace(ran.options, status=None) if ran.kind is Kind.COMMAND else ran.options
+    return replace(ran, commands=commands, options=options, notes=(*ran.notes, FAILS))
 
 
 def _marked(commands: Sequence[Command], notes: dict[str, None]) -> Iterator[Command]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.reading.programs import all_commands
 from milepost.text import lazy_re as re
 
 PROMPT = re.compile(
@@ -11,7 +12,8 @@ PROMPT = re.compile(
     r"|(?:[\w.-]+@[\w.-]+[: ][^\s$#%]*|\[[\w.-]+@[^\]]+\] ?)#)(?: (?P<text>.*))?$"
 )
 """Prompts of ordinary users, and of root where a machine is named."""
-_ROOT = re.compile(r"^# (?P<text>.+)$")
+_ROOT = re.compile(r"^# (?P<text>(?![A-Z]).+)$")
+"""No command begins with a capital; a comment mostly does."""
 _ANGLE = re.compile(r"^> (?P<text>.+)$")
 
 
@@ -24,6 +26,7 @@ def prompt_of(code: str, *, console: bool) -> re.Pattern[str] | None:
     if not console:
         return None
     full = next((line for line in code.split("\n") if line.strip()), "")
-    if full.startswith("# "):
-        return _ROOT
+    if _ROOT.match(full):
+        # Above commands without prompts, it is a comment.
+        return None if all_commands(code) else _ROOT
     return _ANGLE if full.startswith("> ") else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _REQUEST = re.compile(
     r"^(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?P<path>(?:/|https?://)\S*)$"
 )
-_BELOW = re.compile(r"^[\w.~-]+/[\w./-]+$")
+_BELOW = re.compile(r"^(?!HTTP/\d)[\w.~-]+/[\w./-]+$")
 _SAYS_WHAT = re.compile(r"^(?:[=:({]|is$|version$|command$)")
 _MAY_RUN = re.compile(r"^(?:[a-z][\w.+-]*|[.~]{0,2}/?[\w.-]+(?:/[\w.-]+)+)$")
 _KEYWORDS = frozenset([

@@ -10,6 +10,11 @@ TOLD = phrase(
     "führ", "gib", "geben", "tipp", "start", "verwende", "installier",
 )  # fmt: skip
 """The sentence that tells to run what stands below it."""
+COMMAND = phrase(r"\b(?:befehle?n?s?|kommandos?)\b", "befehl", "kommando")
+HOLDS = phrase(
+    r"\b(?:enthält|hat|haben|ist|sind|lautet|zeigt|gibt|liefert|aus|steht)(?: (?:dies|folgendes))?:?$"
+)
+"""What stands below it is in a file, or is seen."""
 SHOWS = phrase(
     r"\b(?:siehst|sehen|sieht|ausgabe|gibt|zeigt|liefert|ähnlich\w*|ergebnis|antwort|antwortet|antworte|browser|editor|chat|abfrage|statt|nicht|nie|niemals|beispiel)\b"
 )

@@ -16,7 +16,7 @@ SIMILAR = phrase(
     r"along (?:the|these) lines|(?:may|might|will|could) (?:vary|differ|be (?:slightly )?different)|"
     r"roughly|approximately|(?:as follows|like (?:this|these|the following|so|below))\b|"
     r"(?:sample|example) (?:outputs?|responses?|results?|reply|answers?)|(?:output|response|result) (?:example|sample)|for example|version numbers?|"
-    r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b"
+    r"output di esempio|simil[ei]|salida de ejemplo|exemple de sortie|similaires?|beispielausgabe|ähnlich\w*|saída de exemplo|semelhante)\b|\blike:$"
 )
 EXACT = phrase(
     r"\b(?:exactly|expected (?:output|result|response)|the output (?:is|should be|will be)(?! similar)|"
@@ -59,6 +59,7 @@ NOT_SEEN = phrase(
     r"(?:should|will|now|structure|layout|looks?))\b"
 )
 NOT_OUTPUT: tuple[Phrase, ...] = (
+    phrase(r"\b(?:outputs?|produces?|generates?|writes?|creates?|yields?) (?:(?:a|an|the|this|following|new) )+(?:[\w.-]+ ){0,2}(?:file|script|folder|directory)\b", "file", "script", "folder", "directory"),
     phrase(r"\byou (?:copied|saved|noted)\b", "copied", "saved", "noted"),
     phrase(r"\b(?:policy|string|token|cr|manifest|query|object|definition|schema|screen|dialog|page|site|window|panel) (?:[\w ]{1,20} )?(?:should |will |would |now )*looks?\b"
            r"|\blooks? (?:for|up|in|at|into)\b", "look"),

@@ -12,6 +12,10 @@ TELLS_OUTPUT = phrase(
 POINTS = phrase(
     r"\b(?:follow(?:s|ing)|below|like (?:this|these|that|so)|similar to (?:this|these)|these lines)\b"
 )
+TELLS_COMMAND = phrase(
+    r"^(?:(?:now|then|and|so),? )?(?:the |this |your )?(?:this|it|that|command|output|result|response|script|program|{code})(?: command| script| program| output)? "
+    r"(?:(?:should|will|must|now|also|then) )*(?:print|display|show|return|produce|output|list|give|yield|indicate|report|include|contain|confirm)s?\b"
+)
 TROUBLE = phrase(
     r"\b(?:errors?|failures?|exceptions?|problems?|issues?|symptoms?|crash(?:es)?|panics?|faults?|tracebacks?)\b",
     "error", "failure", "exception", "problem", "issue", "symptom", "crash", "panic", "fault", "traceback",
@@ -25,6 +29,15 @@ MEANT = phrase(
 IF = phrase(
     r"^\W*(?:(?:but|and|so|then|now|or),? )?(?:if|in case|unless|should (?:you|the|there))\b(?! (?:everything|all|things)\b)"
 )
+LACKS = phrase(
+    r"\bwithout (?:any |the |an? )?(?:[\w-]+ ){0,3}(?:headers?|fields?|keys?|entr(?:y|ies)|information|body)\b"
+    r"|\b(?:header|field|key|line|entry|body|column)s? (?:is|are) (?:now )?(?:not|no longer|missing|absent|gone)\b",
+    "without", "not", "no longer", "missing", "absent", "gone",
+)  # fmt: skip
+CHOOSES = phrase(
+    r"\b(?:select|choose|pick|enter|type|press|answer)(?:ing)? (?:the )?(?:option|choice|number|yes|no|y|n|\d)(?: |[.,:]|$)",
+    "select", "choos", "pick", "enter", "type", "typing", "press", "answer",
+)  # fmt: skip
 ALSO = phrase(r"\b(?:also|as well)\b", "also", "as well")
 ACTS = re.compile(
     r"^\W*(?:\d+[.)]\W*)?(?:(?:now|then|next|first|finally|also|and),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch|log ?in|sign in|"

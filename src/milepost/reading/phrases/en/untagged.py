@@ -14,6 +14,11 @@ TOLD = phrase(
     "clone", "download", "compile", "initiali", "activate", "upgrade", "update", "use", "using", "with",
 )  # fmt: skip
 """The sentence that tells to run what stands below it."""
+COMMAND = phrase(r"\bcommands?\b", "command")
+HOLDS = phrase(
+    r"\b(?:holds?|contains?|has|have|is|are|reads?|includes?|shows?|displays?|prints?|outputs?|returns?|looks?|becomes?)(?: (?:this|these|the following|like this))*:?$"
+)
+"""What stands below it is in a file, or is seen."""
 SHOWS = phrase(
     r"\b(?:see|output|prints?|shows?|displays?|returns?|looks?|similar|result|response|respond|prompt|browser|chat|editor|query|instead of|don['’]t|never|not run|option \d|example)\b"
 )
