@@ -21,6 +21,11 @@ def write(folder: Path, files: dict[str, str]) -> None:
         path.write_text(text, "utf-8")
 
 
+def bash(code: str, language: str = "bash") -> str:
+    """A block of commands."""
+    return f"```{language}\n{code}\n```\n"
+
+
 def steps(*bodies: str, after: str = "") -> str:
     """A guide of the form with one step for each body."""
     parts = ["# 1: Test\n\n## Implementation Steps\n"]

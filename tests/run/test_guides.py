@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.guides import carry_out, carry_out_roadmap, steps, write
+from tests.run.guides import bash, carry_out, carry_out_roadmap, steps, write
 
 from milepost.result.model import Status
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.result.model import BlockResult, MilestoneResult
-
-
-def bash(code: str, language: str = "bash") -> str:
-    return f"```{language}\n{code}\n```\n"
 
 
 def blocks(result: MilestoneResult) -> list[BlockResult]:
@@ -395,46 +391,3 @@ def test_outcomes_of_a_block_that_was_skipped_are_skipped_too(tmp_path: Path) ->
     result = carry_out(tmp_path, steps(body), keep_going=True)
     assert [o.status for o in result.steps[0].outcomes] == [Status.FAILED, Status.SKIPPED]
     assert [b.status for b in blocks(result)] == [Status.PASSED, Status.SKIPPED]
-
-
-TESTING = [
-    ("passing", "def test_a():\n    assert True\n", Status.PASSED, 1),
-    ("failing", "def test_a():\n    assert False\n", Status.FAILED, 1),
-    ("no test", "def helper():\n    pass\n", Status.FAILED, 0),
-]
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "executed"), [c[1:] for c in TESTING], ids=[c[0] for c in TESTING]
-)
-def test_the_testing_section_counts_tests(
-    tmp_path: Path, code: str, status: Status, executed: int
-) -> None:
-    testing = (
-        f"\n## Testing\n\nSave this as `test_it.py`:\n\n```python\n{code}```\n\nRun it:\n\n"
-        + bash("python3 -m unittest -v 2>&1 || true" if executed == 0 else "python3 -m pytest -q")
-    )
-    result = carry_out(tmp_path, steps(bash("true"), after=testing))
-    assert result.testing is not None
-    assert (result.testing.status, result.testing.executed) == (status, executed), result.testing
-
-
-@pytest.mark.parametrize(
-    ("item", "status"),
-    [
-        ("All 2 tests pass", Status.PASSED),
-        ("All tests pass", Status.PASSED),
-        ("All 3 tests pass", Status.FAILED),
-    ],
-)
-def test_a_checklist_item_of_tests_is_judged_by_testing(
-    tmp_path: Path, item: str, status: Status
-) -> None:
-    said = "import unittest\n\nclass T(unittest.TestCase):\n"
-    tests = "".join(f"    def test_{name}(self): pass\n" for name in "ab")
-    testing = (
-        f'## Testing\n\n```python title="test_it.py"\n{said}{tests}```\n\n'
-        f"{bash('python3 -m unittest')}\n## Validation Checklist\n\n- [ ] {item}\n"
-    )
-    result = carry_out(tmp_path, steps(bash("true"), after=testing))
-    assert [one.status for one in result.checklist] == [status]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.guides import carry_out, steps
+from tests.run.guides import bash, carry_out, steps
 
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def bash(code: str) -> str:
-    return f"```bash\n{code}\n```\n"
 
 
 @pytest.mark.parametrize(

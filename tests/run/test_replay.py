@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
-from tests.run.guides import steps, write
+from tests.run.guides import bash, steps, write
 
 from milepost.app.run import RunRequest, run
 from milepost.result.model import MilestoneResult, RunResult, Status
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.room
-
-
-def bash(code: str) -> str:
-    return f"```bash\n{code}\n```\n"
 
 
 ENDING = """

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from tests.run.guides import milestone, steps, write
-from tests.run.test_replay import bash, cached, go
+from tests.run.guides import bash, milestone, steps, write
+from tests.run.test_replay import cached, go
 
 from milepost.run.shell import without_values
 from milepost.text.secret import held

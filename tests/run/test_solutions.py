@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.guides import carry_out, steps
+from tests.run.guides import bash, carry_out, steps
 
 from milepost.result.model import MilestoneResult, Status
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 FAILS = "[ -e key ] || { echo 'no key in the lock' >&2; false; }"
 HEAD = "\n## Common Issues and Solutions\n\n| Issue | Solution |\n|---|---|\n"
-
-
-def bash(code: str) -> str:
-    return f"```bash\n{code}\n```\n"
 
 
 def tried(tmp_path: Path, body: str, rows: str, *, sandbox: bool = False) -> MilestoneResult:

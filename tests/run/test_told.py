@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.guides import carry_out, steps, write
+from tests.run.guides import bash, carry_out, steps, write
 
 from milepost.result.model import Status
 
@@ -19,10 +19,6 @@ MESSAGE = "ls: cannot access 'plum': No such file or directory"
 
 def console(text: str) -> str:
     return f"```console\n{text}\n```\n"
-
-
-def bash(code: str) -> str:
-    return f"```bash\n{code}\n```\n\n"
 
 
 def added(code: str) -> str:

@@ -334,7 +334,7 @@ def _find(program: str, path: str) -> str | None:
 def sweep() -> None:
     """End what places whose owner was killed have left on this machine, if there were any."""
     if _registry_path().exists():
-        _sweep(_registry())
+        _sweep(_registry(), _owner(os.getpid()))
 
 
 def _registry_path() -> Path:

@@ -288,8 +288,8 @@ def _why_of_names(example: Example) -> str | None:
     if "pulumi" in example.commands:
         names = tuple(dict.fromkeys(f["name"] for f in _RESOURCE.finditer(example.code)))
         made = {f["name"] for f in _MAKES.finditer(example.guide.decode("utf-8", "replace"))}
-        strange = sum(1 for name in names if not name.startswith(tuple(made)))
-        if made and len(names) > 1 and 2 * strange > len(names):
+        unmade = sum(1 for name in names if not name.startswith(tuple(made)))
+        if made and len(names) > 1 and 2 * unmade > len(names):
             return "it names other resources than the guide's code"
     if has_slot(example.commands) and re.search(r"\blogs?\b", example.commands):
         return "it is full of names that its author has chosen"
