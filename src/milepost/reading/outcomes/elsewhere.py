@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, PathExists, PortListens
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
+_FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _IN_PROSE = "it is told in prose what prints it"
 
 
@@ -66,8 +68,13 @@ def _is_of_prose(
         for part in sentence.explicit
         if part.kind == CODE and part.text not in shown and is_call(part.text)
     )
+    flags = (
+        part.text
+        for part in told[-1].explicit
+        if part.kind == CODE and part.text not in shown and _FLAG.fullmatch(part.text)
+    )
     ran = " ".join(ran.split())
-    return not all(command in ran for command in commands)
+    return not all(text in ran for text in (*commands, *flags))
 
 
 def _lacks_status(checks: Sequence[Check], ran: str) -> bool:
