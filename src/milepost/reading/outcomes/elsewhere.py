@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import OutputContains, PathExists, PortListens
+from milepost.milestone.check import ExitStatus, OutputContains, PathExists, PortListens
 from milepost.reading.blocks.elsewhere import is_of_another_program, types_another
 from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
@@ -36,7 +36,9 @@ def why_elsewhere(
             return "it is in a store elsewhere"
         if _in_another_folder(checks, told[-1]):
             return "it is in another folder"
-    if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
+    if not any(
+        check.about == "output" or isinstance(check, PortListens | ExitStatus) for check in checks
+    ):
         return None
     if says.SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran, phrases):
         return veto.ON_SCREEN
