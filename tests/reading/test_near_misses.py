@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from tests.reading.guides import one_step
 
+from milepost.reading.compare import compare
+from milepost.reading.expected import expected
 from milepost.reading.outcomes.registry import READINGS
 from milepost.reading.read import read
 
 CASES_FOLDER = Path(__file__).parents[1] / "cases" / "outcomes"
 CASES: list[dict[str, Any]] = tomllib.loads((CASES_FOLDER / "near-misses.toml").read_text())["case"]
 OTHERS: dict[str, Any] = tomllib.loads((CASES_FOLDER / "other-outputs.toml").read_text())
+OWN: list[dict[str, Any]] = tomllib.loads(
+    (CASES_FOLDER.parent / "compare" / "own-machine.toml").read_text()
+)["case"]
 SENTENCES = [(case["commands"], sentence) for case in CASES for sentence in case["left"]]
 
 
@@ -47,3 +52,18 @@ def test_fence_is_read_only_as_what_it_is(case: dict[str, Any]) -> None:
 def test_every_reading_has_its_near_misses() -> None:
     told = {case["reading"] for case in CASES}
     assert told == {reading.__name__.rpartition(".")[2] for reading in READINGS}
+
+
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case["commands"])
+def test_example_of_another_machine_holds_on_this_one_or_is_left(case: dict[str, Any]) -> None:
+    found = expected(
+        case["example"], "contains", (), case["commands"], earlier=case.get("earlier", "")
+    )
+    assert found.why_not == case.get("why")
+    if found.why_not is None:
+
+        def holds(seen: str) -> bool:
+            return compare(found.code, seen, found.mode, found.masks, found.share).equal
+
+        assert holds(case["seen"])
+        assert not holds(case["wrong"])
