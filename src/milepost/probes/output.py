@@ -201,6 +201,8 @@ def holds(output: str, text: str, *, broadly: bool) -> bool:
 
 def _not_before(text: str) -> str:
     """What must not stand right before a text, so that it starts with a whole word."""
+    if text.isdigit():
+        return r"(?<![\w.])(?<!\w-)"
     if text[:1].isdigit():
         return r"(?<!\d)(?<!\d\.)"
     word = _STARTS.match(text)
@@ -212,6 +214,8 @@ def _not_before(text: str) -> str:
 def _not_after(text: str) -> str:
     """What must not stand right after it. A word in letters of both cases, or with digits, may
     be the start of a token or hash."""
+    if text.isdigit():
+        return r"(?!\w|\.\d)"
     if text[-1:].isdigit():
         return r"(?!\d)"
     word = _ENDS.search(text)

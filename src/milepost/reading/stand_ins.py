@@ -14,7 +14,7 @@ ANY = "\ue011"
 _PLACEHOLDER = re.compile(
     r"\[(?:your|the|hash|id|random|unique|some)\b[^\]\n]{0,40}\]|\{(?:your[\w-]*|user_?name|name|id|hash)\}"
     r"|\b[Xx]{3,}(?:[-.][Xx]{3,})*\b|(?<=[a-z0-9])x{3,}(?![a-z])|(?<=[a-z0-9])X{3,}(?![A-Za-z])|\bx{1,3}(?:\.x{1,3}){3}(?:/xx?)?\b"
-    r"|_{4,}|(?<=/)\.\.\.(?=/)|\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]{3,}\b|\bA{6,}\b|\*{6,}|\bYOUR[-_][A-Z_-]+\b|\bpath/to/[\w./-]*"
+    r"|\bv?[XYZ](?:\.[XYZ]){1,2}\b|\bv?[xyz](?:\.[xyz]){2}\b|(?<![\w.])v?\d+(?:\.\d+)*(?:\.[xX]){1,2}(?![\w.])|_{4,}|(?<=/)\.\.\.(?=/)|\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]{3,}\b|\bA{6,}\b|\*{6,}|\bYOUR[-_][A-Z_-]+\b|\bpath/to/[\w./-]*"
     r"|(?<=pulumi:pulumi:Stack) +[\w.-]+|(?<=\*\*\* \[)[\w./-]+(?=\])|(?<=\buser\.name=).+|(?<=\buser\.email=).+"
 )  # fmt: skip
 _DOTS = re.compile(

@@ -101,6 +101,8 @@ _TEXT_PRINTERS = re.compile(
     r"|iotedge (?:list|check)\b|(?:npm|pip3?|apt|apt-get|brew) install\b"
 )
 """What prints words or tables, unless it is asked for JSON."""
+_SAVES = re.compile(r"wget\b(?!.* -\w*O ?-)")
+"""What puts an answer into a file, and prints how that goes."""
 _SERVES = re.compile(
     r"(?:uvicorn|gunicorn|flask run|jupyter|streamlit|python3? -m http\.server|python3? manage\.py runserver|rails s|php -S|hugo server|ng serve|next dev|fastapi (?:dev|run)"
     r"|(?:npm|yarn|pnpm)(?: run)? (?:dev|start|serve))\b"
@@ -126,6 +128,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"terraform (?:apply|destroy)\b", r"omplete|Creat|Plan|Outputs|[Dd]estroy|Error|Still|Terraform"),
     (r"docker run\b(?=.* (?:-d|--detach|-[a-z]*d[a-z]*)\b)", r"^[0-9a-f]{12,64}$|nable to find|Pull|Status|rror|docker:"),
     (r"docker[ -]compose up\b(?=.* (?:-d|--detach)\b)", r"(?i:created|started|running|pull|creating|starting|recreat|done|up-to-date|healthy|network|error|built)"),
+    (r"helm create\b", r"Creating|rror"),
+    (r"aws lambda invoke\b", r"StatusCode|ExecutedVersion|rror"),
     (r"helm repo (?:add|update|rm|remove)\b", r"added|exists|Hang|pdate|removed|rror|skipping"),
     (r"git (?:checkout|switch)\b", r"witched|branch|HEAD|lready|error|fatal|Updated|Your"),
     (r"git push\b", r"->|verything|bjects|remote|error|rejected|To "),
@@ -255,6 +259,8 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     if json_value(code) is not None:
         if _CAPITAL_KEYS.search(code):
             return None if re.search(r"json(?!path)|\bjq\b", joined) else other
+        if _SAVES.match(last):
+            return other
         told = _TEXT_PRINTERS.match(last) or _SERVES.match(last)
         return other if told and not _AS_JSON.search(joined) else None
     azure = bool(simple) and all(map(_AZURE.match, simple))

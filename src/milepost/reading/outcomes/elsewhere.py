@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from milepost.milestone.check import OutputContains, PathExists, PortListens
+from milepost.milestone.check import ExitStatus, OutputContains, PathExists, PortListens
 from milepost.reading.blocks.elsewhere import is_of_another_program, types_another
 from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
+_FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _IN_PROSE = "it is told in prose what prints it"
 
 
@@ -34,7 +36,9 @@ def why_elsewhere(
             return "it is in a store elsewhere"
         if _in_another_folder(checks, told[-1]):
             return "it is in another folder"
-    if not any(check.about == "output" or isinstance(check, PortListens) for check in checks):
+    if not any(
+        check.about == "output" or isinstance(check, PortListens | ExitStatus) for check in checks
+    ):
         return None
     if says.SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran, phrases):
         return veto.ON_SCREEN
@@ -66,8 +70,13 @@ def _is_of_prose(
         for part in sentence.explicit
         if part.kind == CODE and part.text not in shown and is_call(part.text)
     )
+    flags = (
+        part.text
+        for part in told[-1].explicit
+        if part.kind == CODE and part.text not in shown and _FLAG.fullmatch(part.text)
+    )
     ran = " ".join(ran.split())
-    return not all(command in ran for command in commands)
+    return not all(text in ran for text in (*commands, *flags))
 
 
 def _lacks_status(checks: Sequence[Check], ran: str) -> bool:

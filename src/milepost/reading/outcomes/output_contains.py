@@ -26,6 +26,8 @@ class Says(Protocol):
     CUES: tuple[str, ...]
     PHRASES: tuple[Phrase, ...]
     CONTINUED: Phrase
+    OF_NAMED: re.Pattern[str]
+    """What ends before a name whose value, and not the name, is seen."""
     A_LINE: re.Pattern[str]
     """What ends before a text that is a whole line."""
     OTHER_THINGS: re.Pattern[str]
@@ -37,6 +39,7 @@ class Says(Protocol):
     """What may stand before it, of at most `_LONGEST` characters."""
 
 
+_NAME = re.compile(r"[A-Za-z_$~./][\w.\[\]()/$-]*")
 _LONGEST = 16
 """Characters before a code span that tell what it is the name of, at most."""
 
@@ -60,6 +63,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 continue
             told = says.IS_SUBJECT.match(skeleton, found.end())
             if told or says.OWNS.search(skeleton[:start]):
+                continue
+            if says.OF_NAMED.search(skeleton[:start]) and _NAME.fullmatch(sentence.at(start).text):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from milepost.milestone.check import OutputContains, OutputLine, OutputMatches
 from milepost.reading.expected import volatile
 from milepost.reading.own_machine import Example
+from milepost.reading.own_values import without_own_values
+from milepost.reading.stand_ins import has_placeholder
 from milepost.reading.unfit import why_of_own
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def why_own(checks: Sequence[Check], ran: str, guide: bytes) -> str | None:
     for text in texts:
         if text in known:
             continue
+        if has_placeholder(text) or without_own_values(text, known) != text:
+            return "what stands in it is the reader's own"
         if set(volatile(text, known)) - _OF_PROGRAMS:
             return _OWN
         why = why_of_own(Example(text, ran.replace("\\\n", " "), known, guide, similar=False))

@@ -60,6 +60,11 @@ OWNS = re.compile(
 )
 A_LINE = re.compile(r"\b(?:die|eine|diese|der|dieser) zeile:? $", re.IGNORECASE)
 """What stands before a text that is a whole line."""
+OF_NAMED = re.compile(
+    r"\b(?:den|der|die|das) (?:wert|inhalt|ergebnis|länge|größe|namen|liste|summe|typ) (?:von|der|des) $",
+    re.IGNORECASE,
+)
+"""What ends before the name of something whose value or contents are seen, and not the name."""
 BEFORE = re.compile(
     r"(?:dateien|datei|ordner|verzeichnis|branch|funktion|klasse|paket|modul|befehl|kommando|datenbank|tabelle|repository|projekt|"
     r"container|dienst|seite|schaltfläche|knopf|option|tag|feld|link|url|variable|namens) ?$",

@@ -95,6 +95,12 @@ NOT_OUTPUT: tuple[Phrase, ...] = (
            "output", "result", "response"),
     phrase(r"\b(?:with this line|(?:in|of|from) (?:the|this|our|your) (?:code|source|source code|function|snippet|program))\b|\bwhen you (?:log|sign|open|visit|click|connect|go|press|type)\b",
            "with this line", "code", "source", "function", "snippet", "program", "when you"),
+    phrase(r"\b(?:produces?|gives?|yields?|creates?|generates?|draws?|shows?|displays?|see|get) (?:[\w-]+ ){0,3}(?:image|figure|plot|chart|diagram|picture|screenshot|animation|video)\b",
+           "image", "figure", "plot", "chart", "diagram", "picture", "screenshot", "animation", "video"),
+    phrase(r"^(?:understanding|reading|interpreting|decoding|explaining|about) (?:the |this |your )?(?:[\w-]+ ){0,2}(?:output|response|result)", "output", "response", "result"),
+    phrase(r"\b(?:structure|layout|shape|meaning|anatomy|explanation) of (?:the|this|its|your) (?:output|response|result)\b|\blines? (?:of|in|from) (?:the|this|your|our) (?:script|code|program|source|file|function)\b"
+           r"|\b(?:output|response|result)s?, explained\b|\bline by line\b|\b(?:complete|full|final|finished|entire|whole) (?:listing|version|file|code|script|program|source)\b",
+           "of the", "of this", "of its", "of your", "line", "explained", "listing", "version", "file", "code", "script", "program", "source"),
     phrase(r"\b(?:with|following|this|the same) (?:structure|format|form|schema|shape|syntax|content|contents)\b",
            "structure", "form", "schema", "shape", "syntax", "content"),
     phrase(r"\b(?:you|we) can [^.]*\b(?:using|with|via|by [\w-]+ing)\b[^.]*:?$", "can"),

@@ -118,6 +118,11 @@ A_LINE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a text that is a whole line."""
+OF_NAMED = re.compile(
+    r"\bthe (?:value|values|contents?|result|length|size|name|list|sum|type|definition|source) of (?:the |your |each |all |both |variables? |files? |and |[\ue000,])*$",
+    re.IGNORECASE,
+)
+"""What ends before the name of something whose value or contents are seen, and not the name."""
 BEFORE = re.compile(
     r"(?:file|files|folder|directory|branch|function|class|package|module|command|database|table|"
     r"repository|project|container|service|page|button|option|tag|field|link|url|called|named) ?$",

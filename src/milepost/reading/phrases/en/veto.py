@@ -44,6 +44,7 @@ CONDITION = phrase(
     r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
     r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
     r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
+    r"|\bor (?:(?:port|status|code|line|version|an?|the) )?\d|^(?:on|under|for) (?:windows|mac ?os|macs?|osx|os x|a mac|powershell|wsl)\b"
     r"|\bonce you(?:['’]ve| have)? (?:implement|complet|finish|fix|add|writ|chang|updat|defin|fill)\w*"
     r"|\b(?:issue|problem|catch|downside|drawback|risk|trouble) is\b"
     r"|\bor (?:higher|later|newer|above|greater|more|better|similar|so)\b|\b(?:at least|at most|roughly|"
@@ -52,7 +53,7 @@ CONDITION = phrase(
     "if", "unless", "otherwise", "in case", "instead", "rather", "unlike", "except", "compared",
     "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly", "you saw", "as seen", "as shown",
     "e.g", "for ", "such as", "until", "when", "either", "something like", "depending",
-    "once you", "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
+    "once you", "windows", "mac", "osx", "os x", "powershell", "wsl", "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
     "roughly", "approximately", " than", "before", "after", "?", " is",
 )  # fmt: skip
 """Words after which a sentence says what is not, or not always, the case."""

@@ -1,0 +1,69 @@
+"""Sentences that are near to a reading, and of which no check may come."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.reading.guides import one_step
+
+from milepost.reading.compare import compare
+from milepost.reading.expected import expected
+from milepost.reading.outcomes.registry import READINGS
+from milepost.reading.read import read
+
+CASES_FOLDER = Path(__file__).parents[1] / "cases" / "outcomes"
+CASES: list[dict[str, Any]] = tomllib.loads((CASES_FOLDER / "near-misses.toml").read_text())["case"]
+OTHERS: dict[str, Any] = tomllib.loads((CASES_FOLDER / "other-outputs.toml").read_text())
+OWN: list[dict[str, Any]] = tomllib.loads(
+    (CASES_FOLDER.parent / "compare" / "own-machine.toml").read_text()
+)["case"]
+SENTENCES = [(case["commands"], sentence) for case in CASES for sentence in case["left"]]
+
+
+def _checks(text: str) -> list[str]:
+    (step,) = read(one_step(text)).steps
+    return [check.reads_as for outcome in step.outcomes for check in outcome.checks]
+
+
+@pytest.mark.parametrize("label", ["", "**Expected Outcome**: "], ids=["bare", "labelled"])
+@pytest.mark.parametrize(("commands", "sentence"), SENTENCES)
+def test_sentence_that_only_looks_like_an_outcome_is_left(
+    commands: str, sentence: str, label: str
+) -> None:
+    assert not _checks(f"```bash\n{commands}\n```\n\n{label}{sentence}\n")
+
+
+@pytest.mark.parametrize("sentence", OTHERS["left"])
+def test_sentence_announces_something_else_than_the_last_output(sentence: str) -> None:
+    ran = f"```bash\n{OTHERS['commands']}\n```"
+    assert not _checks(f"{ran}\n\n{sentence}\n\n```text\n{OTHERS['example']}\n```\n")
+
+
+@pytest.mark.parametrize("case", OTHERS["case"], ids=lambda case: case["title"])
+def test_fence_is_read_only_as_what_it_is(case: dict[str, Any]) -> None:
+    checks = _checks(case["guide"])
+    assert bool(checks) is case["read"]
+    assert checks == case.get("checks", [])
+
+
+def test_every_reading_has_its_near_misses() -> None:
+    told = {case["reading"] for case in CASES}
+    assert told == {reading.__name__.rpartition(".")[2] for reading in READINGS}
+
+
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case["commands"])
+def test_example_of_another_machine_holds_on_this_one_or_is_left(case: dict[str, Any]) -> None:
+    found = expected(
+        case["example"], "contains", (), case["commands"], earlier=case.get("earlier", "")
+    )
+    assert found.why_not == case.get("why")
+    if found.why_not is None:
+
+        def holds(seen: str) -> bool:
+            return compare(found.code, seen, found.mode, found.masks, found.share).equal
+
+        assert holds(case["seen"])
+        assert not holds(case["wrong"])
