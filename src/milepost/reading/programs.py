@@ -26,21 +26,25 @@ _ONLY_IN_BLOCKS = frozenset([
     "comm", "column", "journalctl", "service", "hostname", "uname", "id", "groups", "umask",
     "command", "type", "alias", "history", "chown", "gzip", "gunzip", "ping", "nc", "ss",
     "lsof", "kill", "modprobe", "mount", "modinfo", "sysctl", "ifconfig", "dig", "nslookup",
-    "apt", "apt-get", "brew", "yum", "dnf", "apk", "snap", "go-task", "nix", "nix-shell", "nix-build",
-    "argocd", "bazel", "buildah", "caddy", "cdk", "chaosd", "cilium", "composer", "conda", "consul",
-    "copilot", "cosign", "crossplane", "dagger", "dapr", "deno", "devspace", "doctl", "dvc", "earthly",
-    "eksctl", "etcdctl", "fly", "flyctl", "flux", "heroku", "hugo", "ibmcloud", "istioctl", "iex", "k3d",
-    "k3s", "k6", "kind", "kubeadm", "kustomize", "kubectx", "kubens", "kyverno", "lerna", "linkerd",
-    "longhornctl", "meshctl", "microk8s", "minikube", "mix", "nats", "netlify", "nerdctl", "nomad",
-    "nsc", "nx", "oc", "oci", "odo", "oras", "pack", "packer", "pants", "pipx", "podman", "prefect",
-    "pulumi", "rebar3", "rustup", "sam", "sbt", "serverless", "skaffold", "skopeo", "spin", "supabase",
-    "swift", "tanzu", "terragrunt", "tkn", "tofu", "turbo", "vagrant", "vault", "velero", "vercel",
-    "wrangler", "ytt", "kapp", "kbld", "zarf",
+    "apt", "apt-get", "brew", "yum", "dnf", "apk", "snap", "go-task", "nix", "nix-shell",
+    "nix-build", "argocd", "bazel", "buildah", "caddy", "cdk", "chaosd", "cilium", "composer",
+    "conda", "consul", "copilot", "cosign", "crossplane", "dagger", "dapr", "deno", "devspace",
+    "doctl", "dvc", "earthly", "eksctl", "etcdctl", "fly", "flyctl", "flux", "heroku", "hugo",
+    "ibmcloud", "istioctl", "iex", "k3d", "k3s", "k6", "kind", "kubeadm", "kustomize", "kubectx",
+    "kubens", "kyverno", "lerna", "linkerd", "longhornctl", "meshctl", "microk8s", "minikube",
+    "mix", "nats", "netlify", "nerdctl", "nomad", "nsc", "nx", "oc", "oci", "odo", "oras", "pack",
+    "packer", "pants", "pipx", "podman", "prefect", "pulumi", "rebar3", "rustup", "sam", "sbt",
+    "serverless", "skaffold", "skopeo", "spin", "supabase", "swift", "tanzu", "terragrunt", "tkn",
+    "tofu", "turbo", "vagrant", "vault", "velero", "vercel", "wrangler", "ytt", "kapp", "kbld",
+    "zarf",
 ])  # fmt: skip
 """Words that are commands in a block, and in prose more often something else."""
 
 _OUTPUT = re.compile(r"^(?:\S+ (?:version\b|v?\d+\.(?!\d+\.\d+\.\d))|diff --git )")
 """What tools print that begins with their own name."""
+
+_ASSIGNED = re.compile(r"^[A-Za-z_]\w*=\"?\$\((?P<command>.+)\)\"?$", re.MULTILINE)
+"""A line that keeps what a command prints."""
 
 _SCRIPT = re.compile(r"^\.{0,2}/?[\w.-]+(?:/[\w.-]+)*\.(?:sh|py)$|^\./[\w.-]+(?:/[\w.-]+)*$")
 
@@ -52,6 +56,8 @@ def is_known(word: str) -> bool:
 
 def all_commands(code: str) -> bool:
     """Whether every line of a text is plainly a command: a known program with its arguments."""
+    if "=$(" in code:
+        code = _ASSIGNED.sub(lambda found: found["command"], code)
     commands = simple_commands(code.replace("\\\n", " "))
     return bool(commands) and all(map(_is_command, commands))
 

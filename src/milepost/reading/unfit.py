@@ -16,7 +16,7 @@ from milepost.reading.tables import tables
 _DIALOGUE = re.compile(
     r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/?n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
     r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
-    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
+    r"|^\? [A-Z]\w+ \w|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TEMPLATE = re.compile(
@@ -36,7 +36,7 @@ _OWN = re.compile(
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^[\w-]+ top$|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
 _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
@@ -208,10 +208,8 @@ def _why_of_machine(example: Example) -> str | None:
         return "it measures the machine of who wrote it"
     if simple and _TELLS_MACHINE.match(simple[-1]):
         return "it tells of the machine of who wrote it"
-    if _OLD_BUILD.search(example.code) and any(map(_DOCKER.match, simple)):
-        return "docker no longer builds so"
-    if _DRAWN.search(example.code) and any(map(_DOCKER.match, simple)):
-        return "docker tells its progress otherwise where it draws none"
+    if (drawn := _why_of_docker(example)) is not None:
+        return drawn
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
     lines = [line for line in example.code.split("\n") if line.strip()]
@@ -224,6 +222,16 @@ def _why_of_machine(example: Example) -> str | None:
     if shows_other_commands(example.code, example.commands):
         return "it shows commands that the block does not run"
     return None
+
+
+def _why_of_docker(example: Example) -> str | None:
+    """Why docker itself builds otherwise by now, or where its output is kept."""
+    if not any(map(_DOCKER.match, example.simple)):
+        return None
+    if _OLD_BUILD.search(example.code):
+        return "docker no longer builds so"
+    drawn = _DRAWN.search(example.code)
+    return "docker tells its progress otherwise where it draws none" if drawn else None
 
 
 def _why_of_values(example: Example) -> str | None:

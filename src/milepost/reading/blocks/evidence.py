@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Protocol
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import PLAIN
-from milepost.reading.matchers import ANY_LINES
 from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
+from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import sentences
@@ -112,6 +112,8 @@ _OF_JSON = re.compile(r"^\s*[{\[]")
 _PRINTS_FILES = re.compile(
     r"(?:cat|bat|less|more|head|tail|diff|git (?:diff|show|log)|sed|awk|grep|rg|curl|wget|echo|printf|tee|type)\b"
 )
+_FORWARDS = re.compile(r"Forwarding from \S+ -> \d")
+"""What says that a port is forwarded, for the sake of something else."""
 _OPTIONED = re.compile(r"^[a-z][\w.-]*(?: [\w./:@-]+)*? --?[a-zA-Z][\w-]*(?:[= ][^:]*)?$")
 """A line that is a command by its form, though its program is not known."""
 
@@ -165,7 +167,7 @@ def _why_of_blocks(context: BlockContext, target: int) -> str | None:
         return "another output stands between it and the commands"
     if starts_dialogue(ran.code) or _is_answered(ran, context):
         return "the commands before it wait for what a person types"
-    if prints_nothing(ran.code):
+    if prints_nothing(ran.code) and not _FORWARDS.match(context.code):
         return "the commands before it print nothing"
     if ran.kind is Kind.TRANSCRIPT and ran.commands:
         shown = ran.commands[-1].expected or ""
@@ -180,7 +182,9 @@ def _is_answered(ran: BlockReading, context: BlockContext) -> bool:
     says: Says = context.phrases.evidence
     if lead is None or not bits_of(lead.text) & says.CHOOSES.bits:
         return False
-    return any(says.CHOOSES.search(one.skeleton) for one in sentences(lead.inlines, context.phrases)[-1:])
+    return any(
+        says.CHOOSES.search(one.skeleton) for one in sentences(lead.inlines, context.phrases)[-1:]
+    )
 
 
 def _is_shortened(shown: str, code: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
-from milepost.reading.blocks.context import CONSOLE, SHELL
+from milepost.reading.blocks.context import CONSOLE, PLAIN, SHELL
 from milepost.reading.blocks.foreign import (
     SCRUT,
     PromptOptions,
@@ -19,6 +19,7 @@ from milepost.reading.blocks.foreign import (
 )
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
+from milepost.reading.programs import all_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "transcript prompts"
-LANGUAGES: frozenset[str] | None = CONSOLE | SHELL | {""}
+LANGUAGES: frozenset[str] | None = CONSOLE | SHELL | {"", "text", "txt", "plaintext", "plain"}
 
 _PRINTS_STATUS = re.compile(r";\s*echo\s+(?:\$\?|\"\$\?\")\s*$")
 
@@ -58,9 +59,14 @@ def read(context: BlockContext) -> BlockReading | None:
     if prompt is None:
         return None
     entries = list(split(code, prompt, always=language in SCRUT))
-    if not entries:
+    if not entries or (language in PLAIN and language and not _are_plain(code, entries)):
         return None
     return _reading(context, entries)
+
+
+def _are_plain(code: str, entries: list[Entry]) -> bool:
+    """Whether a text that begins with a prompt has nothing but commands behind its prompts."""
+    return code.lstrip().startswith("$ ") and all(all_commands(entry.text) for entry in entries)
 
 
 def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[Entry]:
