@@ -29,7 +29,7 @@ SHELL = frozenset(
 """Languages of blocks that bash runs."""
 
 CONSOLE = SCRUT | frozenset(
-    {"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal", "cli"}
+    {"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal"}
 )
 """Languages of blocks that show what a terminal showed."""
 
