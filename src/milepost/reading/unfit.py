@@ -21,7 +21,7 @@ from milepost.text import lazy_re as re
 _DIALOGUE = re.compile(
     r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/?n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
     r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
-    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
+    r"|^\? [A-Z]\w+ \w|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TEMPLATE = re.compile(
@@ -192,10 +192,8 @@ def _why_of_place(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
         return "the block is not run as it is shown"
-    if _OLD_BUILD.search(example.code) and any(map(_DOCKER.match, simple)):
-        return "docker no longer builds so"
-    if _DRAWN.search(example.code) and any(map(_DOCKER.match, simple)):
-        return "docker tells its progress otherwise where it draws none"
+    if (drawn := _why_of_docker(example)) is not None:
+        return drawn
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
     lines = [line for line in example.code.split("\n") if line.strip()]
@@ -219,6 +217,16 @@ def why_of_own(example: Example) -> str | None:
     if _OWN_PROGRAM.match(simple[-1]) and _RANDOM.search(known) and not _SEEDED.search(known):
         return "its program draws at random"
     return None
+
+
+def _why_of_docker(example: Example) -> str | None:
+    """Why docker itself builds otherwise by now, or where its output is kept."""
+    if not any(map(_DOCKER.match, example.simple)):
+        return None
+    if _OLD_BUILD.search(example.code):
+        return "docker no longer builds so"
+    drawn = _DRAWN.search(example.code)
+    return "docker tells its progress otherwise where it draws none" if drawn else None
 
 
 def _why_of_values(example: Example) -> str | None:

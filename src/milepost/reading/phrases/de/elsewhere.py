@@ -10,6 +10,7 @@ _TOOLS = (
     "kiali|jaeger|zipkin|cloudwatch|datadog|rstudio|jupyter(?:lab)?|swagger|excel|argo ?cd|airflow|portainer|rancher|lens"
 )
 SEEN_ELSEWHERE = phrase(
+    r"^in (?:einem|einer|anderen) (?:anderen )?(?:projekt\w*|repository|repositorys|cluster\w*|umgebung\w*)(?: mit|, in d\w+) |"
     rf"\b(?:in|auf|von|aus) (?:der |dem |deinem |deiner )?(?:{_TOOLS})\b|\b(?:{_TOOLS}) (?:zeigt|meldet|öffnet)\b"
     r"|\b(?:ui|gui|e-?mail|postfach|tabellenkalkulation|notebook|simulator|emulator)\b"
     r"|\b(?:ersten|anderen|zweiten|dritten|linken|rechten|vorigen) (?:terminal|shell|fenster|tab)\b|\bterminal,? (?:in dem|mit dem)\b"

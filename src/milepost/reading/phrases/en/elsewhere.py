@@ -10,6 +10,7 @@ _TOOLS = (
     "kiali|jaeger|zipkin|cloudwatch|datadog|rstudio|jupyter(?:lab)?|explorer|swagger|excel|argo ?cd|airflow|portainer|rancher|lens"
 )
 SEEN_ELSEWHERE = phrase(
+    r"^in (?:a|an|another|other) (?:[\w-]+ ){0,2}(?:project|repo|repository|workspace|cluster|environment|setup)s? (?:with|where|that|which)\b|"
     rf"\b(?:in|into|on|inside|within|from) (?:the |your |a )?(?:[\w-]+ )?(?:{_TOOLS})(?:['’]s)?(?: [\w-]+)?(?:,| (?:ui|console|page|tab|view|pane|panel|channel|you)\b|:?$)"
     rf"|\b(?:{_TOOLS}) (?:will |should )?(?:shows?|displays?|reports?|opens?)\b"
     r"|\b(?:cloudwatch|aws|gcp|google cloud|azure|firebase|management|web|developer|cloud|devtools) console\b|\b(?:ui|gui|e-?mail|inbox|spreadsheet|notebook|simulator|emulator|logs explorer)\b"
