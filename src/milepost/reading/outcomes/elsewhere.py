@@ -9,8 +9,10 @@ from milepost.reading.blocks.elsewhere import is_of_another_program, types_anoth
 from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_call
+from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.elsewhere import Says
     from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
+
+
+_SHOWS = re.compile(
+    r"\b(?:cat|bat|head|tail|less|more|jq|type|sort|cut|column)\b(?P<files>[^\n|;&>]*)"
+)
+"""A command that prints what is in files."""
 
 
 def why_elsewhere(
@@ -40,8 +48,9 @@ def why_elsewhere(
         return veto.ON_SCREEN
     if says.LATER.search(skeleton):
         return "it is so only later"
-    if _lacks_status(checks, ran):
-        return NO_STATUS_LINE
+    unfit = _unfit(checks, ran)
+    if unfit is not None:
+        return unfit
     if types_another(told[-1], ran, phrases):
         return "it is told in prose what prints it"
     shown = {check.text for check in checks if isinstance(check, OutputContains)}
@@ -57,6 +66,22 @@ def why_elsewhere(
         None
         if all(command in ran for command in commands)
         else "it is told in prose what prints it"
+    )
+
+
+def _unfit(checks: Sequence[Check], ran: str) -> str | None:
+    """Why what was carried out cannot print what is asked for; None where it can."""
+    if _shows_content(checks, ran):
+        return "the content of the file is shown, not its name"
+    return NO_STATUS_LINE if _lacks_status(checks, ran) else None
+
+
+def _shows_content(checks: Sequence[Check], ran: str) -> bool:
+    """Whether a file's name is asked for where its content is printed."""
+    texts = [check.text for check in checks if isinstance(check, OutputContains)]
+    return any(
+        is_file(text) and any(text in shown["files"].split() for shown in _SHOWS.finditer(ran))
+        for text in texts
     )
 
 
