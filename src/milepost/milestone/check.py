@@ -319,9 +319,12 @@ class JsonValue(CheckBase, frozen=True, tag="json-value"):
     about = "file"
     path: str
     pointer: str
+    """`scripts.test`; empty for the whole file, which only has to be valid."""
     value: str | None = None
 
     def phrase(self) -> str:
+        if not self.pointer:
+            return f"`{self.path}` can be parsed"
         what = f"`{self.pointer}` in `{self.path}`"
         return f"{what} is `{self.value}`" if self.value is not None else f"{what} exists"
 

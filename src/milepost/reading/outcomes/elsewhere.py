@@ -10,8 +10,10 @@ from milepost.reading.blocks.elsewhere import is_of_another_program, types_anoth
 from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_call
+from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 
 _FLAG = re.compile(r"--?[a-zA-Z][\w-]*(?:[= ]\S+)?")
 _IN_PROSE = "it is told in prose what prints it"
+
+
+_SHOWS = re.compile(
+    r"\b(?:cat|bat|head|tail|less|more|jq|type|sort|cut|column)\b(?P<files>[^\n|;&>]*)"
+)
+"""A command that prints what is in files."""
 
 
 def why_elsewhere(
@@ -48,8 +56,9 @@ def why_elsewhere(
         return "it is so only later"
     if says.OTHER_RUN.search(skeleton):
         return "it is so in another run, or on a condition"
-    if _lacks_status(checks, ran):
-        return NO_STATUS_LINE
+    unfit = _unfit(checks, ran)
+    if unfit is not None:
+        return unfit
     return _IN_PROSE if _is_of_prose(checks, told, ran, phrases) else None
 
 
@@ -77,6 +86,22 @@ def _is_of_prose(
     )
     ran = " ".join(ran.split())
     return not all(text in ran for text in (*commands, *flags))
+
+
+def _unfit(checks: Sequence[Check], ran: str) -> str | None:
+    """Why what was carried out cannot print what is asked for; None where it can."""
+    if _shows_content(checks, ran):
+        return "the content of the file is shown, not its name"
+    return NO_STATUS_LINE if _lacks_status(checks, ran) else None
+
+
+def _shows_content(checks: Sequence[Check], ran: str) -> bool:
+    """Whether a file's name is asked for where its content is printed."""
+    texts = [check.text for check in checks if isinstance(check, OutputContains)]
+    return any(
+        is_file(text) and any(text in shown["files"].split() for shown in _SHOWS.finditer(ran))
+        for text in texts
+    )
 
 
 def _lacks_status(checks: Sequence[Check], ran: str) -> bool:

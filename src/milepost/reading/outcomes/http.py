@@ -49,7 +49,8 @@ def _check(sentence: Sentence, found: re.Match[str], around: Surroundings) -> Ur
     asked = request(sentence.at(found.start("target")).text)
     if asked is None:
         return None
-    method = (groups["method"] or asked[0]).upper()
+    method = groups["method"] or asked[0]
+    method = (method if method.isascii() else sentence.at(found.start("method")).text).upper()
     url = complete(asked[1], around.port)
     if url is None or method not in _SAFE or "{" in url or ":id" in url or "<" in url:
         return None

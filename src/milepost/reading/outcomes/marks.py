@@ -104,6 +104,7 @@ def complete(path: str, port: int | None) -> str | None:
     return f"http://localhost:{port}{path}" if port is not None else None
 
 
+_VARIABLE = re.compile(r"^\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})$")
 _DOTS = re.compile(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$")
 _BLANK = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*>|\[(?:your|the) [^\]]+\]|\{\{|\bYOUR[-_]"
@@ -114,7 +115,7 @@ _TAG = re.compile(
 
 
 def literal(text: str) -> str | None:
-    """The text that must be there word for word; None where a part of it stands for another.
+    """The text that must be there word for word; None where a part or all of it stands for another.
 
     Dots at either end are left out: they say that more stands there.
     """
@@ -123,7 +124,7 @@ def literal(text: str) -> str | None:
         text = _DOTS.sub("", text)
         if "..." in text or "…" in text:
             return None
-    if not text:
+    if not text or (text[0] == "$" and _VARIABLE.match(text)):
         return None
     if not ("<" in text or "[" in text or "{{" in text or "YOUR" in text):
         return text

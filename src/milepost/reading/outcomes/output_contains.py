@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import OutputContains, OutputMatches
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literals
+from milepost.reading.outcomes.numbers import number
 from milepost.reading.phrase import among
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,13 @@ _LONGEST = 16
 """Characters before a code span that tell what it is the name of, at most."""
 
 
+def _is_whole(sentence: Sentence, found: re.Match[str], around: Surroundings) -> bool:
+    """Whether as many texts are named as the sentence says that there are, if it does."""
+    count = found["count"] if "count" in found.re.groupindex else None
+    said = sentence.said(*found.span("said"))
+    return count is None or number(count, around.phrases) == len(said)
+
+
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """One check for each code span or quoted text that is to be seen."""
     says: Says = around.phrases.output_contains
@@ -65,6 +73,8 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             if told or says.OWNS.search(skeleton[:start]):
                 continue
             if says.OF_NAMED.search(skeleton[:start]) and _NAME.fullmatch(sentence.at(start).text):
+                continue
+            if not _is_whole(sentence, found, around):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False

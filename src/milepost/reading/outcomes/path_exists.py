@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from milepost.milestone.check import PathExists
 from milepost.reading.outcomes.base import Found, Surroundings
+from milepost.reading.outcomes.numbers import number
 from milepost.reading.paths import could_be_path, is_path
 from milepost.reading.phrase import CODE, among
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from milepost.reading.phrase import Phrase
+    from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
 
 
@@ -49,7 +51,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                     continue
                 if says.ELSEWHERE.match(sentence.skeleton[found.end() :]):
                     continue
-                checks = list(_checks(sentence, says, found, negated=negated))
+                checks = list(_checks(sentence, around.phrases, found, negated=negated))
                 taken.extend([(start, end)] if checks else [])
                 yield from checks
 
@@ -66,13 +68,18 @@ def _inside(sentence: Sentence, says: Says) -> Iterator[Found]:
 
 
 def _checks(
-    sentence: Sentence, says: Says, found: re.Match[str], *, negated: bool
+    sentence: Sentence, phrases: Phrases, found: re.Match[str], *, negated: bool
 ) -> Iterator[Found]:
+    says: Says = phrases.path_exists
     groups = found.groupdict()
-    noun = ((groups.get("noun") or "") + (groups.get("after") or "")).strip().lower()
+    noun = ((groups.get("noun") or "") + (groups.get("after") or "")).strip(" ,").lower()
     marks = [i for i in range(*found.span("paths")) if sentence.skeleton[i] == CODE]
     paths = [(index, sentence.at(index).text) for index in marks]
     start = found.start()
+    if groups.get("count") and number(groups["count"], phrases) != len(paths):
+        return
+    if groups.get("written") is not None and any(path.startswith("/") for _, path in paths):
+        return  # Where a container or server has its own files.
     if noun and not all(could_be_path(path) for _, path in paths):
         return
     # Without a noun, what stands before the last paths of a list may belong to another clause.

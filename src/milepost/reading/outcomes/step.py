@@ -73,6 +73,8 @@ class _Place(msgspec.Struct, frozen=True):
     """Its paragraph announces the block right after it."""
     claims: bool
     """Something that prints was carried out last, so plain claims are about what it did."""
+    beneath: bool
+    """It stands right under what was carried out last, so that "this" means what that did."""
     phrases: Phrases
     page: str | None
     """URL that was opened in a browser since the last block that was carried out."""
@@ -113,9 +115,13 @@ def _outcomes(
             labelled = part.labelled and reached and not leads_in
         announces = following is not None and _announces(part, following, blocks[:count])
         has = ALL_CUES if labelled else bits_of(part.text)
-        claims = bool(has & cues.claim) and not leads_in and just_ran(blocks[:count])
-        if announces or claims or has & cues.tell:
-            place = _Place(part, count, following, labelled, announces, claims, phrases, page)
+        ran = bool(has & (cues.claim | cues.beneath)) and just_ran(blocks[:count])
+        claims = ran and bool(has & cues.claim) and not leads_in
+        beneath = ran and bool(has & cues.beneath) and _is_beneath(parts, index, blocks[:count])
+        if announces or claims or beneath or has & cues.tell:
+            place = _Place(
+                part, count, following, labelled, announces, claims, beneath, phrases, page
+            )
             yield from _of_prose(place, blocks, port)
         page = _opened(part, phrases) or page
 
@@ -198,11 +204,15 @@ def _stands_in(text: str, example: str) -> bool:
 def _of_prose(
     place: _Place, blocks: Sequence[BlockReading], port: int | None
 ) -> Iterator[OutcomeReading]:
-    force = trigger_cues(place.phrases).force
+    cues = trigger_cues(place.phrases)
+    force = cues.force | cues.beneath if place.beneath else cues.force
     found = sentences(place.part.inlines, place.phrases)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
         sure = place.labelled or (last and place.announces)
+        if place.beneath and (index or (last and _runs_next(place))):
+            force = cues.force
+            place = msgspec.structs.replace(place, beneath=False)
         if sure or bits_of(sentence.skeleton) & force:
             outcome = _of_sentence(sentence, place, blocks, port, last=last)
             if outcome is not None and not (last and place.announces):
@@ -219,6 +229,18 @@ def _of_prose(
                 yield outcome
         if not last and (url := opened(sentence, place.phrases)) is not None:
             place = msgspec.structs.replace(place, page=url)
+
+
+def _is_beneath(parts: Sequence[Part], index: int, before: Sequence[BlockReading]) -> bool:
+    """Whether a part stands right under a block that is carried out, or under its output."""
+    if not index or not isinstance(parts[index - 1], Block):
+        return False
+    return before[-1].executed or before[-1].kind is Kind.OUTPUT
+
+
+def _runs_next(place: _Place) -> bool:
+    """Whether the block right after a paragraph is carried out, so that it may tell of that."""
+    return place.following is not None and place.following.executed
 
 
 def _of_output(
@@ -399,6 +421,8 @@ def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong"
     force = strength(sentence, place.phrases)
     says: TriggerPhrases = place.phrases.triggers
     if force is None and place.claims and says.CLAIM.search(sentence.skeleton):
+        return "weak"
+    if force is None and place.beneath and says.BENEATH.search(sentence.skeleton):
         return "weak"
     return force
 

@@ -27,6 +27,8 @@ class Says(Protocol):
     IMPERATIVE: Phrase
     WEAK: Phrase
     CLAIM: Phrase
+    BENEATH: Phrase
+    """The beginning of a sentence that goes on about the block right above it."""
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -36,6 +38,8 @@ class Cues(msgspec.Struct, frozen=True):
     """One of these is in every paragraph that has an outcome without a label."""
     claim: int
     """The same where a sentence only claims something."""
+    beneath: int
+    """The same where it is the first one below the block that it tells of."""
     force: int
     """The cues of every sentence of prose that is an outcome, or may be one."""
 
@@ -48,7 +52,7 @@ def trigger_cues(phrases: Phrases) -> Cues:
     force = claim | says.WEAK.bits
     for phrase in says.STRONG:
         force |= phrase.bits
-    return Cues(cue_bits(says.CUES), claim, force)
+    return Cues(cue_bits(says.CUES), claim, says.BENEATH.bits, force)
 
 
 def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:

@@ -61,3 +61,9 @@ CLAIM = phrase(
     "test", "existier", "enthält", "gibt", "antwortet",
 )  # fmt: skip
 """A whole sentence that says no more than what now is the case."""
+BENEATH = phrase(
+    r"^(?:(?:jetzt|nun|dann|dabei) )*(?:(?:das|dies|es|er|der befehl|das programm|das skript) (?:gibt|zeigt|meldet|liefert|legt|erzeugt|erstellt|schreibt)"
+    r"|(?:gibt|zeigt|meldet|liefert|legt|erzeugt|erstellt|schreibt) (?:das|dies|es|der befehl|das programm|das skript))\b",
+    "gibt", "zeigt", "meldet", "liefert", "legt", "erzeugt", "erstellt", "schreibt",
+)  # fmt: skip
+"""The beginning of a sentence that goes on about the block right above it."""

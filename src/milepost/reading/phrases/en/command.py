@@ -47,9 +47,11 @@ PRINTS: tuple[Phrase, ...] = (
            r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
            rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)",
            "print", "output", "display", "show", "report", "return", "list", "log", "give", "say", "contain", "includ"),
-    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?,? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
-           r"(?:should |will |must |now )*(?:see|get|prints?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?[,:;]? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
+           r"(?:should |will |must |now )*(?:see|get|prints?(?: out)?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),
+    phrase(r"(?:^[^\ue000-\ue002.;:]*\bcan ?not [^\ue000-\ue002.;:]* )?\bby running (?P<command>{code}),? which (?:should |will |must )+(?:print|output|show|display|return|report|say|give|fail with|list)s? " + _WHAT +
+           r"(?:(?:http )?(?:\d{3} )?errors? (?:with |saying |message |the )*)?" + rf"(?P<said>{SAIDS})", "by running"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
            rf"(?P<said>{SAIDS})", "output of", "result of"),
 )  # fmt: skip
@@ -65,6 +67,8 @@ SUCCEEDS: tuple[Phrase, ...] = (
     phrase(r"(?:\b(?:running|command) )?(?P<command>{code})(?: command)? (?:should |will |must |now )*(?:succeeds?|passes|pass|"
            r"(?:runs?|completes?|finishes|works?|builds?|compiles|exits?) (?:successfully|cleanly|without (?:any |an )?(?:errors?|issues?|"
            r"problems?|failures?|warnings?)))\b", "succe", "pass", "run", "complet", "finish", "work", "build", "compil", "exit"),
+    phrase(r"\b(?:run|running|execute|executing) (?P<command>{code})(?: again)?, (?:and )?it (?:should |will |must |now )+(?:succeed|pass|(?:run|complete|finish|exit) (?:successfully|cleanly))\b",
+           "succe", "pass", "cleanly"),
     phrase(r"^(?:you can |then |now )?(?:run|running|execute) (?P<command>{code})(?: (?:and (?:check|verify|confirm) that it |and it |again,? and it )?"
            r"(?:succeeds?|passes|works|runs? (?:successfully|without (?:any )?errors?)))?\.?$", "run", "execut"),
 )  # fmt: skip

@@ -27,7 +27,7 @@ _WHAT = (
     r"word |words |exactly |both |and |: ?)*"
 )
 PHRASES: tuple[Phrase, ...] = (
-    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:now )?(?:exists|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
+    phrase(r"(?P<noun>\bfile )?(?P<path>{code})(?P<after> file)?,?(?: which| that)?(?P<there> (?:(?:should|must|will|now|also) )*(?:exists?|be (?:there|present|created)|is created|was created|has been created),? and(?: it)?)? (?:should |will |must |now |also )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not) )?"
            r"(?:contains?|includes?|holds?|has|have|lists?|mentions?) " + _WHAT + rf"(?P<said>{SAIDS})"
            r"(?:,? (?:and|but) (?:it )?(?:no longer|does not|doesn['’]t) (?:contains?|includes?|holds?|has|have) " + _WHAT + rf"(?P<gone>{SAIDS}))?",

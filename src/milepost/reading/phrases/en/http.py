@@ -20,6 +20,7 @@ CUES: tuple[str, ...] = (
     "reach",
     "access",
     "available",
+    "request",
 )
 _SUBJECT = (
     r"(?:\b(?P<method>GET|HEAD|POST|PUT|PATCH|DELETE) (?:requests? )?(?:to |on |of )?(?:the )?)?"
@@ -48,6 +49,13 @@ PHRASES: tuple[Phrase, ...] = (
         + _BODY
         + r")?",
         *_VERBS,
+    ),
+    phrase(
+        r"(?P<method>\bGET|\bHEAD|\ue000) requests? to (?:the )?(?P<target>[\ue000\ue002])(?: endpoint| route| path| url)?,? (?:and |then )*you (?:should |will |then |now )+(?:see|get|receive) "
+        + _BODY,
+        "see",
+        "get",
+        "receiv",
     ),
     phrase(
         _SUBJECT

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.numbers import COUNT
 from milepost.reading.phrases.en.words import CODES
 
 if TYPE_CHECKING:
@@ -31,6 +32,24 @@ CUES: tuple[str, ...] = (
     "have",
     "see",
     "find",
+    "noti",
+    "wrote",
+    "save",
+    "put",
+    "store",
+    "download",
+    "extract",
+    "result",
+    "report",
+    "build",
+    "site",
+    "code",
+    "artifact",
+    "binar",
+    "executable",
+    "docum",
+    "docs",
+    "archive",
     "file",
     "folder",
     "director",
@@ -40,9 +59,11 @@ CUES: tuple[str, ...] = (
     "delet",
     "absent",
 )
-_NOUN = r"(?:file|folder|directory|subfolder|subdirectory|script|files|folders|directories|executable|binary)"
+_NOUN = r"(?:files|folders|directories|file|folder|directory|subfolder|subdirectory|script|executable|binary)"
+_KIND = r"(?:configuration |config |lock |project |source |output |log |text |settings |manifest |build )"
 _NEW = r"(?:the |a |an |your |new |empty |both |two |three |generated |project |following |hidden |resulting |output |build |source |test |configuration |config |local )*"
 _THERE = r"(?:exists?|(?:is|are|was|were|has been|have been|gets?|should be|will be|is now|are now) (?:now )?(?:created|generated|written|present|produced|there|in place|built|saved|added))"
+_MAKES = r"(?:creates?|created|generates?|generated|produces?|produced|writes?|wrote)"
 _APPEARS = (
     r"appears? in (?:the |your )(?:current |working |project |same |root )*(?:folder|directory)\b"
 )
@@ -53,19 +74,41 @@ _IS_THERE = (
     "added",
 )  # fmt: skip
 _NOUNS = ("file", "folder", "director", "script", "executable", "binary")
-_IS_MADE = ("have", "see", "find", "there", "creat", "generat", "produc", "writ")
+_IS_MADE = ("have", "see", "find", "noti", "there", "creat", "generat", "produc", "writ", "wrote")
+_IS_WRITTEN = (
+    "output",
+    "result",
+    "report",
+    "build",
+    "site",
+    "code",
+    "file",
+    "artifact",
+    "binar",
+    "executable",
+    "docum",
+    "docs",
+    "archive",
+)
 _IS_GONE = ("exist", "gone", "remov", "delet", "absent")
 THERE: tuple[Phrase, ...] = (
     phrase(rf"{_NEW}(?P<noun>{_NOUN} )?(?:named |called )?{_PATHS}(?P<after> {_NOUN})?,? "
            rf"(?:should |will |must |now |both |all |also )*{_THERE}",
            *_IS_THERE),
-    phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it )?"
-           rf"(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}(?P<noun>{_NOUN} )(?:(?:that (?:was|is) )?(?:created|generated) )?(?:named |called |at |in )?"
+    phrase(rf"\b(?:you(?:['’]ll)? (?:should |will |now |also )*(?:have|see|find|notice)|there (?:is|are|should be|will be)|(?:it )?"
+           rf"{_MAKES}) (?:now )?{_NEW}(?P<noun>{_NOUN},? )(?:(?:that (?:was|is) )?(?:created|generated) )?(?:named |called |at |in )?"
            rf"{_PATHS}", *_IS_MADE),
-    phrase(rf"\b(?:you (?:should |will |now |also )*(?:have|see|find)|there (?:is|are|should be|will be)|(?:it |"
-           rf"command |build |script )?(?:creates?|generates?|produces?|writes?)) (?:now )?{_NEW}{_PATHS}(?P<after> {_NOUN})", *_IS_MADE),
-    phrase(rf"\b(?:it |this |command |build |script |and )(?:creates?|generates?|produces?|writes?) {_NEW}{_PATHS}(?! {_NOUN})",
+    phrase(rf"\b(?:you(?:['’]ll)? (?:should |will |now |also )*(?:have|see|find|notice)|there (?:is|are|should be|will be)|(?:it |"
+           rf"command |build |script )?{_MAKES}) (?:now )?{_NEW}{_PATHS}(?P<after> {_KIND}?{_NOUN})", *_IS_MADE),
+    phrase(rf"\b(?:it |this |command |build |script |and )(?:should |will |also |has |have |had |just )*{_MAKES} {_NEW}{_PATHS}(?! {_KIND}?{_NOUN})",
            *_IS_MADE),
+    phrase(rf"\b(?:it|this|that|command|build|script) (?:should |will |also |has |have |had |just )*(?:(?:{_MAKES}|outputs?|saves?|saved|puts?|stores?|builds?|downloads?|extracts?) (?:the |an? |your |all |its )*(?:[\w-]+ ){{1,3}}?|[\w ]{{1,40}} and (?:writes|saves|puts|stores) it )"
+           rf"(?:in|to|at|under|into|inside|as) (?:the |your |a )?(?:local )?(?P<written>){_PATHS}(?P<after> {_NOUN})?", *_IS_MADE, "output", "save", "put", "store", "build", "download", "extract"),
+    phrase(rf"\b(?:the|your) (?:[\w-]+ ){{1,3}}(?:(?:should|will|now|also|be|is|are|gets?|was|were|have been|has been) )+(?:written|saved|generated) (?:in|to|at|under|into|inside|as) (?:the |your |a )?(?P<written>){_PATHS}(?P<after> {_NOUN})?", "writ", "save", "generat"),
+    phrase(rf"\byou (?:should |will |now |also )*(?:have|see|find) (?:(?P<count>{COUNT}) )?{_NEW}(?P<noun>files|folders|directories|subfolders|subdirectories)(?: [a-z ]{{1,40}})?: {_PATHS}(?=[.!]?$)", "have", "see", "find"),
+    phrase(rf"\b(?:output|results?|reports?|build|site|website|code|files?|artifacts?|binary|binaries|executables?|documentation|docs|archive) (?:files? |output |report )?"
+           rf"(?:(?:should|will|now|also|be|is|are|gets?|was|were|have been|has been|goes?) )+(?:(?:written|saved|stored|placed|generated|created|built|found|available|located|output) )?"
+           rf"(?:in|to|at|under|into|inside|as) (?:the |your |a )?(?P<written>){_PATHS}(?P<after> {_NOUN})?", *_IS_WRITTEN),
     phrase(rf"^{_NEW}(?P<noun>{_NOUN} )(?:named |called ){_PATHS}\.?$", "named", "called"),
     phrase(rf"\byou(?:['’]ll| will| should) (?:now |also )*(?:see|find|have) {_NEW}(?P<noun>{_NOUN} )created (?:named |called ){_PATHS}", "created"),
     phrase(rf"\byou (?:should |will |now |also )*(?:see|find|have) {_NEW}{_PATHS}(?P<after> {_NOUN})? (?:generated|created|written|placed|saved|downloaded|added|appear) "

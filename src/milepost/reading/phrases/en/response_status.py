@@ -21,6 +21,7 @@ _A = r"(?:an? |the )?(?:http )?(?:status )?(?:code )?(?:of )?"
 PHRASES: tuple[Phrase, ...] = (
     phrase(r"(?<!exit )\b(?:http )?status(?: code)? (?:of the (?:response|request|answer) )?(?:is|should be|will be|must be|equals) (?:an? )?" + _STATUS),
     phrase(r"\b(?:response|answer|reply) (?:should |will |must |now )*(?:is|be|has|have|comes back (?:as|with)|with) " + _A + _STATUS + _END),
-    phrase(r"\b(?:you (?:should |will |now )*(?:get|receive|see)|(?:server|api|request|endpoint|service|it) (?:should |will |must |now )*"
+    phrase(r"^(?:an? |the )?(?:http )?" + _STATUS + r" (?:status |response |code |error )+(?:should be|is|will be|was) (?:now )?(?:returned|received|sent)\b"),
+    phrase(r"\b(?:you (?:should |will |now )*(?:get|receive|see)|(?:server|api|request|endpoint|service|it|this|command|call) (?:should |will |must |now )*"
            r"(?:returns?|responds? with|answers?(?: with)?|repl(?:y|ies) with)) " + _A + _STATUS + _END),
 )  # fmt: skip

@@ -48,13 +48,71 @@ WEAK = phrase(
     r"^(?:now |then )?(?:ensure|make sure|be sure)\b|\byou should (?:now )?have\b", "sure", "should"
 )
 """An outcome only if it is read: mostly it states what is needed beforehand."""
-_CLAIM_CUES = ("pass", "exist", "contain", "print", "respond", "return", "answer")
+_CLAIM_CUES = (
+    "pass", "exist", "contain", "print", "respond", "return", "answer", " line ", "valid ", "appear", "there should",
+    "there is now", "there are now", " back", "created", "be there", "be present", "be displayed", "be shown",
+)  # fmt: skip
+_IN_CASE = (
+    r"(?:(?:if|once|when) (?:all|everything|it|this|successful)[^,]{0,40}, |regardless of [^,]{1,40}, |"
+    r"(?:now|finally|afterwards|as a result|after (?:this|that|running [^,]{1,40}|you run [^,]{1,40})),? )?"
+)
 CLAIM = phrase(
     rf"^(?:(?:all |both )?(?:of )?(?:the )?(?:(?:{COUNT}) )?tests? (?:now |should )?pass(?:es)?"
-    rf"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{CODES}(?: file| folder| directory)?(?: now)? (?:exists?|no longer exists?)"
+    rf"|(?:the |a |an )?(?:new )?(?:files? |folders? |directory )?{CODES}(?: file| folder| directory)?(?: now)? (?:exists?(?: and (?:it )?(?:contains?|holds?) {SAIDS})?|no longer exists?)"
     rf"|(?:the )?(?:file )?{{code}}(?: file)?(?: now)? (?:contains|no longer contains) {SAIDS}"
-    rf"|the (?:command|program|script) (?:now )?prints {SAIDS}"
+    rf"|the (?:command|program|script) (?:now |should |will )*(?:prints?|returns?) {SAIDS}"
+    rf"|{_IN_CASE}(?:the |a |an |two |both )*(?:new )?(?:[\w-]+,? )?(?:files? |folders? |directory )?{CODES},?(?: file| folder| directory|s)? (?:should |must |will )(?:now |also |both |all )*"
+    rf"(?:exist|be (?:there|present|created))(?:(?: in (?:the|your) (?:current |working |project |same )*(?:folder|directory))?|,? and (?:it should )?(?:contain|hold|include) {SAIDS})"
+    rf"|{_IN_CASE}(?:the |a |an |two |both )*(?:new )?(?:[\w -]{{1,20}}, |files? |folders? |directory )?{CODES},?(?: files?| folders?| directory| directories)? (?:is|are|was|were|has been|have been) (?:now |also )*created(?: in (?:the|your) (?:current |working |project |same )*(?:folder|directory))?"
+    rf"|{_IN_CASE}there (?:should (?:now )?be|is now|are now) (?:the |a |an |two )*(?:new |empty )*(?:files?|folders?|director(?:y|ies))(?: named| called)?,? {CODES}(?: in (?:the|your) (?:current |working |project |same )*(?:folder|directory))?"
+    rf"|{_IN_CASE}there (?:should (?:now )?be|is now|are now) (?:the |a |an |two )*(?:new |empty )*{CODES} (?:files?|folders?|director(?:y|ies))(?: in (?:the|your) (?:current |working |project |same )*(?:folder|directory))?"
+    r"|(?:now,? )?the (?:first|second|third|last|final) line (?:of|in) (?:the |your )?(?:file )?{code}(?: file)? (?:should |must |will |now )*(?:is|be|reads?|says?) [^\ue000-\ue002]*{said}"
+    r"|(?:the )?(?:file )?{code}(?: file)? (?:should be|is|must be) (?:now |still )?valid (?:json|yaml|toml)"
+    rf"|{_IN_CASE}(?:the )?(?:string |text |message |line |words? )?{{said}} (?:should|will) (?:now )?(?:be printed|print|appear|be displayed|be shown)(?: out)?(?: (?:to|in|on) (?:the|your) (?:terminal|console|output|standard output))?"
+    rf"|{_IN_CASE}you (?:should |will |then |now )*get (?:back (?:the [\w-]+ )?{{said}}|(?:the [\w-]+ )?{{said}} back)"
     r"|{any}(?: now)? (?:responds|returns|answers)(?: with)?(?: status)? \d{3}(?: and contains {said})?)[.!]?$",
     *_CLAIM_CUES,
 )
 """A whole sentence that says no more than what now is the case."""
+_MADE = r"(?:created?s?|generated?s?|produced?s?|writes?|wrote|written|saved?s?|builds?|built|downloads?|downloaded|installs?|installed)"
+BENEATH = phrase(
+    rf"^{_IN_CASE}(?:(?:this|that|it|these|the (?:above |previous |last |first |second )?(?:(?:{{code}}|[\w-]+) )?(?:commands?|script|program|build|tool|call|request|query)|running (?:this|it|that)(?: command| script| program| code)?) "
+    rf"(?:(?:should|will|now|then|also|has|have|just|simply) )*(?:prints?|outputs?|displays?|shows?|logs?|echoes|gives?|responds?|returns?(?! an? [\ue000\ue001](?! (?:response|status|error|message)))|{_MADE})\b"
+    r"|(?:you|we) (?:now |then |can |should )*(?:see|get)\b"
+    r"|the (?:list|listing|output|result|response|logs?|terminal|console|report|summary)(?: of (?:the |your )?[\w-]+)? (?:(?:should|will|now|then|also) )*(?:displays?|lists?|shows?|contains?|includes?|prints?|reads?|says?)\b"
+    rf"|(?:(?:all|the|your|our|an?) )+(?:[\w-]+ ){{1,3}}(?:(?:should|will|now|also|is|are|was|were|be|been|has|have) )+(?:{_MADE}|placed|stored|located|available|found|in|under|at)\b|output will be (?:in|at|under|written|saved)\b)",
+    "print",
+    "output",
+    "display",
+    "show",
+    "log",
+    "echo",
+    "give",
+    "respond",
+    "return",
+    "creat",
+    "generat",
+    "produc",
+    "writ",
+    "wrote",
+    "save",
+    "list",
+    "contain",
+    "includ",
+    "read",
+    "say",
+    "buil",
+    "download",
+    "install",
+    "see",
+    "get",
+    "placed",
+    "stored",
+    "located",
+    "available",
+    "found",
+    " in ",
+    "under",
+    " at ",
+)
+"""The beginning of a sentence that goes on about the block right above it."""

@@ -125,7 +125,7 @@ QUALIFIER = phrase(
 )  # fmt: skip
 """What makes a claim stricter than that a text is there: all of it, how often, in which order."""
 ASIDE = phrase(
-    r"\([^()]*\)|: [^\ue000-\ue002]*$|(?:,|;|:| [-–—]) ?(?:which|so|as|because|since|meaning|indicating|confirming|showing|telling|this|that|it|these|those|where|and (?:we|you) (?:can|have|are))\b.*$"
+    r"\([^()]*\)|\bby default\b|: [^\ue000-\ue002]*$|(?:,|;|:| [-–—]) ?(?:which|so|as|because|since|meaning|indicating|confirming|showing|telling|this|that|it|these|those|where|and (?:we|you) (?:can|have|are))\b.*$"
     r"|\b(?:because|since|so that|which means|in order to|to (?:confirm|show|indicate|tell|let)|when you|after (?:you|running|the)|once (?:you|it|the))\b.*$"
 )
 PART_OF = phrase(
@@ -155,4 +155,5 @@ ADDS_NOTHING = frozenset((
     "root", "new", "step", "run", "running", "ran", "executed", "available", "present",
     "created", "generated", "made", "ready", "up", "listening", "started", "successfully",
     "correctly", "properly", "fine", "okay", "ok", "expected", "followed",
+    "back",
 ))  # fmt: skip
