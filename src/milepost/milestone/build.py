@@ -15,7 +15,7 @@ from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph
 from milepost.document.walk import walk, walk_inlines
 from milepost.milestone.issues import known_issues
 from milepost.milestone.model import Item, Milestone, Step
-from milepost.milestone.parts import PartsBuilder, items_of
+from milepost.milestone.parts import PartsBuilder, is_code, items_of
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def _links(section: Section | None) -> Iterator[Link]:
 
 def _has_code(blocks: Sequence[Node]) -> bool:
     return any(
-        isinstance(node, CodeBlock) and node.fenced
+        isinstance(node, CodeBlock) and is_code(node)
         for block in blocks
         if not isinstance(block, HtmlBlock)
         for node in walk(block)
