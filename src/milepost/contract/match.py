@@ -78,6 +78,19 @@ class Match(msgspec.Struct, frozen=True, eq=False):
         return next((s for s in self.sections if s.contract.role is role), None)
 
 
+def further_milestones(document: Document) -> tuple[Section, ...]:
+    """Titles after the first under which sections of the form stand: a milestone of their own.
+
+    A file is to hold one. What such titles hold is carried out all the same, in its order.
+    """
+    titles = [section for section in document.outline.sections if section.level == 1]
+    return tuple(
+        title
+        for title in titles[1:]
+        if len({role for below in title.sections if (role := role_of(below.title))}) > 1
+    )
+
+
 def match(contract: Contract, document: Document) -> Match:
     """Compare a guide with a contract. Never raises on a user's text."""
     top = document.outline.sections
