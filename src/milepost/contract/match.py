@@ -84,11 +84,13 @@ def further_milestones(document: Document) -> tuple[Section, ...]:
     A file is to hold one. What such titles hold is carried out all the same, in its order.
     """
     titles = [section for section in document.outline.sections if section.level == 1]
-    return tuple(
-        title
-        for title in titles[1:]
-        if len({role for below in title.sections if (role := role_of(below.title))}) > 1
-    )
+    return tuple(title for title in titles[1:] if _is_milestone(title))
+
+
+def _is_milestone(title: Section) -> bool:
+    """Whether a title, which is no section of the form itself, has steps and more of the form."""
+    roles = {role_of(below.title) for below in title.sections} - {None}
+    return role_of(title.title) is None and Role.STEPS in roles and len(roles) > 1
 
 
 def match(contract: Contract, document: Document) -> Match:
