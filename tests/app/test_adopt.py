@@ -104,3 +104,13 @@ def test_a_guide_that_would_not_be_kept_whole_is_left_alone(
         adopt_guide(AdoptRequest(path=guide.name, folder=guide.parent, write=True))
     assert str(caught.value).startswith("02-greet.md:3:1:")
     assert guide.read_bytes() == before
+
+
+def test_a_file_of_several_milestones_is_refused_with_the_place_of_the_second(
+    tmp_path: Path,
+) -> None:
+    part = "## Overview\n\nText.\n\n## Steps\n\n### Go\n\nText.\n\n"
+    (tmp_path / "a.md").write_text(f"# 1: A\n\n{part}# 2: B\n\n{part}")
+    with pytest.raises(MilepostError) as refused:
+        adopt_guide(AdoptRequest(path="a.md", folder=tmp_path))
+    assert str(refused.value) == "a.md:13:1: `2: B` is a second milestone: a file holds one"

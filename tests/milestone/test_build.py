@@ -284,3 +284,71 @@ def test_a_guide_without_title_is_named_after_its_file() -> None:
 @given(st.text(alphabet="# -*1.>`|[]():\nabcStepExpected", max_size=300))
 def test_building_never_raises(text: str) -> None:
     milestone(text)
+
+
+SECOND = """\
+# 1: One
+
+## Prerequisites
+
+- Git
+
+## Implementation Steps
+
+### Step 1: Make
+
+Text.
+
+## Testing
+
+```bash
+test 1
+```
+
+## Validation Checklist
+
+- [ ] a
+
+# 2: Two
+
+```bash
+before
+```
+
+## Prerequisites
+
+- Node.js
+
+## Implementation Steps
+
+### Step 1: Fill
+
+Text.
+
+## Testing
+
+```bash
+test 2
+```
+
+## Validation Checklist
+
+- [ ] b
+"""
+
+
+def test_a_second_milestone_in_the_file_is_carried_out_in_its_order() -> None:
+    found = milestone(SECOND)
+    assert found.name == "One"
+    assert [step.name for step in found.steps] == ["Make", "Two", "Fill", "Testing"]
+    assert [item.text for item in found.prerequisites] == ["Git", "Node.js"]
+    assert [item.text for item in found.checklist] == ["a", "b"]
+    assert found.testing is not None
+    assert [block.node.content for block in found.testing.blocks] == ["test 1\n"]
+
+
+def test_further_titles_without_sections_of_the_form_are_parts_of_one_guide() -> None:
+    found = milestone(
+        "# A\n\nText.\n\n# 2: B\n\n```bash\nb\n```\n\n## Notes\n\n# Troubleshooting\n"
+    )
+    assert [step.name for step in found.steps] == ["B"]

@@ -20,6 +20,8 @@ def bad(result: MilestoneResult) -> list[BlockResult]:
     return [block for block in blocks if block.status not in (Status.PASSED, Status.SKIPPED)]
 
 
+ASKS = "name = input('Name? ')\nage = input('Age? ')\nprint(name, 'is', age)"
+WRITE = f"Create `ask.py`:\n\n```python\n{ASKS}\n```\n\n"
 RAISES = ">>> 1 / 0\nTraceback (most recent call last):\n  File {}\n{}\n"
 
 PASSING = [
@@ -56,6 +58,11 @@ PASSING = [
     ("an expected error of node", fence("> nothing\nUncaught ReferenceError: nothing is not defined", "js")),
     ("sqlite3", fence("$ sqlite3 x.db\nsqlite> create table t (a);\nsqlite> insert into t\n   ...> values (1), (2);\nsqlite> select * from t;\n1\n2\nsqlite> .quit\n$ ls\nx.db")),
     ("an error of sqlite3, then .quit", fence("$ sqlite3 x.db\nsqlite> select a;\nParse error: no such column: a\n  select a;\n         ^--- error here\nsqlite> .quit")),
+    ("a question of a statement", fence(">>> x = input('Name? ')\nName? Ada\n>>> x\n'Ada'", "pycon")),
+    ("a question without words", fence(">>> x = input()\nAda\n>>> x\n'Ada'", "pycon")),
+    ("a program that asks", WRITE + fence("$ python3 ask.py\nName? Ada\nAge? 36\nAda is 36\n$ echo on\non")),
+    ("answers that a sentence gives", WRITE + fence("python3 ask.py", "bash") + "\nEnter `Ada`. Then enter `36`.\n\nYou should see `Ada is 36`.\n"),
+    ("a question that is not shown", fence("mkdir d\ncd d\nx=7\nexport x\nprintf 'echo -n \"$x? \"; read a; echo $a$x' >../a.sh", "bash") + "\nThen:\n\n" + fence("bash ../a.sh", "bash") + "\nWhen it asks, type `yes`. You should see `yes7`.\n"),
     ("a table drawn otherwise", fence("$ sqlite3\nsqlite> .mode box\nsqlite> select 1 as a, 'x y' as b;\na | b\n--|----\n1 | x y")),
 ]  # fmt: skip
 
@@ -70,6 +77,9 @@ SHORT = "<!-- milepost: timeout=1s -->\n"
 FAILING = [
     ("drift", fence(">>> 1 + 1\n3", "pycon"), 8, "not the one shown"),
     ("an error that is not shown", fence(">>> x = 1\n>>> y", "pycon"), 9, "NameError: name 'y' is not defined"),
+    ("an answer that is not asked for", fence("$ echo 'Sure? [y/N]'\nSure? [y/N] y"), 8, "it ended before it asked for `y`"),
+    ("a status after an answer", WRITE.replace("print(", "exit(") + fence("$ python3 ask.py\nName? Ada\nAge? 36"), 16, "exit status 1"),
+    ("one more question", SHORT + fence("$ python3 -c 'input(\"Sure? [y/N] \"),input(\"More? \")'\nSure? [y/N] y"), 9, "the last that it shows is `More?`"),
     ("another error", fence(RAISES.format("x", "ValueError: no"), "pycon"), 8, "not the one shown"),
     ("an error instead of a value", fence(">>> 1 / 0\n0", "pycon"), 8, "ZeroDivisionError"),
     ("a value instead of an error", fence(RAISES.format("x", "ZeroDivisionError: x").replace("1 / 0", "1"), "pycon"), 8, "not the one shown"),

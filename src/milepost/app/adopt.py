@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from milepost.adopt.adopt import LostText, adopt
 from milepost.app.guides import read_source
 from milepost.app.project import contract_for, load_contract, load_project
+from milepost.contract.match import further_milestones
 from milepost.document.parse import parse
 from milepost.files.discover import STANDARD_INPUT
 from milepost.files.write import replace_file
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from milepost.adopt.adopt import Change
+    from milepost.document.document import Document
 
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})*")
 
@@ -69,7 +71,9 @@ def adopt_guide(request: AdoptRequest) -> AdoptReport:
         fault = source
         raise MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
     try:
-        contract = contract_for(project, load_contract(project), parse(source))
+        document = parse(source)
+        _refuse_several(document)
+        contract = contract_for(project, load_contract(project), document)
         adoption = adopt(source, contract, number)
     except LostText as lost:
         raise MilepostError(
@@ -82,6 +86,18 @@ def adopt_guide(request: AdoptRequest) -> AdoptReport:
     if request.write and data != raw:
         replace_file(project.folder / request.path, data, shown=source.path, expected=raw)
     return AdoptReport(source.path, data, adoption.changes, adoption.number, data != raw)
+
+
+def _refuse_several(document: Document) -> None:
+    """Raises MilepostError for a document of several milestones, which no order can make one."""
+    for section in further_milestones(document):
+        assert section.heading is not None
+        raise MilepostError(
+            f"`{section.title.strip()}` is a second milestone: a file holds one",
+            "Move it into a file of its own, and adopt each.",
+            path=document.source.path,
+            position=document.source.position(section.heading.span.start),
+        )
 
 
 def _checked_number(number: str | None) -> str | None:

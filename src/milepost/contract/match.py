@@ -78,6 +78,21 @@ class Match(msgspec.Struct, frozen=True, eq=False):
         return next((s for s in self.sections if s.contract.role is role), None)
 
 
+def further_milestones(document: Document) -> tuple[Section, ...]:
+    """Titles after the first under which sections of the form stand: a milestone of their own.
+
+    A file is to hold one. What such titles hold is carried out all the same, in its order.
+    """
+    titles = [section for section in document.outline.sections if section.level == 1]
+    return tuple(title for title in titles[1:] if _is_milestone(title))
+
+
+def _is_milestone(title: Section) -> bool:
+    """Whether a title, which is no section of the form itself, has steps and more of the form."""
+    roles = {role_of(below.title) for below in title.sections} - {None}
+    return role_of(title.title) is None and Role.STEPS in roles and len(roles) > 1
+
+
 def match(contract: Contract, document: Document) -> Match:
     """Compare a guide with a contract. Never raises on a user's text."""
     top = document.outline.sections

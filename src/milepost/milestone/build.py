@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from milepost.contract.match import match
+from milepost.contract.match import further_milestones, match
 from milepost.contract.model import Role
 from milepost.contract.wording import role_of, step_heading
 from milepost.document.inline import Link
@@ -14,7 +14,7 @@ from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph
 from milepost.document.walk import walk, walk_inlines
 from milepost.milestone.issues import known_issues
 from milepost.milestone.model import Item, Milestone, Step
-from milepost.milestone.parts import PartsBuilder, items_of
+from milepost.milestone.parts import PartsBuilder, is_code, items_of
 from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
@@ -61,6 +61,14 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
     preparation = _preparation(document, needed)
     testing = by_role.get(Role.TESTING)
     cleanup = by_role.get(Role.CLEANUP)
+    further = {id(s) for one in further_milestones(document) for s in one.sections}
+
+    def items(role: Role) -> tuple[Item, ...]:
+        """Those of the first section of this role, and of each further milestone's."""
+        first = by_role.get(role)
+        own = (s for r, s in sections if r is role and (s is first or id(s) in further))
+        return tuple(item for section in own for item in _items(document, section))
+
     return Milestone(
         path=document.source.path,
         document=document,
@@ -69,8 +77,8 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
         number=found.title.number if found.title else None,
         name=found.title.name if found.title else PurePath(document.source.path).stem,
         purpose=_purpose(by_role.get(Role.OVERVIEW)),
-        prerequisites=_items(document, needed),
-        objectives=_items(document, by_role.get(Role.OBJECTIVES)),
+        prerequisites=items(Role.PREREQUISITES),
+        objectives=items(Role.OBJECTIVES),
         steps=(*preparation, *builder.steps()),
         testing=_as_step(document, testing),
         issues=tuple(
@@ -79,7 +87,7 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
             if role is Role.ISSUES
             for issue in known_issues(document, section)
         ),
-        checklist=_items(document, by_role.get(Role.CHECKLIST)),
+        checklist=items(Role.CHECKLIST),
         next_links=tuple(_links(by_role.get(Role.NEXT))),
         concept_links=tuple(_links(by_role.get(Role.CONCEPTS))),
         cleanup=_as_step(document, cleanup),
@@ -91,7 +99,11 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
 def _roles(found: Match, document: Document) -> Iterator[tuple[Role, Section]]:
     """Every section at the guide's top with its role, in the guide's order."""
     matched = {id(m.section): m.contract.role for m in found.sections}
+    further = further_milestones(document)
     for section in top_sections(document):
+        if section in further:
+            yield from ((role_of(s.title) or Role.OTHER, s) for s in section.sections)
+            continue
         role = matched.get(id(section)) or role_of(section.title) or Role.OTHER
         yield role, section
         if role in _CARRIED_OUT:
@@ -128,11 +140,23 @@ class _Steps:
         for blocks in (self._document.outline.blocks, title.blocks if title else ()):
             if _has_code(blocks):
                 self._add_blocks(None, blocks)
+        further = further_milestones(self._document)
         for section in top_sections(self._document):
-            role = self._roles.get(id(section), Role.OTHER)
-            if role in _CARRIED_OUT or self._states_number(section):
-                self._visit(section, inside=role is Role.STEPS)
+            if section not in further:
+                self._top(section)
+                continue
+            if _has_code(section.blocks):
+                self._add_blocks(section, section.blocks)
+            for below in section.sections:
+                self._top(below, further=True)
         return tuple(self._steps)
+
+    def _top(self, section: Section, *, further: bool = False) -> None:
+        """A section at the top; the tests of a further milestone follow on its steps."""
+        role = self._roles.get(id(section), Role.OTHER)
+        tests = further and role is Role.TESTING
+        if role in _CARRIED_OUT or tests or self._states_number(section):
+            self._visit(section, inside=role is Role.STEPS)
 
     def _visit(self, section: Section, *, inside: bool) -> None:
         role = self._roles.get(id(section))
@@ -239,9 +263,7 @@ def _as_step(document: Document, section: Section | None) -> Step | None:
     return Step(1, None, section.title.strip(), section.heading, section.span, builder.parts)
 
 
-def _items(document: Document, section: Section | None) -> tuple[Item, ...]:
-    if section is None:
-        return ()
+def _items(document: Document, section: Section) -> tuple[Item, ...]:
     return tuple(i for part in section.walk() for i in items_of(document, part.blocks))
 
 
@@ -263,7 +285,7 @@ def _links(section: Section | None) -> Iterator[Link]:
 
 def _has_code(blocks: Sequence[Node]) -> bool:
     return any(
-        isinstance(node, CodeBlock) and node.fenced
+        isinstance(node, CodeBlock) and is_code(node)
         for block in blocks
         if not isinstance(block, HtmlBlock)
         for node in walk(block)

@@ -171,7 +171,7 @@ class PartsBuilder:
         self._lead = None
 
     def _code(self, node: CodeBlock, *, quoted: bool) -> None:
-        if not node.fenced:
+        if not is_code(node):
             # It is for reading only, and leaves a label above it open.
             self._parts.append(Block(node, (), None, self._heading, quoted, tab=self._tab))
             self._lead = None
@@ -192,6 +192,11 @@ class PartsBuilder:
 
     def _under_heading(self) -> bool:
         return self._announced is not None and self._announced[0] == self._heading
+
+
+def is_code(node: CodeBlock) -> bool:
+    """Whether it may be more than for reading: indented code says so only by a prompt."""
+    return node.fenced or node.content.startswith("$ ")
 
 
 def plain(inlines: Iterable[Inline]) -> str:

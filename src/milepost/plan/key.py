@@ -94,6 +94,7 @@ def _block(perform: Perform) -> list[object]:
                 c.to_end,
                 c.may_fail,
                 c.writes and [c.writes, c.expected],
+                [[a.text, a.question] for a in c.answers],
             ]
             for c in block.commands
         ],

@@ -46,6 +46,16 @@ class Interactive(msgspec.Struct, frozen=True):
     """The command that starts it, where it is not open yet."""
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """A line that the reader types into a program that asks for it."""
+
+    text: str
+    """Without its line ending; empty where only Enter is pressed."""
+    question: str | None = None
+    """What the program shows before it waits, blanks at its end left out; None where the guide
+    does not tell."""
+
+
 class Command(msgspec.Struct, frozen=True):
     """One command of a transcript, or the whole code of a command block."""
 
@@ -69,6 +79,8 @@ class Command(msgspec.Struct, frozen=True):
     may_fail: bool = False
     """What is shown under it tells that it fails: its exit status counts only where it prints
     something else."""
+    answers: tuple[Answer, ...] = ()
+    """What is typed where it asks, in order."""
     writes: str | None = None
     """A file of which only its output shows the content; written before, unless it is there."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.model import Prose
 from milepost.reading.base import Instruction, Kind
+from milepost.reading.blocks.dialogue import answers_of
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import bits_of, cue_bits
@@ -49,7 +50,8 @@ def instructions(
             text = _told(sentence, phrases)
             if text is None or any(sentence.span in span for span in judged):
                 continue
-            done = "\n".join(block.code for block in blocks if block.kind in _PRINTS)
+            code = (block.code for block in blocks if block.kind in _PRINTS)
+            done = "\n".join([*code, *answers_of(blocks)])
             if text not in done:
                 yield Instruction(sentence.span, sentence.text, text)
 

@@ -11,6 +11,7 @@ from milepost.reading.base import MilestoneReading, StepReading
 from milepost.reading.blocks.alternatives import between
 from milepost.reading.blocks.announced import announces
 from milepost.reading.blocks.context import BlockContext, ReadSettings, Seen
+from milepost.reading.blocks.dialogue import answered
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
@@ -93,6 +94,7 @@ def read_step(
     if settings.values:
         step = given_step(step, settings.values)
     blocks = _blocks(step, settings, seen, phrases, testing=testing, left_out=left_out)
+    blocks = answered(step, blocks, seen.files, phrases)
     outcomes = read_outcomes(step, blocks, _port(seen), phrases)
     judged = [outcome.span for outcome in outcomes]
     return StepReading(step, blocks, outcomes, tuple(instructions(step, blocks, judged, phrases)))

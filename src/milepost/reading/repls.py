@@ -7,11 +7,12 @@ shows (`prompt`, `more`) tells a reading which program it is; the rest is for ty
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

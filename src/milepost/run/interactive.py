@@ -22,9 +22,10 @@ from milepost.run.capture import MIB, Capture
 from milepost.run.shell import TICK, restoring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from milepost.process.place import Place
+    from milepost.reading.base import Answer
     from milepost.reading.repls import Repl
     from milepost.run.shell import State
 
@@ -75,12 +76,14 @@ class InteractiveProgram:
         self._waits_more = re.compile(rf"(?:{more})\Z")
         script = _script(place, repl, start, state)
         path = place.put(f"interactive-{token}", script)
-        self._process = place.start(["bash", "--norc", "--noprofile", "-c", _PTY, "-", path])
+        self._process = place.start(pty_argv(path))
         self._poll = select.poll()
         self._poll.register(self._process.output, select.POLLIN)
         self._capture = Capture(MIB)
         self._tail = b""
         self._on_output: Callable[[bytes], None] | None = None
+        self._answers: list[Answer] = []
+        """What is still to be typed where the statement at hand asks."""
         self._is_open = True
 
     def wait_for_start(
@@ -99,11 +102,19 @@ class InteractiveProgram:
         return self._answered(state, began, greeting)
 
     def type(
-        self, text: str, timeout: float, on_output: Callable[[bytes], None] | None = None
+        self,
+        text: str,
+        timeout: float,
+        on_output: Callable[[bytes], None] | None = None,
+        answers: Sequence[Answer] = (),
     ) -> Answered:
-        """Type a statement line by line, and wait for the prompt after it."""
+        """Type a statement line by line, and wait for the prompt after it.
+
+        `answers` are typed where the statement asks; the output shows them as a terminal would.
+        """
         began = time.monotonic()
         self._begin(on_output)
+        self._answers = list(answers)
         state = "first"
         for line in _typed_lines(self.repl, text):
             state = self._line(line, began + timeout)
@@ -152,6 +163,9 @@ class InteractiveProgram:
                 return "more"
             if waits is not None and _ASKS.search(tail):
                 return "asks"
+            if self._answers and tail.rstrip(" ").endswith(self._answers[0].question or ""):
+                self._answer(self._answers.pop(0).text)
+                continue
             if self._process.poll() is not None:
                 self._read(TICK)
                 return "ended"
@@ -159,6 +173,12 @@ class InteractiveProgram:
             if left <= 0:
                 return "late"
             self._read(min(TICK, left))
+
+    def _answer(self, text: str) -> None:
+        """Type an answer, which the PTY does not echo."""
+        self._tail = b""
+        self._capture.add(f"{text}\n".encode())
+        self._write(f"{text}\n")
 
     def _is_more(self, tail: str) -> bool:
         if self.repl.waits_more:  # it may be output, unless there is nothing else
@@ -242,9 +262,29 @@ def _script(place: Place, repl: Repl, start: str, state: State) -> bytes:
     """What the PTY's shell does: stand where the terminal stands, then start the program."""
     inputrc = place.put("inputrc", _INPUTRC)
     settings = {**ENVIRONMENT, **repl.environment, "INPUTRC": inputrc}
-    exports = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items())
+    return pty_script(place, start, state, name=repl.name, stty="-echo", settings=settings)
+
+
+def pty_argv(script: str) -> list[str]:
+    """What starts a shell on a PTY that carries out a script of the place."""
+    return ["bash", "--norc", "--noprofile", "-c", _PTY, "-", script]
+
+
+def pty_script(
+    place: Place,
+    start: str,
+    state: State,
+    *,
+    name: str,
+    stty: str,
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
+    """What that shell does: stand where the terminal stands, then run the command `start`."""
+    exports = "".join(
+        f"export {key}={shlex.quote(value)}\n" for key, value in (settings or {}).items()
+    )
     lines = f"{{\nbuiltin cd -- {shlex.quote(state.directory)}\n}} >/dev/null 2>&1\n{exports}"
     if state.code:
-        path = place.put(f"{repl.name}-state", restoring(place, state.code))
+        path = place.put(f"{name}-state", restoring(place, state.code))
         lines = f". {shlex.quote(path)} >/dev/null 2>&1\n{lines}"
-    return f"{lines}stty -echo cols 80 rows 24\n{start}\n".encode()
+    return f"{lines}stty {stty} cols 80 rows 24\n{start}\n".encode()

@@ -72,11 +72,16 @@ def _missing(context: BlockContext, reading: BlockReading) -> Iterator[tuple[int
         return
     for command in reading.commands:
         found = _SHOWS.match(command.text) if command.expected and not command.status else None
-        if found is not None and not _named(found["path"], before):
+        if found is not None and not _refused(found, command) and not _named(found["path"], before):
             yield command.line, found["path"]
         if _BRINGS.search(command.text):
             return
         before += "\n" + command.text
+
+
+def _refused(found: re.Match[str], command: Command) -> bool:
+    """Whether what is shown is the program's own message, as that the file is not there."""
+    return (command.expected or "").startswith(f"{found['program']}: ")
 
 
 def _named(path: str, before: str) -> bool:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from milepost.reading.base import BlockReading, Command, Interactive, Kind
+from milepost.reading.base import Answer, BlockReading, Command, Interactive, Kind
 from milepost.reading.blocks import named_file
 from milepost.reading.blocks.context import CONSOLE, SHELL
 from milepost.reading.blocks.placeholders import fill
 from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.blocks.treat import treat
 from milepost.reading.outcomes import veto
+from milepost.reading.questions import asks, questions
 from milepost.reading.repls import REPLS, Repl, expression, leaves, started_by
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
@@ -350,7 +351,19 @@ def _typed(
         "\n".join(output) if output else None,
         status,
         typed_into=Interactive(entry.repl.name, start),
+        answers=_answers(text, output) if entry.repl.blank_ends else (),
     )
+
+
+def _answers(text: str, output: tuple[str, ...]) -> tuple[Answer, ...]:
+    """What is typed where a statement of Python asks, as its output shows it."""
+    if "input(" not in text or not output:
+        return ()
+    asked = [found for one in questions(text) if (found := one.match(output[0]))]
+    if asked:
+        found = asked[0]
+        return (Answer(output[0][found.end() :].strip(), found[0]),)
+    return (Answer(output[0], ""),) if asks(text) and not questions(text) else ()
 
 
 def _status(output: tuple[str, ...]) -> tuple[tuple[str, ...], int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from milepost.milestone.parts import is_code
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks import (
     announced,
@@ -77,6 +78,10 @@ READINGS: tuple[Reading, ...] = (
 """
 
 
+_INDENTED: tuple[Reading, ...] = (directive, interactive, transcript)
+"""Those of code that is only indented, and begins with a prompt."""
+
+
 @lru_cache(maxsize=256)
 def _that_may_apply(language: str, bare: bool) -> tuple[Reading, ...]:
     """The readings of a block of this language; `bare` where only a language is said of it."""
@@ -90,7 +95,7 @@ def _that_may_apply(language: str, bare: bool) -> tuple[Reading, ...]:
 
 def read_block(context: BlockContext) -> BlockReading:
     """How one block is read."""
-    if not context.block.node.fenced:
+    if not is_code(context.block.node):
         return shown.read(context)
     reading = replace(_by_precedence(context), language=context.language)
     reading = _carried_out(context, reading)
@@ -112,7 +117,9 @@ def read_block(context: BlockContext) -> BlockReading:
 
 def _by_precedence(context: BlockContext) -> BlockReading:
     """What the first reading that applies says."""
-    for way in _that_may_apply(context.language, context.bare):
+    fenced = context.block.node.fenced
+    ways = _that_may_apply(context.language, context.bare) if fenced else _INDENTED
+    for way in ways:
         reading = way.read(context)
         if reading is not None:
             return reading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import ExitStatus, OutputContains, PathExists, PortListens

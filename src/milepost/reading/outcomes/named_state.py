@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import OutputContains, OutputMatches
 from milepost.reading.outcomes.base import Found, Surroundings
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.phrase import among
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -64,17 +64,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
             continue
         for found in pattern.finditer(skeleton):
             start, end = found.span("said")
-            if "listed" not in found.re.groupindex and (
-                says.OTHER_THINGS.match(skeleton[end:])
-                or says.BEFORE.search(skeleton, max(0, start - _LONGEST), start)
-            ):
-                continue
-            told = says.IS_SUBJECT.match(skeleton, found.end())
-            if told or says.OWNS.search(skeleton[:start]):
-                continue
-            if says.OF_NAMED.search(skeleton[:start]) and _NAME.fullmatch(sentence.at(start).text):
-                continue
-            if not _is_whole(sentence, found, around):
+            if _is_of_others(sentence, found, says) or not _is_whole(sentence, found, around):
                 continue
             any_found = True
             negated = bool(found["not"]) if "not" in found.re.groupindex else False
@@ -84,6 +74,21 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 if says.A_LINE.search(skeleton, 0, start) and not negated:
                     check = _line(text)
                 yield Found(found.start(), found.end(), check)
+
+
+def _is_of_others(sentence: Sentence, found: re.Match[str], says: Says) -> bool:
+    """Whether what is said to be seen is something else, or something of another thing."""
+    skeleton = sentence.skeleton
+    start, end = found.span("said")
+    if "listed" not in found.re.groupindex and (
+        says.OTHER_THINGS.match(skeleton[end:])
+        or says.BEFORE.search(skeleton, max(0, start - _LONGEST), start)
+    ):
+        return True
+    if says.IS_SUBJECT.match(skeleton, found.end()) or says.OWNS.search(skeleton[:start]):
+        return True
+    of_named = says.OF_NAMED.search(skeleton[:start])
+    return of_named is not None and _NAME.fullmatch(sentence.at(start).text) is not None
 
 
 def _line(text: str) -> Check:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.contract.match import further_milestones
 from milepost.contract.model import Role
 from milepost.contract.wording import role_of
 from milepost.rules.base import Finding, Rule
@@ -25,10 +26,25 @@ _STEP = re.compile(r"step \d", re.IGNORECASE)
 def check(guide: Guide) -> Iterator[Finding]:
     contract = guide.contract
     if contract.sections:
-        yield from _unknown(guide.match.unknown, guide.match.missing)
+        further = further_milestones(guide.document)
+        for section in further:
+            yield _second(section)
+        yield from _unknown(
+            [section for section in guide.match.unknown if section not in further],
+            guide.match.missing,
+        )
     for section in guide.sections:
         if section.unknown and section.contract.sections:
             yield from _unknown(section.unknown, section.missing)
+
+
+def _second(section: Section) -> Finding:
+    assert section.heading is not None
+    return Finding(
+        section.heading.span,
+        f"`{section.title.strip()}` is a second milestone: a file holds one",
+        "Move it into a file of its own.",
+    )
 
 
 def _unknown(sections: Sequence[Section], missing: Sequence[SectionContract]) -> Iterator[Finding]:

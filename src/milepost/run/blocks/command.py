@@ -47,6 +47,8 @@ def run_command(perform: Perform, session: Session, *, testing: bool = False) ->
 
 def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResult:
     code = perform.block.code
+    if perform.block.commands and perform.block.commands[0].answers:
+        return _conclude(perform, session, [_asked(perform, session)])
     script = split(code)
     if isinstance(script, ShellSyntaxError):
         fault = confirm_syntax(session.place, code)
@@ -78,6 +80,15 @@ def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResul
         if typed.closed and not _NEW_SHELL.match(statement.text):
             break
     return _conclude(perform, session, done)
+
+
+def _asked(perform: Perform, session: Session) -> Typed:
+    """A block that is one command, which asks its reader."""
+    # Few guides have one.
+    from milepost.run.blocks.conversation import converse
+
+    options = perform.block.options
+    return Typed(converse(session, perform.block.commands[0], options, options.status))
 
 
 def _closed(typed: Typed, left: Sequence[Statement]) -> Typed:

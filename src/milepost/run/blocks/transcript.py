@@ -67,6 +67,8 @@ def _run(
     options = perform.block.options
     if command.writes is not None:
         _write_shown(command.writes, command.expected or "", session)
+    if command.answers:
+        return _compared(perform, command, _asked(command, session, options), session), False
     typed = type_command(
         session,
         command.text,
@@ -81,6 +83,14 @@ def _run(
     if typed.service:
         return typed.result, True
     return _compared(perform, command, _as_told(command, typed.result), session), False
+
+
+def _asked(command: Command, session: Session, options: Options) -> CommandResult:
+    """A command that asks its reader."""
+    # Few guides have one.
+    from milepost.run.blocks.conversation import converse
+
+    return converse(session, command, options, command.status)
 
 
 def _write_shown(path: str, content: str, session: Session) -> None:

@@ -69,7 +69,7 @@ def type_statement(
             return opened
     session.observer.command_started(session.path, command.line, command.text)
     timeout = timeout_for("", options.timeout, session.settings.timeout)
-    answer = program.type(command.text, timeout, session.tell_output)
+    answer = program.type(command.text, timeout, session.tell_output, command.answers)
     status, reason = _judged(program, command, answer, timeout)
     if answer.incomplete or not program.is_open:
         session.leave_interactive()
