@@ -6,26 +6,22 @@ announces as output is a check of that sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.milestone.check import OutputContains, OutputMatches, PathExists
+from milepost.milestone.check import OutputContains, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
-from milepost.reading.alone import stands_alone
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
-from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.expected import volatile
-from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.elsewhere import why_elsewhere
+from milepost.reading.outcomes.fence import asked_by, why_not_compared, with_fence
 from milepost.reading.outcomes.folders import from_here
 from milepost.reading.outcomes.hint import hint
-from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.named_line import on_its_line
 from milepost.reading.outcomes.own import why_own
-from milepost.reading.outcomes.page import opened, shown_on_page
+from milepost.reading.outcomes.page import opened
 from milepost.reading.outcomes.ran import just_ran, prints
 from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_sentence
 from milepost.reading.outcomes.state_word import as_words
@@ -37,26 +33,15 @@ from milepost.reading.outcomes.triggers import (
     trigger_cues,
     without_prefix,
 )
-from milepost.reading.phrase import ALL_CUES, CODE, QUOTE, bits_of
+from milepost.reading.phrase import ALL_CUES, bits_of
 from milepost.reading.sentence import Sentence, sentences
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from milepost.milestone.check import Check
     from milepost.milestone.model import Part, Step
-    from milepost.reading.outcomes.base import Surroundings
-    from milepost.reading.phrase import Phrase
     from milepost.reading.phrases import Phrases
-
-_WORD_OR_DASH = re.compile(r"[\w-]")
-
-
-class Says(Protocol):
-    """What a language has to tell what a sentence is about."""
-
-    TERMINAL: Phrase
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -142,63 +127,9 @@ def _unspoken(block: Block) -> bool:
 
 
 def _of_label(block: Block, reading: BlockReading, count: int) -> OutcomeReading:
-    checks = _fence(reading)
-    why = "fence" if checks else _not_compared(reading)
+    checks = asked_by(reading)
+    why = "fence" if checks else why_not_compared(reading)
     return OutcomeReading(block.span, "Expected output", checks, count, labelled=True, why=why)
-
-
-def _fence(reading: BlockReading) -> tuple[Check, ...]:
-    """What an announced fence asks for."""
-    if FILES_NOTE in reading.notes:
-        return tuple(
-            PathExists(path=path, kind="folder" if path.endswith("/") else "file")
-            for path in reading.code.split("\n")
-        )
-    if _not_compared(reading):
-        return ()
-    options = reading.options
-    return (
-        OutputMatches(
-            expected=reading.code,
-            mode=options.match,
-            masks=options.masks,
-            share=options.share,
-        ),
-    )
-
-
-def _not_compared(reading: BlockReading) -> str:
-    """Why an announced fence is left to a person; empty where it is not."""
-    note = next((note for note in reading.notes if note.startswith(NOT_COMPARED)), "")
-    return note.removeprefix(NOT_COMPARED)
-
-
-def _named_in(
-    reading: BlockReading, sentence: Sentence, phrases: Phrases
-) -> tuple[OutputContains, ...]:
-    """The explicit parts of a sentence that stand in the example too, and the same each time."""
-    if reading.options.share == 1.0 or veto.negations(sentence.skeleton, phrases):
-        return ()
-    texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
-    return tuple(
-        OutputContains(text=text)
-        for text in dict.fromkeys(texts)
-        if len(text) > 1 and literal(text) == text and _stands_in(text, reading.code)
-    )
-
-
-def _is_shown(check: Check, reading: BlockReading) -> bool:
-    """Whether an example of output agrees with what the sentence that announces it says."""
-    if not isinstance(check, OutputContains) or check.negated:
-        return True
-    return FILES_NOTE in reading.notes or check.text in reading.code
-
-
-def _stands_in(text: str, example: str) -> bool:
-    """Whether a text that is the same each time stands in an example by itself."""
-    if volatile(text, "") or wholly_volatile(mask(text, ALL)):
-        return False
-    return stands_alone(text, example, before=_WORD_OR_DASH, after=_WORD_OR_DASH)
 
 
 def _of_prose(
@@ -341,7 +272,7 @@ def _of_sentence(
     read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
     named: tuple[OutputContains, ...] = ()
     if announces and following is not None:
-        read, named = _with_fence(read, following, sentence, around)
+        read, named = with_fence(read, following, sentence, around)
         after = place.count
     checks, why = read.checks, read.why
     unread = read.unread if checks else ()
@@ -377,42 +308,6 @@ def _of_sentence(
         unread=unread,
         hint=None if settled else hint(sentence, phrases),
     )
-
-
-def _with_fence(
-    read: SentenceReading, fence: BlockReading, sentence: Sentence, around: Surroundings
-) -> tuple[SentenceReading, tuple[OutputContains, ...]]:
-    """The sentence with the fence that it announces, and those parts of it that it names."""
-    says: Says = around.phrases.step
-    checks, why = read.checks, read.why
-    if around.page is not None and not says.TERMINAL.search(sentence.skeleton):
-        shown_there = shown_on_page(around.page, fence)
-        names = (why if checks else "", "fence" if shown_there else "")
-        told = ", ".join(filter(None, names)) or veto.ON_SCREEN
-        return msgspec.structs.replace(read, checks=(*checks, *shown_there), why=told), ()
-    asked = _fence(fence)
-    named: tuple[OutputContains, ...] = ()
-    unread = read.unread
-    if asked and _denies_more(sentence, fence, around.phrases):
-        return SentenceReading((), "a negation that is not understood"), ()
-    if asked:
-        shown = tuple(c for c in checks if _is_shown(c, fence))
-        lost = [c.text for c in checks if isinstance(c, OutputContains) and c not in shown]
-        checks, unread = shown, (*lost, *unread)
-        named = tuple(c for c in _named_in(fence, sentence, around.phrases) if c not in checks)
-        why = ", ".join(n for n in (why if checks else "", "fence") if n)
-    elif not checks:
-        why = _not_compared(fence) or why
-    checks = (*checks, *asked, *named)
-    return msgspec.structs.replace(read, checks=checks, why=why, unread=unread), named
-
-
-def _denies_more(sentence: Sentence, fence: BlockReading, phrases: Phrases) -> bool:
-    """Whether a sentence says that something is not there which the fence does not show."""
-    named = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
-    if all(text in fence.code for text in named):
-        return False
-    return bool(veto.negations(sentence.skeleton, phrases))
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:

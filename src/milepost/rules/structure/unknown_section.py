@@ -27,12 +27,10 @@ def check(guide: Guide) -> Iterator[Finding]:
     contract = guide.contract
     if contract.sections:
         further = further_milestones(guide.document)
-        for section in further:
-            yield _second(section)
-        yield from _unknown(
-            [section for section in guide.match.unknown if section not in further],
-            guide.match.missing,
-        )
+        for second in further:
+            yield _second(second)
+        unknown = [section for section in guide.match.unknown if section not in further]
+        yield from _unknown(unknown, guide.match.missing)
     for section in guide.sections:
         if section.unknown and section.contract.sections:
             yield from _unknown(section.unknown, section.missing)

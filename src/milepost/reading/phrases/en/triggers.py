@@ -80,7 +80,7 @@ BENEATH = phrase(
     rf"(?:(?:should|will|now|then|also|has|have|just|simply) )*(?:prints?|outputs?|displays?|shows?|logs?|echoes|gives?|responds?|returns?(?! an? [\ue000\ue001](?! (?:response|status|error|message)))|{_MADE})\b"
     r"|(?:you|we) (?:now |then |can |should )*(?:see|get)\b"
     r"|the (?:list|listing|output|result|response|logs?|terminal|console|report|summary)(?: of (?:the |your )?[\w-]+)? (?:(?:should|will|now|then|also) )*(?:displays?|lists?|shows?|contains?|includes?|prints?|reads?|says?)\b"
-    rf"|(?:(?:all|the|your|our|an?) )+(?:[\w-]+ ){{1,3}}(?:(?:should|will|now|also|is|are|was|were|be|been|has|have) )+(?:{_MADE}|placed|stored|located|available|found|in|under|at)\b|output will be (?:in|at|under|written|saved)\b)",
+    rf"|(?:(?:all|the|your|our|an?) )+(?:[\w-]+ ){{1,3}}(?:(?:should|will|now|also|is|are|was|were|be|been|has|have) )+(?:(?:{_MADE}|placed|stored|located|available|found|under)\b|(?:in|at) )|output will be (?:in|at|under|written|saved)\b)",
     "print",
     "output",
     "display",

@@ -1,4 +1,4 @@
-"""What a sentence of a step is about."""
+"""Whether a sentence that announces a fence is about a terminal."""
 
 from __future__ import annotations
 
