@@ -40,6 +40,11 @@ _HARDWARE = re.compile(
     r"\b(?:cpu_count|cpus\(\)|NumCPU|availableParallelism|cuda\.|list_physical_devices|list_local_devices|get_device_name|device_count|os\.arch|platform\.(?:node|machine|platform|release)|gethostname|getuser|homedir\(\))"
 )
 """Code that asks what the machine is."""
+_DEVICE = re.compile(r"/dev/(?:sd[a-z]|nvme\d|vd[a-z]|disk\d|tty[A-Z]\w*|video\d)")
+_ENVIRON = re.compile(
+    r"^PATH=[^\x00]*^(?:HOSTNAME|HOME|PWD)=|^(?:HOSTNAME|HOME|PWD)=[^\x00]*^PATH=", re.MULTILINE
+)
+"""The variables of a process, all of them."""
 _OWN_THINGS = re.compile(
     r"(?!(?:kubectl|oc|docker|podman|helm|az|aws|git) )[\w.-]+ (?:\w+ )?(?P<things>projects?|deployments?|apps?|sites?|domains?|orgs?|organi[sz]ations?|teams?|members?|accounts?|subscriptions?|billing|quota|usage)"
     r" (?:show|info|get|describe|details|backup|restore|rename|usage)\b(?P<rest>.*)$"
@@ -78,7 +83,7 @@ def why_of_machine(example: Example) -> str | None:
         return _ACCOUNTS
     if any(map(_MEASURES.search, simple)):
         return "it measures the machine of who wrote it"
-    if tells_machine(example):
+    if tells_machine(example) or _ENVIRON.search(example.code) or _shows_device(example):
         return "it tells of the machine of who wrote it"
     if _lists_other_folder(example):
         return "it lists a folder that the guide has not made"
@@ -91,6 +96,12 @@ def tells_machine(example: Example) -> bool:
     if any(map(_PROCESSES.match, simple)) or _HARDWARE.search(example.commands):
         return True
     return bool(simple) and _TELLS_MACHINE.match(simple[-1]) is not None
+
+
+def _shows_device(example: Example) -> bool:
+    """Whether an example names a device that the guide does not."""
+    known = f"{example.earlier}\n{example.commands}"
+    return any(found[0] not in known for found in _DEVICE.finditer(example.code))
 
 
 def tells_account(example: Example) -> bool:

@@ -12,7 +12,8 @@ from milepost.reading.own_machine import (
     why_of_machine,
     why_strange,
 )
-from milepost.reading.shell_words import chained, code_lines
+from milepost.reading.programs import is_known
+from milepost.reading.shell_words import chained, code_lines, simple_commands
 from milepost.reading.slots import has_slot
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.reading.tables import tables
@@ -49,6 +50,10 @@ _WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}",
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
 _EXPANDED = re.compile(r"\$\(\([^()]*(?:\([^()]*\)[^()]*)*\)\)|\$\{?\w+\}?|\$\([^()]*\)")
+_COMMAND_ABOVE = re.compile(
+    r"\s*(?P<typed>(?P<program>[a-z][\w.-]+) (?!notice\b|warn\b)[a-z-][^\n:]*[^\n:.!])\n[ \t]*\n"
+)
+"""A first line that may be a command, and a line that parts it from what it prints."""
 _OMITTED = re.compile(r"# phmdoctest:(?:omit|pass)")
 _GOES_BY = re.compile(
     r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
@@ -199,9 +204,20 @@ def _why_of_place(example: Example) -> str | None:
     lines = [line for line in example.code.split("\n") if line.strip()]
     if all(map(_GOES_BY.search, lines)):
         return "it shows a state that goes by"
-    if shows_other_commands(example.code, example.commands):
+    if shows_other_commands(example.code, example.commands) or _begins_with_other(example):
         return "it shows commands that the block does not run"
     return None
+
+
+def _begins_with_other(example: Example) -> bool:
+    """Whether an example begins with a command without a prompt that the block does not run."""
+    first = _COMMAND_ABOVE.match(example.code)
+    if first is None or first["typed"] in " ".join(example.commands.split()):
+        return False
+    ran = (*simple_commands(example.earlier), *example.simple)
+    return is_known(first["program"]) or any(
+        command.split()[0] == first["program"] for command in ran if command
+    )
 
 
 def why_of_own(example: Example) -> str | None:

@@ -15,6 +15,7 @@ from milepost.reading.blocks.elsewhere import (
     are_names,
     is_of_another_program,
     tells_of_having,
+    tells_of_made_file,
     types_another,
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
@@ -270,7 +271,8 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
     other: ElsewherePhrases = context.phrases.elsewhere
     if is_of_another_program(sentence.skeleton, ran.code, context.phrases):
         return True
-    if types_another(sentence, ran.code, context.phrases):
+    made = tells_of_made_file(sentence, context.phrases)
+    if made or types_another(sentence, ran.code, context.phrases):
         return True
     if any(other.ACTS_ELSEWHERE.search(s.skeleton) and not s.explicit for s in context.lead[:-1]):
         return True
@@ -291,6 +293,7 @@ def _says_another(context: BlockContext, sentence: Sentence, ran: BlockReading) 
         and (
             _FLAG.fullmatch(part.text)
             or is_command(part.text)
+            or (" | " in part.text and is_call(part.text))
             or (other.TOLD_TO_RUN.search(said.skeleton) and is_call(part.text))
         )
         for said in context.lead

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from milepost.reading.paths import is_file
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
 
@@ -31,6 +32,8 @@ class Says(Protocol):
     """Says that a request is sent."""
     LATER: Phrase
     """Says that it is so after a while, or once something is used up."""
+    MAKES: Phrase
+    """Names as `mark` what is made, which the fence shows if it is a file."""
     TYPED: Phrase
     """Names as `mark` the command that a reader types."""
     THINGS: Phrase
@@ -95,6 +98,13 @@ def types_another(sentence: Sentence, commands: str, phrases: Phrases) -> bool:
     command = sentence.at(typed.start("mark")).text
     simple = simple_commands(commands.replace("\\\n", " "))
     return not any(f"{one} ".startswith(f"{command} ") for one in simple)
+
+
+def tells_of_made_file(sentence: Sentence, phrases: Phrases) -> bool:
+    """Whether a sentence tells what a file holds that the commands make."""
+    says: Says = phrases.elsewhere
+    made = says.MAKES.search(sentence.skeleton)
+    return made is not None and is_file(sentence.at(made.start("mark")).text)
 
 
 def tells_of_having(skeleton: str, phrases: Phrases) -> bool:

@@ -16,6 +16,7 @@ SEEN_ELSEWHERE = phrase(
     r"|\b(?:ersten|anderen|zweiten|dritten|linken|rechten|vorigen) (?:terminal|shell|fenster|tab)\b|\bterminal,? (?:in dem|mit dem)\b"
     r"|^(?:auf|unter) (?:windows|mac ?os|mac|osx|os x|einem mac|powershell|freebsd|arm)\b"
     r"|\b(?:besuche|besuchen sie|navigiere|rufe die seite)\b|\böffne (?:die|deine|diese) (?:url|adresse|seite|anwendung|app)\b"
+    r"|\b(?:bildschirmfotos?|screenshots?|abbildung|bild)\b"
     r"|\b(?:eingabeaufforderung|prompt) (?:sollte|wird|sieht|ändert)\b"
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
@@ -28,7 +29,7 @@ AGAIN = phrase(
 )
 """What a reader does once more, in no block: of what it prints the next words tell."""
 OTHER_RUN = phrase(
-    r"^(?:angenommen|stell dir vor|nehmen wir an)\b|\b(?:beim|im) (?:zweiten|dritten|nächsten|letzten|vorigen) (?:lauf|aufruf|mal|versuch)\b|\beine der folgenden\b|\bentweder\b"
+    r"^(?:während|solange|bis)\b|^(?:angenommen|stell dir vor|nehmen wir an)\b|\b(?:beim|im) (?:zweiten|dritten|nächsten|letzten|vorigen) (?:lauf|aufruf|mal|versuch)\b|\beine der folgenden\b|\bentweder\b"
 )
 """It is so in another run than the last, on a condition, or not at all."""
 IN_STORE = phrase(
@@ -60,6 +61,9 @@ REQUESTED = phrase(
 )
 LATER = phrase(
     r"\bmit der zeit\b|\b(?:grenze|limit|kontingent) (?:erreicht|überschritten|erschöpft)\b"
+)
+MAKES = phrase(
+    r"\b(?:erzeugt|erstellt|schreibt|ergibt) (?:(?:die|eine|deine|neue|datei) )*(?P<mark>{code})"
 )
 TYPED = NEVER
 THINGS = NEVER

@@ -24,6 +24,7 @@ SEEN_ELSEWHERE = phrase(
     r"|\b(?:editor|vim?|nano|emacs|notepad|pager) (?:[\w ]{1,16} )?(?:opens?|open|pops?|appears?|launch(?:es)?|starts?)\b|\b(?:opens?|launch(?:es)?|brings? up) (?:[\w' ]{1,16} )?(?:editor|vim?|nano|emacs|pager)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
     r"|\bcommit message (?:should|will|looks?|could)\b"
+    r"|\bscreen ?(?:shots?|captures?|casts?)\b|\b(?:above|following|this|next) (?:image|picture|figure|diagram|animation|video|photo)\b|\b(?:image|picture|figure|diagram|animation|video|photo) (?:above|below)\b"
 )
 """What is shown stands in another program or window, on another system, or is the reader's own."""
 ACTS_ELSEWHERE = phrase(
@@ -41,7 +42,7 @@ IN_STORE = phrase(
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
-    r"\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
+    r"^output (?:and|the|your|all|each|every|it|them)\b|\b(?:format|syntax|schema|form|signature|template)(?: of [\w ]{1,30})? (?:is|are|looks?|should|will|has)\b|\bhas the (?:form|format|syntax|structure)\b"
     r"|\b(?:these|the following|several|some|following) (?:fields|columns|sections|keys|properties|options|parameters|metrics|attributes)\b"
     r"|\bformatted (?:output|response|result|json)\b|\bline[- ]?wrapped\b|\bre-?formatted\b|\bline breaks? (?:\w+ ){0,3}(?:added|inserted)\b|\b(?:wrapped|formatted|edited|split|spread) (?:here )?(?:for (?:readability|clarity|convenience|display)|over (?:several|multiple|two) lines)\b"
     r"|\b(?:constantly|frequently|continually|continuously|regularly) (?:updated|chang\w+|refreshed)\b|\bwill (?:vary|differ|change) (?:as|with|over|from|each|every)\b"
@@ -56,7 +57,7 @@ NO_ONE_OUTPUT = phrase(
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
 OTHER_RUN = phrase(
-    r"^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call|example|program)\b"
+    r"^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call|example|program)\b"
     r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
     r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
     r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
@@ -91,6 +92,9 @@ REQUESTED = phrase(
 )
 LATER = phrase(
     r"\bover time\b|^later\b|\b(?:you|we|it)(?:['’]ll| will) later\b|\bin (?:the|a|an) (?:next|later|following|coming|previous|earlier|last) (?:step|section|part|chapter|lesson|tutorial|page|guide|module|exercise)s?\b|\bnext time\b|\bin (?:the )?future\b|\b(?:quota|limit|threshold) (?:is|has been|was) (?:exhausted|reached|exceeded|hit)\b"
+)
+MAKES = phrase(
+    r"\b(?:results? in|creates?|generates?|writes?|produces?|makes?|saves?|updates?) (?:(?:a|an|the|your|new|file) )*(?P<mark>{code})"
 )
 TYPED = phrase(r"\btyping (?P<mark>{code})")
 HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")
