@@ -5,6 +5,8 @@ import importlib
 import pickle
 import pkgutil
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -56,3 +58,27 @@ def test_every_lazy_pattern_of_the_program_compiles() -> None:
         assert pattern.groups >= 0
     with pytest.raises(re.error):
         assert wrong.groups
+
+
+NOTED = """
+import re, sys
+
+found, plain = [], re.compile
+
+def noted(*arguments):
+    found.append(sys._getframe(1).f_globals["__name__"])
+    return plain(*arguments)
+
+re.compile = noted
+import milepost.interfaces.cli.errors, milepost.app.check, milepost.app.run, milepost.app.verify
+print(*sorted(name for name in found if name.startswith("milepost.")))
+"""
+OTHERS = ("milepost.config.glob", "milepost.reading.matchers", "milepost.reading.phrase")
+"""Modules that compile what users write, or phrases, and a small expression of their own."""
+
+
+def test_no_expression_is_compiled_before_something_asks_for_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NOTED], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == list(OTHERS)
