@@ -451,15 +451,21 @@ CHEATS = (
         put_an_old_store_back_and_weaken_the_guide, "unapproved", "nobody has signed", "tampered"
     ),
     Cheat(put_an_old_export_back, "failing", "calc.py", "tampered", agents=True),
-    Cheat(remove_the_store, "failing", "was removed", "ready", agents=True),
-    Cheat(rename_the_guide_and_weaken_it, "unapproved", "nobody has signed", "stale"),
+    Cheat(remove_the_store, "failing", "was removed", "ready"),
+    Cheat(rename_the_guide_and_weaken_it, "unapproved", "nobody has signed", "stale", agents=True),
     Cheat(remove_the_store_and_rename_the_guide, "unapproved", "nobody has signed", "ready"),
-    Cheat(let_a_trigger_drop_what_fails, "tampered", "is not what was written last", "tampered"),
+    Cheat(
+        let_a_trigger_drop_what_fails,
+        "tampered",
+        "is not what was written last",
+        "tampered",
+        agents=True,
+    ),
     Cheat(
         let_a_trigger_turn_the_chain_back, "tampered", "is not what was written last", "tampered"
     ),
-    Cheat(name_the_roadmap_anew, "unapproved", "nobody has signed", "ready"),
-    Cheat(begin_another_repository, "unapproved", "nobody has signed", "stale"),
+    Cheat(name_the_roadmap_anew, "unapproved", "nobody has signed", "ready", agents=True),
+    Cheat(begin_another_repository, "unapproved", "nobody has signed", "stale", agents=True),
     Cheat(bring_evidence_of_another_workspace, "failing", "calc.py", "stale", agents=True),
     Cheat(replay_old_evidence, "failing", "said.md", "failing", agents=True),
     Cheat(import_edited_evidence, "failing", "calc.py", "failing"),

@@ -50,7 +50,10 @@ if TYPE_CHECKING:
     from milepost.run.programs import Program
     from milepost.run.session import Session
 
-_MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
+_MISLEADING = (
+    *("LD_PRELOAD", "LD_AUDIT", "BASH_ENV", "PYTHONHOME", "PYTEST_ADDOPTS", "PYTEST_PLUGINS"),
+    *("NODE_OPTIONS", "RUBYOPT", "PERL5OPT"),
+)
 """Variables by which tests could be made to say something else."""
 
 AskTrust = Callable[[tuple[str, ...], tuple[str, ...]], bool | None]
@@ -139,7 +142,11 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         evidence=kept.digest,
         at=kept.record.at,
-        notes=(*before.notes(), *_notes(desk, result, before.records, workspace)),
+        notes=(
+            *before.notes(),
+            *before.of_the_name(outline.key),
+            *_notes(desk, result, before.records, workspace),
+        ),
         next=_next(outline, standing, result),
     )
 
