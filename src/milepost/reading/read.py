@@ -15,6 +15,7 @@ from milepost.reading.blocks.dialogue import answered
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
+from milepost.reading.copied import copied
 from milepost.reading.given import given_item, given_output, given_step
 from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
@@ -46,7 +47,10 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
     phrases = phrases_of(milestone.language)
-    seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
+    seen = Seen(
+        follows=any(map(names_milestone, milestone.prerequisites)),
+        copies=dict(copied(milestone.steps, phrases)),
+    )
     installs = tuple(installing(milestone, phrases))
     steps = tuple(
         read_step(step, settings, seen, phrases, left_out=() if step.number else installs)
@@ -134,6 +138,7 @@ def _blocks(
             near=_near(step, index),
             testing=testing,
             next=_next(step.parts, index),
+            after=_after(step.parts, index),
         )
         if part.span in left_out:
             reading = installs_prerequisite(part)
@@ -167,6 +172,12 @@ def _next(parts: Sequence[Part], index: int) -> Block | None:
         if isinstance(part, Block):
             return part
     return None
+
+
+def _after(parts: Sequence[Part], index: int) -> Prose | None:
+    """The paragraph right after part `index`, where one is."""
+    part = parts[index + 1] if index + 1 < len(parts) else None
+    return part if isinstance(part, Prose) else None
 
 
 def _with_runner(reading: BlockReading) -> BlockReading:
