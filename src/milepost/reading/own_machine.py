@@ -14,7 +14,7 @@ _OWN = re.compile(
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(
-    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
+    r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^[\w-]+ top$|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
 _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"

@@ -42,6 +42,9 @@ _ONLY_IN_BLOCKS = frozenset([
 _OUTPUT = re.compile(r"^(?:\S+ (?:version\b|v?\d+\.(?!\d+\.\d+\.\d))|diff --git )")
 """What tools print that begins with their own name."""
 
+_ASSIGNED = re.compile(r"^[A-Za-z_]\w*=\"?\$\((?P<command>.+)\)\"?$", re.MULTILINE)
+"""A line that keeps what a command prints."""
+
 _SCRIPT = re.compile(r"^\.{0,2}/?[\w.-]+(?:/[\w.-]+)*\.(?:sh|py)$|^\./[\w.-]+(?:/[\w.-]+)*$")
 
 
@@ -52,6 +55,8 @@ def is_known(word: str) -> bool:
 
 def all_commands(code: str) -> bool:
     """Whether every line of a text is plainly a command: a known program with its arguments."""
+    if "=$(" in code:
+        code = _ASSIGNED.sub(lambda found: found["command"], code)
     commands = simple_commands(code.replace("\\\n", " "))
     return bool(commands) and all(map(_is_command, commands))
 

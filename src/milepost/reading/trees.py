@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from milepost.text import lazy_re as re
 
-_BRANCH = re.compile(r"^(?P<indent>[│|\s\u00a0]*)[├└|`+]──+ ?(?P<name>.+)$")
+_BRANCH = re.compile(r"^(?P<indent>[│|\s\u00a0]*)[├└|`+]──+ ?(?P<name>[^─┬┼┴┤┘].*)$")
 _REMARK = re.compile(r"\s+(?:#|//|<-|←|—|–|\().*$")
 _NAME = re.compile(r"^[\w.@+-][\w.@+/-]*$")
 _WIDTH = 4

@@ -21,7 +21,7 @@ from milepost.text import lazy_re as re
 _DIALOGUE = re.compile(
     r"/devicelogin|enter the code\b|\bpress (?:enter|return|any key)\b|\[y/?n\]|\(y/n\)|\(yes/no|\bDo you want to \w+"
     r"|^(?-i:(?:Please )?(?:[Ee]nter|Type|Choose|Select) (?!:))[^\n]*[:?]|^\[sudo\] password|^(?-i:Password|Username|Passphrase)(?: for [^\n:]*)?: *$"
-    r"|^[\w.-]+@[\w.-]+:\S*[#$] *$",
+    r"|^\? [A-Z]\w+ \w|^[\w.-]+@[\w.-]+:\S*[#$] *$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TEMPLATE = re.compile(

@@ -133,11 +133,15 @@ def announcement(context: BlockContext) -> Announced | None:
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
         return None
-    if context.language in SHELL and (
-        not skeleton.rstrip().endswith(":")
-        or not says.SEE_STRICTLY.search(skeleton)
-        or says.COMMANDED.search(skeleton)
-        or all_commands(context.code)
+    if (
+        context.language in SHELL
+        and not _shows_output(context.code)
+        and (
+            not skeleton.rstrip().endswith(":")
+            or not says.SEE_STRICTLY.search(skeleton)
+            or says.COMMANDED.search(skeleton)
+            or all_commands(context.code)
+        )
     ):
         return None
     if elsewhere:
@@ -150,6 +154,13 @@ def announcement(context: BlockContext) -> Announced | None:
     if says.EXACT.search(skeleton):
         return Announced("exact", (), sentence)
     return Announced("contains", (), sentence)
+
+
+def _shows_output(code: str) -> bool:
+    """Whether it begins with the one command that it shows after a prompt, and what that prints."""
+    prompt = prompt_of(code, console=False)
+    entries = split(code, prompt) if prompt is not None else []
+    return len(entries) == 1 and not entries[0].line and bool(entries[0].output)
 
 
 def masks_of(text: str, phrases: Phrases) -> tuple[Mask, ...]:

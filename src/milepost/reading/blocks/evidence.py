@@ -112,6 +112,8 @@ _OF_JSON = re.compile(r"^\s*[{\[]")
 _PRINTS_FILES = re.compile(
     r"(?:cat|bat|less|more|head|tail|diff|git (?:diff|show|log)|sed|awk|grep|rg|curl|wget|echo|printf|tee|type)\b"
 )
+_FORWARDS = re.compile(r"Forwarding from \S+ -> \d")
+"""What says that a port is forwarded, for the sake of something else."""
 _OPTIONED = re.compile(r"^[a-z][\w.-]*(?: [\w./:@-]+)*? --?[a-zA-Z][\w-]*(?:[= ][^:]*)?$")
 """A line that is a command by its form, though its program is not known."""
 
@@ -165,7 +167,7 @@ def _why_of_blocks(context: BlockContext, target: int) -> str | None:
         return "another output stands between it and the commands"
     if starts_dialogue(ran.code) or _is_answered(ran, context):
         return "the commands before it wait for what a person types"
-    if prints_nothing(ran.code):
+    if prints_nothing(ran.code) and not _FORWARDS.match(context.code):
         return "the commands before it print nothing"
     if ran.kind is Kind.TRANSCRIPT and ran.commands:
         shown = ran.commands[-1].expected or ""

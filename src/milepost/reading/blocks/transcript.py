@@ -18,6 +18,7 @@ from milepost.reading.blocks.foreign import (
 )
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
+from milepost.reading.programs import all_commands
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
 
 NAME = "transcript prompts"
-LANGUAGES: frozenset[str] | None = CONSOLE | SHELL | {""}
+_TEXT = frozenset({"text", "txt", "plaintext", "plain", "cli"})
+"""Languages that do not say what shows a text: only commands with prompts are run."""
+LANGUAGES: frozenset[str] | None = CONSOLE | SHELL | _TEXT | {""}
 
 _PRINTS_STATUS = re.compile(r";\s*echo\s+(?:\$\?|\"\$\?\")\s*$")
 
@@ -58,9 +61,17 @@ def read(context: BlockContext) -> BlockReading | None:
     if prompt is None:
         return None
     entries = list(split(code, prompt, always=language in SCRUT))
-    if not entries:
+    if not entries or (language in _TEXT and not _are_bare(code, entries)):
         return None
     return _reading(context, entries)
+
+
+def _are_bare(code: str, entries: list[Entry]) -> bool:
+    """Whether a text is nothing but plain commands behind prompts."""
+    lines = [line for line in code.split("\n") if line.strip()]
+    return lines[0].startswith("$ ") and not any(
+        entry.output or not all_commands(entry.text) for entry in entries
+    )
 
 
 def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[Entry]:

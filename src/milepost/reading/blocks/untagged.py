@@ -17,12 +17,20 @@ from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.programs import all_commands
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.reading.phrase import Phrase
 
 NAME = "plain commands"
+_SYNOPSIS = re.compile(
+    r"(?: |^)\[(?:[a-z]+|[A-Z_]+|-[^\]\n]*|<[^\]\n]*)(?:\.\.\.)?\](?: |$)", re.MULTILINE
+)
+"""What may be left out of a command: the line tells how it is called."""
+_COLUMNS = re.compile(r"\S {2,}\S")
+_ELSEWHERE = re.compile(r"(?:winget|choco|scoop|wsl|port|powershell|pwsh|cmd)(?:\.exe)? ")
+"""Programs of other systems."""
 LANGUAGES: frozenset[str] | None = (CONSOLE - SCRUT) | {""}
 
 
@@ -38,7 +46,9 @@ class Says(Protocol):
 
 def read(context: BlockContext) -> BlockReading | None:
     """Commands where each line says so, and besides the fence, a sentence or its output does."""
-    if not context.bare or not context.code or announcement(context) is not None:
+    if not context.bare or not context.code or _SYNOPSIS.search(context.code):
+        return None
+    if announcement(context) is not None:
         return None
     plain = all_commands(context.code)
     if context.language in CONSOLE and not plain:
@@ -101,6 +111,9 @@ def _is_called_command(context: BlockContext) -> bool:
 
 
 def _are_calls(code: str) -> bool:
-    """Whether each line is a command by its form, whatever its program."""
+    """Whether each line is a command by its form, and the program of one at most is not known."""
     lines = [line for line in code.replace("\\\n", " ").split("\n") if line.strip()]
-    return all(line == line.lstrip() and is_call(line) for line in lines)
+    if any(_COLUMNS.search(line) or _ELSEWHERE.match(line) for line in lines):
+        return False
+    unknown = [line for line in lines if not all_commands(line)]
+    return len(unknown) == 1 and unknown[0][0] != " " and is_call(unknown[0])

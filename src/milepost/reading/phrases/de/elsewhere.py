@@ -10,6 +10,7 @@ _TOOLS = (
     "kiali|jaeger|zipkin|cloudwatch|datadog|rstudio|jupyter(?:lab)?|swagger|excel|argo ?cd|airflow|portainer|rancher|lens"
 )
 SEEN_ELSEWHERE = phrase(
+    r"^in (?:einem|einer|anderen) (?:anderen )?(?:projekt\w*|repository|repositorys|cluster\w*|umgebung\w*)(?: mit|, in d\w+) |"
     rf"\b(?:in|auf|von|aus) (?:der |dem |deinem |deiner )?(?:{_TOOLS})\b|\b(?:{_TOOLS}) (?:zeigt|meldet|öffnet)\b"
     r"|\b(?:ui|gui|e-?mail|postfach|tabellenkalkulation|notebook|simulator|emulator)\b"
     r"|\b(?:ersten|anderen|zweiten|dritten|linken|rechten|vorigen) (?:terminal|shell|fenster|tab)\b|\bterminal,? (?:in dem|mit dem)\b"
@@ -35,7 +36,7 @@ IN_STORE = phrase(
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
-    r"(?:[<>]=?|[≤≥]) ?v?\d|\bv?\d[\d.]* oder (?:höher|neuer|größer|mehr|weniger)\b|\b(?:etwa|ungefähr|mindestens|höchstens|mehr als|weniger als) (?:v?\d|{code})|"
+    r"(?:[<>]=?|[≤≥]) ?v?\d|\bv?\d[\d.]* oder (?:höher|neuer|größer|mehr|weniger)\b|\b(?:etwa|ungefähr|mindestens|höchstens|mehr als|weniger als) (?:v?\d|{code})|\bwird wahrscheinlich\b|"
     r"\b(?:format|syntax|schema|form|aufbau) (?:ist|sieht|sollte|hat)\b|\bhat (?:die form|das format|den aufbau)\b"
     r"|\b(?:diese|folgende|einige|mehrere) (?:felder|spalten|abschnitte|schlüssel|eigenschaften|optionen|parameter)\b"
     r"|\b(?:manchmal|gelegentlich|mitunter|selten)\b|\b(?:fehlgeschlagene[rsnm]?|ungültige[rsnm]?|fehlerhafte[rsnm]?) (?:test|lauf|build|anfrage|anmeldung|beispiel|versuch|antwort)\b"

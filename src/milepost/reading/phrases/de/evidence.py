@@ -23,7 +23,7 @@ MEANT = phrase(r"\b(?:sollte\w*|wird|werden|muss|erwartet\w*|absichtlich|wie erw
 IF = phrase(r"^\W*(?:(?:aber|und|dann|jetzt|oder),? )?(?:falls|sofern|wenn (?!alles|du|sie|ihr))\b")
 LACKS = phrase(
     r"\bohne (?:(?:den|die|das|ein\w*) )?(?:[\w-]+ ){0,2}(?:header|felder|feld|schlüssel|eintrag|einträge|kopfzeilen?)\b"
-    r"|\b(?:header|feld|schlüssel|zeile|eintrag|spalte)n? (?:fehlt|fehlen|ist nicht|sind nicht|ist weg)\b",
+    r"|\b(?:header|feld|schlüssel|zeile|eintrag|spalte)n? (?:fehlt|fehlen|(?:ist|sind) nicht (?:da|enthalten|vorhanden|mehr)|ist weg)\b",
     "ohne", "fehl", "nicht", "weg",
 )  # fmt: skip
 CHOOSES = phrase(

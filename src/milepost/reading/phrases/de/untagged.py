@@ -6,8 +6,10 @@ from __future__ import annotations
 from milepost.reading.phrase import phrase
 
 TOLD = phrase(
-    r"\b(?:führe|führen sie|gib|geben sie|tippe|tippen sie|starte|starten sie|verwende|verwenden sie|installiere|installieren sie)\b[^.\n]{0,80}:$",
-    "führ", "gib", "geben", "tipp", "start", "verwende", "installier",
+    r"\b(?:führe|führen sie|gib|geben sie|tippe|tippen sie|starte|starten sie|verwende|verwenden sie|installiere|installieren sie)\b[^.\n]{0,80}:$"
+    r"|^(?:(?:jetzt|nun|dann|danach|zuerst|auch|und),? )*(?:prüfe|prüfen sie|überprüfe|überprüfen sie|liste|lösche|löschen sie|entferne|stoppe|erstelle|erstellen sie)\b"
+    r"(?![^:]*\b(?:datei\w*|skript\w*|makefile|jobs?|schritte?|abschnitt\w*|code|konfig\w*|funktion\w*|zeilen?|eintr\w+|inhalte?)\b)[^.\n]{0,80}[.:]?$",
+    "prüf", "liste", "lösch", "entfern", "stopp", "erstell", "führ", "gib", "geben", "tipp", "start", "verwende", "installier",
 )  # fmt: skip
 """The sentence that tells to run what stands below it."""
 COMMAND = phrase(r"\b(?:befehle?n?s?|kommandos?)\b", "befehl", "kommando")

@@ -31,7 +31,7 @@ IF = phrase(
 )
 LACKS = phrase(
     r"\bwithout (?:any |the |an? )?(?:[\w-]+ ){0,3}(?:headers?|fields?|keys?|entr(?:y|ies)|information|body)\b"
-    r"|\b(?:header|field|key|line|entry|body|column)s? (?:is|are) (?:now )?(?:not|no longer|missing|absent|gone)\b",
+    r"|\b(?:header|field|key|line|entry|body|column)s? (?:is|are) (?:now )?(?:(?:not|no longer) (?:there|present|included|shown|listed|set|in|part)|missing|absent|gone)\b",
     "without", "not", "no longer", "missing", "absent", "gone",
 )  # fmt: skip
 CHOOSES = phrase(
