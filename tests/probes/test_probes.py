@@ -167,6 +167,8 @@ CASES: list[tuple[Check, bool, str]] = [
     (JsonValue(path="package.json", pointer="name.first"), False, "has no"),
     (JsonValue(path="package.json", pointer="list.9"), False, "has no"),
     (JsonValue(path="broken.json", pointer="a"), False, "is not JSON"),
+    (JsonValue(path="broken.json", pointer=""), False, "is not JSON"),
+    (JsonValue(path="package.json", pointer=""), True, ""),
     (JsonValue(path="no.json", pointer="a"), False, "is not there"),
     (DirectoryIs(path="app"), True, "app"),
     (DirectoryIs(path="src"), False, "app"),

@@ -51,7 +51,7 @@ PRINTS: tuple[Phrase, ...] = (
            r"(?:should |will |must |now )*(?:see|get|prints?(?: out)?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),
     phrase(r"(?:^[^\ue000-\ue002.;:]*\bcan ?not [^\ue000-\ue002.;:]* )?\bby running (?P<command>{code}),? which (?:should |will |must )+(?:print|output|show|display|return|report|say|give|fail with|list)s? " + _WHAT +
-           r"(?:(?:http )?(?:\d{3} )?errors? (?:with |saying |message |the )*)?" + rf"(?P<said>{SAIDS})", "by running"),
+           r"(?:(?:http )?(?:\d{3} )?errors? (?:with |saying |message |the )*)?" + rf"(?P<said>{SAIDS})", "running"),
     phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
            rf"(?P<said>{SAIDS})", "output of", "result of"),
 )  # fmt: skip

@@ -91,9 +91,9 @@ PHRASES: tuple[Phrase, ...] = (
            r"(?P<listed> (?:components?|sections?|fields?|columns?|lines?|entries|entry|keys?))", "output", "response", "result"),
     phrase(r"\b(?:response|output|result|answer) (?:should |will |now |also )*(?:contains?|includes?|has) (?:an? |its )(?P<said>{said})(?P<listed> (?:object|field|property|key|array|list|metadata|section|entry|attribute)\b"
            r"(?: (?:showing|describing|telling|listing|that (?:shows|describes|tells|lists|says)) [^\ue000-\ue002.,;:\d]*(?=[.,;:]|$))?)", "contain", "includ", "has"),
-    phrase(r"\byou (?:should|will|can) (?:now |also |then )*see that (?:the |an? )?(?:label|annotation|tag|entry|line|row|column|header|message|text) (?P<said>{said})(?P<listed> (?:has been|was|is) (?:now )?(?:added|applied|there|present|listed|shown|included|printed|displayed))\b", "see that"),
+    phrase(r"\byou (?:should|will|can) (?:now |also |then )*see that (?:the |an? )?(?:label|annotation|tag|entry|line|row|column|header|message|text) (?P<said>{said})(?P<listed> (?:has been|was|is) (?:now )?(?:added|applied|there|present|listed|shown|included|printed|displayed))\b", "see"),
     phrase(rf"\byou (?:should|will) (?:now |also |then )*see (?P<count>{COUNT}) (?!(?:[\w-]+ ){{0,2}}(?:files?|folders?|director\w+|pages?|tabs?|buttons?|tables?|commits?|icons?|links?|windows?|menus?|options?)\b)"
-           rf"(?:[a-z-]+ ){{0,3}}[a-z-]+: (?P<said>{SAIDS})(?P<listed>)(?=[.!]?$)", ": "),
+           rf"(?:[a-z-]+ ){{0,3}}[a-z-]+: (?P<said>{SAIDS})(?P<listed>)(?=[.!]?$)", ":"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
 )  # fmt: skip
 CONTINUED = phrase(

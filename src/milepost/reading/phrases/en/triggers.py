@@ -49,8 +49,8 @@ WEAK = phrase(
 )
 """An outcome only if it is read: mostly it states what is needed beforehand."""
 _CLAIM_CUES = (
-    "pass", "exist", "contain", "print", "respond", "return", "answer", " line ", "valid ", "appear", "there should",
-    "there is now", "there are now", " back", "created", "be there", "be present", "be displayed", "be shown",
+    "pass", "exist", "contain", "print", "respond", "return", "answer", "line", "valid", "appear", "there",
+    "back", "created", "present", "displayed", "shown",
 )  # fmt: skip
 _IN_CASE = (
     r"(?:(?:if|once|when) (?:all|everything|it|this|successful)[^,]{0,40}, |regardless of [^,]{1,40}, |"
