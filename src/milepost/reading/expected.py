@@ -68,6 +68,8 @@ _MEASURES = re.compile(
     r"(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
 )
 """What measures or saves other amounts each time."""
+_METRICS = re.compile(r"^# (?:HELP|TYPE) \w", re.MULTILINE)
+"""Metrics as Prometheus gathers them."""
 _RATE = re.compile(
     r"(?<![\w/])\d[\d.,]* ?(?:[kKMG](?:i?B|bit)?|[a-z]{2,})?/s(?:ec(?:ond)?)?\b|\b\d[\d.,]* (?:[a-z]+ )?per second\b|\b(?:QPS|RPS|TPS|req/s|ops/s)\b"
 )
@@ -220,7 +222,7 @@ def _text(code: str, commands: str, known: str) -> str:
 
 def _of_the_day(text: str, commands: str) -> tuple[Mask, ...]:
     """Masks of numbers that are found or measured anew each time."""
-    if _RATE.search(text) or _SCANS.search(commands):
+    if _RATE.search(text) or _METRICS.search(text) or _SCANS.search(commands):
         return ("number",)
     return ("count",) if _MEASURES.search(commands) else ()
 
@@ -285,7 +287,7 @@ _SILENT = re.compile(
     r"|systemctl (?:start|stop|restart|reload|daemon-reload)|git (?:add|config (?:--\w+ )*[\w.]+ \S))(?![\w-])|^open (?:https?://|\S*\.(?:html|app)\b)"
     r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
     r"|^sed (?:-\S+ )*-\w*i|^(?:python3? -m venv|createdb|dropdb|createuser|kill|pkill|killall|useradd|usermod|groupadd|kubectl cp|django-admin start|python3? manage\.py startapp)\b|^tar -?[xcz]+f "
-    r"|^git (?:mv |tag [\w.-]+$|branch [\w/.-]+$|(?:clone|pull|push|fetch) (?:.* )?(?:-q|--quiet)\b)|^curl\b(?!.* (?:-\w*[wvD]|--write-out|--verbose))(?=.* (?:-\w*[oO]|--output|--remote-name)\b)(?!.* -o ?-(?: |$))"
+    r"|^git (?:mv |tag [\w.-]+$|branch [\w/.-]+$|(?:clone|pull|push|fetch) (?:[^;&|]* )?(?:-q|--quiet)\b)|^curl\b(?!.*(?:&&|[;|]))(?!.* (?:-\w*[wvD]|--write-out|--verbose))(?=.* (?:-\w*[oO]|--output|--remote-name)\b)(?!.* -o ?-(?: |$))"
     r"|^dapr run(?!.* (?:-f|--run-file|--) )(?: --?\w[\w-]*[= ][^\s-]\S*)*$"
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
 )
