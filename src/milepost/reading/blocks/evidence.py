@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Protocol
 from milepost.contract.wording import OUTCOME_LABELS, fold
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import PLAIN
-from milepost.reading.expected import is_commands, prints_nothing, starts_dialogue
+from milepost.reading.expected import is_commands
 from milepost.reading.matchers import ANY_LINES
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.phrase import bits_of
 from milepost.reading.sentence import sentences
 from milepost.reading.shell_words import simple_commands
+from milepost.reading.silent import prints_nothing, starts_dialogue
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:

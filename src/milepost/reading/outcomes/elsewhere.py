@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from milepost.milestone.check import ExitStatus, OutputContains, PathExists, PortListens
 from milepost.reading.blocks.elsewhere import is_of_another_program, types_another
-from milepost.reading.expected import starts_dialogue
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.paths import is_file
 from milepost.reading.phrase import CODE
+from milepost.reading.silent import starts_dialogue
 from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
 from milepost.text import lazy_re as re
 

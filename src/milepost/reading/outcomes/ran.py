@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.runners import runs_tests
-from milepost.reading.expected import prints_nothing, starts_dialogue
 from milepost.reading.shell_words import code_lines
+from milepost.reading.silent import prints_nothing, starts_dialogue
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
