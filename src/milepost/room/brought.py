@@ -5,7 +5,6 @@ What a room sees else is known from a table; what is in such a folder only its u
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +45,8 @@ def check_brought(folders: Iterable[str], homes: Iterable[Path]) -> None:
 
 def content_key(folder: str) -> str:
     """A digest of names, sizes and times of change of all that a folder of tools holds."""
+    import hashlib  # it loads a large library, and most rooms are handed nothing
+
     whole = hashlib.sha256()
     waiting = [folder]
     while waiting:

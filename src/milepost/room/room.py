@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import threading
 import time
 from pathlib import Path
@@ -13,9 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
 from milepost.process.handed import HandedFiles
-from milepost.process.sockets import diagnosed_listeners, listening_sockets
 from milepost.room import inhabitants
-from milepost.room.doorway import Doorway
 from milepost.room.handover import Handover, gather
 from milepost.room.layout import EXCHANGE
 from milepost.room.opening import Opening
@@ -23,9 +20,11 @@ from milepost.room.resolving import resolve
 from milepost.room.settings import WORKSPACE, RoomSettings
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping, Sequence
 
     from milepost.process.place import Listener
+    from milepost.room.doorway import Doorway
     from milepost.room.supervisor import Pipes
 
 DEFAULT: Final = RoomSettings()
@@ -171,6 +170,8 @@ class Room:
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
         """A TCP connection made from inside the room's network. Raises OSError as usual."""
+        import socket  # few guides ask for one
+
         failure: OSError = socket.gaierror(socket.EAI_NONAME, f"no address for {host} in the room")
         for address in self._addresses(host):
             try:
@@ -184,6 +185,8 @@ class Room:
             if self._closed:
                 raise ConnectionAbortedError("the room is closed")
             if self._doorway is None:
+                from milepost.room.doorway import Doorway
+
                 self._doorway = Doorway(self._opening.entrance())
             return self._doorway
 
@@ -193,6 +196,8 @@ class Room:
             return []
         if host.rstrip(".").lower() == "localhost":
             return ["127.0.0.1", "::1"]
+        import socket
+
         numeric = host.strip("[]")
         for family in (socket.AF_INET, socket.AF_INET6):
             with contextlib.suppress(OSError):
@@ -202,6 +207,9 @@ class Room:
 
     def listeners(self) -> frozenset[Listener]:
         """All TCP sockets of the room's network that accept connections now."""
+        # Most commands serve nothing.
+        from milepost.process.sockets import diagnosed_listeners, listening_sockets
+
         try:
             if self._looked and self._diagnosis is None:
                 self._diagnosis = self._door().diagnosis()
