@@ -56,6 +56,16 @@ SURVIVES: list[tuple[str, list[str], str, int]] = [
     ("a DEBUG trap", ["trap 'echo dbg' DEBUG", "echo on"], "on\n", 0),
     ("a RETURN trap", ["trap 'echo ret' RETURN", "echo on"], "on\n", 0),
     ("carriage returns", ["if true\r\nthen\r\n  echo a\r\nfi\r\n"], "a\n", 0),
+    (
+        "a trap on ERR of a sourced file",
+        ["echo \"trap 'echo err' ERR\" > f; . ./f; false", "echo $?"],
+        "1\n",
+        0,
+    ),
+    ("a failure of a plain command", ["ls nosuch", "echo $?"], "2\n", 0),
+    ("a plain command's last argument", ["cat /dev/null", "echo $_"], "/dev/null\n", 0),
+    ("plain commands", ["true x", "ls nosuch", "true y", "echo $? $_"], "0 y\n", 0),
+    ("failglob and -e", ["set -e; shopt -s failglob", "ls *.none", "echo $?"], "1\n", 0),
     ("positions", ["set -- a b", "echo $2"], "b\n", 0),
     (
         "exit and options",

@@ -31,10 +31,12 @@ class HandedFiles:
         with self._lock:
             if name != self._name:
                 self._open(name)
+            # Where the disk is full, a part of it is written.
+            before, self._size = self._size, max(self._size, len(data))
             begin = 0
             while begin < len(data):
                 begin += os.pwrite(self._descriptor, data[begin:] if begin else data, begin)
-            if len(data) < self._size:
+            if len(data) < before:
                 os.ftruncate(self._descriptor, len(data))
             self._size = len(data)
 

@@ -39,14 +39,15 @@ _mp_arm_around_traps() {
   _mp_traps=$(builtin trap -p ERR)
 }
 
-# Tells how the code at hand ended; called with its status and `$_`, which the next one finds.
+# Tells how the code at hand ended; called with its status, and with `$_` where the next one is to
+# find both. Not after code that may have set a trap on ERR, which a status would spring.
 _mp_end() {
   builtin printf 'R%d %d %s- %s\0' "$1" "$_mp_line" "$_mp_flags" "$PWD" >&99
   _mp_line=0
-  builtin return "$1"
+  builtin return $(($# > 1 ? $1 : 0))
 }
 
-# What the next command finds in `$?` and `$_` where this script has been at work since.
+# What the next command finds in `$?` and `$_`.
 _mp_as() { builtin return "$1"; }
 
 # Everything that a new terminal needs to stand where this one stands, as bash code.

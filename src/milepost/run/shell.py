@@ -119,8 +119,12 @@ class Shell:
         status: int,
         cap: int,
         on_output: Callable[[bytes], None] | None,
+        harmless: bool = False,
     ) -> None:
-        """Run `code` after the driver's own commands `before`; `status` is what `$?` shows."""
+        """Run `code` after the driver's own commands `before`; `status` is what `$?` shows.
+
+        `harmless` code sets no traps: what it leaves in `$?` and `$_` is put back at its end.
+        """
         self.code = code
         self.capture = Capture(cap)
         self._on_output = on_output
@@ -132,8 +136,9 @@ class Shell:
             before = f"_mp_code='{path}'\n{before}"
         if before or not self._is_as_left:
             before += f'_mp_as {status} "$_mp_last";'
-        self._is_as_left = True
-        self._say(f'{before}. "$_mp_code"\n_mp_end $? "$_mp_last"\n')
+        self._is_as_left = harmless
+        end = '_mp_end $? "$_mp_last"' if harmless else "_mp_end $?"
+        self._say(f'{before}. "$_mp_code"\n{end}\n')
 
     def ask_for_dump(self, seconds: float) -> bytes | None:
         """The state as bash code, or None if the shell does not answer in time."""

@@ -142,10 +142,16 @@ class Terminal:
         if self._restored_traps:
             prefix = b'eval "$_mp_traps"; ' + prefix
         self._changes = _HARMLESS.match(data) is None
-        self._is_armed = self._is_armed and not self._changes
+        harmless = not self._changes and not prefix
+        self._is_armed = self._is_armed and harmless
         self._began = time.monotonic()
         self._shell.begin(
-            prefix + data, before=before, status=self._status, cap=cap, on_output=on_output
+            prefix + data,
+            before=before,
+            status=self._status,
+            cap=cap,
+            on_output=on_output,
+            harmless=harmless,
         )
 
     def wait(self, timeout: float, watch: Callable[[], bool] | None = None) -> CommandResult | None:
@@ -215,7 +221,7 @@ class Terminal:
         self._flags = ""
         self._dirty = False
         self._changes = False
-        self._is_armed = True
+        self._is_armed = not state.code  # which may bring options
         self._restored_traps = False
         self._began = time.monotonic()
 
