@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,3 +71,17 @@ def test_nothing_is_written_after_the_end(files: HandedFiles, tmp_path: Path) ->
     with pytest.raises(OSError, match="the place is closed"):
         files.write("file", b"after")
     assert (tmp_path / "file").read_bytes() == b"before"
+
+
+def test_what_was_written_in_part_is_written_over(files: HandedFiles, tmp_path: Path) -> None:
+    files.write("file", b"before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # as a disk that is full
+    try:
+        with pytest.raises(OSError, match="too large"):
+            files.write("file", b"x" * 200)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (tmp_path / "file").stat().st_size == 100
+    files.write("file", b"afterwards")
+    assert (tmp_path / "file").read_bytes() == b"afterwards"
