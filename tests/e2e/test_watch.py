@@ -154,9 +154,9 @@ def test_new_and_removed_guides_count(folder: Path) -> None:
         write(folder, {"milestones/part/02-b.md": GOOD})
         see(seat, "changed", "2 passed", DONE)
         (folder / "milestones" / "01-a.md").unlink()
-        see(seat, "changed", "1 passed", DONE)
+        see(seat, "milestones/01-a.md removed", "1 passed", DONE)
         (folder / "milestones" / "part" / "02-b.md").unlink()
-        see(seat, "changed", "there are no guides", DONE)
+        see(seat, "removed", "there are no guides", "Watching for files to come")
         write(folder, {"milestones/01-a.md": GOOD})
         see(seat, "changed", "1 passed", DONE)
         leave(seat)
@@ -169,6 +169,10 @@ def test_a_guide_that_another_one_needs_counts(folder: Path) -> None:
         see(seat, FAILED, DONE)
         write(folder, {"base/0.md": GOOD})
         see(seat, "base/0.md changed", PASSED, DONE)
+        (folder / "base" / "0.md").unlink()
+        see(seat, " base/0.md removed", "a/1.md:5: it needs base/0.md, which is not there", DONE)
+        (folder / "a" / "1.md").unlink()
+        see(seat, " a/1.md removed", "there is no such file", DONE)
         leave(seat)
 
 

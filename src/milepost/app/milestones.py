@@ -17,7 +17,7 @@ from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from milepost.app.project import Project
     from milepost.contract.model import Contract
@@ -89,6 +89,19 @@ def _load(
         if target != path and os.path.isfile(project.folder / target)
     )
     return Loaded(milestone, reading, tuple(needs))
+
+
+def absent_needs(project: Project, guides: Sequence[Loaded]) -> Iterator[str]:
+    """A sentence for each guide that a prerequisite links to and that is not there."""
+    for guide in guides:
+        path, lines = guide.milestone.path, guide.milestone.document.source.index
+        for prerequisite in guide.reading.prerequisites:
+            target = target_of(path, prerequisite.name)
+            if prerequisite.kind != "milestone" or target is None:
+                continue
+            if not os.path.exists(project.folder / target):
+                line = lines.position(prerequisite.item.span.start).line
+                yield f"{path}:{line}: it needs {target}, which is not there: it began without it"
 
 
 def target_of(path: str, destination: str) -> str | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from milepost.app.chosen import choose_steps
 from milepost.app.guides import find_guides
 from milepost.app.memory import memory
-from milepost.app.milestones import Loaded, load_milestones
+from milepost.app.milestones import Loaded, absent_needs, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
@@ -105,6 +105,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         *idle_values(guides, request.values),
         *idle_variables(request.pass_env),
         *_left_open(guides),
+        *absent_needs(project, guides),
     )
     asked = find_guides(project, request.paths).paths
     if request.last_failed:

@@ -38,8 +38,12 @@ class Watched:
         """The files that are not what they were, that came or that went; where there are none, the
         folders."""
         both = sorted({*before.files, *self.files})
-        changed = [path for path in both if before.files.get(path) != self.files.get(path)]
+        changed = [path for path in both if before.files.get(path) != self._now(path)]
         return tuple(path for path in changed if not path.is_dir()) or tuple(changed)
+
+    def _now(self, path: Path) -> Signature:
+        """How a file is now, also one that nothing depends on any more."""
+        return self.files[path] if path in self.files else _signature(path)
 
 
 def look(request: RunRequest, before: Watched | None = None) -> Watched:

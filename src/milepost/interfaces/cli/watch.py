@@ -18,7 +18,7 @@ from milepost.report.cells import harmless
 from milepost.report.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from milepost.app.run import RunRequest
@@ -75,15 +75,20 @@ class _Runs:
         """Start a run; say what has changed."""
         self.end()
         if changed:
-            names = [harmless(shown(path, self._folder)) for path in changed[:_NAMED]]
-            more = ", …" if len(changed) > _NAMED else ""
             if sys.stdout.isatty():
                 click.echo(_CLEAR, nl=False)
             style = style_of(sys.stderr)
             clock = style.dim(time.strftime("%H:%M:%S"))
-            click.echo(f"{clock} {', '.join(names)}{more} changed", err=True)
+            there = [path for path in changed if path.exists()]
+            told = [self._named(there, "changed"), self._named({*changed} - {*there}, "removed")]
+            click.echo(f"{clock} {'; '.join(filter(None, told))}", err=True)
         self._child = Milepost(self._args)
         self._told = False
+
+    def _named(self, paths: Collection[Path], what: str) -> str:
+        names = [harmless(shown(path, self._folder)) for path in sorted(paths)[:_NAMED]]
+        more = ", …" if len(paths) > _NAMED else ""
+        return f"{', '.join(names)}{more} {what}" if names else ""
 
     def tell(self, watched: Watched) -> None:
         """Say that the next change is waited for, if the run has ended."""
@@ -91,7 +96,8 @@ class _Runs:
             self._told = True
             count = sum(signature is not None for signature in watched.files.values())
             noun = "file" if count == 1 else "files"
-            click.echo(f"\nWatching {count} {noun}; save to run again, Ctrl-C to end", err=True)
+            watched_for = f"{count} {noun}; save to run again" if count else "for files to come"
+            click.echo(f"\nWatching {watched_for}, Ctrl-C to end", err=True)
 
     def end(self) -> None:
         """End the run on its way; if somebody is impatient, at once."""
