@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import milepost
 from milepost.files.cache_folder import VARIABLE, cache_folder
-from milepost.files.run_folder import run_folder
+from milepost.files.run_folder import RUN, run_folder
 from milepost.run.memory import Memory
 from milepost.text.error import MilepostError
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from milepost.room.settings import RoomSettings
     from milepost.snapshot.store import Aside, Fetch, Store
 
-_PREFIX: Final = "milepost-run-"
 _CHUNK: Final = 1 << 20
 
 
@@ -57,7 +56,7 @@ def memory(
             with contextlib.suppress(OSError):  # another run will find it over its limit too
                 store.evict()
             return
-    with run_folder(Path(tempfile.gettempdir()), _PREFIX) as make:
+    with run_folder(Path(tempfile.gettempdir()), RUN) as make:
 
         def own() -> Store:
             from milepost.snapshot.store import Store

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.app.memory import memory
+from milepost.files.run_folder import START, run_folder
 from milepost.process.errors import CannotStart
 from milepost.result.model import Status
 from milepost.run.milestone import blocked_milestone
@@ -121,8 +122,9 @@ def _unpacked(known: Memory, digest: str) -> Iterator[Path]:
     file = known.store.open(digest)
     if file is None:
         raise CannotStart("the folder that it starts from is not in the store", "run it again")
-    with file, tempfile.TemporaryDirectory(prefix="milepost-start-") as folder:
+    with file, run_folder(Path(tempfile.gettempdir()), START) as make:
+        folder = make()
         with tarfile.open(fileobj=file) as archive:
             # It is what its digest says, packed by whoever started the run: links and modes stay.
             archive.extractall(folder, filter="fully_trusted")
-        yield Path(folder)
+        yield folder

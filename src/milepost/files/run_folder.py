@@ -8,10 +8,16 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+RUN: Final = "milepost-run-"
+"""Begins the names of folders for what a run keeps for itself."""
+START: Final = "milepost-start-"
+"""Begins the names of folders from which milestones start."""
+OF_MILESTONES: Final = (RUN, START)
 
 
 @contextlib.contextmanager
@@ -23,10 +29,7 @@ def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
     folder = parent / f"{prefix}{os.getpid()}-{os.urandom(8).hex()}"
 
     def make() -> Path:
-        for other in parent.glob(f"{glob.escape(prefix)}*"):
-            match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
-            if match is not None and not Path("/proc", match[1]).exists():
-                shutil.rmtree(other, ignore_errors=True)
+        sweep_folders(parent, prefix)
         folder.mkdir(mode=0o700, parents=True)
         return folder
 
@@ -34,3 +37,11 @@ def run_folder(parent: Path, prefix: str) -> Iterator[Callable[[], Path]]:
         yield make
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_folders(parent: Path, prefix: str) -> None:
+    """Remove what processes of this machine that were killed have left in a folder."""
+    for other in parent.glob(f"{glob.escape(prefix)}*"):
+        match = re.fullmatch(r"(\d+)-[0-9a-f]{16}", other.name.removeprefix(prefix))
+        if match is not None and not Path("/proc", match[1]).exists():
+            shutil.rmtree(other, ignore_errors=True)

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from milepost.files.run_folder import run_folder
+from milepost.files.run_folder import OF_MILESTONES, run_folder, sweep_folders
 from milepost.process.errors import CannotStart
 from milepost.process.host import sweep
 from milepost.process.spawn import kill_spawned, start_tracker
@@ -28,6 +28,11 @@ _SETTINGS: Final[dict[str, object]] = {
     "distributed.worker.preload": ["milepost.run.executors.local_worker"],
 }
 """Dask's."""
+_TLS: Final = (
+    "ca_file",
+    *("client_cert", "client_key", "scheduler_cert", "scheduler_key", "worker_cert", "worker_key"),
+)
+"""What Dask is to have of certificates and keys."""
 _HASTE: Final = 0.3
 """Seconds that are waited for what was killed, and as many for Dask to take note of it."""
 
@@ -99,6 +104,8 @@ class _Start:
                 cluster.close(timeout=_HASTE)
         with contextlib.suppress(CannotStart):
             sweep()
+        for prefix in OF_MILESTONES:
+            sweep_folders(Path(tempfile.gettempdir()), prefix)
 
     def _run(self) -> None:
         import dask
@@ -114,7 +121,7 @@ class _Start:
                     threads_per_worker=1,
                     memory_limit=0,  # guides' processes are their own, with limits of their own
                     dashboard_address="127.0.0.1:0",
-                    security=True,
+                    security=_security(self._folder),
                     silence_logs=logging.CRITICAL,
                 )
             self._cluster = made
@@ -134,3 +141,19 @@ def _cluster_class() -> Any:
         (distributed.LocalCluster,),
         {"shutdown_on_close": property(lambda _: False, lambda *_: None)},
     )
+
+
+def _security(folder: Path) -> Any:
+    """Certificates of this run alone, in files of its folder, which only this account can enter.
+
+    What Dask has in memory it writes into temporary folders, and a process that is killed leaves
+    them there.
+    """
+    import distributed
+
+    made = distributed.Security.temporary()  # type: ignore[no-untyped-call]
+    files = {f"tls_{name}": folder / f"{name}.pem" for name in _TLS}
+    for name, file in files.items():
+        file.write_text(getattr(made, name), "ascii")
+    paths = {name: str(file) for name, file in files.items()}
+    return distributed.Security(require_encryption=True, **paths)  # type: ignore[no-untyped-call]
