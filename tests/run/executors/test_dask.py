@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.clusters import DEATHS, Cluster, cluster
 from tests.conformance.test_executor import Executor, Watching, states
+from tests.e2e.test_interrupted_jobs import LIMIT
+from tests.interfaces.cli.process import COMMAND, environment
 from tests.orphans import adopted
 from tests.programs import await_that
 from tests.run.guides import milestone, write
@@ -53,6 +56,43 @@ def test_a_milestone_whose_worker_dies_is_run_again_elsewhere(
     begun = [line for line in watching.told if "begins at milestones/02-m.md" in line]
     placed = {line for line in watching.told if "milestones/02-m.md on worker" in line}
     assert (len(begun), len(placed)) == (2, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hanging", ["scheduler", "alpha", "beta"])
+def test_an_interrupt_does_not_wait_for_what_hangs(
+    dask: Cluster, tmp_path: Path, hanging: str
+) -> None:
+    signs = [tmp_path / "1", tmp_path / "2"]
+    write(tmp_path, milestone(1, f"touch {signs[0]}; sleep 1000"))
+    write(tmp_path, milestone(2, f"touch {signs[1]}; sleep 1000"))
+
+    def in_time() -> bool:
+        for sign in signs:
+            sign.unlink(missing_ok=True)
+        process = subprocess.Popen(
+            [*COMMAND, "run", "--no-sandbox", "--cluster", dask.address],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        await_that(lambda: all(sign.exists() for sign in signs), "both are on their way")
+        other = dask.processes[hanging]
+        other.send_signal(signal.SIGSTOP)
+        try:
+            began = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=30)
+            took = time.monotonic() - began
+        finally:
+            other.send_signal(signal.SIGCONT)
+        assert process.returncode == 130
+        assert err.endswith("milepost: Interrupted.\n")
+        return took < LIMIT
+
+    assert any(in_time() for _ in range(3))
 
 
 @pytest.mark.room

@@ -35,7 +35,7 @@ _TICK: Final = 0.1
 """The same while tasks wait for a certain worker."""
 _ATTEMPTS: Final = 3
 """How often a task is handed over once more that died with others."""
-_GRACE: Final = 1.0
+_GRACE: Final = 0.8
 """Seconds that are waited for workers to end what is called off; they do so without us, too."""
 
 
