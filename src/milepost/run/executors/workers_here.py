@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from milepost.files.run_folder import OF_MILESTONES, run_folder, sweep_folders
+from milepost.process.attentive import next_of
 from milepost.process.errors import CannotStart
 from milepost.process.host import sweep
 from milepost.process.spawn import kill_spawned, start_tracker
@@ -72,7 +73,7 @@ class _Start:
 
     def wait(self) -> Any:
         """The cluster. Raises MilepostError."""
-        made = self._made.get()
+        made = next_of(self._made)
         if isinstance(made, ImportError):
             raise missing_extra() from made
         if isinstance(made, Exception):
