@@ -144,7 +144,10 @@ def test_an_interrupt_at_any_time_leaves_nothing(
         _, err = process.communicate(timeout=30)
         # Before it has begun and after it has ended, a signal has its usual effect.
         idle = "Start" not in err or "3.md: passed" in err
-        assert process.returncode in ((0, 130, -number) if idle else (130,)), (delay, err)
+        usual = {0, 130, -number} if idle else {130}
+        if "KeyboardInterrupt" in err:
+            usual.add(1)  # the interpreter was about to start itself; see below
+        assert process.returncode in usual, (delay, err)
         assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
         # Until `main` is called the interpreter speaks for itself.
         assert "Traceback" not in err or "in main" not in err, (delay, err)

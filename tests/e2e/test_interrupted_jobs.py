@@ -16,7 +16,7 @@ from tests.e2e.roadmaps import fence, guide, write
 from tests.e2e.soak import LATE, SEED
 from tests.e2e.test_interrupted import left_behind, start
 from tests.interfaces.cli.terminal import seated
-from tests.orphans import adopted
+from tests.orphans import Orphans, adopted
 from tests.programs import await_that
 from tests.room.test_what_is_left import everything, namespaces_of
 
@@ -42,13 +42,18 @@ WORKERS = ("--cluster=local:2", "--no-sandbox")
 
 
 @pytest.fixture
-def workfolder(tmp_path: Path) -> Iterator[Path]:
+def orphans() -> Iterator[Orphans]:
+    with adopted() as orphans:
+        yield orphans
+
+
+@pytest.fixture
+def workfolder(tmp_path: Path, orphans: Orphans) -> Iterator[Path]:
     names = {f"{number}.md": STUBBORN.format(18760 + number) for number in range(1, 5)}
     write(tmp_path, names)
     (tmp_path / "temporary").mkdir()
-    with adopted() as orphans:
-        yield tmp_path
-        assert orphans.alive() == []
+    yield tmp_path
+    assert orphans.alive() == []
     left = [path.name for path in (tmp_path / "temporary").iterdir()]
     assert [name for name in left if not name.startswith("milepost-places-")] == []
 
@@ -66,11 +71,16 @@ def test_all_ends_within_two_seconds(workfolder: Path, place: str) -> None:
     assert any(seconds_to_end(workfolder, "--jobs=2", place) < LIMIT for _ in range(3))
 
 
-def test_all_ends_within_two_seconds_on_workers_of_this_machine(workfolder: Path) -> None:
+def test_all_ends_within_two_seconds_on_workers_of_this_machine(
+    workfolder: Path, orphans: Orphans
+) -> None:
     assert any(seconds_to_end(workfolder, *WORKERS) < LIMIT for _ in range(3))
+    orphans.await_end()
 
 
-def test_workers_that_only_start_or_end_are_no_reason_to_wait(workfolder: Path) -> None:
+def test_workers_that_only_start_or_end_are_no_reason_to_wait(
+    workfolder: Path, orphans: Orphans
+) -> None:
     write(workfolder, {"short.md": guide(fence("true"))})
     chance = random.Random(SEED)
     print(f"seed {SEED}")
@@ -89,6 +99,8 @@ def test_workers_that_only_start_or_end_are_no_reason_to_wait(workfolder: Path) 
 
     moments = [chance.uniform(0.5, 2.5) for _ in range(4)]
     assert sum(map(in_time, moments)) > len(moments) // 2, moments
+    # What multiprocessing starts to watch over them ends once it sees that they are gone.
+    orphans.await_end()
 
 
 def seconds_to_end(workfolder: Path, *args: str) -> float:

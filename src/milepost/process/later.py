@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from milepost.process.attentive import LOOK
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,7 +36,8 @@ class Later(Generic[T]):
 
     def result(self) -> T:
         self.begin()
-        self._thread.join()
+        while self._thread.is_alive():
+            self._thread.join(LOOK)
         if self._raised is not None:
             raise self._raised
         return self._done[0]

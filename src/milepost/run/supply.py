@@ -12,6 +12,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
+from milepost.process.attentive import done
 from milepost.process.errors import CannotStart
 from milepost.run.lazy_place import HASTE, LazyPlace
 
@@ -141,7 +142,7 @@ class Supply:
         """The milestone's place, open. Raises CannotStart."""
         with self._lock:
             ahead = self._ahead.pop(milestone.path, None)
-        place = self._open(milestone) if ahead is None else ahead.result()
+        place = self._open(milestone) if ahead is None else done(ahead)
         with self._lock:
             self._open_ahead()
         return place

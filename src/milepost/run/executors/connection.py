@@ -9,6 +9,7 @@ import threading
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
+from milepost.process.attentive import join
 from milepost.run.executors.address import Scheduler, Workers
 from milepost.run.executors.shared_store import missing_extra
 from milepost.run.executors.workers_here import workers_here
@@ -74,7 +75,7 @@ def _client(cluster: Any, shown: str) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of versions it is told by `misfit`
         thread.start()
-        thread.join(_ANSWER + 1)
+        join(thread, _ANSWER + 1)
     client = found[0] if found else TimeoutError(f"no answer within {_ANSWER:g} s")
     if isinstance(client, Exception):
         raise _no_scheduler(shown, str(client).partition("\n")[0] or type(client).__name__)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from distributed.scheduler import KilledWorker
 from msgspec.structs import replace
 
+from milepost.process.attentive import LOOK
 from milepost.result.model import Status, StepResult
 from milepost.run.executors.on_worker import TOPIC, Refused, on_worker
 from milepost.run.executors.sealed import Sealed
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5.0
 """Seconds without news after which it is looked whether there is a worker at all."""
-_TICK: Final = 0.1
-"""The same while tasks wait for a certain worker."""
 _ATTEMPTS: Final = 3
 """How often a task is handed over once more that died with others."""
 _GRACE: Final = 0.8
@@ -146,13 +145,17 @@ class DaskExecutor:
 
     def wait(self) -> Done:
         """The next task that ends. Whoever watches is told what happens until then."""
+        quiet = time.monotonic()
         while True:
             try:
-                news = self._news.get(timeout=_TICK if self._waiting else _PATIENCE)
+                news = self._news.get(timeout=LOOK)
             except queue.Empty:
-                self._look_for_workers()
                 self._place()
+                if time.monotonic() - quiet > _PATIENCE:
+                    quiet = time.monotonic()
+                    self._look_for_workers()
                 continue
+            quiet = time.monotonic()
             if not isinstance(news, int):
                 self._tell(news)
             elif not self._is_innocent(self._under[news]):

@@ -6,6 +6,7 @@ import queue
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
+from milepost.process.attentive import next_of
 from milepost.run.supply import Supply
 from milepost.run.task import Done, carry_out
 
@@ -67,7 +68,7 @@ class LocalExecutor:
         """The next task that ends."""
         if self._jobs == 1:
             return self._carry_out(self._waiting.pop(0))
-        ended = self._ended.get()
+        ended = next_of(self._ended)
         if isinstance(ended, BaseException):
             raise ended
         return ended

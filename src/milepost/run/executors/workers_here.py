@@ -8,10 +8,12 @@ import queue
 import signal
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from milepost.files.run_folder import OF_MILESTONES, run_folder, sweep_folders
+from milepost.process.attentive import next_of
 from milepost.process.errors import CannotStart
 from milepost.process.host import sweep
 from milepost.process.spawn import kill_spawned, start_tracker
@@ -35,6 +37,8 @@ _TLS: Final = (
 """What Dask is to have of certificates and keys."""
 _HASTE: Final = 0.3
 """Seconds that are waited for what was killed, and as many for Dask to take note of it."""
+_PAUSE: Final = 0.02
+"""Seconds between two looks for what is to be killed."""
 
 
 @contextlib.contextmanager
@@ -64,11 +68,12 @@ class _Start:
         self._made: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._cluster: Any = None
         self._is_over = False
-        threading.Thread(target=self._run, name="start workers", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="start workers", daemon=True)
+        self._thread.start()
 
     def wait(self) -> Any:
         """The cluster. Raises MilepostError."""
-        made = self._made.get()
+        made = next_of(self._made)
         if isinstance(made, ImportError):
             raise missing_extra() from made
         if isinstance(made, Exception):
@@ -99,6 +104,7 @@ class _Start:
         for nanny in () if cluster is None else list(cluster.workers.values()):
             nanny.auto_restart = False
         kill_spawned(_HASTE)
+        threading.Thread(target=self._keep_killing, name="end workers", daemon=True).start()
         with contextlib.suppress(Exception):  # it may miss those that were killed
             if cluster is not None:
                 cluster.close(timeout=_HASTE)
@@ -106,6 +112,12 @@ class _Start:
             sweep()
         for prefix in OF_MILESTONES:
             sweep_folders(Path(tempfile.gettempdir()), prefix)
+
+    def _keep_killing(self) -> None:
+        """End what is started all the same; a process that ends would wait for it."""
+        while self._thread.is_alive():
+            kill_spawned(_HASTE)
+            time.sleep(_PAUSE)
 
     def _run(self) -> None:
         import dask
