@@ -451,7 +451,7 @@ CHEATS = (
         put_an_old_store_back_and_weaken_the_guide, "unapproved", "nobody has signed", "tampered"
     ),
     Cheat(put_an_old_export_back, "failing", "calc.py", "tampered", agents=True),
-    Cheat(remove_the_store, "failing", "was removed", "ready", agents=True),
+    Cheat(remove_the_store, "failing", "was removed", "ready"),
     Cheat(rename_the_guide_and_weaken_it, "unapproved", "nobody has signed", "stale"),
     Cheat(remove_the_store_and_rename_the_guide, "unapproved", "nobody has signed", "ready"),
     Cheat(let_a_trigger_drop_what_fails, "tampered", "is not what was written last", "tampered"),
