@@ -47,3 +47,38 @@ def test_the_svg_is_xml_with_a_box_for_each_and_a_line_for_each_need() -> None:
 def test_a_roadmap_without_guides_is_an_empty_drawing() -> None:
     assert list(draw((), Style())) == []
     ElementTree.fromstring(svg(()))
+
+
+LONG = (
+    Place("1: Start", "done", ()),
+    Place("2: Next", "done", (0,)),
+    Place("3: " + "Far " * 20, "locked", (1,)),
+    Place("4: End", "locked", (2, 0)),
+)
+
+
+def test_a_line_passes_by_what_lies_between() -> None:
+    paths = [e.get("d", "") for e in ElementTree.fromstring(svg(LONG)).iter() if "d" in e.attrib]
+    boxes = [e for e in ElementTree.fromstring(svg(LONG)).iter() if e.tag.endswith("rect")]
+    (far,) = [path for path in paths if "V" in path]
+    at = float(far.split(" V")[0].split()[-1].split(",")[0])
+    between = boxes[1:3]
+    for box in between:
+        left = float(box.get("x", "0"))
+        assert not left <= at <= left + float(box.get("width", "0"))
+    lines = list(draw(LONG, Style(width=120)))
+    row = next(line for line in lines if "2: Next" in line)
+    assert "│" in row
+
+
+def test_a_map_that_is_wider_than_the_terminal_is_a_list() -> None:
+    assert list(draw(LONG, Style(width=40))) == [
+        "✓ 1: Start (done)",
+        "✓ 2: Next (done)",
+        "    needs 1: Start",
+        "- 3: Far Far Far Far Far Far F… (locked)",
+        "    needs 2: Next",
+        "- 4: End (locked)",
+        "    needs 3: Far Far Far Far Far Far",
+        "    Fa…, 1: Start",
+    ]

@@ -8,6 +8,7 @@ import msgspec
 
 from milepost.app.advice import advice
 from milepost.app.progress import Desk, store_of
+from milepost.progress.model import State
 from milepost.reading.issues import rank
 from milepost.result.model import Status
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from milepost.milestone.model import KnownIssue
     from milepost.progress.model import Record, Seen
+    from milepost.progress.standing import Standing
     from milepost.reading.base import MilestoneReading
 
 GRADES = 3
@@ -48,8 +50,7 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
     with store_of(desk.project) as store:
         standing = desk.mine(store)[outline.key]
     if standing.verification is None:
-        why = f"{standing.why[:1].upper()}{standing.why[1:]}. " if standing.why else ""
-        first = Hint(grade=1, title="Not verified yet", text=f"{why}Run: milepost verify {named}")
+        first = Hint(grade=1, title="Not verified yet", text=_begin(named, standing))
         return HintResult(milestone=outline.title, hints=(first,), more=False)
     record = standing.verification.record
     failed = [s for s in record.seen if s.status in (Status.FAILED, Status.ERROR)]
@@ -64,6 +65,13 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
         _commands(reading, failed[0]),
     ]
     return HintResult(milestone=outline.title, hints=tuple(hints[:grade]), more=grade < len(hints))
+
+
+def _begin(named: str, standing: Standing) -> str:
+    if standing.state is State.LOCKED:
+        return advice(named, standing)
+    why = f"{standing.why[:1].upper()}{standing.why[1:]}. " if standing.why else ""
+    return f"{why}Run: milepost verify {named}"
 
 
 def _missing(seen: Seen) -> Hint:

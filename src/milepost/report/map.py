@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape
 
 import igraph
 
-from milepost.report.cells import crop, harmless, width
+from milepost.report.cells import crop, harmless, width, wrapped
 from milepost.report.states import SIGNS, state_sign
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LONGEST = 30
 """Cells of a label."""
+_IN_BOX = 26
+"""Cells of a label that surely fit into a box of the drawing."""
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _GAP = 4
 _BOX_WIDTH, _BOX_HEIGHT, _LAYER = 220, 52, 110
 
@@ -44,19 +48,47 @@ class Place:
     """Indices of the milestones that it needs."""
 
 
+Route = tuple[tuple[float, float], ...]
+"""Points between two milestones, at which a line passes by others."""
+
+
 def draw(places: Sequence[Place], style: Style) -> Iterator[str]:
-    """The map in lines for a terminal."""
+    """The map in lines for a terminal; a list where it is wider than that."""
+    lines = list(_drawn(places, style))
+    cells = max((width(_COLOUR.sub("", line)) for line in lines), default=0)
+    yield from lines if cells <= style.width else _listed(places, style)
+
+
+def _listed(places: Sequence[Place], style: Style) -> Iterator[str]:
+    for place in places:
+        needs = ", ".join(crop(harmless(places[need].title), LONGEST) for need in place.needs)
+        state = f"({place.state})"
+        title = crop(harmless(place.title), style.width - len(state) - 3, style.ellipsis)
+        yield f"{state_sign(place.state, style)} {title} {state}"
+        if needs:
+            yield from map(style.dim, wrapped(f"needs {needs}", style.width, "    ", "    "))
+
+
+def _drawn(places: Sequence[Place], style: Style) -> Iterator[str]:
     labels = [f"{crop(harmless(place.title), LONGEST)} ({place.state})" for place in places]
     widths = [width(label) + 2 for label in labels]
-    points = _layout(places, max(widths, default=0) + _GAP)
+    points, routes = _layout(places, max(widths, default=0) + _GAP)
     middles = [round(x) for x, _ in points]
-    shift = min((m - w // 2 for m, w in zip(middles, widths, strict=True)), default=0)
+    passed = [round(x) for route in routes.values() for x, _ in route]
+    starts = [m - w // 2 for m, w in zip(middles, widths, strict=True)]
+    shift = min([*starts, *passed], default=0)
     middles = [middle - shift for middle in middles]
     rows = _rows(points)
     lines = _Lines()
     for index, place in enumerate(places):
         for need in place.needs:
-            lines.connect(middles[need], rows[need], middles[index], rows[index])
+            x, row = middles[need], rows[need]
+            for point in routes[need, index]:
+                next_x, next_row = round(point[0]) - shift, round(point[1]) * 4
+                lines.connect(x, row, next_x, next_row)
+                lines.go_on(next_x, next_row)
+                x, row = next_x, next_row
+            lines.connect(x, row, middles[index], rows[index])
     for row in range(max(rows, default=-1) + 1):
         here = sorted((middles[i] - widths[i] // 2, i) for i, at in enumerate(rows) if at == row)
         yield _row(row, here, lines, labels, places, style).rstrip()
@@ -64,10 +96,15 @@ def draw(places: Sequence[Place], style: Style) -> Iterator[str]:
 
 def svg(places: Sequence[Place]) -> str:
     """The map as an SVG document."""
-    points = _layout(places, _BOX_WIDTH + 40)
-    left = min((x for x, _ in points), default=0.0)
-    at = [(x - left + _BOX_WIDTH / 2 + 20, y * _LAYER + 20) for x, y in points]
-    right = max((x for x, _ in at), default=0.0) + _BOX_WIDTH / 2 + 20
+    points, routes = _layout(places, _BOX_WIDTH + 40)
+    everywhere = [*points, *(point for route in routes.values() for point in route)]
+    left = min((x for x, _ in everywhere), default=0.0)
+
+    def shown(point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] - left + _BOX_WIDTH / 2 + 20, point[1] * _LAYER + 20
+
+    at = [shown(point) for point in points]
+    right = max((shown(point)[0] for point in everywhere), default=0.0) + _BOX_WIDTH / 2 + 20
     bottom = max((y for _, y in at), default=0.0) + _BOX_HEIGHT + 20
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right:.0f} {bottom:.0f}" '
@@ -75,19 +112,25 @@ def svg(places: Sequence[Place]) -> str:
         "<title>The roadmap and its states</title>",
     ]
     for index, place in enumerate(places):
-        parts += [_edge(at[need], at[index]) for need in place.needs]
+        parts += [
+            _edge([at[need], *map(shown, routes[need, index]), at[index]]) for need in place.needs
+        ]
     parts += [_box(place, point) for place, point in zip(places, at, strict=True)]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _layout(places: Sequence[Place], gap: int) -> list[tuple[float, float]]:
-    """Middle of each place: x in the caller's units, y in layers."""
+def _layout(
+    places: Sequence[Place], gap: int
+) -> tuple[list[tuple[float, float]], dict[tuple[int, int], Route]]:
+    """Middle of each place, and the way of each line: x in the caller's units, y in layers."""
     if not places:
-        return []
+        return [], {}
     edges = [(need, index) for index, place in enumerate(places) for need in place.needs]
     graph = igraph.Graph(n=len(places), edges=edges, directed=True)
     layout = graph.layout_sugiyama(hgap=gap, vgap=1)
-    return [(float(x), float(y)) for x, y in layout.coords[: len(places)]]
+    points = [(float(x), float(y)) for x, y in layout.coords]
+    ways = [tuple((float(x), float(y)) for x, y in way) for way in layout.edge_routing]
+    return points, dict(zip(edges, ways, strict=True))
 
 
 def _rows(points: Sequence[tuple[float, float]]) -> list[int]:
@@ -114,6 +157,10 @@ class _Lines:
             for x in range(from_x + step, to_x, step):
                 self._add(turn, x, ahead | back)
             self._add(turn, to_x, back | _DOWN)
+
+    def go_on(self, x: int, row: int) -> None:
+        """Straight down through a row, past the labels in it."""
+        self._add(row, x, _UP | _DOWN)
 
     def row(self, row: int) -> dict[int, str]:
         """The characters of a row by their column."""
@@ -151,19 +198,26 @@ def _row(
     return text
 
 
-def _edge(start: tuple[float, float], end: tuple[float, float]) -> str:
-    (x1, y1), (x2, y2) = (start[0], start[1] + _BOX_HEIGHT), end
-    middle = (y1 + y2) / 2
-    path = f"M{x1:.0f},{y1:.0f} C{x1:.0f},{middle:.0f} {x2:.0f},{middle:.0f} {x2:.0f},{y2:.0f}"
+def _edge(points: Sequence[tuple[float, float]]) -> str:
+    """A line from under the first box into the last one, past those between."""
+    x, y = points[0][0], points[0][1] + _BOX_HEIGHT
+    path = f"M{x:.0f},{y:.0f}"
+    for next_x, next_y in points[1:]:
+        middle = (y + next_y) / 2
+        path += f" C{x:.0f},{middle:.0f} {next_x:.0f},{middle:.0f} {next_x:.0f},{next_y:.0f}"
+        x, y = next_x, next_y + _BOX_HEIGHT
+        path += f" V{y:.0f}" if (next_x, next_y) != points[-1] else ""
     return f'<path d="{path}" fill="none" stroke="#59636e" stroke-width="1.5"/>'
 
 
 def _box(place: Place, point: tuple[float, float]) -> str:
     x, y = point[0] - _BOX_WIDTH / 2, point[1]
     _, _, colour = SIGNS[place.state]
-    title = escape(crop(harmless(place.title), LONGEST))
+    full = harmless(place.title)
+    title = escape(crop(full, _IN_BOX))
     return (
-        f'<g><rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="6" '
+        f"<g><title>{escape(full)}</title>"
+        f'<rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="6" '
         f'fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
         f'<text x="{point[0]:.0f}" y="{y + 22:.0f}" text-anchor="middle" font-size="14" '
         f'fill="#1f2328">{title}</text>'
