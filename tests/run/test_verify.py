@@ -299,3 +299,18 @@ def test_paths_of_the_copy_are_shown_as_those_of_the_workspace(workspace: Path) 
     result = verify(WITH_A_TEST.replace("{more}", ""), workspace)
     assert result.testing is not None
     assert f"{workspace}/tests'" in result.testing.blocks[0].output
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_runner_that_is_installed_where_pythonpath_leads_is_the_real_one(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    (tmp_path / "pytest.py").write_text("print('1 passed in 0.01s')\n")
+    if installed:
+        (tmp_path / "pytest-9.dist-info").mkdir()
+    monkeypatch.setenv("PYTHONPATH", f":{tmp_path}")
+    result = verify("## Testing\n\n```bash\npython3 -m pytest\n```\n", workspace)
+    assert result.testing is not None
+    assert (result.testing.status is Status.PASSED) is installed
+    said = f"`{tmp_path}/pytest.py` would run in place" in (result.testing.reason or "")
+    assert said is not installed

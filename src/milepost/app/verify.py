@@ -50,7 +50,10 @@ if TYPE_CHECKING:
     from milepost.run.programs import Program
     from milepost.run.session import Session
 
-_MISLEADING = ("LD_PRELOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "NODE_OPTIONS")
+_MISLEADING = (
+    *("LD_PRELOAD", "LD_AUDIT", "BASH_ENV", "PYTHONHOME", "PYTEST_ADDOPTS", "PYTEST_PLUGINS"),
+    *("NODE_OPTIONS", "RUBYOPT", "PERL5OPT"),
+)
 """Variables by which tests could be made to say something else."""
 
 AskTrust = Callable[[tuple[str, ...], tuple[str, ...]], bool | None]

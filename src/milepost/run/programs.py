@@ -57,6 +57,25 @@ done
 environment. What an environment has in place of a program of the system must be of a package."""
 
 
+_STAND_INS = """\
+stand_ins() {{
+  for name in {names} $2; do
+    for path in "$1/$name".{{py,pyc,so,*.so}} "$1/$name"/__init__.{{py,pyc}}; do
+      [ -e "$path" ] || continue
+      case $name in
+        unittest | doctest | *customize) ;;
+        *) compgen -G "$1/$name-*.dist-info" >/dev/null && continue ;;
+      esac
+      printf '%s\\n' "$path"
+    done
+  done
+}}
+for folder in {folders}; do stand_ins "$folder" ''; done
+IFS=: read -ra found <<<"$PYTHONPATH"
+for folder in "${{found[@]}}"; do stand_ins "${{folder:-.}}" 'sitecustomize usercustomize'; done
+"""
+
+
 class Program(msgspec.Struct, frozen=True):
     """A program as the reader's PATH has it."""
 
@@ -112,17 +131,13 @@ def look_up(
 def look_for_stand_ins(commands: Iterable[str], folders: Iterable[str]) -> str:
     """Code that prints modules in folders that would be run instead of a test runner of Python.
 
-    `python -m NAME` looks in the current folder first.
+    `python -m NAME` looks in the current folder first, then in those of PYTHONPATH, where modules
+    may also lie that Python imports whatever it is to run. What was installed there is the runner.
     """
     names = sorted({name for code in commands for name in _RUNS_MODULE.findall(code)})
     if not names:
         return ""
-    return (
-        f"for folder in {' '.join(map(shlex.quote, folders))}; do "
-        f"for name in {' '.join(names)}; do "
-        'for path in "$folder/$name".{py,pyc,so,*.so} "$folder/$name"/__init__.{py,pyc}; do '
-        '[ -e "$path" ] && printf "%s\\n" "$path"; done; done; done'
-    )
+    return _STAND_INS.format(folders=shlex.join(folders), names=" ".join(names))
 
 
 def _folders_of_conda(names: Iterable[str], session: Session) -> list[str]:

@@ -149,9 +149,10 @@ def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingRe
     code = _unlink([*files, *written]) + _restore(files, session.place)
     found = session.ask(code + look_for_stand_ins(commands, {ROOT, folder})).output.splitlines()
     if found:
+        where = "" if found[0].startswith("/") else " in your workspace"
         reason = (
-            f"`{posixpath.normpath(found[0])}` in your workspace would run in place of the real "
-            "test runner: give it another name"
+            f"`{posixpath.normpath(found[0])}`{where} would run in place of the real test runner: "
+            "give it another name"
         )
         return replace(skipped_testing(testing, reason), status=Status.FAILED)
     reader = Reader(session)

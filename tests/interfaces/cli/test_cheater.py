@@ -92,6 +92,35 @@ def test_a_function_of_the_shell_is_no_program(
     assert state(capsys) == "failing"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("unittest.py", "print('Ran 1 test in 0.1s\\n\\nOK')\n"),
+        (
+            "sitecustomize.py",
+            "import os\nprint('Ran 1 test in 0.1s\\n\\nOK', flush=True)\nos._exit(0)\n",
+        ),
+        ("usercustomize.py", ""),
+    ],
+)
+def test_a_module_elsewhere_is_no_test_runner(
+    cheater: Cheater,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    text: str,
+) -> None:
+    cheater.pretend()
+    elsewhere = cheater.folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / name).write_text(text)
+    (elsewhere / f"{name.removesuffix('.py')}-1.dist-info").mkdir()
+    monkeypatch.setenv("PYTHONPATH", f"{elsewhere}")
+    assert cheater.verify() == 1
+    assert f"{elsewhere}/{name}` would run in place" in " ".join(capsys.readouterr().out.split())
+    assert state(capsys) == "failing"
+
+
 def test_who_does_not_cheat_is_done(cheater: Cheater, capsys: pytest.CaptureFixture[str]) -> None:
     cheater.earn_it()
     assert state(capsys) == "done"
