@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
 import sqlite3
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +20,6 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
     from milepost.progress.store import Store
 
 
@@ -123,10 +123,10 @@ def test_a_disk_that_takes_not_even_the_folder_is_told_of(tmp_path: Path) -> Non
     assert "Make room" in error.value.remedy
 
 
-def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
-    (tmp_path / ".milepost").write_text("a file")
-    with pytest.raises(MilepostError, match="cannot be made"):
-        open_store(None, tmp_path)
+def test_a_folder_that_cannot_be_made_is_told_of() -> None:
+    with pytest.raises(MilepostError, match="cannot be made") as error:
+        open_store(None, Path("/proc/1"))
+    assert "name another store" in error.value.remedy
 
 
 def test_a_store_that_is_a_folder_is_told_of(tmp_path: Path) -> None:
@@ -152,3 +152,43 @@ def test_a_server_that_is_not_there_is_told_of_without_the_password(tmp_path: Pa
     with pytest.raises(MilepostError, match="cannot be reached") as error:
         open_store("postgresql://ada:geheim@127.0.0.1:9/x", tmp_path)
     assert "geheim" not in str(error.value)
+
+
+def test_a_file_in_the_place_of_the_stores_folder_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / ".milepost").touch()
+    with pytest.raises(MilepostError, match="there is a file where the store") as error:
+        open_store(None, tmp_path)
+    assert "Move that file away" in error.value.remedy
+
+
+def test_a_disk_that_does_not_take_what_was_committed_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with open_store(None, tmp_path) as store:
+        store.append(statement())
+        monkeypatch.setattr(os, "fdatasync", full)
+        with pytest.raises(MilepostError, match="is full"):
+            store.append(statement())
+        monkeypatch.undo()
+        store.append(statement())
+        assert store.audit() == []
+
+
+def test_every_write_is_on_the_disk_before_it_is_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed = []
+    true = os.fdatasync
+
+    def noted(descriptor: int) -> None:
+        flushed.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        true(descriptor)
+
+    with open_store(None, tmp_path) as store:
+        monkeypatch.setattr(os, "fdatasync", noted)
+        store.append(statement())
+        list(store.records())
+    assert flushed == [f"{tmp_path}/.milepost/progress.db-wal"]

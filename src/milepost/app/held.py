@@ -115,6 +115,11 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             )
         yield from self._of_the_clock()
 
+    def of_the_name(self, path: str) -> Iterator[str]:
+        """That a guide was renamed, if it was."""
+        if (earlier := self.renamed_from(path)) is not None:
+            yield f"The guide was renamed from {earlier}: what was kept there counts as its own."
+
     def _of_the_clock(self) -> Iterator[str]:
         ahead = max((kept.record.at for kept in self.records), default="")
         if ahead and self.to_come(ahead):

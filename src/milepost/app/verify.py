@@ -142,7 +142,11 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         evidence=kept.digest,
         at=kept.record.at,
-        notes=(*before.notes(), *_notes(desk, result, before.records, workspace)),
+        notes=(
+            *before.notes(),
+            *before.of_the_name(outline.key),
+            *_notes(desk, result, before.records, workspace),
+        ),
         next=_next(outline, standing, result),
     )
 

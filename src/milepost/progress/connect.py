@@ -67,6 +67,12 @@ def _sqlite(path: Path, folder: Path) -> SqliteDatabase:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise explain(error, where) from error
+        if isinstance(error, (FileExistsError, NotADirectoryError)):
+            raise MilepostError(
+                "there is a file where the store of progress has its folder",
+                "Move that file away, or name another store with `progress`.",
+                path=where,
+            ) from error
         raise MilepostError(
             f"the folder of the store cannot be made: {error.strerror}",
             "Make it, give yourself the right to write it, or name another store with `progress`.",

@@ -182,7 +182,9 @@ def test_a_guide_that_was_renamed_keeps_its_evidence(
     assert (first["renamed_from"], found["gone"]) == ("milestones/01.md", ["milestones/01.md"])
     assert "renamed from milestones/01.md" in said(capsys, "status")
     # A signature that was given under the old name still holds, and the new evidence says so.
-    assert record(capsys, "verify", "1", "--yes")["state"] == "done"
+    found = record(capsys, "verify", "1", "--yes")
+    assert found["state"] == "done"
+    assert found["notes"][0].startswith("The guide was renamed from milestones/01.md:")
     (done / "milestones" / "01-add.md").rename(done / "milestones" / "add.md")
     guide = (done / "milestones" / "add.md").read_text()
     (done / "milestones" / "add.md").write_text(
