@@ -20,6 +20,7 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from milepost.progress.store import Store
 
 
