@@ -13,7 +13,7 @@ from milepost.progress.compiled import TEXTS
 from milepost.progress.faults import explain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from milepost.progress.database import Row, Values
@@ -30,6 +30,7 @@ class SqliteDatabase:
         self._path = path
         self._free: list[_Handle] = []
         self._closed = False
+        self._named = False
         self.where = where
 
     def reading(self) -> contextlib.AbstractContextManager[SqliteConnection]:
@@ -73,15 +74,15 @@ class SqliteDatabase:
         the file, which SQLite flushes itself (sqlite.org/wal.html, "Checkpointing").
         """
         try:
-            log = os.open(f"{self._path}-wal", os.O_RDONLY)
+            _sync(f"{self._path}-wal", os.fdatasync)
+            if not self._named:
+                # The log is made anew by who comes first; its name has to be on the disk, too.
+                _sync(self._path.parent, os.fsync)
+                self._named = True
         except FileNotFoundError:
             return
-        try:
-            os.fdatasync(log)
         except OSError as error:
             raise explain(error, self.where) from error
-        finally:
-            os.close(log)
 
 
 class SqliteConnection:
@@ -121,6 +122,14 @@ class _Handle(sqlite3.Connection):
 
     def rollback(self) -> None:
         """Leave the transaction open."""
+
+
+def _sync(path: str | Path, how: Callable[[int], None]) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        how(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> _Handle:
