@@ -74,7 +74,8 @@ class SqliteDatabase:
         the file, which SQLite flushes itself (sqlite.org/wal.html, "Checkpointing").
         """
         try:
-            _sync(f"{self._path}-wal", os.fdatasync)
+            # macOS has no other.
+            _sync(f"{self._path}-wal", os.fdatasync if hasattr(os, "fdatasync") else os.fsync)
             if not self._named:
                 # The log is made anew by who comes first; its name has to be on the disk, too.
                 _sync(self._path.parent, os.fsync)
