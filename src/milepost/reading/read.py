@@ -134,6 +134,7 @@ def _blocks(
             near=_near(step, index),
             testing=testing,
             next=_next(step.parts, index),
+            after=_after(step.parts, index),
         )
         if part.span in left_out:
             reading = installs_prerequisite(part)
@@ -167,6 +168,12 @@ def _next(parts: Sequence[Part], index: int) -> Block | None:
         if isinstance(part, Block):
             return part
     return None
+
+
+def _after(parts: Sequence[Part], index: int) -> Prose | None:
+    """The paragraph right after part `index`, where one is."""
+    part = parts[index + 1] if index + 1 < len(parts) else None
+    return part if isinstance(part, Prose) else None
 
 
 def _with_runner(reading: BlockReading) -> BlockReading:

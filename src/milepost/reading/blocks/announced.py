@@ -169,13 +169,19 @@ def masks_of(text: str, phrases: Phrases) -> tuple[Mask, ...]:
     says: Says = phrases.announced
     said = says.SAYS_VARIES.search(text)
     if said:
-        what = said["what"]
-        masks = dict.fromkeys(
-            m for words, kinds in says.VARIES if phrase(words).search(what) for m in kinds
-        )
-        if masks and not says.NOT_VARIES.search(what):
-            return (*masks, "columns")
+        masks = masks_for(said["what"], phrases)
+        if masks and not says.NOT_VARIES.search(said["what"]):
+            return masks
     return ALL
+
+
+def masks_for(what: str, phrases: Phrases) -> tuple[Mask, ...]:
+    """The masks of what varies, in words; none where none is known for it."""
+    says: Says = phrases.announced
+    masks = dict.fromkeys(
+        m for words, kinds in says.VARIES if phrase(words).search(what) for m in kinds
+    )
+    return (*masks, "columns") if masks else ()
 
 
 def read(context: BlockContext) -> BlockReading | None:

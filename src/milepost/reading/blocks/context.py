@@ -19,7 +19,7 @@ from milepost.text.lazy import lazy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from milepost.milestone.model import Block
+    from milepost.milestone.model import Block, Prose
     from milepost.reading.base import BlockReading
     from milepost.reading.phrases import Phrases
 
@@ -101,6 +101,8 @@ class BlockContext(msgspec.Struct, eq=False, dict=True):
     """Whether it stands in Testing."""
     next: Block | None = None
     """The step's block after it, if nothing but one paragraph or label stands between."""
+    after: Prose | None = None
+    """The paragraph right after it."""
 
     @lazy
     def info(self) -> InfoString:
