@@ -15,6 +15,7 @@ from milepost.reading.blocks.dialogue import answered
 from milepost.reading.blocks.registry import read_block
 from milepost.reading.blocks.runners import runs_tests
 from milepost.reading.checklist import read_item
+from milepost.reading.copied import copied
 from milepost.reading.given import given_item, given_output, given_step
 from milepost.reading.instructions import instructions
 from milepost.reading.issues import read_issue
@@ -46,7 +47,10 @@ def read(milestone: Milestone, settings: ReadSettings | None = None) -> Mileston
     """How a whole guide is read. Never raises on a user's text."""
     settings = settings or ReadSettings()
     phrases = phrases_of(milestone.language)
-    seen = Seen(follows=any(map(names_milestone, milestone.prerequisites)))
+    seen = Seen(
+        follows=any(map(names_milestone, milestone.prerequisites)),
+        copies=dict(copied(milestone.steps, phrases)),
+    )
     installs = tuple(installing(milestone, phrases))
     steps = tuple(
         read_step(step, settings, seen, phrases, left_out=() if step.number else installs)

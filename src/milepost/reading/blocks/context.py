@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Block, Prose
     from milepost.reading.base import BlockReading
     from milepost.reading.phrases import Phrases
+    from milepost.text.span import Span
 
 SHELL = frozenset(
     {"bash", "sh", "shell", "zsh", "ksh", "azurecli", "azurecli-interactive", "azure-cli"}
@@ -58,6 +59,8 @@ class Seen(msgspec.Struct):
     """Whether other milestones come before this one, whose files are there."""
     files: dict[str, str] = msgspec.field(default_factory=dict)
     """Files that earlier blocks wrote, by path, with their content."""
+    copies: Mapping[Span, str] = {}
+    """Blocks that a later sentence makes files, with the files' paths."""
     ports: list[int] = msgspec.field(default_factory=list)
     """Ports of services that earlier blocks started, in order."""
     codes: list[str] = msgspec.field(default_factory=list)

@@ -33,6 +33,8 @@ from milepost.reading.blocks import (
     transcript,
     untagged,
 )
+from milepost.reading.blocks.elision import ELISION_NOTE
+from milepost.reading.blocks.file import file_reading
 from milepost.reading.change import changed
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def read_block(context: BlockContext) -> BlockReading:
     if not is_code(context.block.node):
         return shown.read(context)
     reading = replace(_by_precedence(context), language=context.language)
-    reading = _carried_out(context, reading)
+    reading = _carried_out(context, _as_copied(context, reading))
     if reading.kind is Kind.OUTPUT:
         reading = query.as_table(context, reading)
     reason = directive.skip_reason(context)
@@ -124,6 +126,15 @@ def _by_precedence(context: BlockContext) -> BlockReading:
         if reading is not None:
             return reading
     return shown.read(context)
+
+
+def _as_copied(context: BlockContext, reading: BlockReading) -> BlockReading:
+    """A shown block as the file that a later sentence makes of it, if it is whole."""
+    path = context.seen.copies.get(context.block.span)
+    if path is None or reading.kind is not Kind.SHOWN or reading.why == directive.NAME:
+        return reading
+    made = replace(file_reading(context, path, "sentence below"), language=context.language)
+    return reading if ELISION_NOTE in made.notes else made
 
 
 def _with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
