@@ -200,6 +200,13 @@ def test_guides_that_are_only_needed_are_not_rewritten(tmp_path: Path) -> None:
     assert update.changes == ()
 
 
+def test_a_guide_that_is_named_by_its_number_is_rewritten(tmp_path: Path) -> None:
+    (tmp_path / "01-a.md").write_text(HEAD + "```console\n$ echo new\nold\n```\n")
+    request = RunRequest(paths=("1",), folder=tmp_path, sandbox=False, network="off")
+    update = find_updates(request, Silent())
+    assert [change.path for change in update.changes] == ["01-a.md"]
+
+
 def test_a_guide_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     guide, request, update = found(tmp_path, HEAD + "```console\n$ echo new\nold\n```\n")
     guide.write_text("other")

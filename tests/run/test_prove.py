@@ -119,6 +119,13 @@ def test_a_named_guide_is_proven_after_those_that_it_needs(tmp_path: Path, sandb
     assert [m.number for m in whole(tmp_path).milestones] == ["1", "2"]
 
 
+def test_a_guide_is_proven_by_its_number(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"01-a.md": steps("```bash\ntouch a\n```\n\n**Expected Outcome**: `a` exists.\n")}
+    )
+    assert [proof.path for proof in whole(tmp_path, "1").milestones] == ["01-a.md"]
+
+
 def test_a_milestone_whose_prerequisite_fails_is_blocked(tmp_path: Path) -> None:
     files = {**ROADMAP, "milestones/01-a.md": "# 1: A\n\n## Steps\n\n### Step 1: No\n\n```bash\n"
              "false\n```\n"}  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from milepost.app.project import Project
     from milepost.contract.model import Contract
+    from milepost.files.discover import Found
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
     from milepost.reading.read import ReadSettings
@@ -35,6 +36,15 @@ class Loaded(msgspec.Struct, frozen=True):
     """Paths of the guides that its prerequisites link to and that are there."""
 
 
+def find_named(project: Project, paths: Sequence[str]) -> Found:
+    """The guides that paths and numbers stand for. Raises MilepostError for an unknown number."""
+    if any(path[:1].isdigit() for path in paths):
+        from milepost.app.numbers import name_milestones
+
+        paths = name_milestones(project, paths)
+    return find_guides(project, paths)
+
+
 def load_milestones(
     project: Project,
     paths: Sequence[str],
@@ -47,11 +57,7 @@ def load_milestones(
 
     Raises MilepostError for what cannot be read as a guide.
     """
-    if any(path[:1].isdigit() for path in paths):
-        from milepost.app.numbers import name_milestones
-
-        paths = name_milestones(project, paths)
-    found = find_guides(project, paths)
+    found = find_named(project, paths)
     if found.faults:
         raise _error(found.faults[0])
     contract = load_contract(project)

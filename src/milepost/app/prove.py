@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.app.guides import find_guides
-from milepost.app.milestones import load_milestones
+from milepost.app.milestones import find_named, load_milestones
 from milepost.app.project import load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.app.secrets import secret_values
@@ -32,7 +31,7 @@ def prove(request: RunRequest, observer: Observer, *, budget: float = BUDGET) ->
     project = load_project(request.folder)
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
-    named = frozenset(find_guides(project, request.paths).paths)
+    named = frozenset(find_named(project, request.paths).paths)
     secrets = secret_values(project)
     with memory_of(request, secrets, recalls=request.cache) as known:
         result = prove_roadmap(

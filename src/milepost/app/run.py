@@ -11,9 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from milepost.app.chosen import choose_steps
-from milepost.app.guides import find_guides
 from milepost.app.memory import memory
-from milepost.app.milestones import Loaded, load_milestones
+from milepost.app.milestones import Loaded, find_named, load_milestones
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
@@ -106,7 +105,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         *idle_variables(request.pass_env),
         *_left_open(guides),
     )
-    asked = find_guides(project, request.paths).paths
+    asked = find_named(project, request.paths).paths
     if request.last_failed:
         guides = _failed_last(request, guides, asked)
     plan = plan_guides(guides)

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from milepost.app.guides import find_guides
 from milepost.app.mend import unified
-from milepost.app.milestones import load_milestones
+from milepost.app.milestones import find_named, load_milestones
 from milepost.app.project import contract_for, load_contract, load_project
 from milepost.app.run import memory_of, opener, plan_guides, settings_of
 from milepost.app.secrets import secret_values
@@ -81,7 +80,7 @@ def find_updates(request: RunRequest, observer: Observer) -> Update:
     project = load_project(request.folder)
     reads = ReadSettings(values=dict(request.values))
     guides = load_milestones(project, request.paths, reads, follow=True)
-    named = frozenset(find_guides(project, request.paths).paths)
+    named = frozenset(find_named(project, request.paths).paths)
     secrets = secret_values(project)
     contract = load_contract(project)
     rewriters = {

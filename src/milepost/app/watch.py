@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milepost.app.guides import find_guides
-from milepost.app.milestones import load_milestones
+from milepost.app.milestones import find_named, load_milestones
 from milepost.app.places import workspace_of
 from milepost.app.project import CONFIG_FILE, PYPROJECT, load_project
 from milepost.files.discover import MILESTONES
@@ -75,7 +74,7 @@ def _guides(project: Project, request: RunRequest) -> list[Path]:
     with suppress(MilepostError):
         loaded = load_milestones(project, request.paths, follow=True)
         return [project.folder / one.milestone.path for one in loaded]
-    return [project.folder / path for path in find_guides(project, request.paths).paths]
+    return [project.folder / path for path in find_named(project, request.paths).paths]
 
 
 def _below(folder: Path) -> Iterator[Path]:
