@@ -114,3 +114,10 @@ def test_a_file_of_several_milestones_is_refused_with_the_place_of_the_second(
     with pytest.raises(MilepostError) as refused:
         adopt_guide(AdoptRequest(path="a.md", folder=tmp_path))
     assert str(refused.value) == "a.md:13:1: `2: B` is a second milestone: a file holds one"
+
+
+def test_a_guide_is_adopted_by_its_number(guide: Path) -> None:
+    guide.write_text("# 2: Greet\n\n## Say it\n\n```bash\necho hello\n```\n")
+    report = adopt_guide(AdoptRequest(path="2", folder=guide.parent, write=True))
+    assert report.path == guide.name
+    assert guide.read_bytes() == report.data

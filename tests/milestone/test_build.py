@@ -352,3 +352,40 @@ def test_further_titles_without_sections_of_the_form_are_parts_of_one_guide() ->
         "# A\n\nText.\n\n# 2: B\n\n```bash\nb\n```\n\n## Notes\n\n# Troubleshooting\n"
     )
     assert [step.name for step in found.steps] == ["B"]
+
+
+ISSUES = """\
+# 1: A
+
+## Troubleshooting
+
+Some things go wrong:
+
+**Port in use**: Stop the other program.
+
+- It may be an old one.
+
+```bash
+kill 1
+```
+
+**No answer:** Wait.
+
+**Note:** It takes a while.
+
+**Denied**
+
+Ask.
+
+- **Slow**: Wait longer.
+"""
+
+
+def test_labelled_paragraphs_are_known_issues_with_what_follows() -> None:
+    found = milestone(ISSUES).issues
+    assert [(one.symptom.text, one.solution.text) for one in found] == [
+        ("Port in use", "Stop the other program.\nIt may be an old one."),
+        ("No answer", "Wait.\nNote: It takes a while."),
+        ("Denied", "Ask.\nSlow: Wait longer."),
+    ]
+    assert [len(one.solution.blocks) for one in found] == [1, 0, 0]

@@ -34,10 +34,11 @@ def with_plain_fences(draft: Draft) -> Draft:
 
 
 def _blocks(draft: Draft) -> Iterator[BlockReading]:
+    """The fences of the guide; indented code has no line above it that could be reworded."""
     reading = draft.reading
     for step in (*reading.steps, reading.testing, reading.cleanup):
         if step is not None:
-            yield from step.blocks
+            yield from (block for block in step.blocks if block.block.node.fenced)
 
 
 def _without_prompts(draft: Draft, node: CodeBlock) -> dict[tuple[int, int], Sequence[Line]]:

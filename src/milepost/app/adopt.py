@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from milepost.adopt.adopt import LostText, adopt
 from milepost.app.guides import read_source
+from milepost.app.numbers import name_milestones
 from milepost.app.project import contract_for, load_contract, load_project
 from milepost.contract.match import further_milestones
 from milepost.document.parse import parse
@@ -32,7 +33,7 @@ class AdoptRequest:
     """Which guide, and whether its file is replaced."""
 
     path: str
-    """A guide as the user named it, `-` for standard input."""
+    """A guide as the user named it, or a milestone's number; `-` for standard input."""
     write: bool = False
     number: str | None = None
     """The milestone's number; None for that of the title or the file's name."""
@@ -66,7 +67,8 @@ def adopt_guide(request: AdoptRequest) -> AdoptReport:
     if request.write and request.path == STANDARD_INPUT:
         raise MilepostError("standard input cannot be written to", "Leave out --write.")
     project = load_project(request.folder, request.config)
-    source, raw = read_source(project, request.path, request.standard_input)
+    (path,) = name_milestones(project, (request.path,))
+    source, raw = read_source(project, path, request.standard_input)
     if isinstance(source, SourceFault):
         fault = source
         raise MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
@@ -84,7 +86,7 @@ def adopt_guide(request: AdoptRequest) -> AdoptReport:
         ) from lost
     data = source.encode(adoption.text.encode())
     if request.write and data != raw:
-        replace_file(project.folder / request.path, data, shown=source.path, expected=raw)
+        replace_file(project.folder / path, data, shown=source.path, expected=raw)
     return AdoptReport(source.path, data, adoption.changes, adoption.number, data != raw)
 
 

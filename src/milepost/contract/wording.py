@@ -136,6 +136,8 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
         "common problems and solutions",
         "common errors and solutions",
         "troubleshooting common issues",
+        "if something goes wrong",
+        "when something goes wrong",
     ),
     Role.CHECKLIST: (
         "validation checklist",
