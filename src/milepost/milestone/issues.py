@@ -41,8 +41,8 @@ def known_issues(document: Document, section: Section) -> Iterator[KnownIssue]:
             label = _symptom(block)
             labelled = labelled or label is not None
             if label is not None:
-                rest = tuple(takewhile(_goes_on, section.blocks[index + 1 :]))
-                yield _labelled(document, label, block.span, rest)
+                following = tuple(takewhile(_goes_on, section.blocks[index + 1 :]))
+                yield _labelled(document, label, block.span, following)
         elif isinstance(block, Table):
             rows = [
                 KnownIssue(row.span, _cell(row.cells[0]), _cell(row.cells[-1]))
