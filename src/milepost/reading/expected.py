@@ -96,6 +96,7 @@ _ARROW = re.compile(r"^(?P<indent>\s*)-{2,}>{2,} *|[ \t]*<{2,}-{2,}[ \t]*$", re.
 _BARE_PROMPT = re.compile(r"\n\[?[\w.-]+@[\w.-]+[^\n\]]*\]?[$#] *$")
 
 _PROMPTED = re.compile(r"^\s*(?:[\w.-]+@[\w.-]+:\S*)?[$❯%▶➜] \S")
+_SIGN = re.compile(r"^[$%❯➜] ?")
 _OUTSIDE = re.compile(
     r"^(?:aws|az|gcloud|kubectl|doctl|eksctl|oci|ibmcloud|pulumi|terraform|helm|docker|gh)\b"
 )
@@ -127,7 +128,6 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
     (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
                 r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
-    (("path",), r"(?:(?<=^URL: GET )|(?<=^URL: PUT )|(?<=^URL: POST )|(?<=^URL: LIST )|(?<=^URL: DELETE ))https?://\S+"),
     (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
     (("count",), r"^# TYPE \S+ (?:counter|gauge|histogram|summary)$"),
     (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
@@ -415,6 +415,7 @@ def _without_echo(code: str, commands: str) -> str:
         and is_known(words[0])
         and any(words[:2] == one[:2] or sorted(words) == sorted(one) for one in typed)
     )
-    if repeats or _PROMPTED.match(first) or first.strip() in commands.split("\n"):
+    bare = _SIGN.sub("", first.strip())
+    if repeats or _PROMPTED.match(first) or bare in commands.split("\n"):
         return f"...\n{rest}"
     return code

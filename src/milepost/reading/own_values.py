@@ -35,6 +35,8 @@ _STANDS_IN = re.compile(
 _EXAMPLE_HOST = re.compile(
     r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b"
 )
+_ASKED = re.compile(r"(?<=^URL: )(?P<method>[A-Z]+) https?://[^/\s]+", re.MULTILINE)
+"""The server that a message says was asked."""
 _SHORTENED = re.compile(
     r"(?<![\w.])(?=\w*\d\w*[a-z]|\w*[a-z]\w*\d|bafy|Qm)\w{4,}(?:\.{3}|…)\w*|(?<=[/=])\w{4,}(?:\.{3}|…)(?=[\"'/\s]|$)\w*"
 )
@@ -99,6 +101,7 @@ def without_own_values(text: str, known: str) -> str:
         ),
         text,
     )
+    text = _ASKED.sub(lambda found: f"{found['method']} [..]", text)
     return _REGION.sub(unless_known, text)
 
 

@@ -37,7 +37,7 @@ IN_STORE = phrase(
 )
 """Where a file stands that is none of the reader's own folder."""
 NO_ONE_OUTPUT = phrase(
-    r"(?:[<>]=?|[≤≥]) ?v?\d|\bv?\d[\d.]* oder (?:höher|neuer|größer|mehr|weniger)\b|\b(?:etwa|ungefähr|mindestens|höchstens|mehr als|weniger als) (?:v?\d|{code})|"
+    r"(?:[<>]=?|[≤≥]) ?v?\d|\bv?\d[\d.]* oder (?:höher|neuer|größer|mehr|weniger)\b|\b(?:etwa|ungefähr|mindestens|höchstens|mehr als|weniger als) (?:v?\d|{code})|\bwird wahrscheinlich\b|"
     r"\b(?:format|syntax|schema|form|aufbau) (?:ist|sieht|sollte|hat)\b|\bhat (?:die form|das format|den aufbau)\b"
     r"|\b(?:diese|folgende|einige|mehrere) (?:felder|spalten|abschnitte|schlüssel|eigenschaften|optionen|parameter)\b"
     r"|\b(?:manchmal|gelegentlich|mitunter|selten)\b|\b(?:fehlgeschlagene[rsnm]?|ungültige[rsnm]?|fehlerhafte[rsnm]?) (?:test|lauf|build|anfrage|anmeldung|beispiel|versuch|antwort)\b"

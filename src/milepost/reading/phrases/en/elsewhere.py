@@ -47,7 +47,7 @@ NO_ONE_OUTPUT = phrase(
     r"|\bformatted (?:output|response|result|json)\b|\bline[- ]?wrapped\b|\bre-?formatted\b|\bline breaks? (?:\w+ ){0,3}(?:added|inserted)\b|\b(?:wrapped|formatted|edited|split|spread) (?:here )?(?:for (?:readability|clarity|convenience|display)|over (?:several|multiple|two) lines)\b"
     r"|\b(?:constantly|frequently|continually|continuously|regularly) (?:updated|chang\w+|refreshed)\b|\bwill (?:vary|differ|change) (?:as|with|over|from|each|every)\b"
     r"|(?:[<>]=?|[≤≥]) ?v?\d|\bv?\d[\d.]* or (?:higher|later|newer|above|greater|more|less|lower)\b"
-    r"|\b(?:approximately|roughly|at least|at most|more than|less than|fewer than) (?:v?\d|{code})|\bstart (?:seeing|to see)\b|\ba list of (?:[\w-]+ ){1,3}like\b"
+    r"|\b(?:approximately|roughly|at least|at most|more than|less than|fewer than) (?:v?\d|{code})|\bstart (?:seeing|to see)\b|\b(?:will|would) (?:most )?(?:likely|probably)\b|\ba list of (?:[\w-]+ ){1,3}like\b"
     r"|\b(?:gives|gave|shows|showed|returns|returned) me\b|\bI (?:get|got|see|saw|have|had)\b"
     r"|\b(?:sometimes|occasionally|in some cases|at times|rarely)\b|\b(?:failing|failed|unsuccessful|broken|invalid|bad) (?:[\w-]+ )?(?:test|run|build|request|deployment|login|check|case|example|attempt|response)s?\b"
     r"|\bwhen(?:ever)? (?:someone|somebody|anyone|a|an|another|new) (?:[\w -]{1,30} )?(?:connects?|joins?|leaves?|calls?|requests?|sends?|visits?|logs? in|opens?|clicks?|subscribes?|arrives?|publish(?:es)?|fails?|happens?|occurs?)\b"
