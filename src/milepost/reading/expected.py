@@ -97,7 +97,6 @@ _ARROW = re.compile(r"^(?P<indent>\s*)-{2,}>{2,} *|[ \t]*<{2,}-{2,}[ \t]*$", re.
 _BARE_PROMPT = re.compile(r"\n\[?[\w.-]+@[\w.-]+[^\n\]]*\]?[$#] *$")
 
 _PROMPTED = re.compile(r"^\s*(?:[\w.-]+@[\w.-]+:\S*)?[$❯%▶➜] \S")
-_SIGN = re.compile(r"^[$%❯➜] ?")
 _OUTSIDE = re.compile(
     r"^(?:aws|az|gcloud|kubectl|doctl|eksctl|oci|ibmcloud|pulumi|terraform|helm|docker|gh)\b"
 )
@@ -366,7 +365,7 @@ def _without_echo(code: str, commands: str) -> str:
         and is_known(words[0])
         and any(words[:2] == one[:2] or sorted(words) == sorted(one) for one in typed)
     )
-    bare = _SIGN.sub("", first.strip())
-    if repeats or _PROMPTED.match(first) or bare in commands.split("\n"):
+    typed_as = first.strip().lstrip("$%❯➜ ")
+    if repeats or _PROMPTED.match(first) or typed_as in commands.split("\n"):
         return f"...\n{rest}"
     return code
