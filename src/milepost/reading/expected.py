@@ -285,7 +285,7 @@ _SILENT = re.compile(
     r"|systemctl (?:start|stop|restart|reload|daemon-reload)|git (?:add|config (?:--\w+ )*[\w.]+ \S))(?![\w-])|^open (?:https?://|\S*\.(?:html|app)\b)"
     r"|^[A-Za-z_]\w*=|^kubectl\b.* (?:port-forward|proxy|edit)\b|^kubectl (?:port-forward|proxy|edit)\b"
     r"|^sed (?:-\S+ )*-\w*i|^(?:python3? -m venv|createdb|dropdb|createuser|kill|pkill|killall|useradd|usermod|groupadd|kubectl cp|django-admin start|python3? manage\.py startapp)\b|^tar -?[xcz]+f "
-    r"|^git (?:mv |tag [\w.-]+$|branch [\w/.-]+$|(?:clone|pull|push|fetch) (?:.* )?(?:-q|--quiet)\b)|^curl\b(?!.* (?:-\w*[wvD]|--write-out|--verbose))(?=.* (?:-\w*[oO]|--output|--remote-name)\b)(?!.* -o ?-(?: |$))"
+    r"|^git (?:mv |tag [\w.-]+$|branch [\w/.-]+$|(?:clone|pull|push|fetch) (?:[^;&|]* )?(?:-q|--quiet)\b)|^curl\b(?!.*(?:&&|[;|]))(?!.* (?:-\w*[wvD]|--write-out|--verbose))(?=.* (?:-\w*[oO]|--output|--remote-name)\b)(?!.* -o ?-(?: |$))"
     r"|^dapr run(?!.* (?:-f|--run-file|--) )(?: --?\w[\w-]*[= ][^\s-]\S*)*$"
     r"|^[^|]*[^2&>|]>>? ?[^&|]+$"
 )

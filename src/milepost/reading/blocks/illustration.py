@@ -21,6 +21,7 @@ class Says(Protocol):
     """What a language has for this reading."""
 
     HOW: Phrase
+    NOT_RUN: Phrase
 
 
 _STANDS_FOR_ANY = re.compile(
@@ -39,9 +40,11 @@ _CONFIG = re.compile(
 
 
 def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
-    """A block of one command, skipped where it is meant in general."""
+    """Commands, skipped where the guide says not to run them, or one where it is meant in general."""
     if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT) or not reading.executed:
         return reading
+    if _is_not_to_be_run(context):
+        return replace(reading, skipped="the sentence before it says not to run it here")
     simple = simple_commands(reading.code)
     reason = _meant_in_general(context, simple[0]) if len(simple) == 1 else None
     return reading if reason is None else replace(reading, skipped=reason)
@@ -59,6 +62,14 @@ def _meant_in_general(context: BlockContext, command: str) -> str | None:
         if not _is_made(context, path):
             return f"an example of use: nothing before makes `{path}`"
     return None
+
+
+def _is_not_to_be_run(context: BlockContext) -> bool:
+    """Whether the sentence before a block keeps readers from running it, and no comment differs."""
+    if not context.lead or context.block.directives:
+        return False
+    says: Says = context.phrases.illustration
+    return says.NOT_RUN.search(context.lead[-1].skeleton) is not None
 
 
 def _tells_how(context: BlockContext) -> bool:
