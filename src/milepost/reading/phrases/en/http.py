@@ -70,6 +70,6 @@ PHRASES: tuple[Phrase, ...] = (
 REACHABLE = phrase(
     _SUBJECT
     + r" (?:should |will |must |now )*(?:be |is )?(?:responds?|answers|reachable|accessible|available)\b"
-    r"(?! (?:with|in|to|on|at|as)\b)",
+    r"(?! (?:with|in|to|on|at|as)\b| (?:only )?from (?:other|another|outside|the internet|the outside|any|your phone)\b)",
     "respon", "answer", "reach", "access", "available",
 )  # fmt: skip

@@ -21,4 +21,6 @@ PASS: tuple[Phrase, ...] = (
 FAIL = phrase(
     rf"\b(?:exactly )?(?P<count>{COUNT}) {_TESTS} (?:should |will |must |now )*fail(?:s|ing)?\b"
 )
-UNDONE = phrase(r"\b(?:fail\w*|todo|before|until|red)\b")
+UNDONE = phrase(
+    r"\b(?:fail\w*|todo|before|until|red|most|some|many|few|almost|nearly|half|but one|all but)\b|\b(?P<some>\d+) (?:out )?of (?:the )?(?!(?P=some)\b)\d"
+)
