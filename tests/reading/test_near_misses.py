@@ -20,6 +20,9 @@ OTHERS: dict[str, Any] = tomllib.loads((CASES_FOLDER / "other-outputs.toml").rea
 OWN: list[dict[str, Any]] = tomllib.loads(
     (CASES_FOLDER.parent / "compare" / "own-machine.toml").read_text()
 )["case"]
+NOT_RUN: dict[str, Any] = tomllib.loads(
+    (CASES_FOLDER.parent / "blocks" / "not-run.toml").read_text()
+)
 SENTENCES = [(case["commands"], sentence) for case in CASES for sentence in case["left"]]
 
 
@@ -67,3 +70,28 @@ def test_example_of_another_machine_holds_on_this_one_or_is_left(case: dict[str,
 
         assert holds(case["seen"])
         assert not holds(case["wrong"])
+
+
+def _executed(text: str) -> bool:
+    (step,) = read(one_step(text)).steps
+    return any(block.executed for block in step.blocks)
+
+
+@pytest.mark.parametrize("sentence", NOT_RUN["sentences"])
+def test_commands_that_the_guide_keeps_from_are_not_carried_out(sentence: str) -> None:
+    assert not _executed(f"{sentence}\n\n```bash\nmake soup\n```\n")
+
+
+def test_a_comment_has_commands_carried_out_whatever_the_sentence_says() -> None:
+    fence = "```bash\nmake soup\n```\n"
+    assert _executed(f"Don't run this:\n\n<!-- milepost: exit=1 -->\n{fence}")
+
+
+@pytest.mark.parametrize("sentence", NOT_RUN["run"])
+def test_commands_that_only_seem_to_be_kept_from_are_carried_out(sentence: str) -> None:
+    assert _executed(f"{sentence}\n\n```bash\nmake soup\n```\n")
+
+
+@pytest.mark.parametrize("code", NOT_RUN["forms"])
+def test_what_is_no_command_by_its_form_is_not_carried_out(code: str) -> None:
+    assert not _executed(f"See:\n\n```bash\n{code}\n```\n")
