@@ -68,6 +68,8 @@ _MEASURES = re.compile(
     r"(?<![\w./-])(?:bench|benchmark|perf|load-?test|stress|(?<!git )(?<!mkdir )(?<!cd )(?<!ls )(?:backup|restore))\b(?![./\w-])"
 )
 """What measures or saves other amounts each time."""
+_METRICS = re.compile(r"^# (?:HELP|TYPE) \w", re.MULTILINE)
+"""Metrics as Prometheus gathers them."""
 _RATE = re.compile(
     r"(?<![\w/])\d[\d.,]* ?(?:[kKMG](?:i?B|bit)?|[a-z]{2,})?/s(?:ec(?:ond)?)?\b|\b\d[\d.,]* (?:[a-z]+ )?per second\b|\b(?:QPS|RPS|TPS|req/s|ops/s)\b"
 )
@@ -220,7 +222,7 @@ def _text(code: str, commands: str, known: str) -> str:
 
 def _of_the_day(text: str, commands: str) -> tuple[Mask, ...]:
     """Masks of numbers that are found or measured anew each time."""
-    if _RATE.search(text) or _SCANS.search(commands):
+    if _RATE.search(text) or _METRICS.search(text) or _SCANS.search(commands):
         return ("number",)
     return ("count",) if _MEASURES.search(commands) else ()
 

@@ -38,7 +38,7 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
     ("pid", r"(?i:\bpid:? ?\d+)|(?<=\[)\d{3,7}(?=\])|(?<=process \[)\d+(?=\])"),
     ("path", r"(?:(?<=[\s'\"(=:`])|^)(?:/|~/|[A-Z]:[\\/])[\w.@+~\\/\ue010\ue011-]*[\w\ue010\ue011]/?"),
     ("user", r"(?<=[r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-])[.+@]? +\d+ +\S+ +\S+(?: +\d+)?|\b[\w.+-]+@[\w.-]+\b"),
-    ("count", r"(?<![\w.])(?<!HTTP/1\.[01] )(?<!HTTP/2 )(?<!code )(?<!status )(?!0+(?:\.0+)?\b)\d+(?:[.,]\d+)*(?:e-?\d+)?(?![\w])"),
+    ("count", r"(?<![\w.])(?<!HTTP/1\.[01] )(?<!HTTP/2 )(?<!code )(?<!status )(?!0+(?:\.0+)?(?!\.?\d))\d+(?:[.,]\d+)*(?:e-?\d+)?(?![\w])"),
     ("number", r"\b\d+(?:[.,]\d+)*\b"),
 )  # fmt: skip
 """Kinds in the order in which they are masked, each with its expression."""

@@ -91,6 +91,11 @@ _LOOKS_THERE = re.compile(
 """In what shows what is in a cluster, a container, a bucket …"""
 _LOOKS_ON = re.compile(r"(?:^| )(?:-w|--watch|-f|--follow|watch|tail)(?: |$|=)")
 """In what goes on printing: a guide shows its output more than once."""
+_OPENS = re.compile(
+    r"^(?:ssh|docker|podman|kubectl|oc|minikube|vagrant|multipass|nsenter|chroot)\b"
+)
+"""In what a shell on another machine or in a container is opened."""
+_LEAVES = re.compile(r"^\s*(?:exit|logout)\b", re.MULTILINE)
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _STATEMENT = re.compile(
     r"(?:select|insert|update|delete|create|drop|alter|with|explain|show|describe|use)\s+\S+.*",
@@ -157,6 +162,8 @@ def why_not_its_own(context: BlockContext, target: int, sentence: Sentence | Non
 def _why_of_blocks(context: BlockContext, target: int) -> str | None:
     ran = context.before[target]
     after = context.before[target + 1 :]
+    if _goes_elsewhere(context.before[:target]):
+        return "the commands go into a shell that was opened before"
     if any(reading.kind is not Kind.OUTPUT for reading in after):
         return "another block stands between it and the commands"
     lead = context.block.lead
@@ -192,6 +199,19 @@ def _is_shortened(shown: str, code: str) -> bool:
     lines = [line.strip() for line in shown.split("\n") if line.strip()]
     told = [line.strip() for line in code.split("\n") if line.strip()]
     return lines[-1] in ANY_LINES and lines[:-1] == told[: len(lines) - 1]
+
+
+def _goes_elsewhere(before: Sequence[BlockReading]) -> bool:
+    """Whether the last of the blocks before opens a shell elsewhere, which none of them leaves."""
+    for reading in reversed(before):
+        if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
+            continue
+        if _LEAVES.search(reading.code):
+            return False
+        simple = simple_commands(reading.code.replace("\\\n", " "))
+        if simple and _OPENS.search(simple[-1]) and starts_dialogue(reading.code):
+            return True
+    return False
 
 
 def _why_of_between(context: BlockContext, ran: BlockReading) -> str | None:

@@ -95,6 +95,8 @@ def _named_in(
     """The explicit parts of a sentence that stand in the example too, and the same each time."""
     if reading.options.share == 1.0 or veto.negations(sentence.skeleton, phrases):
         return ()
+    if veto.is_guess(sentence.skeleton, phrases):
+        return ()
     texts = [part.text for part in sentence.explicit if part.kind in (CODE, QUOTE)]
     return tuple(
         OutputContains(text=text)

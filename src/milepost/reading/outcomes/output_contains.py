@@ -87,8 +87,11 @@ def _is_of_others(sentence: Sentence, found: re.Match[str], says: Says) -> bool:
         return True
     if says.IS_SUBJECT.match(skeleton, found.end()) or says.OWNS.search(skeleton[:start]):
         return True
-    of_named = says.OF_NAMED.search(skeleton[:start])
-    return of_named is not None and _NAME.fullmatch(sentence.at(start).text) is not None
+    text = sentence.at(start).text
+    if says.OF_NAMED.search(skeleton[:start]) and _NAME.fullmatch(text):
+        return True
+    # "a `success` response" tells what kind of response it is.
+    return skeleton.startswith(" response", end) and text.isalpha()
 
 
 def _line(text: str) -> Check:

@@ -29,6 +29,8 @@ class Says(Protocol):
     LEARNING: Phrase
     BOUNDS: tuple[str, ...]
     """Beginnings of what `CONDITION` finds that are bounds of a number."""
+    GUESSED: tuple[str, ...]
+    """Beginnings of what `CONDITION` finds that say what is only likely."""
     MAYBE: tuple[str, ...]
     """The same for what is not always so."""
     EXPLAINS: Phrase
@@ -83,6 +85,13 @@ def reason(skeleton: str, phrases: Phrases) -> str | None:
         return told
     found = says.CONDITION.search(says.HARMLESS.sub(lambda m: " " * len(m[0]), skeleton))
     return _why(found[0].strip(), says) if found else None
+
+
+def is_guess(skeleton: str, phrases: Phrases) -> bool:
+    """Whether a sentence says what is only likely."""
+    says: Says = phrases.veto
+    found = says.CONDITION.search(skeleton)
+    return found is not None and found[0].strip().startswith(says.GUESSED)
 
 
 def _why(words: str, says: Says) -> str:

@@ -78,6 +78,7 @@ LEARNING = phrase(
     "versteh", "verstand", "weißt", "wissen", "kenn", "lern", "erklär", "beschreib",
 )  # fmt: skip
 """What no machine could see."""
+GUESSED: tuple[str, ...] = ("wahrscheinlich", "vermutlich", "meist")
 EXPLAINS = phrase(
     r"(?:,? (?:da|weil|denn|sodass|so dass|was bedeutet|das heißt)\b|[:;–—(])[^\ue000-\ue002]*$",
     "da", "weil", "denn", "was bedeutet", ":", ";", "–", "—", "(",

@@ -40,7 +40,7 @@ HARMLESS = phrase(
 CONDITION = phrase(
     r"\b(?:if|unless|otherwise|in case|instead(?: of)?|rather than|unlike|except|compared (?:to|with)|"
     r"as opposed to|don['’]?t worry|may|might|could|would|optional(?:ly)?|previously|used to|"
-    r"formerly|as you saw|as (?:seen|shown) (?:before|earlier|above)|e\.g|for example|for instance|such as|until|whenever|either|something like|"
+    r"formerly|as you saw|as (?:seen|shown) (?:before|earlier|above)|e\.g|for example|for instance|such as|until|whenever|either|likely|probably|perhaps|maybe|usually|typically|something like|"
     r"depending|hypothetical\w*|imagine|suppose|note that|remember)\b"
     r"|\bwhen (?!you (?:run|execute|start|call|type|request|enter|re-?run)\b|(?:running|run|executing|"
     r"executed|called|invoked|finished|done|complete|it (?:finishes|completes|is done))\b)"
@@ -53,7 +53,7 @@ CONDITION = phrase(
     "if", "unless", "otherwise", "in case", "instead", "rather", "unlike", "except", "compared",
     "opposed", "worry", "may", "might", "ould", "optional", "previously", "used to", "formerly", "you saw", "as seen", "as shown",
     "e.g", "for ", "such as", "until", "when", "either", "something like", "depending",
-    "once you", "windows", "mac", "osx", "os x", "powershell", "wsl", "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
+    "once you", "likely", "probably", "perhaps", "maybe", "usually", "typically", "windows", "mac", "osx", "os x", "powershell", "wsl", "hypothetical", "imagine", "suppose", "note that", "remember", "or ", "at least", "at most",
     "roughly", "approximately", " than", "before", "after", "?", " is",
 )  # fmt: skip
 """Words after which a sentence says what is not, or not always, the case."""
@@ -100,7 +100,11 @@ BOUNDS: tuple[str, ...] = (
     "less than",
     "fewer than",
 )
-MAYBE: tuple[str, ...] = ("may", "might", "could", "would", "optional", "either", "depending")
+MAYBE: tuple[str, ...] = (
+    "may", "might", "could", "would", "optional", "either", "depending", "likely", "probably",
+    "perhaps", "usually", "typically",
+)  # fmt: skip
+GUESSED: tuple[str, ...] = ("likely", "probably", "perhaps", "usually", "typically")
 EXPLAINS = phrase(
     r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$",
     "since", "because", "as", "so that", "which means", "meaning", ":", ";", "–", "—", "(",
