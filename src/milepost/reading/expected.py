@@ -18,7 +18,7 @@ from milepost.reading.json_alike import (
     without_moments,
 )
 from milepost.reading.loose import loosened
-from milepost.reading.masks import ALL, EXPRESSIONS, compiled
+from milepost.reading.masks import ALL, compiled
 from milepost.reading.own_machine import Example
 from milepost.reading.own_values import (
     lists_own_folder,
@@ -32,6 +32,7 @@ from milepost.reading.slots import has_slot, without_names
 from milepost.reading.stand_ins import has_placeholder, says_nothing, without_remarks
 from milepost.reading.tables import tables
 from milepost.reading.unfit import asks_model, why_not, why_of_another
+from milepost.reading.volatile import volatile
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -106,38 +107,6 @@ _ELSEWHERE = re.compile(
 )
 """Asks a host elsewhere, whose numbers are of the day."""
 _ECHO = re.compile(r"^(?:echo|printf) +(?:-\w+ +)?[\"'](?P<text>[^\"'$`\\%]{4,})")
-
-_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
-    (("id",), r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b"
-               r"|(?<=-)(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}\b|-(?:[a-z]{2,6})?\d{5,}\b|-(?=[a-z]{0,5}\d{1,6}[a-z]|\d+[a-z]+\d)[a-z0-9]{5,}\b|\bSWMTKN-[\w-]+"
-               r"|\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?\b|\b[a-z]{4,}-[a-z]{4,}-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8}\b"
-               r"|\b[a-z]{3,}(?=[a-f]*\d[a-f]*\d[a-f]*\d)[0-9a-f]{7,8}\b(?![\w-])|\b[0-9A-F]/[0-9A-F]{6,8}\b"
-               r"|(?<=[:/\"])\d{12}(?=[:\".])|\b(?:AIDA|AROA|AKIA|ASIA|ANPA)[A-Z0-9]{8,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|(?<=PIN: )[\d-]+"
-               r"|(?<=-)\d{5}-[a-z]{3}\b|(?<=-)[a-z0-9]{10}-[a-z]{2}(?=\.a\.run\.app)|\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{25}\b|\b(?=\w*[a-z])(?=\w*[A-Z])(?=\w*\d\w*\d)(?!\w*[a-z]{6})[A-Za-z0-9]{20,}\b|\b(?=[A-Z]*\d)[A-Z\d]{40,}\b|\bip-\d+-\d+-\d+-\d+\b"),
-    (("hash",), r"\bsha\d+[:-][0-9a-f]{6,}|\b(?=[0-9a-f]*\d[0-9a-f]*)(?=[0-9a-f]*[a-f])(?!0x)[0-9a-f]{7,64}\b|\b[0-9a-f]{32,64}\b|(?<=[-.])(?=\w*[A-Z\d])[\w-]{8}(?=\.(?:m?js|css|map|svg|png|woff2?)\b)"),
-    (("date",), r"(?<![\w.])1[4-9]\d{8}(?:\d{3}){0,3}(?![\w.])"),
-    (("date", "time"), rf"(?<=\b[IWEF])\d{{4}}(?= \d\d:\d\d:\d\d)|\b20\d{{12}}(?=[_ ])|\b\d{{8}}T\d{{6}}Z?\b|\b\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d|\b{_WEEKDAY}[a-z]*,? +(?:\d\d? {_MONTH}|{_MONTH} +\d\d?)\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{4}}/\d\d/\d\d\b|\b{_MONTH} +\d\d?,? +(?:\d{{4}}\b|\d\d:\d\d)"),
-    (("time",), r"\b\d\d:\d\d:\d\d\b"),
-    (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
-    (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)|\b0x[0-9a-f]{6,}\b"),
-    (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b"),
-    (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
-    (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
-    (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
-    (("path",), r"(?:^|(?<=[\s\"'(=:`]))(?:/home/|/Users/|/root\b|/tmp/|/var/folders/|/private/|/c/Users/|/workspaces?/|[A-Z]:[\\/]|~/)[^\s\"']*"
-                r"|\bhttps?://(?:www\.)?(?:app\.pulumi\.com|github\.com|gitlab\.com|bitbucket\.org|hub\.docker\.com)/[^\s\"']+"),
-    (("path",), r"^/(?:usr|opt|bin|snap|nix)/\S*\bbin/[\w.-]+$"),
-    (("count",), r"^# TYPE \S+ (?:counter|gauge|histogram|summary)$"),
-    (("count",), r"\b\d+ (?:insertions?\(\+\)|deletions?\(-\))"),
-    (("user", "number"), r"^(?=[d-][wx-]*r)[d-][rwx-]{9}"),
-    (("user",), r"^\S+@[\w-]+:"),
-    (("progress",), r"\b\d{1,3}%|\[[=#>. -]{6,}\]|[█▓▒░━]{3,}"),
-)  # fmt: skip
-"""What is another thing on each machine or each time, and the masks that it asks for."""
-_COMPILED = tuple((kinds, re.compile(body, re.MULTILINE)) for kinds, body in _VOLATILE)
-_ANY = re.compile("|".join(f"(?:{body})" for _, body in _VOLATILE), re.MULTILINE)
 
 _SIMILARITY = re.compile(rb"<!--\s*expected_similarity\s*=\s*(?P<share>[01]?\.\d+|[01])\s*-->\s*$")
 
@@ -232,20 +201,6 @@ def _masks(text: str, masks: tuple[Mask, ...], known: str) -> tuple[Mask, ...]:
     return _but_named(text, known) if masks == ALL else masks
 
 
-def volatile(text: str, commands: str) -> tuple[Mask, ...]:
-    """The kinds of volatile text in an example, but for what the commands name themselves."""
-    if not _ANY.search(text):
-        return ()
-    kinds: dict[Mask, None] = {}
-    for masks, expression in _COMPILED:
-        if any(_word(found[0]) not in commands for found in expression.finditer(text)):
-            kinds.update(dict.fromkeys(masks))
-    if "time" in kinds:
-        kinds["count"] = None  # What is logged with a time is counted anew each time.
-    order = [kind for kind, _ in EXPRESSIONS]
-    return tuple(sorted(kinds, key=order.index))
-
-
 def _but_named(text: str, commands: str) -> tuple[Mask, ...]:
     """All kinds but those of which the example has only what the commands name."""
     kept: list[Mask] = []
@@ -260,10 +215,6 @@ def _but_named(text: str, commands: str) -> tuple[Mask, ...]:
 def _names(commands: str, word: str) -> bool:
     """Whether a text stands in commands by itself."""
     return stands_alone(word, commands, before=_WORD_OR_DOT, after=_GOES_ON)
-
-
-def _word(text: str) -> str:
-    return text.strip().lstrip("-") or text
 
 
 def is_commands(code: str, commands: str) -> bool:

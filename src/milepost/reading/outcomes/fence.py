@@ -9,13 +9,13 @@ import msgspec
 from milepost.milestone.check import OutputContains, OutputMatches, PathExists
 from milepost.reading.alone import stands_alone
 from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
-from milepost.reading.expected import volatile
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import literal
 from milepost.reading.outcomes.page import shown_on_page
 from milepost.reading.outcomes.sentence import SentenceReading
 from milepost.reading.phrase import CODE, QUOTE
+from milepost.reading.volatile import volatile
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.milestone.check import OutputContains, OutputLine, OutputMatches
-from milepost.reading.expected import volatile
 from milepost.reading.own_machine import Example
 from milepost.reading.own_values import without_own_values
 from milepost.reading.stand_ins import has_placeholder
 from milepost.reading.unfit import why_of_own
+from milepost.reading.volatile import volatile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

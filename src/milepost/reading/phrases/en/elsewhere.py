@@ -57,7 +57,7 @@ NO_ONE_OUTPUT = phrase(
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
 OTHER_RUN = phrase(
-    r"^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call|example|program)\b"
+    r"^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call)\b"
     r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
     r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
     r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
