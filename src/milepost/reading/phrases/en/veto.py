@@ -106,8 +106,8 @@ MAYBE: tuple[str, ...] = (
 )  # fmt: skip
 GUESSED: tuple[str, ...] = ("likely", "probably", "perhaps", "usually", "typically")
 EXPLAINS = phrase(
-    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning)\b|[:;–—(])[^\ue000-\ue002]*$",
-    "since", "because", "as", "so that", "which means", "meaning", ":", ";", "–", "—", "(",
+    r"(?:,? (?:since|because|as|so that|which means|meaning that|meaning|showing|indicating|confirming)\b|[:;–—(])[^\ue000-\ue002]*$",
+    "since", "because", "as", "so that", "which means", "meaning", "showing", "indicating", "confirming", ":", ";", "–", "—", "(",
 )  # fmt: skip
 """A last clause without anything explicit that only explains what stands before it."""
 REASONS = phrase(r"^[^\ue000-\ue002]*?, (?:so|therefore|hence) ", ", so ", "therefore", "hence")
