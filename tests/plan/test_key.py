@@ -14,7 +14,7 @@ from milepost.milestone.build import build
 from milepost.plan.build import plan_milestone
 from milepost.plan.key import Ingredients, checklist_key, part_key, start_key
 from milepost.plan.model import Perform
-from milepost.reading.base import BlockReading, Command, Interactive, Kind, Options
+from milepost.reading.base import Answer, BlockReading, Command, Interactive, Kind, Options
 from milepost.reading.blocks.elision import ELISION_NOTE
 from milepost.reading.change import Change
 from milepost.reading.read import read
@@ -256,6 +256,7 @@ COMMAND: dict[str, tuple[object, bool]] = {
     "to_end": (True, True),
     "match": ("contains", False),
     "may_fail": (True, True),
+    "answers": ((Answer("yes", "Go on?"),), True),
     "writes": ("other.txt", True),
 }
 
