@@ -33,7 +33,7 @@ EXPRESSIONS: tuple[tuple[Mask, str], ...] = (
                  r"(?: ?\d+(?:\.\d+)? ?(?:s|secs?|seconds?|ms)\b)?|\ba few seconds\b|\b(?:\d+|an?|about an?|about a|less than a) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?\b"),
     ("address", r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b0x[0-9a-fA-F]{4,}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b"),
     ("version", r"\bv?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.-]+)?\b|\bv\d+(?:\.\d+)*\b|(?i:(?<=version )|(?<=Python ))\d+(?:\.\d+)+|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
-    ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b|\b\d+(?:\.\d+)?[KMGT]i?\b"),
+    ("size", r"\b\d+(?:[.,]\d+)? ?(?:bytes?|[kKMGT]i?B|B)\b|\b\d+(?:\.\d+)?[KMGT]i?\b|(?<=\bsize: )\d+"),
     ("port", r"(?<=:)\d{2,5}\b|(?i:(?<=port ))\d{2,5}\b"),
     ("pid", r"(?i:\bpid:? ?\d+)|(?<=\[)\d{3,7}(?=\])|(?<=process \[)\d+(?=\])"),
     ("path", r"(?:(?<=[\s'\"(=:`])|^)(?:/|~/|[A-Z]:[\\/])[\w.@+~\\/\ue010\ue011-]*[\w\ue010\ue011]/?"),

@@ -6,6 +6,7 @@ Scrut's names for them are understood too.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from milepost.reading.blanks import opened
@@ -41,9 +42,19 @@ def _by_glob(pattern: str, have: str) -> bool:
     return _glob(pattern).fullmatch(have) is not None
 
 
+def given(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A guide's own pattern; raises `re.error`.
+
+    What Python thinks of its style, such as of a `[[`, is for nobody who reads a result.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(pattern, flags)
+
+
 def _by_expression(pattern: str, have: str) -> bool:
     try:
-        return re.fullmatch(pattern, have) is not None
+        return given(pattern).fullmatch(have) is not None
     except re.error:
         return False
 

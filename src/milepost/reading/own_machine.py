@@ -9,8 +9,9 @@ from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
 
 _OWN = re.compile(
-    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
+    r"(?:[\w-]+ )*(?:auth list|account (?:list|show)|projects? list|config (?:view|get-contexts|current-context)|context ls|whoami|get-caller-identity)\b(?!.* --help)"
     r"|az login$|az login --use|(?:gcloud auth|gh auth|npm|heroku|vercel|aws sso) login|aws configure"
+    r"|kubectl (?:-\S+(?:[= ]\S+)? )*get (?:secrets?|pv|persistentvolumes?)\b(?=.* -o ?(?:yaml|json)\b)|kubectl get (?:\S+,)?(?:pv|persistentvolumes?)(?:,\S+)?$"
 )
 """What tells of a reader's own accounts."""
 _MEASURES = re.compile(

@@ -50,6 +50,8 @@ _NAMED = re.compile(
 _REGION = re.compile(
     r"\b(?:us|europe|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?\b"
 )
+_BROWSER = re.compile(r"\bMozilla/5\.0 \([^\"\n]*")
+"""What a browser calls itself."""
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array", "int", "float"})
 _SCHEMA = 2
 """Names of types in the place of values that make an example a description of its form."""
@@ -92,7 +94,7 @@ def without_own_values(text: str, known: str) -> str:
         text = own.sub(unless_known, text)
     text = _SECRET.sub(r"\g<key>[..]", text)
     text = _EXAMPLE_HOST.sub(unless_known, text)
-    text = _SHORTENED.sub("[..]", text)
+    text = _BROWSER.sub("[..]", _SHORTENED.sub("[..]", text))
     text = _NAMED.sub(
         lambda found: (
             found[0]

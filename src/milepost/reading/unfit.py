@@ -59,6 +59,8 @@ _GOES_BY = re.compile(
     r"\s{2}(?:Creating|Deleting|Updating|Terminating|Starting|Stopping|Scaling)(?:\s{2}|$)"
 )
 """A row without its table's header, of a thing on its way."""
+_PASSING = re.compile(r"\sTerminating(?:\s|$)")
+"""The state of a row that the next moment changes."""
 _CATALOGUE = re.compile(
     r"az vm (?:image list(?!.*--(?:all|query))|list-sizes|list-skus)|az aks get-versions|az account list-locations|docker search|npm search|brew search"
     r"|apt(?:-cache)? (?:search|madison)|gcloud compute (?:images|machine-types|zones|regions) list|doctl .*\boptions\b|eksctl get addon"
@@ -202,7 +204,7 @@ def _why_of_place(example: Example) -> str | None:
     if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
         return "it lists what others publish, which changes"
     lines = [line for line in example.code.split("\n") if line.strip()]
-    if all(map(_GOES_BY.search, lines)):
+    if all(map(_GOES_BY.search, lines)) or any(map(_PASSING.search, lines)):
         return "it shows a state that goes by"
     if shows_other_commands(example.code, example.commands) or _begins_with_other(example):
         return "it shows commands that the block does not run"
@@ -338,8 +340,11 @@ def _why_of_chance(example: Example) -> str | None:
         return _SAYS_MODEL
     if _AT_ONCE.search(example.commands) and len(set(example.code.split("\n"))) > 1:
         return "its commands run at once, in any order"
-    if example.simple and _DRAWS.match(example.simple[-1]) and "\n" not in example.code.strip():
+    last = example.simple[-1] if example.simple else ""
+    if "\n" not in example.code.strip() and _DRAWS.match(last):
         return "it is drawn at random"
+    if _CLOCK.match(last) and not re.search(r"\d", example.code):
+        return "it is another each time"
     if not any(map(_OWN_PROGRAM.match, example.simple)):
         return None
     known = f"{example.earlier}\n{example.commands}"

@@ -26,7 +26,7 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
     (("time",), r"\b\d\d:\d\d:\d\d\b"),
     (("duration",), r"(?<![\w.-])\d+(?:\.\d+)? ?(?:ms|µs|secs?|seconds?|minutes? ago|hours? ago|days? ago)\b|(?<![\w.-])(?:\d+d)?(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?[smhd]\b|(?<![\w.-])\d+d\d+h\b"),
     (("address",), r"\b(?!127\.|0\.0\.0\.0|255\.)(?:\d{1,3}\.){3}\d{1,3}\b(?!/)|\b0x[0-9a-f]{6,}\b"),
-    (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b"),
+    (("size",), r"\b\d+\.\d+ ?[kMG]i?B\b|\bsize: \d+$"),
     (("port",), r"(?<=\d:)3[0-2]\d{3}(?=/(?:TCP|UDP))"),
     (("pid",), r"(?i:\bpid:? ?\d+|(?<=process \[)\d+(?=\]))"),
     (("version",), r"(?:(?<![\w./-])|(?<=[a-z]-))(?!(?:\d{1,3}\.){3}\d{1,3}\b)v?\d+\.\d+\.\d+(?:[-+.][\w.+-]+)?\b(?!\.\d)|(?i:(?<=version ))\d+\.\d+|(?<=[A-Za-z]/)v?\d+\.\d+\.\d+(?![\w./-])|(?<=\bgo)\d+\.\d+(?:\.\d+)?\b|\basm-\d+-\d+\b"),
@@ -42,6 +42,8 @@ _VOLATILE: tuple[tuple[tuple[Mask, ...], str], ...] = (
 )  # fmt: skip
 """What is another thing on each machine or each time, and the masks that it asks for."""
 _COMPILED = tuple((kinds, re.compile(body, re.MULTILINE)) for kinds, body in _VOLATILE)
+_POD = re.compile(r"(?<=-)[a-z0-9]{8,10}-(?=[a-z]*\d)[a-z0-9]{5}\b")
+"""The end of a pod's name: where commands name it, they name that of the guide's author."""
 _ANY = re.compile("|".join(f"(?:{body})" for _, body in _VOLATILE), re.MULTILINE)
 
 
@@ -53,6 +55,8 @@ def volatile(text: str, commands: str) -> tuple[Mask, ...]:
     for masks, expression in _COMPILED:
         if any(_word(found[0]) not in commands for found in expression.finditer(text)):
             kinds.update(dict.fromkeys(masks))
+    if _POD.search(text):
+        kinds["id"] = None
     if "time" in kinds:
         kinds["count"] = None  # What is logged with a time is counted anew each time.
     order = [kind for kind, _ in EXPRESSIONS]

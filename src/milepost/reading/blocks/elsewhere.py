@@ -54,10 +54,10 @@ _LISTS = re.compile(
     r"(?i:\b(?:select|psql|mysql|sqlite3?|mongo\w*|ls|list|get|scan|describe|show|dump|search|count|cat)\b)"
 )
 _SENDS = re.compile(
-    r"\b(?:curl|wget|https?|grpcurl|client|pub|publish|send|produce|request|post|nc|telnet)\b"
+    r"\b(?:curl|wget|https?|grpcurl|client|pub|publish|send|request|post|nc|telnet)\b|(?:\b|_)produce|Producer\b"
 )
 _RECEIVES = re.compile(
-    r"\b(?:serve|server|logs?|journalctl|tail|cat|sub|subscribe|consumer?|receiver?|listen|up|start)\b(?![/:])"
+    r"\b(?:serve|server|logs?|journalctl|tail|cat|sub|subscribe|receiver?|listen|up|start)\b(?![/:])|(?:\b|_)consume|Consumer\b"
 )
 """In what a server or another receiver is started, or its log is shown."""
 _REQUESTS = re.compile(r"\b(?:curl|wget|https?|xhs?|grpcurl|invoke|request|fetch|test)\b")

@@ -137,7 +137,9 @@ def why_no_output(context: BlockContext, ran: BlockReading) -> str | None:
     if context.language in PLAIN and lines and all(map(_OPTIONED.match, lines)):
         said = all(line.strip() in ran.code for line in lines)
         return None if said or ran.code.lstrip().startswith("make") else "it is commands"
-    if _is_code(lines) and not any(map(_PRINTS_FILES.match, simple_commands(ran.code))):
+    if (code.startswith("#!/") or _is_code(lines)) and not any(
+        map(_PRINTS_FILES.match, simple_commands(ran.code))
+    ):
         return "it is code"
     return None
 

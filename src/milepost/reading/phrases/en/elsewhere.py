@@ -57,7 +57,7 @@ NO_ONE_OUTPUT = phrase(
 )
 """The form of output, what is not always so, what was once so, or what code gives to other code."""
 OTHER_RUN = phrase(
-    r"^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call)\b"
+    r"\((?:you|we)(?: (?:will|should|can|may))? (?:also )?see\b|^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call)\b"
     r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
     r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
     r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
@@ -83,7 +83,7 @@ THINGS = phrase(
     r"(?!(?:lines|outputs?|results?|messages|logs|numbers|values|words|rows|entries|names)\b)[a-z-]+s:?\s*$"
 )
 SHOWN_BY = phrase(
-    r"\b(?:server|subscriber|consumer|receiver|listener) (?:(?:will|should|then|now|also) )*(?:prints?|outputs?|logs?|displays?)\b"
+    r"\b(?:server|subscriber|consumer|receiver|listener) (?:(?:will|should|then|now|also|simply|just|properly|only|correctly) )*(?:prints?|outputs?|logs?|displays?|handles?|shows?|reads?|receives?|consumes?|processes)\b"
     r"|\b(?:traces?|logs?) (?:(?:and|&) (?:traces?|logs?) )?(?:output|messages|lines|entries) (?:from|of|on) \b"
     r"|\b(?:syslog|log) server\b|\blog entr(?:y|ies)\b|\b(?:request|response|body|bodies|headers?) (?:(?:is|are|being) )?logged\b"
 )
