@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from milepost.process.errors import CannotStart
+from milepost.process.others import kill
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 NOTHING: Final = subprocess.DEVNULL
 """For `stdin`, `stdout` and `stderr` of `spawn`: empty input, dropped output."""
+_SPAWNED: Final = b"multiprocessing.spawn"
+"""In the command line of what multiprocessing starts."""
 
 
 def spawn(
@@ -88,5 +93,19 @@ def kill_spawned(seconds: float) -> None:
     going = active_children()
     for child in going:
         child.kill()
+    for pid in _starting():
+        kill(pid, signal.SIGKILL)
     for child in going:
         child.join(max(deadline - time.monotonic(), 0.0))
+
+
+def _starting() -> Iterator[int]:
+    """What multiprocessing starts now: it is told of only later, and complains if nobody is left.
+
+    Nothing where the kernel does not list children.
+    """
+    for task in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for pid in task.read_text("ascii").split():
+                if _SPAWNED in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    yield int(pid)

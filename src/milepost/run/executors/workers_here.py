@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import queue
@@ -104,6 +105,7 @@ class _Start:
         for nanny in () if cluster is None else list(cluster.workers.values()):
             nanny.auto_restart = False
         kill_spawned(_HASTE)
+        atexit.register(kill_spawned, 0.0)
         threading.Thread(target=self._keep_killing, name="end workers", daemon=True).start()
         with contextlib.suppress(Exception):  # it may miss those that were killed
             if cluster is not None:
