@@ -85,7 +85,8 @@ def without_own_values(text: str, known: str) -> str:
     def unless_known(found: re.Match[str]) -> str:
         return found[0] if found[0] in known else "[..]"
 
-    told = (_template(found["host"]) for found in _HOST_COMMANDED.finditer(known))
+    lines = (line for line in known.split("\n") if "$" in line or "<" in line or "{" in line)
+    told = (_template(found["host"]) for found in _HOST_COMMANDED.finditer("\n".join(lines)))
     hosts = sorted(dict.fromkeys(told), key=len, reverse=True)
     if hosts:
         text = _HOST.sub(lambda found: _host(found[0], hosts, known), text)
