@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
+from milepost.reading.blocks import change, named_file
+from milepost.reading.phrase import CODE
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
 
@@ -22,8 +24,11 @@ class Says(Protocol):
 
     HOW: Phrase
     NOT_RUN: Phrase
+    NOT_WRITTEN: Phrase
+    """A sentence that names a file, and does not tell every reader to write it now."""
 
 
+_BY_SENTENCE = (named_file.NAME, change.NAME)
 _STANDS_FOR_ANY = re.compile(
     r"(?<=[ /])(?:(?:file|dir|directory|folder)[-_]?name|(?:some|any|that|your|my)[-_]?(?:file|folder|dir))(?![\w./-])",
     re.IGNORECASE,
@@ -41,7 +46,13 @@ _CONFIG = re.compile(
 
 def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
     """Commands, skipped where the guide says not to run them, or one where it is meant in general."""
-    if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT) or not reading.executed:
+    if not reading.executed:
+        return reading
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and _is_not_to_be_written(
+        context, reading
+    ):
+        return replace(reading, skipped="the sentence before it does not tell to write it now")
+    if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
         return reading
     if _is_not_to_be_run(context):
         return replace(reading, skipped="the sentence before it says not to run it here")
@@ -70,6 +81,20 @@ def _is_not_to_be_run(context: BlockContext) -> bool:
         return False
     says: Says = context.phrases.illustration
     return says.NOT_RUN.search(context.lead[-1].skeleton) is not None
+
+
+def _is_not_to_be_written(context: BlockContext, reading: BlockReading) -> bool:
+    """Whether the sentence that makes a block a file forbids it, puts it off or leaves it open."""
+    if reading.why not in _BY_SENTENCE or not reading.path or context.block.directives:
+        return False
+    says: Says = context.phrases.illustration
+    name = reading.path.rpartition("/")[2]
+    for sentence in reversed(context.lead[-2:]):
+        if name in sentence.text:
+            marked = sentence.skeleton if CODE in sentence.skeleton else None
+            skeleton = marked or sentence.skeleton.replace(name, CODE)
+            return says.NOT_WRITTEN.search(skeleton) is not None
+    return False
 
 
 def _tells_how(context: BlockContext) -> bool:

@@ -37,6 +37,8 @@ class Says(Protocol):
     PREPEND: Phrase
     ADDS: Phrase
     WITHIN: Phrase
+    PIECE: Phrase
+    """Not the whole file: an excerpt, a value that is set, or a text that is to be replaced."""
     PART_NAMED: re.Pattern[str]
     """A part of a file, by its key; asked of the text itself."""
     NOT_A_FILE: Phrase
@@ -74,7 +76,7 @@ def _as_said(context: BlockContext, path: str, sentence: Sentence, replaced: boo
     skeleton = sentence.skeleton
     if (merged := _merged(context, path, sentence)) is not None:
         return merged
-    if not whole and says.WITHIN.search(skeleton):
+    if says.PIECE.search(skeleton) or (not whole and says.WITHIN.search(skeleton)):
         return _part(context, path)
     options = context.options
     if says.APPEND.search(skeleton):
@@ -83,9 +85,14 @@ def _as_said(context: BlockContext, path: str, sentence: Sentence, replaced: boo
         options = replace(options, prepend=True)
     elif not whole and says.ADDS.search(skeleton):
         return _added(context, path, known=known is not None)
-    elif replaced and known is not None and not whole and len(context.code) < 0.6 * len(known):
+    elif known is not None and not whole and _is_piece(context.code, known, replaced=replaced):
         return _part(context, path)
     return file_reading(context, path, NAME, options, part=replaced and not whole)
+
+
+def _is_piece(code: str, known: str, *, replaced: bool) -> bool:
+    """Whether code is lines that the file holds, or too short for all that it holds after it."""
+    return f"\n{code.strip()}\n" in f"\n{known}" or (replaced and len(code) < 0.6 * len(known))
 
 
 def _added(context: BlockContext, path: str, *, known: bool) -> BlockReading:

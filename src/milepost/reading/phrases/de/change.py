@@ -25,6 +25,8 @@ PLACES: tuple[tuple[str, Phrase], ...] = (
 PUTS = phrase(
     r"\b(?:füge|fügen sie|ergänze|ergänzen sie|schreibe|schreiben sie|setze|setzen sie)\b"
 )
-FIND = phrase(r"\b(?:ersetze|ersetzen sie|ändere|suche|finde)\b[^\n]*:$")
-WITH = phrase(r"^(?:und )?(?:ersetze (?:ihn|sie|es|das|dies) )?durch\b[^.\n]{0,40}:?$")
+FIND = phrase(r"\b(?:ersetze|ersetzen sie|ändere|suche|finde|tausche|tauschen sie)\b")
+WITH = phrase(
+    r"^(?:und )?(?:(?:ersetze|tausche) (?:ihn|sie|es|das|dies) )?(?:durch|gegen|in|zu)\b[^.\n]{0,40}:?$"
+)
 DONT = phrase(r"\b(?:führe|führen|ausführen|nicht|statt|kannst|könntest|wenn du|falls)\b")

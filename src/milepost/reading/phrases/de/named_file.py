@@ -52,6 +52,12 @@ WITHIN = phrase(
     r"variable|konstante|feld|liste)\b[^\n;]* in "
 )
 """A place or a part of the file that words alone tell."""
+PIECE = phrase(
+    r"{code}[^\n\ue000]{0,12}\((?:[^)\n]* )?(?:auszug|auszugsweise|ausschnitt|gekürzt|teilweise|teil|zeilen? \d[^)\n]*)\b[^)\n]*\)|\b(?:auszug|ausschnitt|teil) (?:aus|von) (?:der )?(?:datei )?{code}"
+    r"|\b(?:setze|setzen sie|ändere|ändern sie|erhöhe|erhöhen sie|stelle|stellen sie) [^\n]*{said}[^\n]*\b(?:auf|zu)\b"
+    r"|{code} (?:ersetze|ersetzen sie|ersetzt du|ändere|suche|finde|tausche)(?: (?:dies|das|diese zeilen?|folgendes|folgende zeilen?|den folgenden \w+))?:?$"
+)
+"""Not the whole file: an excerpt, a value that is set, or a text that something else replaces."""
 PART_NAMED = re.compile(
     r"\b(?:[Zz]u|[Zz]ur|[Zz]um|[Ii]n|[Ii]m|[Ii]ns|[Uu]nter) (?:den |die |das |dem |der )?"
     r"(?:Abschnitt|Feld|Eigenschaft|Schlüssel|Objekt|Block|Eintrag|Liste) [`\"']?(?P<name>[\w-]+)[`\"']?"

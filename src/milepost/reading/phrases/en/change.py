@@ -34,8 +34,8 @@ PLACES: tuple[tuple[str, Phrase], ...] = (
     ("before", phrase(r"\b(?:before|above)" + _ANCHOR)),
 )
 PUTS = phrase(r"\b(?:add|insert|put|paste|place|include|write|append)\b")
-FIND = phrase(r"\b(?:replace|change|find|locate|swap)\b[^\n]*:$")
+FIND = phrase(r"\b(?:replace|change|find|locate|look for|swap|exchange|turn)\b")
 WITH = phrase(
-    r"^(?:and )?(?:then )?(?:(?:replace|change|swap) (?:it|this|that|them|these|those)(?: lines?| code)? )?(?:with|by|to|for)\b[^.\n]{0,40}:?$"
+    r"^(?:and )?(?:then )?(?:(?:replace|change|swap|exchange|turn) (?:it|this|that|them|these|those)(?: lines?| code)? )?(?:with|by|to|into|for)\b[^.\n]{0,40}:?$"
 )
 DONT = phrase(r"\b(?:run|running|don['’]t|do not|instead of|you (?:can|could|may|might)|if you)\b")
