@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from milepost.contract.label import leading_label
 from milepost.contract.wording import fold
-from milepost.document.inline import Strong
+from milepost.document.inline import Strong, Text
 from milepost.document.model import List, Paragraph, Table
 from milepost.milestone.model import Item, KnownIssue
 from milepost.milestone.parts import item_of_blocks, plain
 from milepost.milestone.reproductions import asks_for_proof, of_table, parts_of
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,10 @@ _KINDS = frozenset(
      "hinweis", "lösung", "tipp", "ursache", "achtung"}
 )  # fmt: skip
 """Labels that tell what kind of text follows, and not what goes wrong."""
+
+
+_ARROW = re.compile(r"(?<!\S)(?:→|⇒|⟶|➜|➔|-+>|=+>)(?!\S)")
+"""Parts a symptom from its solution."""
 
 
 def known_issues(document: Document, section: Section) -> Iterator[KnownIssue]:
@@ -107,10 +112,28 @@ def _from_item(document: Document, item: ListItem) -> KnownIssue | None:
     apart = [child for child in below if asks_for_proof(document, child)]
     rest = [child for child in below if child not in apart]
     if not rest:
-        return None
+        return _with_arrow(item, first)
     symptom = Item(first.span, first.text.strip(), first.inlines)
     solution = item_of_blocks(document, rest, item.span)
     return KnownIssue(item.span, symptom, solution, parts_of(document, apart))
+
+
+def _with_arrow(item: ListItem, paragraph: Paragraph) -> KnownIssue | None:
+    """`symptom → solution`, in one paragraph."""
+    for index, node in enumerate(paragraph.inlines):
+        found = _ARROW.search(node.text) if isinstance(node, Text) else None
+        if not isinstance(node, Text) or found is None:
+            continue
+        before = Text(node.span, node.text[: found.start()])
+        after = Text(node.span, node.text[found.end() :])
+        symptom = (*paragraph.inlines[:index], before)
+        solution = (after, *paragraph.inlines[index + 1 :])
+        said, done = plain(symptom).strip(), plain(solution).strip()
+        if said and done:
+            return KnownIssue(
+                item.span, Item(item.span, said, symptom), Item(item.span, done, solution)
+            )
+    return None
 
 
 def _labelled(document: Document, label: Label, span: Span, below: Sequence[Node]) -> KnownIssue:

@@ -38,6 +38,12 @@ class Says(Protocol):
     """A sentence that says what to answer, and that it is asked for."""
     ENTERED: Phrase
     """A sentence that says what to type; it is an answer only where the program asks."""
+    MORE: Phrase
+    """What goes on behind an answer with the next one: "and then `x`"."""
+    END: Phrase
+    """What may follow the last answer of such a sentence, up to its end."""
+    KEYS: frozenset[str]
+    """Keys that end what is typed, and are no answers."""
 
 
 _OF_THE_SHELL = frozenset(
@@ -162,12 +168,28 @@ def _around(
             return
 
 
-def _answers(sentence: Sentence, phrases: Phrases, *, known: bool) -> Iterator[str]:
+def _answers(sentence: Sentence, phrases: Phrases, *, known: bool) -> list[str]:
+    """What a sentence gives as answers, in order; `known` says that the program asks."""
     says: Says = phrases.dialogue
     if not sentence.explicit or veto.negations(sentence.skeleton, phrases):
-        return
-    for pattern in (*says.ASKED, *((says.ENTERED,) if known else ())):
+        return []
+    for pattern in says.ASKED:
         found = pattern.search(sentence.skeleton)
         if found is not None:
-            yield sentence.at(found.start("said")).text
-            return
+            return _in_order(sentence, found.start("said"), says)[0]
+    found = says.ENTERED.search(sentence.skeleton) if known else None
+    if found is None:
+        return []
+    answers, end = _in_order(sentence, found.start("said"), says)
+    return answers if says.END.match(sentence.skeleton[end:]) else []
+
+
+def _in_order(sentence: Sentence, first: int, says: Says) -> tuple[list[str], int]:
+    """The answer at a place of the skeleton and those that go on behind it, and where they end."""
+    answers, at = [sentence.at(first).text], first
+    while (more := says.MORE.match(sentence.skeleton[at + 1 :])) is not None:
+        at += 1 + more.start("said")
+        text = sentence.at(at).text
+        if text.lower() not in says.KEYS:
+            answers.append(text)
+    return answers, at + 1
