@@ -18,7 +18,7 @@ NOT_RUN = phrase(
     rf"|^(?:\W*(?:but|so|and|note|warning|please)[,:]? )*(?:avoid|refrain from|resist|beware of|instead of|rather than|stay away from|keep away from|there is no need for)(?: (?:ever|just|simply))*(?: (?:running|doing|using|executing|typing|calling|trying|entering))? ?{_THIS}:?$"
     r"|^\W*(?:(?:this is |that is |a |an |the |very )*(?:bad|wrong|incorrect|unsafe|dangerous|insecure|harmful|broken|discouraged|forbidden|anti-?pattern|not (?:recommended|advised|allowed|like this|this|so|good)|don['’]?ts?|do not|nope|never|no)"
     r"(?: (?:way|example|idea|practice|command|commands|usage|style|solution|approach|fix|habit|this|these))?)\W*:$"
-    r"|^\W*[❌✗✘✖🚫⛔👎]"
+    r"|^\W*[❌✗✘✖🚫⛔👎]\ufe0f?(?: ?[\w'’]+){0,4}\W*$"
     r"|^(?:this|these|that|those|it|the following|what follows)(?: (?:one|ones|command|commands|line|lines|way|variant|attempt))?(?: here| below)? (?:(?:do|does|did|would|will|can|is|are)(?: not|n['’]t)|won['’]t|can['’]t|cannot|never)(?: (?:quite|really|ever|going to|the|an?))* (?:works?|help|do|run|enough|right|correct|recommended|safe|way|option|good idea)\b(?! (?:without|until|unless|yet|before))[^.,;]*:$"
     rf"|\b(?:it|this|that)(?:['’]s| is| was| would be| will be| may be| can be)(?: (?:an?|the|very|quite|rather|a very))* (?:mistake|error|bad idea|terrible idea|bad practice|wrong|unsafe|dangerous|risky|harmful|unwise|pointless|useless|forbidden|not (?:allowed|safe|wise|advisable|recommended|necessary|a good idea))(?: here)? (?:to|if you) (?:just |simply |ever )?{_RUN} ?{_THIS}:?$"
     rf"|\b(?:no need|no reason|not necessary|unnecessary|no point) (?:to|in) (?:{_RUN}|running|doing|using|executing|typing) ?{_THIS}:?$"
@@ -39,7 +39,7 @@ NOT_RUN = phrase(
 
 _WRITE = r"(?:create|make|add|write|save|put|place|store|copy|paste|type|enter|insert|include|change|replace|edit|update|set|append|overwrite|define|have|keep|use)"
 _IF = (
-    r"(?:if (?!you (?:have not|haven['’]t|did not|didn['’]t|don['’]t (?:already |yet )?have|do not (?:already |yet )?have|(?:have )?followed)|(?:it|the file|this file|that file|\ue000|one) (?:is not|isn['’]t|does not|doesn['’]t))|"
+    r"(?:if (?!you ?(?:have not|haven['’]t|did not|didn['’]t|don['’]t (?:already |yet )?have|do not (?:already |yet )?have|(?:have )?followed|(?:are|['’]re) (?:still |already )*(?:following|ready|done|new|here|with (?:me|us)))|(?:it|the file|this file|that file|\ue000|one) (?:is not|isn['’]t|does not|doesn['’]t))|"
     r"unless|in case|provided (?:that )?you|should you|suppose|assuming|for those who|whenever)"
 )
 NOT_WRITTEN = phrase(
