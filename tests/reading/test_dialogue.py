@@ -80,6 +80,46 @@ def test_answers_are_typed_where_they_are_known(text: str, expected: list[list[s
     assert answers(text) == expected
 
 
+TWO = 'Create `ask.py`:\n\n```python\na = input("One? ")\nb = input("Two? ")\n```\n\n'
+BOTH = [
+    "Type `x` and `y`.",
+    "Answer `x` and then `y`.",
+    "Enter `x`, then `y`, and press Enter.",
+    "Type `x`, press `Enter`, and type `y`.",
+    "Type `x` and `Enter`, then `y`.",
+    "Type `x` for the pot and `y` for the lid.",
+    "Type `x` at the first prompt and `y` at the second.",
+    "When it asks, type `x` followed by `y`.",
+    "When it asks `One?`, type `x`; when it asks `Two?`, type `y`.",
+    "Type `x`. Then type `y`.",
+]
+GERMAN_BOTH = [
+    "Gib `x` und dann `y` ein.",
+    "Antworte mit `x` und dann `y`.",
+    "Tippe `x` und `y`.",
+    "Wenn es nach `One?` fragt, gib `x` ein; wenn es nach `Two?` fragt, gib `y` ein.",
+]
+
+
+@pytest.mark.parametrize("sentence", BOTH)
+def test_all_answers_of_a_sentence_are_typed(sentence: str) -> None:
+    assert answers(f"{TWO}{RUN}\n{sentence}\n") == [["x", "y"]]
+
+
+@pytest.mark.parametrize("sentence", GERMAN_BOTH)
+def test_all_answers_of_a_german_sentence_are_typed(sentence: str) -> None:
+    assert answers(f"{TWO.replace('Create', 'Erstelle')}{RUN}\n{sentence}\n", "de")[-1] == [
+        "x",
+        "y",
+    ]
+
+
+def test_answers_stand_also_before_the_command_and_what_is_run_then_is_none() -> None:
+    lead = "Start it, and when asked, type `4` and then `London`:"
+    assert answers(f"{TWO}{lead}\n\n{RUN}") == [["4", "London"]]
+    assert answers(f"{TWO}When asked, type `4`, and `ls` shows it:\n\n{RUN}") == [[]]
+
+
 GERMAN = [
     ("```bash\n./tool init\n```\n\nWenn du nach dem Port gefragt wirst, gib `80` ein.\n", [["80"]]),
     ("```bash\n./tool init\n```\n\nAntworte mit `ja`.\n", [["ja"]]),

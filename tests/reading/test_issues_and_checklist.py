@@ -40,6 +40,15 @@ def test_commands_of_a_solution_are_its_code_spans_that_are_commands() -> None:
     assert issue.commands == ("npm install",)
 
 
+def test_an_arrow_parts_a_symptom_from_its_solution() -> None:
+    items = '* `no lid` → `npm ci`\n* It says "cold" -> wait\n* a remark\n* → nothing\n'
+    found = read(milestone(f"# 1: T\n\n## Known Issues\n\n{items}")).issues
+    assert [(i.patterns[0].text, i.commands) for i in found] == [
+        ("no lid", ("npm ci",)),
+        ("cold", ()),
+    ]
+
+
 ADVISED = [
     ("Run `kill 42`, or `sudo fuser -k 3000/tcp`.", ("kill 42", "fuser -k 3000/tcp")),
     ("Set it: `export PORT=3001`", ("export PORT=3001",)),

@@ -72,14 +72,35 @@ def test_example_of_another_machine_holds_on_this_one_or_is_left(case: dict[str,
         assert not holds(case["wrong"])
 
 
-def _executed(text: str) -> bool:
-    (step,) = read(one_step(text)).steps
+def _executed(text: str, language: str = "en") -> bool:
+    (step,) = read(one_step(text, language)).steps
     return any(block.executed for block in step.blocks)
 
 
 @pytest.mark.parametrize("sentence", NOT_RUN["sentences"])
 def test_commands_that_the_guide_keeps_from_are_not_carried_out(sentence: str) -> None:
     assert not _executed(f"{sentence}\n\n```bash\nmake soup\n```\n")
+
+
+@pytest.mark.parametrize("sentence", NOT_RUN["german"])
+def test_commands_that_a_german_guide_keeps_from_are_not_carried_out(sentence: str) -> None:
+    assert not _executed(f"{sentence}\n\n```bash\nmake soup\n```\n", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "written"),
+    [(*case, False) for case in NOT_RUN["unwritten"]]
+    + [(*case, True) for case in NOT_RUN["written"]],
+)
+def test_file_is_written_only_where_every_reader_is_told_to_now(
+    language: str, sentence: str, written: bool
+) -> None:
+    fence = "```python\nlid = 5\n```\n"
+    assert _executed(f"{sentence}\n\n{fence}", language) is written
+    after = f'```python title="pot.py"\nfire = 1\nlid = 2\n```\n\n{sentence}\n\n{fence}'
+    (step,) = read(one_step(after, language)).steps
+    assert step.blocks[0].executed
+    assert step.blocks[1].executed is written
 
 
 def test_a_comment_has_commands_carried_out_whatever_the_sentence_says() -> None:

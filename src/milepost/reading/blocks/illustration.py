@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.blocks import change, named_file
+from milepost.reading.blocks import alternatives, change, named_file
 from milepost.reading.phrase import CODE
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
@@ -93,8 +93,17 @@ def _is_not_to_be_written(context: BlockContext, reading: BlockReading) -> bool:
         if name in sentence.text:
             marked = sentence.skeleton if CODE in sentence.skeleton else None
             skeleton = marked or sentence.skeleton.replace(name, CODE)
-            return says.NOT_WRITTEN.search(skeleton) is not None
+            return says.NOT_WRITTEN.search(skeleton) is not None or _is_for_another(
+                skeleton, context
+            )
     return False
+
+
+def _is_for_another(skeleton: str, context: BlockContext) -> bool:
+    """Whether a sentence begins with systems that are not the reader's."""
+    others: alternatives.Says = context.phrases.alternatives
+    named = alternatives.systems(skeleton) if others.SYSTEM_LEAD.search(skeleton) else frozenset()
+    return bool(named) and context.settings.os not in named
 
 
 def _tells_how(context: BlockContext) -> bool:

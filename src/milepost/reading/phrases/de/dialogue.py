@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = ("gib", "geben sie", "tippe", "tippen", "antworte", "beantworte")
 _TYPE = r"(?:gib|geben sie|tippe|tippen sie|antworte|antworten sie)(?: mit)?"
-_ABOUT = r"[^.;\ue000\ue001]{0,30}?(?:[\ue000\ue001][^.;\ue000\ue001]{0,20}?)?"
+_ABOUT = r"[^.;\ue000\ue001]{0,60}?(?:[\ue000\ue001][^.;\ue000\ue001]{0,20}?)?"
 """What it asks for, or its question."""
 ASKED: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:wenn|sobald|falls) (?:du|sie|es|das (?:programm|skript)|der befehl|{{code}})[^.;\ue000\ue001]{{0,60}}?\b(?:gefragt|fragt|aufgefordert)\b{_ABOUT}, {_TYPE} (?P<said>{{said}})"),
+    phrase(rf"\b(?:wenn|sobald|falls) (?:du|sie|es|das (?:programm|skript)|der befehl|{{code}}){_ABOUT}\b(?:gefragt|fragt|aufgefordert)\b{_ABOUT}, {_TYPE} (?P<said>{{said}})"),
     phrase(rf"\b{_TYPE} (?P<said>{{said}})(?: ein)?,? (?:wenn|sobald|falls) (?:du|sie|es|das (?:programm|skript)|der befehl)\b[^.;]{{0,60}}?\b(?:gefragt|fragt|aufgefordert)\b"),
     phrase(r"\b(?:antworte|antworten sie|beantworte (?:die frage|das)|beantworten sie (?:die frage|das))(?: darauf)?(?: mit)? (?P<said>{said})"),
 )  # fmt: skip
@@ -27,7 +27,7 @@ ENTERED = phrase(
 _KEY = r",?(?: und| dann| und dann)? (?:drücke|drücken sie) (?:die )?(?:enter|return|eingabetaste|[\ue000\ue001])"
 MORE = phrase(
     rf"^(?: ein)?(?:{_KEY})?(?: (?:als|für|bei|auf) [^.,;\ue000\ue001]{{1,40}}?)?(?:[,;]? (?:und|dann|und dann|danach|und danach|gefolgt von)|,|;)"
-    rf"(?:,? (?:wenn|sobald|falls) (?:du|sie|es|das (?:programm|skript)|der befehl)\b[^.;\ue000\ue001]{{0,60}}?\b(?:gefragt|fragt|aufgefordert)\b{_ABOUT}, {_TYPE}|(?: (?:bei|auf|für) (?:der|die|dem|das) \w+(?: frage)?)?(?: {_TYPE})?)"
+    rf"(?:,? (?:wenn|sobald|falls) (?:du|sie|es|das (?:programm|skript)|der befehl)\b{_ABOUT}\b(?:gefragt|fragt|aufgefordert)\b{_ABOUT}, {_TYPE}|(?: (?:bei|auf|für) (?:der|die|dem|das) \w+(?: frage)?)?(?: {_TYPE})?)"
     rf"(?: (?:den namen|die zahl|den wert))? (?P<said>{{said}})(?! (?:wird|ist|sind|zeigt|startet|gibt|läuft)\b)"
 )
 """What goes on behind an answer with the next one: "und dann `x`"."""

@@ -12,7 +12,7 @@ HOW = phrase(
 NOT_RUN = phrase(
     r"\b(?:führe|führen sie|verwende|verwenden sie|benutze|tippe) (?:dies|das|diese|folgendes|den folgenden)[^.]* (?:nicht|nie|niemals)\b|^(?:unter der haube|intern)\b|\bentspricht:?$|^(?:falls|wenn) (?:etwas|es) (?:schiefgeht|schief geht|fehlschlägt)\b"
     r"|\b(?:führe|führen sie|führt|verwende|verwenden sie|benutze|benutzen sie|tippe|tippen sie|starte|starten sie|rufe|rufen sie|gib|geben sie|nutze)\b(?: (?:bitte|dies|das|diese\w*|folgende\w*|befehle?|so etwas|auf keinen fall|keinesfalls))* (?:nie|niemals|nicht|keinesfalls|auf keinen fall)(?: (?:dies|das|diese\w*|folgende\w*|befehle?|aus|auf|ein))*:?$"
-    r"|^\W*(?:(?:das ist |ein |eine |der |die |sehr )*(?:vermeide\w*|vermeiden sie|falsch\w*|schlecht\w*|gefährlich\w*|unsicher\w*|verboten|nicht so|so nicht|niemals|nie|nein|nicht empfohlen|nicht)(?: (?:weg|beispiel|idee|befehl|befehle|lösung|dies|das|diese befehle|folgendes))?)\W*:$|^\W*[❌✗✘✖🚫⛔👎]"
+    r"|^\W*(?:(?:das ist |ein |eine |der |die |sehr )*(?:vermeide\w*|vermeiden sie|falsch\w*|schlecht\w*|gefährlich\w*|unsicher\w*|verboten|nicht so|so nicht|niemals|nie|nein|nicht empfohlen|nicht)(?: (?:weg|beispiel|idee|befehl|befehle|lösung|dies|das|diese befehle|folgendes))?)\W*:$|^\W*[❌✗✘✖🚫⛔👎]\ufe0f?(?: ?[\w'’]+){0,4}\W*$"
     r"|^(?:das|dies|dieser befehl|diese befehle|folgendes|so) (?:funktioniert|funktionieren|geht|hilft|klappt|reicht|wird|ist)(?: (?:hier|so|leider|aber))* nicht\b[^.]*:$"
     r"|\bes (?:ist|wäre) (?:ein fehler|falsch|gefährlich|keine gute idee|unnötig|nicht nötig)\b[^.]*(?:auszuführen|zu benutzen|zu verwenden|einzugeben|zu tippen|aufzurufen|zu starten):?$"
     r"|^um (?:dies|das|es|alles|diesen schritt|diese schritte)(?: wieder| später)* (?:rückgängig zu machen|zurückzunehmen)\b[^.]*:$"

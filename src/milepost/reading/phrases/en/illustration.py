@@ -8,17 +8,20 @@ from milepost.reading.phrase import phrase
 HOW = phrase(
     r"^(?:for example,? )?here(?:['’]s| is) (?:an example of )?how (?:to|you(?:['’]d| can| could| would))\b"
 )
-_THIS = r"(?:(?:any of |something like |commands? (?:like|such as) )?(?:this|these|those|that|it|them|the (?:following|command|commands|line|lines|one)|commands?|anything like)\b[^.,;:–—]*)?"
+_THIS = r"(?:(?:any of |something like |commands? (?:like|such as) )?(?:this|these|those|that|it|them|the (?:following|command|commands|line|lines|one)|commands?|anything like)\b(?:(?!\b(?:before|until|unless|without)\b)[^.,;:–—])*)?"
 """What is run, if it is said."""
 _RUN = r"(?:run|do|use|execute|type|enter|try|call|issue|invoke|copy|paste)"
 NOT_RUN = phrase(
     r"^(?:(?:but|so|and|now|note|warning|caution|please)[,:]? )*(?:don['’]?t|do not|never|avoid) (?:ever |just |simply )?(?:run|do|use|execute|type|enter|try|running|doing|using|executing|typing) (?:this|these|the following|it|that|something like this|commands? (?:like|such as))\b[^.]*:?$"
-    rf"|^(?:\W*(?:but|so|and|now|note|warning|caution|important|please|however)[,:]? )*(?:(?:you|we|one) )?(?:(?:do|should|must|need|may|can|could|would|will|shall)(?: not|n['’]t| never)|dont|cannot|never|ought not to|had better not)"
+    rf"|^(?:\W*(?:but|so|and|now|note|warning|caution|important|please|however|whatever \w+ \w+)[,:]? )*(?:(?:you|we|one) )?(?:(?:do|should|must|need|may|can|could|would|will|shall)(?: not|n['’]t| never)|dont|cannot|never|ought not to|had better not)"
     rf"(?: (?:ever|just|simply|yet|have to|need to|want to|be tempted to|blindly))* {_RUN}(?: or {_RUN})? ?{_THIS}:?$"
     rf"|^(?:\W*(?:but|so|and|note|warning|please)[,:]? )*(?:avoid|refrain from|resist|beware of|instead of|rather than|stay away from|keep away from|there is no need for)(?: (?:ever|just|simply))*(?: (?:running|doing|using|executing|typing|calling|trying|entering))? ?{_THIS}:?$"
     r"|^\W*(?:(?:this is |that is |a |an |the |very )*(?:bad|wrong|incorrect|unsafe|dangerous|insecure|harmful|broken|discouraged|forbidden|anti-?pattern|not (?:recommended|advised|allowed|like this|this|so|good)|don['’]?ts?|do not|nope|never|no)"
     r"(?: (?:way|example|idea|practice|command|commands|usage|style|solution|approach|fix|habit|this|these))?)\W*:$"
-    r"|^\W*[❌✗✘✖🚫⛔👎]"
+    rf"|^(?:nobody|no one|none of you) (?:should|must|may|needs? to|can|ever has to)(?: ever)? {_RUN} ?{_THIS}:?$|^resist the (?:urge|temptation) to {_RUN} ?{_THIS}:?$|\bwhat (?:you should )?(?:not|never) (?:to )?do:$"
+    rf"|^(?:a|one|the)(?: \w+)? mistakes? (?:is|was|would be)(?: to {_RUN}| running)? ?{_THIS}:$"
+    r"|^(?:(?:running|doing|using|typing|executing) )?(?:this|these|that|it|the following|what follows)(?: (?:commands?|ones?|lines?))? (?:is|are|would be|will be)(?: (?:an?|the|very|quite|simply|plain))* (?:wrong|bad|incorrect|unsafe|dangerous|insecure|harmful|forbidden|mistake|bad idea|wrong way)(?: here)?:$"
+    r"|^\W*[❌✗✘✖🚫⛔👎]\ufe0f?(?: ?[\w'’]+){0,4}\W*$"
     r"|^(?:this|these|that|those|it|the following|what follows)(?: (?:one|ones|command|commands|line|lines|way|variant|attempt))?(?: here| below)? (?:(?:do|does|did|would|will|can|is|are)(?: not|n['’]t)|won['’]t|can['’]t|cannot|never)(?: (?:quite|really|ever|going to|the|an?))* (?:works?|help|do|run|enough|right|correct|recommended|safe|way|option|good idea)\b(?! (?:without|until|unless|yet|before))[^.,;]*:$"
     rf"|\b(?:it|this|that)(?:['’]s| is| was| would be| will be| may be| can be)(?: (?:an?|the|very|quite|rather|a very))* (?:mistake|error|bad idea|terrible idea|bad practice|wrong|unsafe|dangerous|risky|harmful|unwise|pointless|useless|forbidden|not (?:allowed|safe|wise|advisable|recommended|necessary|a good idea))(?: here)? (?:to|if you) (?:just |simply |ever )?{_RUN} ?{_THIS}:?$"
     rf"|\b(?:no need|no reason|not necessary|unnecessary|no point) (?:to|in) (?:{_RUN}|running|doing|using|executing|typing) ?{_THIS}:?$"
@@ -29,28 +32,23 @@ NOT_RUN = phrase(
     r"|\b(?:equivalent to|same as|short for|shorthand for)(?: running| typing)?(?: the following)?:?$|\b(?:expands|translates|is expanded|is translated) (?:in)?to:?$"
     r"|^(?:if|when|should) (?:something|anything|things?|it|this) (?:goes|go|went|breaks?|fails?)\b|^if you (?:ever )?(?:make a mistake|want to start over|need to start over|get stuck)\b"
     r"|^to (?:undo|revert|roll back|remove|delete|stop) [\w ]{1,30} later\b|\blater,? (?:on )?(?:we|you) (?:will|['’]ll|can)\b",
-    "n't", "n’t", "dont", "not", "never", "avoid", "tempted", "way", "hood", "scenes", "internally", "equivalent", "same as", "short", "expand", "translate", "if", "when", "should",
-    "later", "cannot", "refrain", "resist", "beware", "rather", "away", "bad", "wrong", "incorrect", "safe", "secure", "dangerous", "harmful", "broken", "discouraged", "forbidden",
-    "pattern", "nope", "no", "mistake", "error", "idea", "practice", "risky", "unwise", "pointless", "useless", "need", "undo", "revert", "roll back", "reverse", "take back",
-    "phone", "mobile", "tablet", "ipad", "android", "watch", "instead", "another", "different", "second", "friend", "somebody", "colleague", "neighbo",
-    "❌", "✗", "✘", "✖", "🚫", "⛔", "👎",
 )  # fmt: skip
 """What follows is not to be run here: advice against it, another way, for later, for another system."""
 
 _WRITE = r"(?:create|make|add|write|save|put|place|store|copy|paste|type|enter|insert|include|change|replace|edit|update|set|append|overwrite|define|have|keep|use)"
 _IF = (
-    r"(?:if (?!you (?:have not|haven['’]t|did not|didn['’]t|don['’]t (?:already |yet )?have|do not (?:already |yet )?have|(?:have )?followed)|(?:it|the file|this file|that file|\ue000|one) (?:is not|isn['’]t|does not|doesn['’]t))|"
+    r"(?:if (?!you ?(?:have not|haven['’]t|did not|didn['’]t|don['’]t (?:already |yet )?have|do not (?:already |yet )?have|(?:have )?followed|(?:are|['’]re) (?:still |already )*(?:following|ready|done|new|here|with (?:me|us)))|(?:it|the file|this file|that file|\ue000|one) (?:is not|isn['’]t|does not|doesn['’]t))|"
     r"unless|in case|provided (?:that )?you|should you|suppose|assuming|for those who|whenever)"
 )
 NOT_WRITTEN = phrase(
     rf"^(?!(?:do not|don['’]t) (?:forget|hesitate|worry|be)\b)[^\ue000]*?\b(?:do not|don['’]t|dont|never|(?:should|must|need|may|can|could|would|will|shall)(?: not|n['’]t| never)|cannot|won['’]t|no need to|not to|wrong to|mistake to)(?: (?:ever|just|simply|yet|have to|need to|want to))* {_WRITE}\b[^.\n]*\ue000"
     r"|^(?:[\w ]+, )?(?:avoid|refrain from|resist|instead of|rather than) \w+ing\b[^.,\n]*\ue000"
     rf"|^(?:[\w]+,? )?{_IF}\b[^\n\ue000]*\ue000|\ue000[^\n]*\b(?:only if|if|unless) (?:you|your|it is|it['’]s|needed|necessary|desired)\b(?! (?:see|look|check|have not|haven['’]t))[^\n]*$"
-    rf"|\b(?:you|we|one) (?:may|might)\b[^.\n\ue000]*\b{_WRITE}\b[^\n]*\ue000|\b(?:you|we|one) (?:can|could) (?:also|optionally|alternatively|instead|later)\b[^\n\ue000]*\b{_WRITE}\b[^\n]*\ue000"
+    rf"|\b(?:you|we|one) (?:may|might)\b[^.\n\ue000]{{0,60}}\b{_WRITE}\b[^\n]{{0,80}}\ue000|\b(?:you|we|one) (?:can|could) (?:also|optionally|alternatively|instead|later)\b[^\n\ue000]{{0,60}}\b{_WRITE}\b[^\n]{{0,80}}\ue000"
+    rf"|^(?:nobody|no one|somebody|someone|some|others|people|many)\b[^.\n\ue000]*\b{_WRITE}s?\b[^\n]*\ue000|^(?:bad|wrong|avoid|incorrect|don['’]t|never)\b[^\n:\ue000]{{0,20}}:[^\n]*\ue000"
+    r"|^in (?:part|chapter|step|section|lesson|milestone) \d+,? (?:we|you)(?:['’]ll| will)\b[^\n]*\ue000"
     r"|^(?:optionally|optional|alternatively|or|perhaps|maybe|for a challenge|as an exercise)\b[^\n]*\ue000|\(optional(?:ly)?\)|\bif you (?:like|want|prefer|wish)\b"
     r"|^(?:(?:but|then|and),? )?(?:later|eventually|some day|soon|afterwards? we|in (?:a|the|one of the) (?:next|later|following|coming|future) (?:step|part|chapter|section|milestone|lesson|tutorial|guide)s?)\b[^\n]*\ue000"
-    rf"|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) (?:later|soon|eventually|then later)\b[^\n]*\ue000|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) {_WRITE}\b[^.\n]*\ue000[^.,\n]* (?:later|soon|in (?:a|the) (?:next|later|following|coming) \w+)\b",
-    "n't", "n’t", "dont", "not", "never", "cannot", "no need", "wrong", "mistake", "avoid", "refrain", "resist", "instead", "rather", "if", "unless", "in case", "provided", "should",
-    "suppose", "assuming", "those who", "may", "might", "option", "alternatively", "or", "exercise", "challenge", "also", "later", "eventually", "some day", "soon", "afterward", "in a", "in the", "in one", "perhaps",
+    rf"|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) (?:later|soon|eventually|then later)\b[^\n]{{0,100}}\ue000|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) {_WRITE}\b[^.\n]{{0,80}}?\ue000[^.,\n]{{0,60}} (?:later|soon|in (?:a|the) (?:next|later|following|coming) \w+)\b",
 )  # fmt: skip
 """A file that is not to be written, or not by everybody, or not now."""

@@ -98,13 +98,11 @@ WITHIN = phrase(
 """A place or a part of the file that words alone tell."""
 _SET = r"(?:set|change|increase|decrease|raise|lower|bump|switch|turn|flip|rename|adjust|reset)"
 PIECE = phrase(
-    r"{code}[^\n\ue000]{0,12}\((?:[^)\n]* )?(?:excerpts?|extracts?|snippets?|fragments?|partial|abridged|shortened|abbreviated|in part|part(?! of the)|parts|(?:only )?(?:the )?relevant [\w ]+|lines? \d[^)\n]*)\b[^)\n]*\)"
+    r"{code}[^\n\ue000]{0,12}\((?:[^)\n]* )?(?:excerpts?|extracts?|snippets?|fragments?|partial|abridged|shortened|abbreviated|in part(?! \w)|part(?! of the)|parts|(?:only )?(?:the )?relevant [\w ]+|lines? \d[^)\n]*)\b[^)\n]*\)"
     r"|{code}(?:,|:| [–—-])? ?(?:\(?an? )?(?:excerpt|extract|snippet|abridged|partial)\)?:?$|\b(?:excerpt|extract|snippet|fragment|part) (?:of|from) (?:the |your )?(?:file )?{code}"
-    rf"|^(?:\w+,? )?(?:in|inside|open)\b[^\n\ue000]{{0,20}}{{code}}[^\n]*?\b{_SET}\b[^\n]*?{{said}}[^\n]*?\bto\b"
-    rf"|\b{_SET}\b (?:the )?(?:[\w-]+ ){{0,3}}{{said}} (?:from [^\n]{{1,30}} )?to\b[^\n]* in (?:the |your )?(?:file )?{{code}}"
+    rf"|^(?:\w+,? )?(?:in|inside|open)\b[^\n\ue000]{{0,20}}{{code}}[^\n]{{0,60}}?\b{_SET}\b[^\n]{{0,40}}?{{said}}[^\n]{{0,40}}?\bto\b"
+    rf"|\b{_SET}\b (?:the )?(?:[\w-]+ ){{0,3}}{{said}} (?:from [^\n]{{1,30}} )?to\b[^\n]{{0,60}} in (?:the |your )?(?:file )?{{code}}"
     r"|{code}(?: file)?,?(?: and)? (?:replace|change|find|locate|swap|exchange|turn|look for)(?: (?:this|the following|these|that)(?: (?:lines?|code|part|text|block))?)?:?$",
-    "excerpt", "extract", "snippet", "fragment", "part", "abridged", "shortened", "abbreviated", "relevant", "line", "replace", "find", "locate", "look for", "swap", "exchange",
-    "set", "change", "increase", "decrease", "raise", "lower", "bump", "switch", "turn", "flip", "rename", "adjust",
 )  # fmt: skip
 """Not the whole file: an excerpt, a value that is set, or a text that something else replaces."""
 PART_NAMED = re.compile(
