@@ -26,6 +26,7 @@ class Says(Protocol):
 
     CUES: tuple[str, ...]
     EMPTY: Phrase
+    EMPTY_FOLDER: tuple[Phrase, ...]
     FILLED: tuple[Phrase, ...]
     EXECUTABLE: Phrase
     LINES: Phrase
@@ -38,14 +39,7 @@ class Says(Protocol):
 def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """Each claim as a command of the shell that tells it apart by its status."""
     says: Says = around.phrases.file_state
-    for patterns, test, known in (
-        ((says.EMPTY,), "! -s", is_file),
-        (says.FILLED, "-s", is_file),
-        ((says.EXECUTABLE,), "-x", is_path),
-    ):
-        for found in _all(patterns, sentence):
-            if path := _path(sentence, found, known):
-                yield _found(found, f"test -f {path} && test {test} {path}")
+    yield from _tested(sentence, says)
     for found in says.LINES.finditer(sentence.skeleton):
         if path := _path(sentence, found, is_file):
             count = number(found["count"], around.phrases)
@@ -59,6 +53,23 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
                 wanted = form.format(shlex.quote(said))
                 yield _found(found, f'case "$(cat {path})" in {wanted}) ;; *) false ;; esac')
     yield from _pairs(sentence, says)
+
+
+def _tested(sentence: Sentence, says: Says) -> Iterator[Found]:
+    """What `test` tells of one file, or of a folder."""
+    for patterns, test, known in (
+        ((says.EMPTY,), "! -s", is_file),
+        (says.FILLED, "-s", is_file),
+        ((says.EXECUTABLE,), "-x", is_path),
+    ):
+        for found in _all(patterns, sentence):
+            if path := _path(sentence, found, known):
+                yield _found(found, f"test -f {path} && test {test} {path}")
+    for found in _all(says.EMPTY_FOLDER, sentence):
+        folder = _quoted(sentence.at(found.start("path")).text, could_be_path)
+        if folder is not None:
+            # Hidden files count too.
+            yield _found(found, f'test -d {folder} && test -z "$(ls -A {folder})"')
 
 
 def _pairs(sentence: Sentence, says: Says) -> Iterator[Found]:

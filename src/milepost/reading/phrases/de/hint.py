@@ -18,12 +18,19 @@ MORE = phrase(
 )
 LINES = phrase(rf"\b(?:hat|enthält) (?:genau )?(?P<count>{COUNT}) zeilen\b", "zeilen")
 EMPTY = phrase(r"\bleer\b", "leer")
+FOLDER = phrase(r"\b(?:ordner|verzeichnis)\b")
 OUTPUT = phrase(
     r"\b(?:ausgabe|siehst|sehen|gibt|ausgegeben|ausgibt|zeigt|angezeigt|meldet|meldung|log|listet|erscheint|terminal|konsole|zeilen?|"
     r"enthält|enthalten)\b"
 )
 NOTHING_BUT = phrase(
     r"\b(?:nichts|nicht|kein\w*)\b[^.]*?\b(?:als|außer|andere[smnr]?|sonst|weiter(?:e[smnr]?)?|sondern|nur)\b"
+)
+UNSURE = phrase(
+    r"\b(?:aber|sondern|außer|statt(?:dessen)?|anstatt|anstelle|jedoch|obwohl|allerdings|"
+    r"kaum|selten|fast|beinahe|null|0|frei von|wenige?|fehler|falsch|unwahr|unmöglich|unerwartet|"
+    r"verborgen|unterdrückt|ausgelassen|niemand|früher|alles andere)\b"
+    r"|\b(?:nirgends|nirgendwo)\b(?![^.]*\bnicht\b)"
 )
 PRINTS = "`{}` gibt `{}` aus"
 SUCCEEDS = "`{}` endet mit Status 0"

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 CUES: tuple[str, ...] = (
     "empty", "executable", "line", "identical", "same", "symlink", "symbolic", "start", "begin", "end",
 )  # fmt: skip
-_PATH = r"(?:the |your )?(?P<noun>file |script )?(?P<path>{code})(?P<after> file| script)?"
+_PATH = r"(?:the |your )?(?P<noun>file |script )?(?<!folder )(?<!directory )(?P<path>{code})(?P<after> file| script)?"
 _MAY = r"(?:should |will |must |now |also )*"
 _IS = rf"{_MAY}(?:be|is) (?:now )?"
 _ISNT = rf"(?:{_MAY}not be|is not|isn['’]t|must not be|shouldn['’]t be)"
-_END = r"(?=[.,;]|$| (?:and|but)\b)"
+_END = r"(?=[.,;]|$| (?:and|but(?! for))\b)"
 EMPTY = phrase(rf"{_PATH} {_IS}empty\b{_END}", "empty")
+EMPTY_FOLDER: tuple[Phrase, ...] = (
+    phrase(rf"\b(?:folder|directory) (?P<path>{{code}}) {_IS}(?:completely )?empty\b{_END}", "empty"),
+    phrase(rf"(?P<path>{{code}}) (?:folder|directory) {_IS}(?:completely )?empty\b{_END}", "empty"),
+)  # fmt: skip
 FILLED: tuple[Phrase, ...] = (
     phrase(rf"{_PATH} {_ISNT} empty\b{_END}", "empty"),
     phrase(rf"{_PATH} {_IS}non-?empty\b{_END}", "empty"),

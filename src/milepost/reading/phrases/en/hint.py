@@ -16,12 +16,20 @@ FILE = phrase(r"\b(?:file|folder|directory)\b")
 MORE = phrase(r"\b(?:at most|at least|within|before|after|newer|older|larger|smaller|than)\b")
 LINES = phrase(rf"\b(?:has|have|holds?|contains?) (?:exactly )?(?P<count>{COUNT}) lines\b", "lines")
 EMPTY = phrase(r"\bempty\b", "empty")
+FOLDER = phrase(r"\b(?:folder|directory)\b")
 OUTPUT = phrase(
     r"\b(?:output|see|prints?|printed|shows?|shown|displays?|displayed|says?|logs?|logged|lists?|listed|messages?|words?|"
     r"appears?|terminal|console|lines?|contains?|includes?)\b"
 )
 NOTHING_BUT = phrase(
     r"\b(?:nothing|none|no[ -]?one|no|not|never|n['’]t)\b[^.]*?\b(?:but|else|except|other than|besides|apart from|only|just|more than)\b"
+)
+UNSURE = phrase(
+    r"\b(?:but|except|apart from|aside from|other than|anything else|rather than|instead|besides|however|although|though|"
+    r"hardly|barely|scarcely|rarely|seldom|almost|nearly|far from|zero|0|free of|devoid|few|"
+    r"mistakes?|mistaken|wrong|false|falsely|untrue|bugs?|impossible|unexpected(?:ly)?|contrary|avoid(?:s|ed)?|prevents?|"
+    r"hidden|suppress\w*|omit\w*|excluded?s?|excluding|den(?:y|ies|ied)|unlikely|nobody|used to)\b"
+    r"|\berror (?:to|if|when)\b|\bnowhere\b(?![^.]*\bnot\b)"
 )
 PRINTS = "`{}` prints `{}`"
 SUCCEEDS = "`{}` exits with status 0"
