@@ -203,6 +203,15 @@ def test_an_outcome_that_held_before_its_step_is_vacuous(tmp_path: Path) -> None
     assert result.status is Status.PASSED
 
 
+def test_an_outcome_that_held_before_its_step_and_fails_after_it_is_not_vacuous(
+    tmp_path: Path,
+) -> None:
+    outcome = "**Expected Outcome**: `n.txt` does not contain `alpha`."
+    result = carry_out(tmp_path, steps(f"{bash('echo alpha >n.txt')}\n{outcome}\n"))
+    (judged,) = result.steps[0].outcomes
+    assert (judged.status, judged.vacuous) == (Status.FAILED, False)
+
+
 def test_a_guide_without_any_command_is_skipped_and_does_not_pass(tmp_path: Path) -> None:
     write(tmp_path, {"milestones/01-a.md": steps("Only words.")})
     run = carry_out_roadmap(tmp_path)

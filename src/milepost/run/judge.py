@@ -28,12 +28,14 @@ def judge_outcome(plan: Judge, view: View, *, vacuous: bool | None) -> OutcomeRe
     """The result of an outcome; `vacuous` says whether it held before its step."""
     outcome = plan.outcome
     results = tuple(carry_out(check, view) for check in outcome.checks)
+    status = _together(results)
     return OutcomeResult(
         line=plan.line,
         text=outcome.text,
-        status=_together(results),
+        status=status,
         reason=None if results else outcome.why or "a person must decide",
-        vacuous=vacuous,
+        # What failed has shown that it can.
+        vacuous=False if vacuous and status is Status.FAILED else vacuous,
         implied=outcome.implied,
         checks=results,
     )
