@@ -126,6 +126,29 @@ def test_what_a_block_prints_is_left_to_a_run(workspace: Path) -> None:
     assert all(block.status is Status.SKIPPED for block in result.steps[0].blocks)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["python3 app/s.py > out.txt", "cp out.txt s.py.bak", "cat app/s.py 2>&1", "cat <app/s.py >a"],
+)
+def test_a_command_that_only_reads_a_file_leaves_it_to_be_verified(
+    workspace: Path, command: str
+) -> None:
+    (workspace / "app").mkdir()
+    (workspace / "app" / "s.py").write_text("print(1)\n")
+    first = step(1, "mkdir -p app", "`app/s.py` contains `print`.")
+    result = verify(first + step(2, command, "You feel fine."), workspace)
+    assert result.steps[0].status is Status.PASSED
+
+
+@pytest.mark.parametrize(
+    "command", ["echo 2 >app/s.py", 'echo 2 >> "app/s.py"', "p=app/s.py; echo 2 >$p", "rm app/s.py"]
+)
+def test_a_step_says_why_its_file_is_left_to_a_run(workspace: Path, command: str) -> None:
+    first = step(1, "mkdir -p app", "`app/s.py` contains `print`.")
+    found = verify(first + step(2, command, "You feel fine."), workspace).steps[0]
+    assert (found.status, found.reason) == (Status.SKIPPED, "needs run: step 2 changes it again")
+
+
 def test_a_file_that_a_later_step_changes_again_is_left_to_a_run(workspace: Path) -> None:
     (workspace / "x.txt").write_text("two\n")
     steps = step(1, "echo one > x.txt", "The file `x.txt` contains `one`.") + step(

@@ -29,7 +29,7 @@ from milepost.progress.model import Kind, State, Statement
 from milepost.progress.standing import newest
 from milepost.progress.trust import Trust, state_folder
 from milepost.result.model import MilestoneResult, Status
-from milepost.run.folders import conda_names_of, environments_of
+from milepost.run.folders import conda_names_of, environments_of, files_of
 from milepost.run.opened_session import OpenedSession
 from milepost.run.programs import commands_of, look_up
 from milepost.run.settings import RunSettings
@@ -145,7 +145,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         notes=(
             *before.notes(),
             *before.of_the_name(outline.key),
-            *_notes(desk, result, before.records, workspace),
+            *_notes(desk, plan, result, before.records, workspace),
         ),
         next=_next(outline, standing, result),
     )
@@ -280,7 +280,11 @@ def _no_program(program: Program) -> MilepostError:
 
 
 def _notes(
-    desk: Desk, result: MilestoneResult, before: Sequence[Kept], workspace: Path
+    desk: Desk,
+    plan: MilestonePlan,
+    result: MilestoneResult,
+    before: Sequence[Kept],
+    workspace: Path,
 ) -> Iterator[str]:
     """What speaks for it that this is not the workspace that is meant."""
     shown = os.path.realpath(workspace)
@@ -296,7 +300,7 @@ def _notes(
         named = "another with `workspace` in milepost.toml"
         if not any(name != ".milepost" for name in os.listdir(workspace)):
             yield f"The workspace {shown} is empty. Is your work elsewhere? Name {named}."
-        else:
+        elif not any((workspace / path).exists() for path in files_of(plan)):
             yield (
                 f"Nothing of this milestone is in {shown} yet. If your work is elsewhere, name "
                 f"{named}."

@@ -116,6 +116,25 @@ def environments_of(plan: MilestonePlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in found if path is not None))
 
 
+def files_of(plan: MilestonePlan) -> frozenset[str]:
+    """Paths in the workspace that the steps write, or that their outcomes tell of."""
+    found: set[str] = set()
+    for _, action, stand in follow(plan.steps):
+        if isinstance(action, Perform):
+            told = [action.block.path]
+        else:
+            told = [
+                getattr(check, "path", None)
+                for check in action.outcome.checks
+                if check.about == "file" and not check.negated
+            ]
+        paths = (
+            posixpath.normpath(posixpath.join(stand.folder.path, path)) for path in told if path
+        )
+        found.update(path for path in paths if not path.startswith(("/", "..", "~")))
+    return frozenset(found - {ROOT})
+
+
 def conda_names_of(plan: MilestonePlan) -> tuple[str, ...]:
     """Names of the environments of conda that the guide activates."""
     parts = (*plan.steps, *([plan.testing] if plan.testing else []))

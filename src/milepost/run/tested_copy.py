@@ -46,9 +46,12 @@ done
 """Copies all of a folder but what Milepost keeps there; at a time no more than one call takes."""
 _COPYING = 600.0
 _CHANGES = re.compile(
-    r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s|>"
+    r"(?:^|[\s;&|(])(?:rm|mv|rmdir|sed -i|tee|truncate|git (?:mv|rm|checkout))\s"
+    # Where a text is written, as long as only the shell can tell.
+    r"|>[^\s;&|]*[$`*?]"
 )
-"""What in a command says that it changes files."""
+"""What in a command says that it changes files that it names."""
+_WRITES = r">[>|&]?\s*[\"']?(?:[^\s;&|<>\"']*/)?{}(?![\w-])"
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:tests?|__tests__|spec)/|(?:^|/)test_[^/]*$|[._-](?:test|spec)\.\w+$"
 )
@@ -137,6 +140,8 @@ def _asks_commands(plan: MilestonePlan) -> bool:
 def changes(command: str, path: str) -> bool:
     """Whether a command seems to change a file."""
     name = re.escape(posixpath.basename(path))
+    if re.search(_WRITES.format(name), command):
+        return True
     return bool(_CHANGES.search(command) and re.search(rf"(?<![\w.-]){name}(?![\w-])", command))
 
 

@@ -133,7 +133,7 @@ def _step(step: StepPlan, outcomes: tuple[OutcomeResult, ...]) -> StepResult:
         worst = next(outcome for outcome in outcomes if outcome.status is status)
         reason = f"outcome at line {worst.line}: {worst.reason or 'does not hold'}"
     elif status is Status.SKIPPED:
-        reason = NEEDS_RUN if outcomes else "nothing in it that can be verified"
+        reason = outcomes[0].reason if outcomes else "nothing in it that can be verified"
     return StepResult(
         line=step.line,
         status=status,
