@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.reading.guides import milestone
 
-from milepost.reading.issues import rank
+from milepost.reading.issues import rank, rank_failed
 from milepost.reading.read import read
 
 if TYPE_CHECKING:
@@ -181,6 +181,35 @@ def test_several_explicit_patterns_that_are_missing_lower_the_score() -> None:
     found = rank((both, one), "alpha only", 1)
     assert found[0][0] is one
     assert found[1][1] < found[0][1]
+
+
+GARDEN = (
+    ("The file `garden.txt` lacks `water`", "Run `echo water >> garden.txt`"),
+    ("`garden.txt: No such file`", "Run `touch garden.txt`"),
+)
+
+
+@pytest.mark.parametrize(
+    ("seen", "best"),
+    [
+        ("cat: garden.txt: No such file or directory", 1),
+        ("garden.txt is not there", 1),
+        ("seed", 0),
+    ],
+)
+def test_the_row_that_says_what_happened_to_a_file_is_the_one(seen: str, best: int) -> None:
+    rows = issues(*GARDEN)
+    found = rank_failed(rows, seen, 1, ["`garden.txt` contains `water`"])
+    assert [(row, matched) for row, _, matched in found] == [
+        (rows[best], (("garden.txt: No such file",), ("water", "garden.txt"))[not best])
+    ]
+
+
+def test_the_name_of_a_file_alone_counts_less_and_is_no_symptom_of_several_parts() -> None:
+    rows = issues(*GARDEN[:1], ("`garden.txt` is odd", "Wait."), ("`odd` is said", "Wait."))
+    found = rank(rows, "garden.txt: odd, says cat", 1)
+    assert [row for row, _, _ in found] == [rows[2], rows[1]]
+    assert found[1][1] < 0.5
 
 
 def test_issue_of_another_kind_does_not_match() -> None:

@@ -9,7 +9,7 @@ import msgspec
 from milepost.app.advice import advice
 from milepost.app.progress import Desk, store_of
 from milepost.progress.model import State
-from milepost.reading.issues import rank
+from milepost.reading.issues import rank_failed
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _matched(reading: MilestoneReading, record: Record) -> KnownIssue | None:
 
 
 def _alike(reading: MilestoneReading, failed: list[Seen]) -> KnownIssue | None:
-    said = "\n".join(f"{s.reads_as}\n{s.seen or ''}\n{s.reason or ''}" for s in failed)
-    found = rank(list(reading.issues), said, None)
+    seen = "\n".join(f"{s.seen or ''}\n{s.reason or ''}" for s in failed)
+    found = rank_failed(list(reading.issues), seen, None, [s.reads_as for s in failed])
     return found[0][0].issue if found else None
 
 

@@ -10,6 +10,7 @@ from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.blocks.treat import treat_code
 from milepost.reading.outcomes.marks import is_command
+from milepost.reading.paths import is_path
 from milepost.reading.phrase import CODE, EXPLICIT, QUOTE, URL
 from milepost.reading.phrases import ENGLISH, Phrases
 from milepost.reading.rejected import is_rejected
@@ -17,7 +18,7 @@ from milepost.reading.sentence import sentences
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from milepost.milestone.model import Block, Item, KnownIssue
     from milepost.reading.base import StepReading
@@ -36,6 +37,10 @@ _ERROR = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*(?:Error|Exception|Warning)|E[A-Z]{4,}|ERR_[A-Z_]+|TS\d{4}|E\d{4}|"
     r"[A-Z]+_[A-Z_]{3,})\b"
 )
+_NOT_THERE = re.compile(r"^(?P<path>\S+) is not there\b", re.M)
+"""What is said of a file that is missing where a check looks for it."""
+_NAME = 0.3
+"""How much it tells that the name of a file is there: whatever fails may speak of it."""
 _MARK = re.compile(EXPLICIT)
 _CODE = re.compile(CODE)
 _WORD = re.compile(r"[a-z][\w-]+")
@@ -144,28 +149,49 @@ def rank(
 
     The score is that of the best pattern, a little more for each further one, less where
     patterns that should be there are not. Words alone need to be there for the most part.
+    Of a symptom of several parts, the name of a file is not enough.
     """
+    output += "".join(
+        f"\n{one['path']}: No such file or directory" for one in _NOT_THERE.finditer(output)
+    )
     folded = _fold(output)
     ranked = []
     for issue in issues:
         matched: list[tuple[float, str]] = []
-        explicit = 0
+        explicit = hits = 0
         for pattern in issue.patterns:
-            explicit += pattern.kind in ("code", "quoted", "error")
             weight = _match(pattern, output, folded, status)
+            if pattern.kind in ("code", "quoted", "error"):
+                explicit += 1
+                hits += weight > 0
             if weight:
+                if pattern.kind == "code" and is_path(pattern.text):
+                    weight = _NAME
                 matched.append((weight, _said(pattern, output, folded)))
-        if not matched:
-            continue
         matched.sort(reverse=True)
-        best = matched[0][0]
+        if not matched or (matched[0][0] <= _NAME and 0 < hits < explicit):
+            continue
+        # All of several parts are more than the one that tells most.
+        best = 1.0 if 1 < explicit == hits else matched[0][0]
         score = min(1.0, best + 0.05 * (len(matched) - 1))
-        if explicit > 1 and best >= 0.8:
-            hits = sum(1 for weight, _ in matched if weight >= 0.5)
-            score *= 0.7 + 0.3 * min(1.0, hits / explicit)
+        if explicit > 1 and hits:
+            score *= 0.7 + 0.3 * hits / explicit
         ranked.append((issue, round(score, 3), tuple(text for _, text in matched)))
     ranked.sort(key=lambda entry: -entry[1])
     return ranked
+
+
+def rank_failed(
+    issues: Sequence[IssueReading], seen: str, status: int | None, expected: Iterable[str]
+) -> list[tuple[IssueReading, float, tuple[str, ...]]]:
+    """As `rank`; where nothing matches what was seen, by what was expected besides.
+
+    Nothing is expected of what a missing file holds.
+    """
+    found = rank(issues, seen, status)
+    if found or _NOT_THERE.search(seen):
+        return found
+    return rank(issues, "\n".join((seen, *expected)), status)
 
 
 def _match(pattern: Symptom, output: str, folded: str, status: int | None) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.reading.issues import rank
+from milepost.reading.issues import rank_failed
 from milepost.result.model import IssueMatch, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from milepost.plan.model import IssuePlan
-    from milepost.result.model import BlockResult, OutcomeResult
+    from milepost.result.model import BlockResult, CheckResult, OutcomeResult
 
 
 def match_issues(
@@ -22,7 +22,14 @@ def match_issues(
 ) -> tuple[IssueMatch, ...]:
     """The matching rows, best first."""
     failed = [block for block in blocks if block.status is Status.FAILED]
-    text = "\n".join(_words(failed, outcomes))
+    unmet = [
+        check
+        for outcome in outcomes
+        if outcome.status is Status.FAILED
+        for check in outcome.checks
+        if check.status is Status.FAILED
+    ]
+    text = "\n".join(_words(failed, unmet))
     status = next((block.exit_status for block in failed if block.exit_status), None)
     lines = {id(plan.issue): plan.line for plan in issues}
     return tuple(
@@ -34,15 +41,15 @@ def match_issues(
             score=score,
             matched=matched,
         )
-        for found, score, matched in rank([plan.issue for plan in issues], text, status)
+        for found, score, matched in rank_failed(
+            [plan.issue for plan in issues], text, status, [check.reads_as for check in unmet]
+        )
     )
 
 
-def _words(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Iterator[str]:
+def _words(blocks: Iterable[BlockResult], unmet: Iterable[CheckResult]) -> Iterator[str]:
     """All that was seen of a failure."""
     for block in blocks:
         yield block.output
         yield block.reason or ""
-    for outcome in outcomes:
-        if outcome.status is Status.FAILED:
-            yield from (c.seen or "" for c in outcome.checks if c.status is Status.FAILED)
+    yield from (check.seen or "" for check in unmet)
