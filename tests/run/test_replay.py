@@ -308,6 +308,19 @@ def test_after_a_failure_the_next_step_finds_the_last_good_state(tmp_path: Path)
         assert [step.status for step in result.steps] == ["passed", "failed", "passed"]
 
 
+def test_after_an_outcome_that_failed_the_next_step_finds_what_the_commands_left(
+    tmp_path: Path,
+) -> None:
+    text = steps(
+        f"{bash('echo one >a.txt; x=one')}\n**Expected Outcome**: `a.txt` contains `two`.\n",
+        bash("rm a.txt; x=bad; false"),
+        bash('[ "$(cat a.txt) $x" = "one one" ]'),
+    )
+    for cache in (True, False):
+        result = one(go(tmp_path, text, keep_going=True, cache=cache))
+        assert [step.status for step in result.steps] == ["failed", "failed", "passed"]
+
+
 def milestone(number: int, code: str, *needs: str) -> dict[str, str]:
     links = "".join(f"- [Milestone]({need}.md)\n" for need in needs)
     text = steps(bash(code)).replace("# 1: Test", f"# {number}: M{number}")

@@ -160,7 +160,10 @@ def _run_steps(
             else:
                 replay.keep(result=result)
             if result.status in _BAD and settings.keep_going and settings.goes_back:
-                replay.go_back()
+                if any(block.status in _BAD for block in result.blocks):
+                    replay.go_back()
+                else:
+                    replay.stay()
         session.observer.step_finished(session.path, result)
         results.append(result)
     return results

@@ -53,5 +53,8 @@ class NoReplay:
     def skip(self) -> None:
         """Nothing follows from it."""
 
+    def stay(self) -> None:
+        """The same."""
+
     def go_back(self) -> None:
         """The place stays as the failure left it."""

@@ -202,6 +202,11 @@ class Replay:
         except OSError:
             self._keeps = False  # the disk is full: what has passed has passed all the same
 
+    def stay(self) -> None:
+        """After commands that all worked, and an outcome that failed: the place as it stands."""
+        self._keeps = False
+        self._last = self._take()
+
     def go_back(self) -> None:
         """After a failure: files and terminals as they were at its beginning, where known."""
         self._keeps = False
