@@ -49,6 +49,31 @@ def test_a_roadmap_without_guides_is_an_empty_drawing() -> None:
     ElementTree.fromstring(svg(()))
 
 
+CIRCLE = (
+    Place("1: One", "locked", (2,)),
+    Place("2: Two", "locked", (0,)),
+    Place("3: Three", "locked", (1,)),
+)
+
+
+def test_a_circle_is_a_list_with_what_each_needs() -> None:
+    lines = [line.strip() for line in draw(CIRCLE, Style(unicode=False))]
+    assert lines[1::2] == ["needs 3: Three", "needs 1: One", "needs 2: Two"]
+
+
+def test_the_line_of_a_circle_that_leads_back_is_broken_and_ends_at_boxes() -> None:
+    paths = [one.attrib for one in ElementTree.fromstring(svg(CIRCLE)).iter() if "d" in one.attrib]
+    (back,) = [path["d"] for path in paths if "stroke-dasharray" in path]
+    assert len(paths) == 3
+    (start, end) = (back.split()[0], back.split()[-1])
+    sides = set()
+    for box in ElementTree.fromstring(svg(CIRCLE)).iter():
+        if box.tag.endswith("rect"):
+            x, y, wide, high = (float(box.attrib[n]) for n in ("x", "y", "width", "height"))
+            sides.add(f"{x + wide:.0f},{y + high / 2:.0f}")
+    assert {start.removeprefix("M"), end} <= sides
+
+
 LONG = (
     Place("1: Start", "done", ()),
     Place("2: Next", "done", (0,)),

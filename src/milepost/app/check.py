@@ -97,6 +97,8 @@ class CheckReport(msgspec.Struct, frozen=True):
     """Where it was asked for, or a least coverage is set."""
     min_coverage: float | None = None
     """Least per cent that was asked for, here or in the configuration."""
+    notes: tuple[str, ...] = ()
+    """What is doubtful besides the guides, with what to do about it."""
 
 
 def check(request: CheckRequest) -> CheckReport:
@@ -112,7 +114,7 @@ def check(request: CheckRequest) -> CheckReport:
     checker = _Checker(with_fields(request, min_coverage=least, paths=paths), project)
     checker.look()
     checker.look_at_roadmaps()
-    return checker.report()
+    return with_fields(checker.report(), notes=project.notes)
 
 
 class _Checker:

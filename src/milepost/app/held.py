@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _GONE = "it was verified before, and its evidence is not in the store"
 _ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
+_IN_ANOTHER = (
+    "its newest evidence was kept in another store than {}: name that one with `progress`, or "
+    "verify it again"
+)
 _SHOWN = 3
 
 
@@ -73,9 +77,12 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     def fault(self, path: str) -> str | None:
         """Why a milestone's evidence is not to be trusted, if it is not."""
-        if any(lost in self._rolled_back for lost in self._paths(path)):
-            return _ROLLED_BACK
-        return None
+        lost = [one for one in self._paths(path) if one in self._rolled_back]
+        if not lost:
+            return None
+        here = {chain.id for chain in self.chains}
+        elsewhere = all(self._missing[one].chain not in here for one in lost)
+        return _IN_ANOTHER.format(self.where) if elsewhere else _ROLLED_BACK
 
     def lack(self, path: str) -> str | None:
         """Why there is no evidence of a milestone any more, if there was some."""

@@ -43,6 +43,17 @@ class Project(msgspec.Struct, frozen=True):
     """The configuration's text, to tell places in it; empty without one."""
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What the settings name and is not there, with what to do about it."""
+        named = self.config.workspace
+        if named is None or (self.root / named).is_dir():
+            return ()
+        return (
+            f"{self.shown_config}: the workspace `{named}` is no folder that is there. "
+            f"Make it (mkdir {named}), or name another with `workspace`.",
+        )
+
+    @property
     def shown_config(self) -> str:
         """The configuration's path as the user would name it."""
         return shown(self.config_path, self.folder) if self.config_path else CONFIG_FILE

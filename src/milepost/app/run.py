@@ -105,6 +105,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         *idle_variables(request.pass_env),
         *_left_open(guides),
         *absent_needs(project, guides),
+        *project.notes,
     )
     asked = find_named(project, request.paths).paths
     if request.last_failed:

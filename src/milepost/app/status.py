@@ -21,6 +21,7 @@ from milepost.progress.standing import state_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from milepost.app.held import Held
     from milepost.app.outlines import Outline, Roadmap
     from milepost.progress.model import Latest, Person
     from milepost.progress.standing import Standing
@@ -167,7 +168,7 @@ def status(request: StatusRequest) -> StatusResult:
         ),
         gone=desk.gone(held),
         faults=tuple(faults),
-        notes=tuple(held.notes()),
+        notes=_notes(desk, held),
     )
 
 
@@ -204,10 +205,15 @@ def next_up(folder: Path) -> NextResult:
             if standings[key].state is State.LOCKED
         ),
         gone=desk.gone(held),
-        notes=tuple(held.notes()),
+        notes=_notes(desk, held),
         done=sum(one.state in COUNTS_AS_DONE for one in standings.values()),
         total=len(outlines),
     )
+
+
+def _notes(desk: Desk, held: Held) -> tuple[str, ...]:
+    """What is missing or doubtful, the workspace first: all else may follow from it."""
+    return (*desk.project.notes, *held.notes())
 
 
 def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> MilestoneStatus:

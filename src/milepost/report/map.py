@@ -53,7 +53,11 @@ Route = tuple[tuple[float, float], ...]
 
 
 def draw(places: Sequence[Place], style: Style) -> Iterator[str]:
-    """The map in lines for a terminal; a list where it is wider than that."""
+    """The map in lines for a terminal; a list where it is wider than that, or leads in a circle."""
+    points, _ = _layout(places, _GAP)
+    if any(_leads_back(points, need, at) for at, one in enumerate(places) for need in one.needs):
+        yield from _listed(places, style)
+        return
     lines = list(_drawn(places, style))
     cells = max((width(_COLOUR.sub("", line)) for line in lines), default=0)
     yield from lines if cells <= style.width else _listed(places, style)
@@ -113,7 +117,10 @@ def svg(places: Sequence[Place]) -> str:
     ]
     for index, place in enumerate(places):
         parts += [
-            _edge([at[need], *map(shown, routes[need, index]), at[index]]) for need in place.needs
+            _back(at[need], at[index])
+            if _leads_back(points, need, index)
+            else _edge([at[need], *map(shown, routes[need, index]), at[index]])
+            for need in place.needs
         ]
     parts += [_box(place, point) for place, point in zip(places, at, strict=True)]
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -131,6 +138,11 @@ def _layout(
     points = [(float(x), float(y)) for x, y in layout.coords]
     ways = [tuple((float(x), float(y)) for x, y in way) for way in layout.edge_routing]
     return points, dict(zip(edges, ways, strict=True))
+
+
+def _leads_back(points: Sequence[tuple[float, float]], need: int, index: int) -> bool:
+    """Whether what is needed does not lie above what needs it: they need each other."""
+    return points[need][1] >= points[index][1]
 
 
 def _rows(points: Sequence[tuple[float, float]]) -> list[int]:
@@ -208,6 +220,19 @@ def _edge(points: Sequence[tuple[float, float]]) -> str:
         x, y = next_x, next_y + _BOX_HEIGHT
         path += f" V{y:.0f}" if (next_x, next_y) != points[-1] else ""
     return f'<path d="{path}" fill="none" stroke="#59636e" stroke-width="1.5"/>'
+
+
+def _back(need: tuple[float, float], other: tuple[float, float]) -> str:
+    """A broken line beside the boxes, from one that is needed up to the one that needs it."""
+    (x, y), (to_x, to_y) = need, other
+    x, to_x = x + _BOX_WIDTH / 2, to_x + _BOX_WIDTH / 2
+    y, to_y = y + _BOX_HEIGHT / 2, to_y + _BOX_HEIGHT / 2
+    path = (
+        f"M{x:.0f},{y:.0f} C{x + 18:.0f},{y:.0f} {to_x + 18:.0f},{to_y:.0f} {to_x:.0f},{to_y:.0f}"
+    )
+    return (
+        f'<path d="{path}" fill="none" stroke="#cf222e" stroke-width="1.5" stroke-dasharray="5 4"/>'
+    )
 
 
 def _box(place: Place, point: tuple[float, float]) -> str:

@@ -87,6 +87,22 @@ def test_a_store_that_was_removed_is_told_of_with_what_to_do(
     assert states(capsys) == ["in progress", "locked"]
 
 
+def test_a_store_beside_another_that_holds_newer_evidence_is_told_apart(
+    done: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = done / "milepost.toml"
+    before = settings.read_text() if settings.exists() else ""
+    settings.write_text(f'progress = "other.db"\n{before}')
+    run(["verify", "1", "--yes"])
+    settings.write_text(before)
+    # It may hide a failure all the same.
+    assert states(capsys)[0] == "tampered"
+    why = record(capsys, "status")["milestones"][0]["why"]
+    assert "kept in another store than .milepost/progress.db" in why
+    run(["verify", "1", "--yes"])
+    assert states(capsys)[0] == "done"
+
+
 def test_a_copy_of_the_store_or_an_export_brings_all_back(
     done: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

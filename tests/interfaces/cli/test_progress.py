@@ -361,12 +361,41 @@ def test_who_trusts_nothing_has_run_nothing(roadmap: Path) -> None:
     assert not (roadmap / ".milepost" / "progress.db").exists()
 
 
+def test_a_workspace_that_is_not_there_is_told_of(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (roadmap / "milepost.toml").write_text('workspace = "nope"\n')
+    told = "milepost.toml: the workspace `nope` is no folder that is there. Make it (mkdir nope)"
+    for command in ("status", "next"):
+        assert record(capsys, command)["notes"][0].startswith(told)
+    run(["check"])
+    assert told in capsys.readouterr().err
+    run(["run", "1", "--no-sandbox", "--until", "1"])
+    assert told in " ".join(capsys.readouterr().out.split())
+    (roadmap / "nope").mkdir()
+    run(["check"])
+    assert "nope" not in capsys.readouterr().err
+
+
+def test_a_circle_is_told_of_beside_its_map(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = roadmap / "milestones"
+    first = (folder / "01.md").read_text()
+    (folder / "01.md").write_text(first.replace("- bash\n", "- bash\n- [Two](02.md)\n", 1))
+    for options in ([], ["--svg", "map.svg"]):
+        run(["map", *options])
+        assert "in a circle: milestones/01.md needs milestones/02.md" in capsys.readouterr().err
+
+
 def test_an_empty_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (roadmap / "work").mkdir()
     (roadmap / "milepost.toml").write_text('workspace = "work"\n')
     assert "is empty. Is your work elsewhere?" in said(capsys, "verify", "1", "--yes")
     (roadmap / "work" / "other.txt").touch()
     assert "Nothing of this milestone is in" in said(capsys, "verify", "1", "--yes")
+    (roadmap / "work" / "calc.py").write_text("wrong\n")
+    assert record(capsys, "verify", "1", "--yes")["notes"] == []
     do_the_work(roadmap / "work")
     assert record(capsys, "verify", "1", "--yes")["notes"] == []
 

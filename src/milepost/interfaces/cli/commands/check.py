@@ -93,6 +93,8 @@ def command(
                 cache=None if no_cache else cache_folder(os.environ),
             )
         )
+    for note in report.notes:
+        click.echo(f"milepost: {note}", err=True)
     counted = report.coverage if coverage else None
     findings = Findings(report.files, report.findings, _rules(format_name), counted)
     status = of_check(findings, unreadable=report.unreadable, strict=strict)

@@ -21,16 +21,18 @@ from milepost.report.exit_status import ExitStatus
 )
 def command(svg: Path | None) -> ExitStatus:
     """Draw the roadmap with the state of every milestone."""
-    from milepost.app.map import places
+    from milepost.app.map import map_of
     from milepost.report import map as drawing
 
-    found = places(Path.cwd())
+    found = map_of(Path.cwd())
+    for note in found.notes:
+        click.echo(f"milepost: {note}", err=True)
     if svg is None:
-        write(drawing.draw(found, style_of(sys.stdout)))
+        write(drawing.draw(found.places, style_of(sys.stdout)))
         return ExitStatus.OK
     from milepost.files.write import create_file, replace_file
 
-    data = drawing.svg(found).encode()
+    data = drawing.svg(found.places).encode()
     if not create_file(svg, data, shown=str(svg)):
         replace_file(svg, data, shown=str(svg))
     return ExitStatus.OK
