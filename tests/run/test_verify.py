@@ -141,7 +141,14 @@ def test_a_command_that_only_reads_a_file_leaves_it_to_be_verified(
 
 
 @pytest.mark.parametrize(
-    "command", ["echo 2 >app/s.py", 'echo 2 >> "app/s.py"', "p=app/s.py; echo 2 >$p", "rm app/s.py"]
+    "command",
+    [
+        "echo 2 >app/s.py",
+        'echo 2 >> "app/s.py"',
+        "echo 2 >'my app/../app/s.py'",
+        "p=app/s.py; echo 2 >$p",
+        "rm app/s.py",
+    ],
 )
 def test_a_step_says_why_its_file_is_left_to_a_run(workspace: Path, command: str) -> None:
     first = step(1, "mkdir -p app", "`app/s.py` contains `print`.")

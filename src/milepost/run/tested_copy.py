@@ -51,7 +51,7 @@ _CHANGES = re.compile(
     r"|>[^\s;&|]*[$`*?]"
 )
 """What in a command says that it changes files that it names."""
-_WRITES = r">[>|&]?\s*[\"']?(?:[^\s;&|<>\"']*/)?{}(?![\w-])"
+_WRITES = r">[>|&]?\s*(?:[\"'](?:[^\"'\n]*/)?|[^\s;&|<>\"']*/)?{}(?![\w-])"
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:tests?|__tests__|spec)/|(?:^|/)test_[^/]*$|[._-](?:test|spec)\.\w+$"
 )
