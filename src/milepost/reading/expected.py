@@ -77,10 +77,14 @@ _RATE = re.compile(
 _PLAIN = re.compile(
     r"(?:echo|printf|cat|head|tail|wc|sort|uniq|grep|egrep|sed|awk|cut|tr|jq|diff|cmp|ls|pwd|find|expr|seq|date|basename|dirname|"
     r"test|true|false|set|cd|export|mkdir|touch|rm|cp|mv|chmod|unset|sleep|source|\.|for|if|while|do|done|then|fi|else|"
-    r"python3?|node|deno|bun|ruby|perl|php|lua|Rscript|java|sh|bash|zsh|sqlite3|git|test -\w|\[|\.{1,2}/\S+)(?:\s|$)|[A-Za-z_]\w*=|\w+\(\)|[{}#]"
+    r"tee|python3?|node|deno|bun|ruby|perl|php|lua|Rscript|java|sh|bash|zsh|sqlite3|git|test -\w|\[|\.{1,2}/\S+)(?:\s|$)|[A-Za-z_]\w*=|\w+\(\)|[{}#]"
     r"|(?i:select|insert|update|delete|create|drop|alter|with|pragma|explain|show|describe|begin|commit)\s|(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s"
 )
 """Programs that print what they are told to, and nothing of their own beside it."""
+_QUOTED = re.compile(
+    r"(?P<at> -[ce] +)(?:'[^']*'|\"(?:\\.|[^\"\\])*\")|'[^'\n]*'|\"(?:\\.|[^\"\\\n])*\""
+)
+"""Quoted text, in which what parts commands parts none; a program's own code over several lines."""
 _PREFIXES = re.compile(
     r"\b(?:dapr run|docker[- ]compose (?:up(?! .*(?:-d|--detach)\b)|logs)|pulumi logs|foreman start|honcho start|concurrently|stern)\b"
 )
@@ -252,7 +256,9 @@ def _literal(text: str, mode: Mode, commands: str, known: str) -> Expected:
 
 def _all_plain(commands: str) -> bool:
     """Whether nothing is printed but what the guide's own commands print."""
-    return all(map(_PLAIN.match, simple_commands(commands.replace("\\\n", " "))))
+    joined = commands.replace("\\\n", " ")
+    bare = _QUOTED.sub(lambda m: f"{m['at'] or ''}''", joined)
+    return any(all(map(_PLAIN.match, simple_commands(one))) for one in (joined, bare))
 
 
 def _with_suffixes(text: str, commands: str) -> str:

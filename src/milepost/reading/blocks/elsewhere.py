@@ -23,6 +23,8 @@ class Says(Protocol):
     IN_STORE: Phrase
     NO_ONE_OUTPUT: Phrase
     OTHER_RUN: Phrase
+    DENIES: Phrase
+    """Says before a fence that this is not to be seen."""
     ANSWERS: Phrase
     LOGS: Phrase
     ROWS: Phrase
@@ -54,7 +56,7 @@ _LISTS = re.compile(
     r"(?i:\b(?:select|psql|mysql|sqlite3?|mongo\w*|ls|list|get|scan|describe|show|dump|search|count|cat)\b)"
 )
 _SENDS = re.compile(
-    r"\b(?:curl|wget|https?|grpcurl|client|pub|publish|send|request|post|nc|telnet)\b|(?:\b|_)produce|Producer\b"
+    r"\b(?:curl|wget|https?|grpcurl|client|pub|publish|send|request|post|nc|telnet|echo|printf)\b|(?:\b|_)produce|Producer\b"
 )
 _RECEIVES = re.compile(
     r"\b(?:serve|server|logs?|journalctl|tail|cat|sub|subscribe|receiver?|listen|up|start)\b(?![/:])|(?:\b|_)consume|Consumer\b"

@@ -47,18 +47,26 @@ def why_elsewhere(
         check.about == "output" or isinstance(check, PortListens | ExitStatus) for check in checks
     ):
         return None
-    if says.SEEN_ELSEWHERE.search(skeleton) or is_of_another_program(skeleton, ran, phrases):
+    if is_of_another_program(skeleton, ran, phrases):
         return veto.ON_SCREEN
     if any(says.ACTS_ELSEWHERE.search(sentence.skeleton) for sentence in told[:-1]):
+        return veto.ON_SCREEN
+    unfit = why_not_now(skeleton, phrases) or _unfit(checks, ran)
+    if unfit is not None:
+        return unfit
+    return _IN_PROSE if _is_of_prose(checks, told, ran, phrases) else None
+
+
+def why_not_now(skeleton: str, phrases: Phrases) -> str | None:
+    """Why a sentence tells of no output of any command just now; None where it may."""
+    says: Says = phrases.elsewhere
+    if says.SEEN_ELSEWHERE.search(skeleton):
         return veto.ON_SCREEN
     if says.LATER.search(skeleton):
         return "it is so only later"
     if says.OTHER_RUN.search(skeleton):
         return "it is so in another run, or on a condition"
-    unfit = _unfit(checks, ran)
-    if unfit is not None:
-        return unfit
-    return _IN_PROSE if _is_of_prose(checks, told, ran, phrases) else None
+    return None
 
 
 def _is_of_prose(

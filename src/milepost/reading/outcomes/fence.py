@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from milepost.milestone.check import OutputContains, OutputMatches, PathExists
+from milepost.milestone.check import OutputContains, OutputLine, OutputMatches, PathExists
 from milepost.reading.alone import stands_alone
-from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
+from milepost.reading.blocks.announced import (
+    ENDS_WITH,
+    FILES_NOTE,
+    LAST_LINE,
+    NOT_COMPARED,
+    PLACE_NOTE,
+    STARTS_WITH,
+)
 from milepost.reading.masks import ALL, mask, wholly_volatile
 from milepost.reading.outcomes import veto
 from milepost.reading.outcomes.marks import literal
@@ -44,6 +51,9 @@ def asked_by(reading: BlockReading) -> tuple[Check, ...]:
         )
     if why_not_compared(reading):
         return ()
+    places = [note for note in reading.notes if note.startswith(PLACE_NOTE)]
+    if places:
+        return (_at(places[0].removeprefix(PLACE_NOTE), reading.code.strip()),)
     options = reading.options
     return (
         OutputMatches(
@@ -53,6 +63,15 @@ def asked_by(reading: BlockReading) -> tuple[Check, ...]:
             share=options.share,
         ),
     )
+
+
+def _at(place: str, text: str) -> OutputLine:
+    """A line at the place of the output that its announcement names."""
+    if place == ENDS_WITH:
+        return OutputLine(text=text, how="ends with")
+    if place == STARTS_WITH:
+        return OutputLine(text=text, how="starts with")
+    return OutputLine(text=text, line=-1 if place == LAST_LINE else 1)
 
 
 def why_not_compared(reading: BlockReading) -> str:

@@ -17,6 +17,7 @@ from milepost.milestone.check import (
     UrlResponds,
 )
 from milepost.reading.outcomes import page, veto
+from milepost.reading.outcomes.elsewhere import why_not_now
 from milepost.reading.outcomes.registry import readings
 from milepost.reading.outcomes.subject import names_other
 from milepost.reading.phrase import EXPLICIT, bits_of
@@ -64,7 +65,8 @@ def read_sentence(sentence: Sentence, around: Surroundings) -> SentenceReading:
         return SentenceReading((), left)
     more = _asks_more(sentence, around, claims, placed)
     if more is not None:
-        return SentenceReading((), f'"{more}" is not read', in_part=True)
+        why_more = why_not_now(sentence.skeleton, around.phrases) or f'"{more}" is not read'
+        return SentenceReading((), why_more, in_part=True)
     # In the sentence's own order, each once.
     checks = list(dict.fromkeys(check for _, _, check in sorted(placed, key=lambda p: p[0])))
     if not checks:
@@ -93,13 +95,20 @@ def _understood(
             ):
                 continue
             of_block = found.check is not None and found.check.about == "output"
-            if of_block and names_other(sentence, found.start, around.phrases):
+            if of_block and _is_of_other(sentence, found.start, around):
                 continue
             claims.append((found.start, found.end, reading.NAME))
             names.setdefault(reading.NAME)
             if found.check is not None:
                 placed.append((found.start, found.end, found.check))
     return claims, placed, names
+
+
+def _is_of_other(sentence: Sentence, start: int, around: Surroundings) -> bool:
+    """Whether what is told of output from an index on is told of something else."""
+    if veto.is_governed(sentence.skeleton, start, around.phrases):
+        return True
+    return names_other(sentence, start, around.phrases)
 
 
 def _left_over(
@@ -124,8 +133,9 @@ def _asks_more(
     placed: Sequence[tuple[int, int, Check]],
 ) -> str | None:
     """Words around what was understood that may ask for more than that a text or file is there."""
-    if not placed or all(_exact(check) for _, _, check in placed):
-        return None
+    before = veto.words_before(sentence.skeleton, claims, around.phrases) if placed else None
+    if before is not None or all(_exact(check) for _, _, check in placed):
+        return before
     return veto.words_around(sentence.skeleton, claims, around.phrases)
 
 

@@ -40,6 +40,14 @@ class Says(Protocol):
     """What explains or stands in brackets, and asks for nothing."""
     PART_OF: Phrase
     """What stands before a text or a path where only a part of it is told of, up to the end."""
+    INTRODUCES: Phrase
+    """What may stand at the head of a sentence: clauses of their own, and when it is so now."""
+    HEADS: frozenset[str]
+    """Words, in lower case, that may stand there besides those that add nothing."""
+    PLACED: Phrase
+    """Says in the head of a sentence where, or with what, by an explicit part."""
+    GOVERNS: Phrase
+    """What ends before a noun that is no subject: "somewhere in the"."""
     ADDS_NOTHING: frozenset[str]
     """Words, in lower case, that may follow on what is read and ask for no more."""
 
@@ -134,6 +142,25 @@ def words_around(
         return None
     said = " ".join(_MARKS.sub("…", skeleton[start:]).strip(" .,;:").split())
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()}…"
+
+
+def words_before(
+    skeleton: str, claims: Sequence[tuple[int, int, str]], phrases: Phrases
+) -> str | None:
+    """Words at the head of a sentence that are not understood; None where there are none."""
+    first = min((low for low, _, _ in claims), default=0)
+    says: Says = phrases.veto
+    head = says.INTRODUCES.sub(lambda _: " ", skeleton[:first])
+    known = says.ADDS_NOTHING | says.HEADS
+    if not says.PLACED.search(head) and all(w in known for w in _WORD.findall(head.lower())):
+        return None
+    return " ".join(_MARKS.sub("…", head).strip(_STOPS).split())
+
+
+def is_governed(skeleton: str, start: int, phrases: Phrases) -> bool:
+    """Whether what is read from an index on is only a place in the sentence, not its subject."""
+    says: Says = phrases.veto
+    return says.GOVERNS.search(skeleton[:start]) is not None
 
 
 def negations(skeleton: str, phrases: Phrases) -> list[int]:

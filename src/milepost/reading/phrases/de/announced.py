@@ -17,6 +17,11 @@ SIMILAR = phrase(
     r"(?:kann|können|könnte|könnten|darf|dürfen) (?:bei dir |bei ihnen |auch |leicht )*(?:abweichen|variieren|anders)|"
     r"wie folgt|folgendermaßen|beispielausgabe|zum beispiel|so aus|so aussehen)\b"
 )
+ENDS_WITH = phrase(r"\b(?:endet|enden) mit\b[^\ue000-\ue002,;]*$", "ende")
+STARTS_WITH = phrase(r"\b(?:beginnt|beginnen|fängt an) mit\b[^\ue000-\ue002,;]*$", "begin", "fängt")
+LAST_LINE = phrase(r"\bletzte zeile\b[^\ue000-\ue002,;]*$", "zeile")
+FIRST_LINE = phrase(r"\berste zeile\b[^\ue000-\ue002,;]*$", "zeile")
+COUNTED = phrase(r"\b(?:zweimal|dreimal|viermal|mehrmals)\b[^\ue000-\ue002,;]*$", "mal")
 EXACT = phrase(
     r"\b(?:genau|exakt|erwartete (?:ausgabe|antwort)|die ausgabe (?:ist|lautet)|ausgabe:?$|(?:gibt|zeigt|liefert) (?:folgendes )?(?:aus|an|zurück):?$)"
 )

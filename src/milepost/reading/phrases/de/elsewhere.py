@@ -31,7 +31,8 @@ AGAIN = phrase(
 OTHER_RUN = phrase(
     r"^(?:während|solange|bis)\b|^(?:angenommen|stell dir vor|nehmen wir an)\b|\b(?:beim|im) (?:zweiten|dritten|nächsten|letzten|vorigen) (?:lauf|aufruf|mal|versuch)\b|\beine der folgenden\b|\bentweder\b"
 )
-"""It is so in another run than the last, on a condition, or not at all."""
+"""It is so in another run than the last, or on a condition."""
+DENIES = NEVER
 IN_STORE = phrase(
     r"\b(?:im|in|auf|aus|ins) (?:der |dem |einem |einer |deinem |deiner )?(?:bucket|container|blob|registry|cluster|pod|server|host|volume|vm|instanz|rechner|cloud|laufwerk|freigabe)\b"
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from milepost.reading.phrase import phrase
+from milepost.reading.phrase import NEVER, phrase
 
 REQUIREMENT = phrase(
     r"\b(?:stell|stelle|stellen sie|stellt) sicher,? dass (?:du|sie|ihr)\b"
@@ -103,6 +103,11 @@ ASIDE = phrase(r"\([^()]*\)|(?:,|;|:| [-–—]) ?(?:was|weil|da|denn|damit|soda
 PART_OF = phrase(
     r"\b(?:zeile|zeilen|wort|teil|ende|anfang|hälfte) (?:von|der|des|aus) (?:der |datei )?$"
 )
+INTRODUCES = phrase(r"^.*$")
+"""German tells by endings and places of verbs what a head is about: none is judged."""
+HEADS: frozenset[str] = frozenset()
+PLACED = NEVER
+GOVERNS = NEVER
 ADDS_NOTHING = frozenset((
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
     "dein", "deine", "deinen", "deinem", "deiner", "ihr", "ihre", "ihren", "ihrem", "es", "er",

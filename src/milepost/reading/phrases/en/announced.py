@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.en.numbers import COUNT
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -23,6 +24,28 @@ EXACT = phrase(
     r"(?:which|it|this|that|command) (?:prints|outputs|should print|should output|will print|returns|"
     r"should return|will return|produces|should produce|will produce|will output)|output:?$|"
     r"(?:prints|outputs|produces|returns):?$)\b"
+    r"|\b(?:see|prints?|shows?|outputs?|contains?|displays?|get|is|be|lists?|returns?) (?:only|just|solely|nothing (?:but|except))\b[^\ue000-\ue002,;]*:?$"
+    r"|\bonly (?:see|prints?|shows?|outputs?|contains?|displays?|get|lists?|returns?|be)\b[^\ue000-\ue002,;]*:?$|\band nothing (?:else|more)\b"
+)
+ENDS_WITH = phrase(
+    r"\b(?:ends?|ending|finish(?:es)?|closes?) (?:with|in)\b[^\ue000-\ue002,;]*$",
+    "end",
+    "finish",
+    "close",
+)
+STARTS_WITH = phrase(
+    r"\b(?:starts?|starting|begins?|beginning|opens?) with\b[^\ue000-\ue002,;]*$",
+    "start",
+    "begin",
+    "open",
+)
+LAST_LINE = phrase(r"\b(?:last|final) line\b[^\ue000-\ue002,;]*$", "line")
+FIRST_LINE = phrase(r"\bfirst line\b[^\ue000-\ue002,;]*$", "line")
+COUNTED = phrase(
+    rf"\b(?:twice|thrice|(?:{COUNT}|\d+|several|many|multiple) times)\b[^\ue000-\ue002,;]*$",
+    "twice",
+    "thrice",
+    "times",
 )
 SEE = phrase(
     r"^(?:(?!will |would |should |can |may |to )[\w’'-]+ ){0,3}(?:output|results?|response)s?\b"

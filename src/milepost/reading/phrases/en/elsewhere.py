@@ -19,7 +19,7 @@ SEEN_ELSEWHERE = phrase(
     r"|\b(?:in|inside) (?:your|the|an?) (?:ide|editor|debugger|debug console|output (?:window|panel|pane|tab))\b"
     r"|\b(?:visit|browse to|navigate to|when you open|head over to)\b|\bopen (?:the|your|this|a) (?:url|link|page|address|app|application|site|browser|ide|editor)\b"
     r"|\b(?:to|into) (?:the |your |a )?(?:log|output|text|error|result|trace) files?\b"
-    r"|\bprompt (?:should|will|now|looks|changes)\b|\bin (?:(?:the|your) )?(?:ci|pipeline|workflow run)\b"
+    r"|\bprompt (?:should|will|now|looks|changes)\b|\b(?:in|on) (?:(?:the|your) )?(?:ci|pipeline|workflow run|build server)\b"
     r"|\b(?:your|the) (?:phone|watch|tablet|lcd|led|printer|speaker|repl|ci|ci job|workflow|bot|channel|status bar|serial monitor|simulator) (?:(?:should|will|would|then|now) )*(?:shows?|prints?|displays?|says?|reads?|reports?|lists?)\b"
     r"|\b(?:editor|vim?|nano|emacs|notepad|pager) (?:[\w ]{1,16} )?(?:opens?|open|pops?|appears?|launch(?:es)?|starts?)\b|\b(?:opens?|launch(?:es)?|brings? up) (?:[\w' ]{1,16} )?(?:editor|vim?|nano|emacs|pager)\b"
     r"|\byour (?:colleague|teammate|friend|user|partner|customer|username|user name|account id|own)\b|\byour (?:answer|reply|solution|commit message)\b"
@@ -60,7 +60,7 @@ OTHER_RUN = phrase(
     r"\((?:you|we)(?: (?:will|should|can|may))? (?:also )?see\b|^(?:while|as long as|until)\b|^(?:at|in|during|after|before|since|from) step \d|^the (?:next|following|previous|earlier|second|third|other) (?:command|block|script|step|request|call)\b"
     r"|^(?:suppose|say|imagine|assum(?:e|ing)|let['’]s (?:say|assume|suppose)|pretend|recall|remember)\b|^my (?:outputs?|results?|response)\b|^another (?:example|sample|possible)\b"
     r"|\b(?:is|are|be) (?:one|any) of\b|\bone of (?:the following|these)\b|\beither\b|\bany of (?:the following|these)\b|\boutput above\b|\bmeans:?$|\bcan (?:be |safely |simply )*ignored?\b"
-    r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b|\bdifferent from\b|\bother than\b"
+    r"|\bsame (?:output|result|data|response|information) (?:in|as)\b|\bdifferent from\b|\bother than\b"
     r"|\b(?:in|on|for|during|after|at) (?:the|a|your) (?:second|third|fourth|next|previous|subsequent|later|following) (?:run|call|time|request|attempt|invocation|build|deployment|deploy|try|pass|execution|day)s?\b"
     r"|\bafter (?:waiting )?(?:a|an|one|two|three|several|some|many|\d+) (?:days?|hours?|weeks?|nights?)\b|\bfrom the (?:last|previous|earlier|first|next) (?:tutorial|step|section|chapter|lesson|part|run|command|example|exercise)\b"
     r"|\bat the end of (?:this|the) (?:tutorial|guide|lesson|chapter|exercise|section|workshop|course|lab)\b|\bafter all (?:the )?steps\b"
@@ -68,12 +68,16 @@ OTHER_RUN = phrase(
     r"|\b(?:for|on|in|with) (?:a|an|another|the) (?:larger|bigger|smaller|busy|busier|real|different|more complex|longer)\b"
     r"|\bwhen(?:ever)? (?:the|a|an|your|no|one|two|there)\b(?![^,:]*\b(?:start\w*|finish\w*|complet\w*|done|ready|running|runs?|succe\w+|ends?|exits?|launch\w*|boots?|up|created|deployed|installed|loaded|over|available|works?|built|builds?|initiali[sz]\w*|connect\w*|command|script|program)\b)"
 )
-"""It is so in another run than the last, on a condition, or not at all."""
+"""It is so in another run than the last, or on a condition."""
+DENIES = phrase(
+    r"\b(?:output|results?|response|it|that|you) (?:should|must|will|does|do) (?:not|no longer|never)\b"
+)
+"""Says of what follows that it is not to be seen."""
 ANSWERS = phrase(
     r"\b(?:response|reply|answer) (?:from|of|by) (?:the |your |our )?(?:[\w-]+ ){0,2}(?:api|server|service|backend|endpoint|app|client)\b|\b(?:api|endpoint|server|backend|request|client|subscriber|consumer|receiver|listener|webhook|rest call)(?: \w+)? (?:will |should |then |now )*(?:returns?|responds?|answers?|receives?|prints?|replies|logs?|shows?)\b"
 )
 LOGS = phrase(
-    r"\b(?:in|check|view|inspect|from|of) (?:the |your |its )?(?:[\w'’-]+ ){0,3}logs?\b|\blogs? (?:of|from|for|will|should|shows?)\b|\boutput of (?:the |your )?(?:{code}|[\w-]+) (?:container|pod|service|server|worker|job)\b"
+    r"\b(?:in|to|into|check|view|inspect|from|of) (?:the |your |its )?(?:[\w'’-]+ ){0,3}logs?\b|\blogs? (?:of|from|for|will|should|shows?)\b|\boutput of (?:the |your )?(?:{code}|[\w-]+) (?:container|pod|service|server|worker|job)\b"
 )
 ROWS = phrase(
     r"\b(?:table|database|collection|bucket|index|queue|topic) (?:should |will |must |now )*contains?\b"

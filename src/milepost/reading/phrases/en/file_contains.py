@@ -20,6 +20,7 @@ CUES: tuple[str, ...] = (
     "mention",
     " in ",
     " to ",
+    "in ",
     "inside",
 )
 _WHAT = (
@@ -35,6 +36,7 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"(?P<said>{said}) (?:should |will |must |now )*(?P<not>not )?(?:be |is |are |appears? |was added |has been "
            r"added |listed |found |stored |written |saved |present )+(?:in|to) (?:the |your )?(?P<noun>file )?"
            r"(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))", " in ", " to "),
+    phrase(r"^(?:in|inside) (?:the |your )?(?:[\w-]+ ){0,2}?(?P<noun>file )?(?P<path>{code})(?P<after> file)?,? you (?:should |will |can |now |also )*(?:see|find) " + _WHAT + rf"(?P<said>{SAIDS})(?=[.!]?$)", "see", "find"),
     phrase(r"\b(?:see|find) " + _WHAT + rf"(?P<said>{SAIDS}) (?:listed |added |entry |line )*(?:in|inside) (?:the |your )?"
            r"(?P<noun>file )?(?P<path>{code})(?P<after> file)?(?! (?:folder|directory|branch|table|database))", "see", "find"),
 )  # fmt: skip

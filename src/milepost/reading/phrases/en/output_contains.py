@@ -94,6 +94,8 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"\byou (?:should|will|can) (?:now |also |then )*see that (?:the |an? )?(?:label|annotation|tag|entry|line|row|column|header|message|text) (?P<said>{said})(?P<listed> (?:has been|was|is) (?:now )?(?:added|applied|there|present|listed|shown|included|printed|displayed))\b", "see"),
     phrase(rf"\byou (?:should|will) (?:now |also |then )*see (?P<count>{COUNT}) (?!(?:[\w-]+ ){{0,2}}(?:files?|folders?|director\w+|pages?|tabs?|buttons?|tables?|commits?|icons?|links?|windows?|menus?|options?)\b)"
            rf"(?:[a-z-]+ ){{0,3}}[a-z-]+: (?P<said>{SAIDS})(?P<listed>)(?=[.!]?$)", ":"),
+    phrase(r"\b(?:(?:contained|found|included|somewhere|also|in there) )*(?:in|within|among) (?:the |its |your )(?:output|response|result|listing|logs?) "
+           r"(?:is|are|(?:you|there) (?:should|will) (?:now |also )*(?:see|find|be)|there is|there are) (?:the |an? |line |text |word |message |: ?)*" + _LIST + r"(?P<listed>)(?=[.!]?$)", "output", "response", "result", "listing", "log"),
     phrase(r"\b(?:look for|notice|note) " + _WHAT + _LIST + r" in the (?:output|log|logs|terminal|console)\b", "look for", "noti", "note"),
 )  # fmt: skip
 CONTINUED = phrase(

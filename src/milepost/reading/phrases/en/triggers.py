@@ -20,7 +20,7 @@ CUES: tuple[str, ...] = (
 PREFIX = phrase(
     r"^(?:(?:now|then|next|first|finally|also|again|lastly|and|please|step \d+),? )*(?:to )?"
     r"(?:verify|confirm|check|validate|ensure|make sure|be sure|assert)(?: once more| again)?"
-    r"(?: to see)?(?: (?:that|if|whether))? "
+    r"(?: that)? "
 )
 """An imperative before what is to hold; it is left out before the rest is read."""
 STRONG: tuple[Phrase, ...] = (
@@ -28,11 +28,11 @@ STRONG: tuple[Phrase, ...] = (
            "verify", "confirm", "validate", "check"),
     phrase(r"\byou(?:(?:['’]ll| will| should)(?: now| also| then| again)*) (?:see|get|notice|observe|receive)\b",
            "you'll", "you’ll", "you will", "you should"),
-    phrase(r"\byou should(?:n['’]t| not| no longer) see\b", "you should"),
+    phrase(r"\byou should(?:n['’]t| not| never| no longer) see\b", "you should"),
     phrase(r"\b(?:output|result|response|console|terminal|command|server|script|program|it|this|that|test|tests|"
            r"[\ue000\ue002]) (?:command |file |folder |endpoint )?(?:should|must)(?: now| also| then)* (?:be|return|print|display|"
            r"respond|exit|exist|contain|show|output|pass|see|look|say|read|list|succeed|not|no longer)\b", "should", "must"),
-    phrase(r"\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes)\b", "output", "result", "response"),
+    phrase(r"\bthe (?:output|result|response) (?:is|will be|looks?|contains|shows|includes|(?:does not|doesn['’]t|no longer|must never) (?:contain|show|include|mention)s?)\b", "output", "result", "response"),
     phrase(r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
            "expected", "output", "result"),
 )  # fmt: skip

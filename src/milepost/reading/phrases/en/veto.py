@@ -136,6 +136,46 @@ PART_OF = phrase(
     r"\b(?!(?:contents?|text|output|result|command|rest|file|value|name|path) of)(?:[\w'’-]+ ){1,3}of (?:the |your |this )?(?:file )?$",
     "of ",
 )
+_CONNECTS = (
+    r"(?:(?:now|then|next|first|finally|also|again|lastly|and|but|so|please|step \d+)(?:,|:)? )*"
+)
+INTRODUCES = phrase(
+    rf"\([^()]*\)|^{_CONNECTS}(?:"
+    r".*(?:[;:]| [-–—]|,? (?:and|then|so|but)(?: then| now| so)?)(?: |$)"
+    r"|(?:if|once|when|as soon as|as|because|since|now that) .*,(?= |$)"
+    r"|(?:if|once|when|as soon as) (?:you (?:(?:re-?)?(?:run|execute|start|call|type|enter)\b|$)|(?:it|this|that|everything|all|they) )[^,]*$"
+    r"|(?:after|on|by|upon|while|for) (?:(?:re-?)?(?:running|executing|typing|entering|calling|starting|invoking|launching)\b.*(?:,|$)|(?:this|that)\b,?|doing (?:so|this|that)\b,?"
+    r"|(?:(?:just )?(?:a|an|one|some|several|\d+|two|three|five|ten) )?(?:(?:few|couple of|short|brief) )?(?:moments?|seconds?|minutes?|while|time|bit)(?: or (?:so|two))?\b,?"
+    r"|(?:it|this|that|they|you|(?:the|your|all|both) (?:[\w-]+ ){1,3}(?:has |have |is |are |was )?)(?:[\w’']+ ){0,2}(?:start|finish|complet|done|ready|run|succe|end|exit|launch|boot|up|execut)\w*\b[^,]*(?:,|$)"
+    r"|(?:start|complet|success|execut|build|deploy|install)\w*,?)"
+    r"|(?:as a result|in this case|in that case|in return|in response|in turn|at this point|at that point|at the end|in the end|of course|by now|as expected|with (?:this|that)(?: done| in place)?|on success|to (?:verify|confirm|check|validate|see|make sure|ensure)[^,]*|as (?:you|we) can see|from (?:here|this|that)),? "
+    r")?"
+    r"|\b(?:when|after|by|once) (?:(?:you )?(?:run|start|execut|call|typ|enter|finish|complet|done)\w*)(?: (?:the |this |that |it)?[\w-]*)?,? $"
+)
+"""What may stand before what is read: clauses of their own, and what says that it is so by now."""
+HEADS = frozenset((
+    "all", "both", "two", "three", "four", "five", "several", "some", "each",
+    "every", "any", "make", "makes", "made", "sure", "verify", "confirm", "check",
+    "validate", "ensure", "assert", "note", "notice", "observe", "expect", "expected", "get", "gets",
+    "receive", "got", "find", "so", "thus", "hence", "therefore", "finally", "first",
+    "afterwards", "immediately", "soon", "shortly", "quickly", "which",
+    "what", "who", "whose", "where", "single", "one", "only", "full", "whole", "entire", "final",
+    "resulting", "actual", "local", "generated", "empty", "your", "build",
+    "standard", "success", "successful", "welcome", "default", "hello", "container", "process",
+    "http", "json", "api", "endpoint", "request", "database", "main", "above",
+    "us", "me", "everything", "works", "well", "good", "please", "everyone", "able", "exactly",
+    "that's", "it's", "you'll", "you’ll", "you've", "you’ve", "it’s", "it'll", "let's", "more",
+    "same", "own", "how", "because", "since", "as", "client",
+    "version", "image", "binary", "executable", "package", "module", "library", "config",
+    "configuration", "cluster", "job", "task", "function", "method", "call", "query", "user",
+))  # fmt: skip
+"""Words that may stand there without a meaning of their own for what is read behind them."""
+PLACED = phrase(
+    r"\b(?:in|on|with|for|from|at|under|inside|within|without|via|through|against) (?:(?:the|your|a|an|its|this|that) )?(?:[\w-]+ ){0,2}[\ue000-\ue002]"
+)
+GOVERNS = phrase(
+    r"\b(?:in|of|from|to|for|with|by|on|within|inside|at|into|about|like|without|behind|beside|beneath) (?:(?:the|your|its|our) )?(?:[\w-]+['’]s )?$"
+)
 ADDS_NOTHING = frozenset((
     "a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "his",
     "her", "it", "they", "them", "there", "here", "you", "we", "i", "is", "are", "be", "been",
