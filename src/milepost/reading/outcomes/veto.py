@@ -45,7 +45,11 @@ class Says(Protocol):
     HEADS: frozenset[str]
     """Words, in lower case, that may stand there besides those that add nothing."""
     SUBJECT: Phrase
-    """What ends a head that is named by nothing but a few words: who listens, who exits."""
+    """What ends a head with a noun of its own before what is read: "the compiled" program."""
+    NAME: Phrase
+    """A head that is nothing but a name."""
+    OF_OUTPUT: Phrase
+    """Begins what is read where the words before it tell which output it is."""
     PLACED: Phrase
     """Says in the head of a sentence where, or with what, by an explicit part."""
     GOVERNS: Phrase
@@ -157,6 +161,8 @@ def words_before(
     says: Says = phrases.veto
     head = says.INTRODUCES.sub(lambda _: " ", skeleton[:first])
     if of_any:
+        head = says.NAME.sub(lambda _: " ", head)
+    if of_any or not says.OF_OUTPUT.match(skeleton[first:]):
         head = says.SUBJECT.sub(lambda _: " ", head)
     known = says.ADDS_NOTHING | says.HEADS
     if not says.PLACED.search(head) and all(w in known for w in _WORD.findall(head.lower())):

@@ -107,6 +107,8 @@ INTRODUCES = phrase(r"^.*$")
 """German tells by endings and places of verbs what a head is about: none is judged."""
 HEADS: frozenset[str] = frozenset()
 SUBJECT = NEVER
+NAME = NEVER
+OF_OUTPUT = NEVER
 PLACED = NEVER
 GOVERNS = NEVER
 ADDS_NOTHING = frozenset((

@@ -169,10 +169,18 @@ HEADS = frozenset((
     "that's", "it's", "you'll", "you’ll", "you've", "you’ve", "it’s", "it'll", "let's", "more",
     "same", "own", "how", "because", "since", "as", "client",
     "version", "image", "binary", "executable", "package", "module", "library", "config",
+    "formatted", "complete", "combined", "sorted", "compiler", "linter", "docker", "git", "npm",
+    "pytest", "python", "node", "cargo", "go", "terraform", "kubectl", "helm", "cli",
     "configuration", "cluster", "job", "task", "function", "method", "call", "query", "user",
 ))  # fmt: skip
 """Words that may stand there without a meaning of their own for what is read behind them."""
-SUBJECT = phrase(r"(?:\b(?:the|your|our|an?|this|each|both|all) )?(?:(?!that\b)[\w.-]+ ){1,3}$")
+SUBJECT = phrase(
+    r"\b(?:the|your|our|an?|this|each|both|all) (?:(?!(?:that|in|of|from|to|for|with|by|on|at|into|about|like|without)\b)[\w.-]+ ){1,3}$"
+)
+NAME = phrase(r"^ *[\w.-]+ (?:is |are )?$")
+OF_OUTPUT = phrase(
+    r" ?(?:(?:the|its|your) )?(?:outputs?|results?|responses?|stdout|logs?|answer is)\b"
+)
 PLACED = phrase(
     r"\b(?:in|on|with|for|from|at|under|inside|within|without|via|through|against) (?:(?:the|your|a|an|its|this|that) )?(?:[\w-]+ ){0,2}[\ue000-\ue002]"
 )
