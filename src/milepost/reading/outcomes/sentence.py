@@ -11,6 +11,7 @@ from milepost.milestone.check import (
     FileContains,
     OutputContains,
     OutputLine,
+    OutputMatches,
     PageShows,
     PathExists,
     RowExists,
@@ -133,7 +134,10 @@ def _asks_more(
     placed: Sequence[tuple[int, int, Check]],
 ) -> str | None:
     """Words around what was understood that may ask for more than that a text or file is there."""
-    before = veto.words_before(sentence.skeleton, claims, around.phrases) if placed else None
+    if not placed:
+        return None
+    of_any = not any(isinstance(check, _OF_TEXT) for _, _, check in placed)
+    before = veto.words_before(sentence.skeleton, claims, around.phrases, of_any=of_any)
     if before is not None or all(_exact(check) for _, _, check in placed):
         return before
     return veto.words_around(sentence.skeleton, claims, around.phrases)
@@ -156,6 +160,8 @@ def _qualified(
 
 
 _LOOSE = (OutputContains, CommandPrints, FileContains, PageShows, PathExists, RowExists)
+_OF_TEXT = (*_LOOSE, OutputLine, OutputMatches)
+"""Whose output or which file is meant, the words before it tell."""
 
 
 def _exact(check: Check) -> bool:

@@ -44,6 +44,12 @@ class Says(Protocol):
     """What may stand at the head of a sentence: clauses of their own, and when it is so now."""
     HEADS: frozenset[str]
     """Words, in lower case, that may stand there besides those that add nothing."""
+    SUBJECT: Phrase
+    """What ends a head with a noun of its own before what is read: "the compiled" program."""
+    NAME: Phrase
+    """A head that is nothing but a name."""
+    OF_OUTPUT: Phrase
+    """Begins what is read where the words before it tell which output it is."""
     PLACED: Phrase
     """Says in the head of a sentence where, or with what, by an explicit part."""
     GOVERNS: Phrase
@@ -145,12 +151,19 @@ def words_around(
 
 
 def words_before(
-    skeleton: str, claims: Sequence[tuple[int, int, str]], phrases: Phrases
+    skeleton: str, claims: Sequence[tuple[int, int, str]], phrases: Phrases, *, of_any: bool
 ) -> str | None:
-    """Words at the head of a sentence that are not understood; None where there are none."""
+    """Words at the head of a sentence that are not understood; None where there are none.
+
+    `of_any` tells that what was read is the same whatever its subject is.
+    """
     first = min((low for low, _, _ in claims), default=0)
     says: Says = phrases.veto
     head = says.INTRODUCES.sub(lambda _: " ", skeleton[:first])
+    if of_any:
+        head = says.NAME.sub(lambda _: " ", head)
+    if of_any or not says.OF_OUTPUT.match(skeleton[first:]):
+        head = says.SUBJECT.sub(lambda _: " ", head)
     known = says.ADDS_NOTHING | says.HEADS
     if not says.PLACED.search(head) and all(w in known for w in _WORD.findall(head.lower())):
         return None

@@ -106,6 +106,9 @@ PART_OF = phrase(
 INTRODUCES = phrase(r"^.*$")
 """German tells by endings and places of verbs what a head is about: none is judged."""
 HEADS: frozenset[str] = frozenset()
+SUBJECT = NEVER
+NAME = NEVER
+OF_OUTPUT = NEVER
 PLACED = NEVER
 GOVERNS = NEVER
 ADDS_NOTHING = frozenset((

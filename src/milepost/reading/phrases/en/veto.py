@@ -146,10 +146,13 @@ INTRODUCES = phrase(
     r"|(?:if|once|when|as soon as) (?:you (?:(?:re-?)?(?:run|execute|start|call|type|enter)\b|$)|(?:it|this|that|everything|all|they) )[^,]*$"
     r"|(?:after|on|by|upon|while|for) (?:(?:re-?)?(?:running|executing|typing|entering|calling|starting|invoking|launching)\b.*(?:,|$)|(?:this|that)\b,?|doing (?:so|this|that)\b,?"
     r"|(?:(?:just )?(?:a|an|one|some|several|\d+|two|three|five|ten) )?(?:(?:few|couple of|short|brief) )?(?:moments?|seconds?|minutes?|while|time|bit)(?: or (?:so|two))?\b,?"
-    r"|(?:it|this|that|they|you|(?:the|your|all|both) (?:[\w-]+ ){1,3}(?:has |have |is |are |was )?)(?:[\w’']+ ){0,2}(?:start|finish|complet|done|ready|run|succe|end|exit|launch|boot|up|execut)\w*\b[^,]*(?:,|$)"
+    r"|(?:(?:it|this|that|they|you) |(?:the|your|all|both) (?:[\w-]+ ){1,3}(?:has |have |is |are |was )?)(?:[\w’']+ ){0,2}(?:start|finish|complet|done|ready|run|succe|end|exit|launch|boot|up|execut)\w*\b[^,]*(?:,|$)"
     r"|(?:start|complet|success|execut|build|deploy|install)\w*,?)"
+    r"|(?:congratulations|great|perfect|nice|excellent|well done|done|yes|success),? |(?:among|along with|together with|alongside) [^,\ue000-\ue002]*,"
     r"|(?:as a result|in this case|in that case|in return|in response|in turn|at this point|at that point|at the end|in the end|of course|by now|as expected|with (?:this|that)(?: done| in place)?|on success|to (?:verify|confirm|check|validate|see|make sure|ensure)[^,]*|as (?:you|we) can see|from (?:here|this|that)),? "
     r")?"
+    r"|\b(?:the|your|our|an?) (?:[\w-]+ ){1,4}(?:is|are|was|will|should|can|has|have)(?: now| also)*(?: be| been)? ?$"
+    r"|\b(?:you|we)(?:['’]ll)? (?:(?:will|should|can|now|then|also) )*(?:see|get|receive|observe|have) (?:[\w-]+ ){0,4}$"
     r"|\b(?:when|after|by|once) (?:(?:you )?(?:run|start|execut|call|typ|enter|finish|complet|done)\w*)(?: (?:the |this |that |it)?[\w-]*)?,? $"
 )
 """What may stand before what is read: clauses of their own, and what says that it is so by now."""
@@ -167,9 +170,19 @@ HEADS = frozenset((
     "that's", "it's", "you'll", "you’ll", "you've", "you’ve", "it’s", "it'll", "let's", "more",
     "same", "own", "how", "because", "since", "as", "client",
     "version", "image", "binary", "executable", "package", "module", "library", "config",
+    "formatted", "complete", "combined", "sorted", "compiler", "linter", "docker", "git", "npm",
+    "pytest", "python", "node", "cargo", "go", "terraform", "kubectl", "helm", "cli",
     "configuration", "cluster", "job", "task", "function", "method", "call", "query", "user",
 ))  # fmt: skip
 """Words that may stand there without a meaning of their own for what is read behind them."""
+SUBJECT = phrase(
+    r"(?<!\bin )(?<!\bon )(?<!\bof )(?<!\bfrom )(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bat )(?<!\binto )(?<!\bunder )(?<!\bafter )(?<!\bbefore )(?<!\bnear )(?<!\binside )(?<!\bwithin )(?<!\bduring )(?<!\bthrough )"
+    r"\b(?:the|your|our|an?|this|each|both|all) (?:(?!(?:that|in|of|from|to|for|with|by|on|at|into|about|like|without)\b)[\w.-]+ ){1,3}$"
+)
+NAME = phrase(r"^ *[\w.-]+ (?:is |are )?$")
+OF_OUTPUT = phrase(
+    r" ?(?:(?:the|its|your) )?(?:outputs?|results?|responses?|stdout|logs?|answer is|you|we)\b"
+)
 PLACED = phrase(
     r"\b(?:in|on|with|for|from|at|under|inside|within|without|via|through|against) (?:(?:the|your|a|an|its|this|that) )?(?:[\w-]+ ){0,2}[\ue000-\ue002]"
 )
