@@ -15,7 +15,7 @@ import msgspec
 from milepost.reading.alike import alike
 from milepost.reading.blanks import blanks, opened
 from milepost.reading.masks import ALL, mask, wholly_volatile
-from milepost.reading.matchers import ANY_LINES, given, line_matches
+from milepost.reading.matchers import ANY_LINES, line_matches, own_pattern
 from milepost.reading.normalise import normalise
 from milepost.reading.rows import same_rows
 from milepost.reading.similar import Missing, missing
@@ -168,7 +168,7 @@ def _regex(expected: str, actual: str) -> Comparison:
     if expected.startswith("^HTTP/"):
         actual = _VERBOSE.sub("", actual)
     try:
-        found = given(expected.strip("\n"), re.MULTILINE).search(actual)
+        found = own_pattern(expected.strip("\n"), re.MULTILINE).search(actual)
     except re.error as error:
         return Comparison(False, f"the expected output is no regular expression: {error}", 1)
     if found:

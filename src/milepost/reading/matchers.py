@@ -42,7 +42,7 @@ def _by_glob(pattern: str, have: str) -> bool:
     return _glob(pattern).fullmatch(have) is not None
 
 
-def given(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def own_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A guide's own pattern; raises `re.error`.
 
     What Python thinks of its style, such as of a `[[`, is for nobody who reads a result.
@@ -54,7 +54,7 @@ def given(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def _by_expression(pattern: str, have: str) -> bool:
     try:
-        return given(pattern).fullmatch(have) is not None
+        return own_pattern(pattern).fullmatch(have) is not None
     except re.error:
         return False
 
