@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tests.e2e.roadmaps import fence, guide, write
 from tests.interfaces.cli.process import COMMAND, environment
+from tests.namespaces import namespaces
 from tests.programs import await_that
-from tests.room.test_what_is_left import everything, namespaces_of
 
 from milepost.room.inhabitants import descendants
 
@@ -95,7 +95,6 @@ class Soak:
         self._folder = folder
         self._orphans = orphans
         self._random = random.Random(SEED)
-        self._namespaces: set[str] = set()
         self._guides = Deck(self._random, GUIDES)
         self._courses = Deck(self._random, COURSES)
         self.ended: Counter[str] = Counter()
@@ -113,19 +112,24 @@ class Soak:
         jobs = str(self._random.randint(1, 2))
         args = ["run", place, "--jobs", jobs, "--timeout", "1s", "--no-cache", *names]
         process = self._start(args)
-        try:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(self._random.uniform(0.05, MOMENTS[place]))
-            self._namespaces |= namespaces_of([one.pid for one in descendants(process.pid)])
-            self._end(process, number)
-        finally:
-            process.kill()
-            process.wait()
         name = "by itself" if number is None else number.name
-        self.ended[f"{place} {name}"] += 1
-        if place in SWEPT and number == signal.SIGKILL:
-            self._sweep(place)
-        self._hold_that_nothing_is_left(" ".join([name, *args, *texts]), process.pid)
+        course = " ".join([name, *args, *texts])
+        with namespaces() as its:
+            try:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(self._random.uniform(0.05, MOMENTS[place]))
+                its.hold(one.pid for one in descendants(process.pid))
+                self._end(process, number)
+            finally:
+                process.kill()
+                process.wait()
+            self.ended[f"{place} {name}"] += 1
+            if place in SWEPT and number == signal.SIGKILL:
+                self._sweep(place)
+            self._hold_that_nothing_is_left(course, process.pid)
+            its.await_end(f"with seed {SEED} of: {course}")
+        mounts = Path("/proc/self/mountinfo").read_text().splitlines()
+        assert [line for line in mounts if "milepost" in line] == [], course
 
     def _end(self, process: subprocess.Popen[bytes], number: signal.Signals | None) -> None:
         """Send a signal, if there is one, and wait for the end."""
@@ -164,17 +168,11 @@ class Soak:
             f"with seed {SEED} nothing is left of: {course}: {self._orphans.alive()}",
         )
         self._orphans.reap()
-        left = [path.name for path in (self._folder / "temporary").iterdir()]
-        assert [name for name in left if not name.startswith("milepost-places-")] == [], course
+        names = [path.name for path in (self._folder / "temporary").iterdir()]
+        left = [name for name in names if not name.startswith("milepost-places-")]
+        assert left == [], f"with seed {SEED} {left} of: {course}"
         assert list(Path("/dev/shm").glob(f"milepost-{pid}.*")) == [], course
         assert listening() == set(), course
-        await_that(
-            lambda: not self._namespaces & everything()["namespaces"],
-            f"with seed {SEED} no namespace is left of: {course}",
-        )
-        self._namespaces.clear()
-        mounts = Path("/proc/self/mountinfo").read_text().splitlines()
-        assert [line for line in mounts if "milepost" in line] == [], course
 
 
 def listening() -> set[int]:

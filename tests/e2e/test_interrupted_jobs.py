@@ -16,9 +16,8 @@ from tests.e2e.roadmaps import fence, guide, write
 from tests.e2e.soak import LATE, SEED
 from tests.e2e.test_interrupted import left_behind, start
 from tests.interfaces.cli.terminal import seated
+from tests.namespaces import namespaces
 from tests.orphans import Orphans, adopted
-from tests.programs import await_that
-from tests.room.test_what_is_left import everything, namespaces_of
 
 from milepost.room.inhabitants import descendants
 
@@ -113,16 +112,16 @@ def seconds_to_end(workfolder: Path, *args: str) -> float:
         line = process.stderr.readline()
         assert line, said
         said += line
-    namespaces = namespaces_of([one.pid for one in descendants(process.pid)])
-    began = time.monotonic()
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    took = time.monotonic() - began
+    with namespaces() as its:
+        its.hold(one.pid for one in descendants(process.pid))
+        began = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        took = time.monotonic() - began
+        its.await_end()
     assert process.returncode == 130, err
     assert out == ""
     assert "Traceback" not in err, err
-    # Rooms of others may have got their numbers by now; those end, too.
-    await_that(lambda: not namespaces & everything()["namespaces"], "the namespaces are gone")
     assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
     assert listening() == set()
     return took

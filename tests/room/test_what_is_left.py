@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.namespaces import namespaces
 from tests.orphans import adopted
 from tests.programs import await_output, await_that, script
 
@@ -34,14 +35,8 @@ BUSY = (
 
 
 def everything() -> dict[str, set[str]]:
-    """What of this machine a room could leave behind."""
-    namespaces: set[str] = set()
-    for kind in ("user", "net", "mnt", "pid", "ipc", "uts"):
-        for link in Path("/proc").glob(f"[0-9]*/ns/{kind}"):
-            with contextlib.suppress(OSError):
-                namespaces.add(os.readlink(link))
+    """What of this machine a room could leave behind, and no other program changes meanwhile."""
     return {
-        "namespaces": namespaces,
         "mounts": set(Path("/proc/self/mountinfo").read_text().splitlines()),
         "shared memory": set(os.listdir("/dev/shm")) & {"exchange", "fresh", "shown-0"},
         "descriptors": set(os.listdir("/proc/self/fd")),
@@ -49,30 +44,15 @@ def everything() -> dict[str, set[str]]:
     }
 
 
-def new(before: dict[str, set[str]], kinds: tuple[str, ...]) -> dict[str, set[str]]:
-    """What has been added to some kinds of `everything`."""
+def new(before: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What has been added to `everything`."""
     after = everything()
-    return {kind: added for kind in kinds if (added := after[kind] - before[kind])}
-
-
-KINDS = ("mounts", "shared memory", "descriptors", "children")
-"""What no other program of this machine changes while a test runs."""
+    return {kind: added for kind in before if (added := after[kind] - before[kind])}
 
 
 def pids(room: Room) -> list[int]:
     """All processes of a room, its holder among them."""
     return [process.pid for process in descendants(room.holder)]
-
-
-def namespaces_of(processes: list[int]) -> set[str]:
-    """The namespaces of processes, without those that Milepost itself is in."""
-    kinds = ("user", "net", "mnt", "pid")
-    own = {os.readlink(f"/proc/self/ns/{kind}") for kind in kinds}
-    found = set()
-    for pid in processes:
-        with contextlib.suppress(FileNotFoundError):  # it has just ended
-            found |= {os.readlink(f"/proc/{pid}/ns/{kind}") for kind in kinds}
-    return found - own
 
 
 @pytest.mark.parametrize("network", ["off", "on"])
@@ -85,14 +65,15 @@ def test_nothing_is_left_of_a_closed_room(network: str) -> None:
     await_that(lambda: room.listeners() != frozenset(), "the server listens")
     room.connect("127.0.0.1", 8000, 5).close()
     inhabitants = pids(room)
-    namespaces = namespaces_of(inhabitants)
-    assert len(inhabitants) > 6
-    assert len(namespaces) >= 5
-    process.close()
-    room.close()
-    assert not [pid for pid in inhabitants if Path(f"/proc/{pid}").exists()]
-    assert not namespaces & everything()["namespaces"]
-    assert new(before, KINDS) == {}
+    with namespaces() as its:
+        its.hold(inhabitants)
+        assert len(inhabitants) > 6
+        assert len(its) >= 5
+        process.close()
+        room.close()
+        assert not [pid for pid in inhabitants if Path(f"/proc/{pid}").exists()]
+        assert its.inhabited() == []
+    assert new(before) == {}
 
 
 def test_nothing_is_left_of_a_room_that_could_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +81,7 @@ def test_nothing_is_left_of_a_room_that_could_not_start(monkeypatch: pytest.Monk
     monkeypatch.setattr("milepost.room.layout.ISOLATION", "--no-such-flag")
     with pytest.raises(CannotStart, match="no-such-flag"):
         Room(RoomSettings())
-    assert new(before, KINDS) == {}
+    assert new(before) == {}
 
 
 HELD = """
@@ -123,24 +104,25 @@ sys.stdin.read()
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_is_left_when_milepost_is_killed(network: str, number: signal.Signals) -> None:
     before = everything()
-    with subprocess.Popen(
+    milepost = subprocess.Popen(
         [sys.executable, "-c", HELD, network, BUSY],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", *sys.path])},
-    ) as milepost:
+    )
+    with milepost, namespaces() as its:
         assert milepost.stdout is not None
         holder = int(milepost.stdout.readline())
         processes = [process.pid for process in descendants(milepost.pid)]
-        namespaces = namespaces_of(processes)
+        its.hold(processes)
         assert holder in processes
         assert len(processes) > 6
         milepost.send_signal(number)
         milepost.wait()
-    await_that(lambda: not any(map(lives, processes)), "all processes are gone")
-    await_that(lambda: not namespaces & everything()["namespaces"], "all namespaces are gone")
-    assert new(before, KINDS) == {}
+        await_that(lambda: not any(map(lives, processes)), "all processes are gone")
+        its.await_end()
+    assert new(before) == {}
 
 
 HALF_STARTED = """

@@ -16,6 +16,7 @@ from milepost.app.places import workspace_of
 from milepost.app.run import note_verdicts, places_of
 from milepost.app.store import cache_home, open_store
 from milepost.files.run_folder import run_folder
+from milepost.process.temporary import temporary_folder
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
 from milepost.run.executors.shared_store import SharedStore
@@ -149,7 +150,7 @@ class _Packer:
 
     def _packed(self, folder: Path) -> worker.Start:
         """Put a folder into the store."""
-        with tempfile.TemporaryFile() as file:
+        with tempfile.TemporaryFile(dir=temporary_folder()) as file:
             with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
                 for entry in sorted(os.listdir(folder)):
                     archive.add(folder / entry, arcname=entry, filter=_kept)

@@ -6,13 +6,12 @@ A run that recalls nothing does without the store, and does not import it.
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import milepost
 from milepost.files.cache_folder import VARIABLE, cache_folder
 from milepost.files.run_folder import RUN, run_folder
+from milepost.process.temporary import temporary_folder
 from milepost.run.memory import Memory
 from milepost.text.error import MilepostError
 
@@ -56,7 +55,7 @@ def memory(
             with contextlib.suppress(OSError):  # another run will find it over its limit too
                 store.evict()
             return
-    with run_folder(Path(tempfile.gettempdir()), RUN) as make:
+    with run_folder(temporary_folder(), RUN) as make:
 
         def own() -> Store:
             from milepost.snapshot.store import Store

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import tarfile
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +12,7 @@ from msgspec.structs import replace
 from milepost.app.memory import memory
 from milepost.files.run_folder import START, run_folder
 from milepost.process.errors import CannotStart
+from milepost.process.temporary import temporary_folder
 from milepost.result.model import Status
 from milepost.run.milestone import blocked_milestone
 from milepost.run.supply import Supply
@@ -23,6 +22,7 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from milepost.app.places import Places
     from milepost.process.place import Place
@@ -122,7 +122,7 @@ def _unpacked(known: Memory, digest: str) -> Iterator[Path]:
     file = known.store.open(digest)
     if file is None:
         raise CannotStart("the folder that it starts from is not in the store", "run it again")
-    with file, run_folder(Path(tempfile.gettempdir()), START) as make:
+    with file, run_folder(temporary_folder(), START) as make:
         folder = make()
         with tarfile.open(fileobj=file) as archive:
             # It is what its digest says, packed by whoever started the run: links and modes stay.

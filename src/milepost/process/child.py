@@ -10,6 +10,7 @@ import threading
 from typing import IO, TYPE_CHECKING
 
 from milepost.process.spawn import spawn
+from milepost.process.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +29,12 @@ class Child:
         """Start it in a session of its own. Raises `CannotStart`."""
         self._lock = threading.Lock()
         with contextlib.ExitStack() as files:
-            self._output: IO[bytes] = files.enter_context(tempfile.TemporaryFile())
-            self._messages: IO[bytes] = files.enter_context(tempfile.TemporaryFile())
+            self._output: IO[bytes] = files.enter_context(
+                tempfile.TemporaryFile(dir=temporary_folder())
+            )
+            self._messages: IO[bytes] = files.enter_context(
+                tempfile.TemporaryFile(dir=temporary_folder())
+            )
             self._process = spawn(
                 argv,
                 environment=environment,
@@ -74,6 +79,10 @@ class Child:
         """End it, and let go of what it wrote."""
         self.end()
         self._files.close()
+
+
+def _nameless_file() -> IO[bytes]:
+    return tempfile.TemporaryFile(dir=temporary_folder())
 
 
 def _read(file: IO[bytes]) -> bytes:

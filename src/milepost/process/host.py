@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from milepost.process.errors import CannotStart
 from milepost.process.handed import HandedFiles
 from milepost.process.others import KILLS, end_marked, group, kill, members, running, start_time
+from milepost.process.temporary import is_writable, temporary_folder
 
 if TYPE_CHECKING:
     import socket
@@ -149,10 +150,10 @@ class Host:
         _sweep(registry, owner)
         self._others = _before_any()
         self._token = f"{owner}.{os.urandom(4).hex()}"
-        temporary = _temporary_folder()
+        temporary = temporary_folder()
         self._root = temporary / f"milepost-{self._token}"
         # Making a file costs 0.1 ms on a disk and 0.02 ms in memory.
-        memory = Path("/dev/shm") if _is_writable("/dev/shm") else temporary
+        memory = Path("/dev/shm") if is_writable("/dev/shm") else temporary
         self._files = memory / f"milepost-{self._token}-files"
         self._handed = HandedFiles(str(self._files), 0o600)
         self._entry = registry / self._token
@@ -307,23 +308,6 @@ def _inherited() -> list[int]:
     return found
 
 
-def _temporary_folder() -> Path:
-    """That of `tempfile`, whose import takes longer than to open a place."""
-    for named in ("TMPDIR", "TEMP", "TMP"):
-        folder = os.environ.get(named)
-        if folder and _is_writable(folder):
-            return Path(os.path.abspath(folder))
-    if _is_writable("/tmp"):
-        return Path("/tmp")
-    import tempfile
-
-    return Path(tempfile.gettempdir())
-
-
-def _is_writable(folder: str) -> bool:
-    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
-
-
 def _find(program: str, path: str) -> str | None:
     """The file of a program by its name or path; None where there is none."""
     folders = [""] if os.path.dirname(program) else path.split(os.pathsep)
@@ -338,7 +322,7 @@ def sweep() -> None:
 
 
 def _registry_path() -> Path:
-    return _temporary_folder() / f"milepost-places-{os.getuid()}"
+    return temporary_folder() / f"milepost-places-{os.getuid()}"
 
 
 def _registry() -> Path:

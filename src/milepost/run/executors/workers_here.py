@@ -7,10 +7,8 @@ import contextlib
 import logging
 import queue
 import signal
-import tempfile
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from milepost.files.run_folder import OF_MILESTONES, run_folder, sweep_folders
@@ -18,11 +16,13 @@ from milepost.process.attentive import next_of
 from milepost.process.errors import CannotStart
 from milepost.process.host import sweep
 from milepost.process.spawn import kill_spawned, start_tracker
+from milepost.process.temporary import temporary_folder
 from milepost.run.executors.shared_store import missing_extra
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _SETTINGS: Final[dict[str, object]] = {
     # Nobody needs pages that tell of the run, and are served to every account.
@@ -49,7 +49,7 @@ def workers_here(count: int) -> Iterator[Any]:
     An interrupt ends it at once, also while it starts. Raises MilepostError where it cannot be had.
     """
     with (
-        run_folder(Path(tempfile.gettempdir()), "milepost-workers-") as make,
+        run_folder(temporary_folder(), "milepost-workers-") as make,
         _Start(count, make()) as start,
     ):
         yield start.wait()
@@ -113,7 +113,7 @@ class _Start:
         with contextlib.suppress(CannotStart):
             sweep()
         for prefix in OF_MILESTONES:
-            sweep_folders(Path(tempfile.gettempdir()), prefix)
+            sweep_folders(temporary_folder(), prefix)
 
     def _keep_killing(self) -> None:
         """End what is started all the same; a process that ends would wait for it."""
