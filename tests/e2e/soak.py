@@ -24,6 +24,7 @@ from tests.interfaces.cli.process import COMMAND, environment
 from tests.namespaces import namespaces
 from tests.programs import await_that
 
+from milepost.process.others import start_time
 from milepost.room.inhabitants import descendants
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class Soak:
         jobs = str(self._random.randint(1, 2))
         args = ["run", place, "--jobs", jobs, "--timeout", "1s", "--no-cache", *names]
         process = self._start(args)
+        owner = f"milepost-{process.pid}.{start_time(process.pid)}."
         name = "by itself" if number is None else number.name
         course = " ".join([name, *args, *texts])
         with namespaces() as its:
@@ -126,7 +128,7 @@ class Soak:
             self.ended[f"{place} {name}"] += 1
             if place in SWEPT and number == signal.SIGKILL:
                 self._sweep(place)
-            self._hold_that_nothing_is_left(course, process.pid)
+            self._hold_that_nothing_is_left(course, owner)
             its.await_end(f"with seed {SEED} of: {course}")
         mounts = Path("/proc/self/mountinfo").read_text().splitlines()
         assert [line for line in mounts if "milepost" in line] == [], course
@@ -162,7 +164,7 @@ class Soak:
         write(self._folder, {"sweep.md": guide(fence("true"))})
         assert self._start(["run", place, "--no-cache", "sweep.md"]).wait(60) == 0
 
-    def _hold_that_nothing_is_left(self, course: str, pid: int) -> None:
+    def _hold_that_nothing_is_left(self, course: str, owner: str) -> None:
         await_that(
             lambda: not self._orphans.alive(),
             f"with seed {SEED} nothing is left of: {course}: {self._orphans.alive()}",
@@ -171,7 +173,7 @@ class Soak:
         names = [path.name for path in (self._folder / "temporary").iterdir()]
         left = [name for name in names if not name.startswith("milepost-places-")]
         assert left == [], f"with seed {SEED} {left} of: {course}"
-        assert list(Path("/dev/shm").glob(f"milepost-{pid}.*")) == [], course
+        assert list(Path("/dev/shm").glob(f"{owner}*")) == [], course
         assert listening() == set(), course
 
 

@@ -16,16 +16,26 @@ from tests.e2e.roadmaps import fence, guide, write
 from tests.interfaces.cli.process import COMMAND, environment
 from tests.orphans import Orphans, adopted
 
+from milepost.process.others import start_time
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def left_behind() -> set[str]:
-    """Temporary folders and mounts of Milepost's on this machine."""
+def left_behind(name: str) -> list[str]:
+    """Temporary folders and mounts on this machine of the process of a `name`."""
     folders = [Path(tempfile.gettempdir()), Path("/dev/shm")]
-    found = {str(path) for folder in folders for path in folder.glob("milepost-*")}
+    found = [str(path) for folder in folders for path in folder.glob(f"{name}*")]
     mounts = Path("/proc/self/mountinfo").read_text().splitlines()
-    return found | {line for line in mounts if "milepost" in line}
+    return found + [line for line in mounts if name in line]
+
+
+def name_of(process: subprocess.Popen[str]) -> str:
+    """What begins the names of all that a process makes; while it is not waited for.
+
+    Its start is part of it: an earlier process of the same number may have been killed.
+    """
+    return f"milepost-{process.pid}.{start_time(process.pid)}."
 
 
 def start(folder: Path, *args: str, **changes: str) -> subprocess.Popen[str]:
@@ -108,6 +118,7 @@ def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
     text, sign = MOMENTS[moment]
     write(workfolder, {"guide.md": text})
     process = start(workfolder, "run", place, "guide.md")
+    name = name_of(process)
     assert process.stderr is not None
     said = ""
     while sign not in said:
@@ -121,7 +132,7 @@ def test_an_interrupt_ends_a_run_and_all_that_it_has_started(
     assert "Interrupted." in err
     assert "Traceback" not in err
     assert out == ""
-    assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+    assert left_behind(name) == []
 
 
 DELAYS = [0.05, 0.1, 0.15, 0.2, 0.23, 0.26, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]
@@ -138,6 +149,7 @@ def test_an_interrupt_at_any_time_leaves_nothing(
     write(workfolder, dict.fromkeys(names, guide(fence("sleep 0.1"))))
     for delay in DELAYS:
         process = start(workfolder, "run", place, *names)
+        name = name_of(process)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(delay)
         process.send_signal(number)
@@ -148,7 +160,7 @@ def test_an_interrupt_at_any_time_leaves_nothing(
         if idle and "KeyboardInterrupt" in err:
             usual.add(1)  # the interpreter was about to start itself; see below
         assert process.returncode in usual, (delay, err)
-        assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+        assert left_behind(name) == []
         # Until `main` is called the interpreter speaks for itself.
         assert "Traceback" not in err or "in main" not in err, (delay, err)
         # A room whose start was cut short ends by itself, in its own time.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.e2e.roadmaps import fence, guide, write
 from tests.e2e.soak import LATE, SEED
-from tests.e2e.test_interrupted import left_behind, start
+from tests.e2e.test_interrupted import left_behind, name_of, start
 from tests.interfaces.cli.terminal import seated
 from tests.namespaces import namespaces
 from tests.orphans import Orphans, adopted
@@ -106,6 +106,7 @@ def seconds_to_end(workfolder: Path, *args: str) -> float:
     """How long a run takes to end that is interrupted while two milestones are on their way; holds
     that nothing of it is left."""
     process = start(workfolder, "run", *args, *map(str, sorted(workfolder.glob("*.md"))))
+    name = name_of(process)
     assert process.stderr is not None
     said = ""
     while said.count("Step 1") < 2:
@@ -122,7 +123,7 @@ def seconds_to_end(workfolder: Path, *args: str) -> float:
     assert process.returncode == 130, err
     assert out == ""
     assert "Traceback" not in err, err
-    assert [path for path in left_behind() if f"milepost-{process.pid}." in path] == []
+    assert left_behind(name) == []
     assert listening() == set()
     return took
 

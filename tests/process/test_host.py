@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.orphans import adopted
 
 from milepost.process.errors import CannotStart
 from milepost.process.host import MARK, Host
@@ -344,3 +345,40 @@ def test_a_program_is_found_by_its_path_too(host: Host, tmp_path: Path) -> None:
         host.start([str(program)])
     program.chmod(0o700)
     assert _line(host.start([str(program)])) == "here"
+
+
+OPENING = """
+import threading, time
+from milepost.interfaces.cli.main import _end
+from milepost.process.errors import CannotStart
+from milepost.process.host import Host
+opened = []
+def open_more():
+    while True:
+        opened.append(Host())
+        opened[-1].start(["sleep", "1000"])
+threading.excepthook = lambda _: None
+threads = [threading.Thread(target=open_more, daemon=True) for _ in range(4)]
+for thread in threads:
+    thread.start()
+while len(opened) < 8:
+    time.sleep(0.001)
+_end(130)
+"""
+
+
+def test_nothing_is_left_of_places_that_threads_open_while_milepost_ends(tmp_path: Path) -> None:
+    with adopted() as orphans:
+        for _ in range(5):
+            ended = subprocess.run(
+                [sys.executable, "-c", OPENING],
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(sys.path),
+                    "TMPDIR": str(tmp_path),
+                },
+                check=False,
+            )
+            assert ended.returncode == 130
+            assert [path.name for path in tmp_path.rglob("*")] == [f"milepost-places-{os.getuid()}"]
+        orphans.await_end()

@@ -16,6 +16,7 @@ import contextlib
 import fcntl
 import os
 import signal
+import threading
 import time
 from functools import cache
 from pathlib import Path
@@ -159,13 +160,18 @@ class Host:
         self._entry = registry / self._token
         self._processes: list[HostProcess] = []
         self._diagnosis: socket.socket | None = None
+        self._lock = threading.Lock()
+        self._closing = False
         self._closed = False
-        # An interrupt may come at any instruction of opening and of closing.
-        atexit.register(self.close)
-        # First the entry, then what it names: whatever happens, it will be swept.
-        self._entry.write_text(f"{self._root}\n{self._files}\n", encoding="utf-8")
-        for folder in (self._root, self._files):
-            folder.mkdir(mode=0o700)
+        with _opening:
+            if _is_over.is_set():
+                raise CannotStart("Milepost is ending")
+            # An interrupt may come at any instruction of opening and of closing.
+            _open.add(self)
+            # First the entry, then what it names: whatever happens, it will be swept.
+            self._entry.write_text(f"{self._root}\n{self._files}\n", encoding="utf-8")
+            for folder in (self._root, self._files):
+                folder.mkdir(mode=0o700)
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -228,21 +234,26 @@ class Host:
                 *((os.POSIX_SPAWN_CLOSE, number) for number in _inherited()),
             ]
             try:
-                pid = os.posix_spawn(
-                    "/bin/sh",
-                    ["sh", "-c", _ENTER, folder, program, *argv[1:]],
-                    self._environment | {"PWD": folder},
-                    file_actions=actions,
-                    setsid=True,
-                    setsigmask=(),
-                    setsigdef=_DEFAULT_SIGNALS,
-                )
-            except OSError as error:
+                with self._lock:
+                    if self._closing:
+                        raise CannotStart("this place is closed")
+                    pid = os.posix_spawn(
+                        "/bin/sh",
+                        ["sh", "-c", _ENTER, folder, program, *argv[1:]],
+                        self._environment | {"PWD": folder},
+                        file_actions=actions,
+                        setsid=True,
+                        setsigmask=(),
+                        setsigdef=_DEFAULT_SIGNALS,
+                    )
+                    process = HostProcess(pid, control, reports, output)
+                    self._processes.append(process)
+            except (OSError, CannotStart) as error:
                 for descriptor in (control, reports, output):
                     os.close(descriptor)
+                if isinstance(error, CannotStart):
+                    raise
                 raise CannotStart(f"`{argv[0]}` cannot be started: {error.strerror}") from error
-        process = HostProcess(pid, control, reports, output)
-        self._processes.append(process)
         return process
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
@@ -265,6 +276,8 @@ class Host:
             return listening_sockets(Path("/proc/self/net"))
 
     def close(self) -> None:
+        with self._lock:
+            self._closing = True
         if self._closed:
             return
         if self._diagnosis is not None:
@@ -278,13 +291,29 @@ class Host:
         _remove(self._files)
         self._entry.unlink(missing_ok=True)
         self._closed = True
-        atexit.unregister(self.close)
+        _open.discard(self)
 
     def __enter__(self) -> Host:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+_opening = threading.Lock()
+_open: set[Host] = set()
+"""Places that are open, those included that are just being opened."""
+_is_over = threading.Event()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Close what is left when Milepost ends, whatever its threads do meanwhile."""
+    with _opening:
+        _is_over.set()
+        left = list(_open)
+    for host in left:
+        host.close()
 
 
 def _pipe(child_ends: contextlib.ExitStack, *, inherit: int) -> tuple[int, int]:

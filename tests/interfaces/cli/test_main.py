@@ -101,6 +101,13 @@ def test_wrong_usage_is_said_with_the_way_out_and_ends_with_2(
     assert shown.out == ""
 
 
+def put_in_its_place(error: BaseException) -> RuntimeError:
+    """What Python 3.11 raises instead of it while a class is made."""
+    raised = RuntimeError("Error calling __set_name__ on 'Field' instance")
+    raised.__cause__ = error
+    return raised
+
+
 FAILURES = [
     (
         MilepostError("no such key", "Remove it.", path="milepost.toml"),
@@ -120,13 +127,15 @@ FAILURES = [
         "MILEPOST_DEBUG=1 and report what it prints to the project.\n",
     ),
     (KeyboardInterrupt(), 130, "Interrupted"),
+    (put_in_its_place(KeyboardInterrupt()), 130, "milepost: Interrupted.\n"),
+    (put_in_its_place(ValueError("bad")), 2, "RuntimeError: Error calling __set_name__"),
 ]
 
 
 @pytest.mark.parametrize(
     ("error", "status", "message"),
     FAILURES,
-    ids=[type(case[0]).__name__ for case in FAILURES],
+    ids=[repr(case[0]) for case in FAILURES],
 )
 def test_whatever_goes_wrong_is_said_without_a_traceback(
     error: BaseException,
@@ -184,14 +193,33 @@ def ended(code: str) -> tuple[int, str]:
     return done.returncode, (done.stdout + done.stderr).decode()
 
 
-def test_an_interrupt_during_the_imports_ends_with_130() -> None:
+INTERRUPTS = {
+    "anywhere": "raise KeyboardInterrupt\n",
+    "while a class is made": "class Made: part = Part()\n",
+}
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTS.values(), ids=INTERRUPTS)
+def test_an_interrupt_during_the_imports_ends_with_130(interrupt: str) -> None:
     code = (
+        "class Part:\n"
+        "    def __set_name__(self, owner, name):\n"
+        "        raise KeyboardInterrupt\n"
         "def run(_):\n"
-        "    raise KeyboardInterrupt\n"
+        f"    {interrupt}"
         "program.run = run\n"
         "program.main()\n"
-    )  # fmt: skip
+    )
     assert ended(code) == (130, "")
+
+
+def test_another_error_during_the_imports_is_not_taken_for_an_interrupt() -> None:
+    code = (
+        "def run(_): raise RuntimeError(2) from ValueError()\nprogram.run = run\nprogram.main()\n"
+    )
+    status, said = ended(code)
+    assert status == 1
+    assert "RuntimeError: 2" in said
 
 
 def test_the_status_of_a_command_is_the_status_of_the_process() -> None:

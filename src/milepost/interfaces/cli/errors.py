@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from milepost.interfaces.cli.group import milepost as group
+from milepost.interfaces.cli.main import came_of_an_interrupt
 from milepost.process.errors import CannotStart
 from milepost.report.cells import harmless
 from milepost.report.exit_status import ExitStatus
@@ -50,6 +51,9 @@ def guarded(args: Sequence[str]) -> int:
         error.show()
         return ExitStatus.COULD_NOT
     except Exception as error:  # noqa: BLE001 - the last place in which it can be told
+        if came_of_an_interrupt(error):
+            say("Interrupted.")
+            return ExitStatus.INTERRUPTED
         if _debug(args):
             from traceback import print_exc
 

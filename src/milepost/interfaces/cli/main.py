@@ -34,7 +34,9 @@ def main() -> None:
     _open_what_is_closed()
     try:
         status = run(sys.argv[1:])
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not came_of_an_interrupt(error):
+            raise
         # While modules were still being imported; later ones are caught where they are told.
         status = INTERRUPTED
     try:
@@ -52,6 +54,14 @@ def run(args: Sequence[str]) -> int:
     from milepost.interfaces.cli.errors import guarded
 
     return guarded(args)
+
+
+def came_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether it is an interrupt, or Python put it in the place of one: while a class is made,
+    Python 3.11 says RuntimeError of whatever `__set_name__` raises."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
 
 
 def _interrupt_again(unraised: sys.UnraisableHookArgs) -> None:
