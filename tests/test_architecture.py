@@ -140,6 +140,26 @@ def starts(tree: ast.Module) -> Iterator[str]:
             yield f"{call.lineno}: calls {name}"
 
 
+def made_late(tree: ast.Module) -> Iterator[str]:
+    """Patterns that functions make by what keeps them: they may hold something of a guide."""
+    late = {
+        call
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for call in ast.walk(node)
+    }
+    lazy = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "milepost.text"
+        for alias in node.names
+        if alias.name == "lazy_re"
+    }
+    for call, _ in called(tree):
+        if call in late and ast.unparse(call.func) in {f"{name}.compile" for name in lazy}:
+            yield f"{call.lineno}: calls {ast.unparse(call.func)}"
+
+
 def relative_imports(tree: ast.Module) -> Iterator[str]:
     """`from . import x`: which floor it reaches cannot be seen in its line."""
     for node in ast.walk(tree):
@@ -167,6 +187,10 @@ def test_only_the_process_floor_starts_programs() -> None:
     assert faults(elsewhere, starts) == []
 
 
+def test_only_patterns_that_stand_in_the_code_are_kept() -> None:
+    assert faults(modules(), made_late) == []
+
+
 def test_imports_name_their_module_in_full() -> None:
     assert faults(modules(), relative_imports) == []
 
@@ -182,6 +206,12 @@ def test_imports_name_their_module_in_full() -> None:
         ("from subprocess import run\nrun(['ls'])", starts, "2: calls subprocess.run"),
         ("import os\nos.execvp('ls', [])", starts, "2: calls os.execvp"),
         ("from . import x", relative_imports, "1: relative import"),
+        (
+            "from milepost.text import lazy_re as re\nA = re.compile('a')\n"
+            "def f(): return re.compile(g)",
+            made_late,
+            "3: calls re.compile",
+        ),
     ],
 )  # fmt: skip
 def test_a_fault_is_found(source: str, fault: Fault, found: str) -> None:

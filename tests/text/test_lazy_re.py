@@ -47,11 +47,16 @@ def test_a_lazy_pattern_travels_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(lazy)) == re.compile("b+", re.MULTILINE)
 
 
-def test_every_lazy_pattern_of_the_program_compiles() -> None:
+def every_lazy_pattern() -> list[lazy_re._Pattern]:
+    """Those of all modules of the program."""
     for module in pkgutil.walk_packages(milepost.__path__, "milepost."):
         if not module.name.endswith((".__main__", ".migrations.env")):  # which begin at once
             importlib.import_module(module.name)
-    lazy = [one for one in gc.get_objects() if type(one) is lazy_re._Pattern]
+    return [one for one in gc.get_objects() if type(one) is lazy_re._Pattern]
+
+
+def test_every_lazy_pattern_of_the_program_compiles() -> None:
+    lazy = every_lazy_pattern()
     wrong = lazy_re.compile("(")
     assert len(lazy) > 100
     for pattern in lazy:
@@ -69,7 +74,8 @@ def noted(*arguments):
     found.append(sys._getframe(1).f_globals["__name__"])
     return plain(*arguments)
 
-re.compile = noted
+import milepost.text.patterns
+milepost.text.patterns.compile_kept = re.compile = noted
 import milepost.interfaces.cli.errors, milepost.app.check, milepost.app.run, milepost.app.verify
 print(*sorted(name for name in found if name.startswith("milepost.")))
 """

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from milepost.text.patterns import compile_kept
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -184,7 +186,7 @@ class Phrase:
     def _compile(self) -> Phrase:
         """One expression for small letters is several times as fast as one for both."""
         lowered = _UPPER.sub(lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), self.pattern)
-        compiled, bits = re.compile(lowered), self.bits
+        compiled, bits = compile_kept(lowered), self.bits
         find, at_start, find_all = compiled.search, compiled.match, compiled.finditer
         put, known = compiled.sub, _seen.get
 

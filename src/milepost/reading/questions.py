@@ -64,4 +64,4 @@ def _expression(text: str) -> re.Pattern[str]:
         pieces += [re.escape(last[end : found.start()]), ".*?"]
         end = found.end()
     whole = "".join([*pieces, re.escape(last[end:].rstrip())])
-    return re.compile(whole)
+    return re.compile_now(whole)

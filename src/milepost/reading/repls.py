@@ -140,7 +140,7 @@ def repl_named(name: str) -> Repl:
 @cache
 def expression(pattern: str) -> re.Pattern[str]:
     """An entry's expression for a whole line or command."""
-    return re.compile(rf"(?:{pattern})\Z")
+    return re.compile_now(rf"(?:{pattern})\Z")
 
 
 def started_by(command: str) -> Repl | None:
@@ -177,4 +177,4 @@ def without_frames(repl: Repl, output: str) -> str:
 
 @cache
 def _prefix(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile_now(pattern)

@@ -160,7 +160,7 @@ class _Lexer:
 
     def _skip_single(self, start: int, *, escapes: bool = False) -> None:
         pattern = r"(?:[^'\\]|\\.)*'" if escapes else r"[^']*'"
-        match = re.compile(pattern, re.DOTALL).match(self._code, start)
+        match = re.compile_now(pattern, re.DOTALL).match(self._code, start)
         if match is None:
             self._push("the quote `'`", "'", len(self._code) - self._at)
         else:

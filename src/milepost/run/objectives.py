@@ -94,7 +94,7 @@ def _is_named(name: str, words: str) -> bool:
     name = name.removesuffix("()").rstrip("/") or name
     before = r"(?<![\w@./-])" if name[:1].isalnum() else ""
     after = r"(?![\w@-]|[./]\w)" if name[-1:].isalnum() else ""
-    return re.compile(before + re.escape(name) + after).search(words) is not None
+    return re.compile_now(before + re.escape(name) + after).search(words) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -296,7 +296,7 @@ def restoring(place: Place, code: bytes) -> bytes:
 def without_values(code: bytes, handed_in: Mapping[str, str]) -> bytes:
     """`code`, with variables that still have the value that the place hands in taken from there."""
     for name, value in handed_in.items():
-        pattern = re.compile(_VARIABLE % name.encode(), re.MULTILINE | re.DOTALL)
+        pattern = re.compile_now(_VARIABLE % name.encode(), re.MULTILINE | re.DOTALL)
         found = pattern.search(code)
         if found and re.sub(rb"\\(.)", rb"\1", found[2], flags=re.DOTALL) == os.fsencode(value):
             code = (

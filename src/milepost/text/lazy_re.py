@@ -4,7 +4,7 @@ For all modules whose patterns stand in the code: `from milepost.text import laz
 compile them all at every start was a sixth of the time of a short command.
 
 A wrong pattern raises `re.error` no sooner than it is used. So this fits patterns that stand in
-the code, and none that a user wrote.
+the code, and none that a user wrote; for those there is `compile_now`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from re import (
 )
 from typing import TYPE_CHECKING, Any, AnyStr
 
+from milepost.text.patterns import compile_kept
+
 __all__ = [
     "ASCII",
     "DOTALL",
@@ -47,6 +49,7 @@ __all__ = [
     "Pattern",
     "S",
     "compile",
+    "compile_now",
     "error",
     "escape",
     "findall",
@@ -71,7 +74,8 @@ class _Pattern:
         """As that of a compiled one; it may be a part of another."""
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        make: Any = compile_kept
+        compiled = make(self.pattern, self._flags)
         self.__dict__.update((member, getattr(compiled, member)) for member in _MEMBERS)
         return getattr(compiled, name)
 
@@ -79,10 +83,16 @@ class _Pattern:
         return re.compile, (self.pattern, self._flags)
 
 
+compile_now = re.compile
+"""For what is made while Milepost runs: it may hold something of a guide or of its reader."""
+
 if TYPE_CHECKING:
     from re import compile
 else:
 
     def compile(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-        """As `re.compile`, at the first use of what it returns."""
+        """As `re.compile`, at the first use of what it returns; for a module's own statements.
+
+        What it is compiled to is kept for later starts; see `milepost.text.patterns`.
+        """
         return _Pattern(source, flags)

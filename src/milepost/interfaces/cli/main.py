@@ -51,6 +51,9 @@ def run(args: Sequence[str]) -> int:
     """Carry a command line out and return its exit status; messages go to standard error."""
     if list(args) == ["--version"]:
         return _tell_version()
+    from milepost.files.bytecode import keep_patterns
+
+    keep_patterns()
     from milepost.interfaces.cli.errors import guarded
 
     return guarded(args)

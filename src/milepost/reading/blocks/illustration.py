@@ -114,5 +114,5 @@ def _tells_how(context: BlockContext) -> bool:
 
 def _is_made(context: BlockContext, name: str) -> bool:
     """Whether a block before has to do with a file, be it made or named."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    whole = re.compile_now(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     return any(map(whole.search, context.seen.codes))

@@ -67,12 +67,14 @@ _PORT_FLAG = re.compile(r"(?:--port[= ]|-p[= ]?|:|\bPORT=|http\.server (?:-\S+ \
 def _known() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], int | None]]]:
     """One expression for all commands that serve, and one for each."""
     several = "|".join(pattern for pattern, _ in SERVERS)
-    return re.compile(f"^(?:{several})"), [(re.compile(f"^(?:{p})"), port) for p, port in SERVERS]
+    return re.compile_now(f"^(?:{several})"), [
+        (re.compile_now(f"^(?:{p})"), port) for p, port in SERVERS
+    ]
 
 
 @cache
 def _scripts() -> list[re.Pattern[str]]:
-    return [re.compile(rf"^(?:{pattern})") for pattern in SCRIPTS]
+    return [re.compile_now(rf"^(?:{pattern})") for pattern in SCRIPTS]
 
 
 class Service(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ def is_of(command: str, shown: str, known: str) -> bool:
         return False
     number = version[0].lstrip("v")
     major, minor = number.split(".")[:2]
-    asked = re.compile(
+    asked = re.compile_now(
         rf"(?<![\w.]){re.escape(number)}(?!\w|\.\d)|(?<![\d.]){major}\.{minor}(?!\d)"
         rf"|(?:[@=~^> ]|\bv|\w-){major}(?:\.x|\+|\b(?!\.\d))"
     )
