@@ -78,8 +78,10 @@ def end_while_it_hangs(
     real = shutil.which(program, path=SEARCH)
     hanging.write_text(HANGING.format(begun=begun, shown=shown, real=real))
     hanging.chmod(0o755)
+    network = "off" if program == "ip" else "on"  # only then it is called
+    args = ["run", f"--network={network}", "--no-cache", *guides]
     process = subprocess.Popen(
-        [sys.executable, "-c", WITH_ANOTHER, program, str(hanging), "run", "--no-cache", *guides],
+        [sys.executable, "-c", WITH_ANOTHER, program, str(hanging), *args],
         cwd=folder,
         env=environment(),
         stdin=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -47,23 +48,30 @@ def test_folder_of_path_that_a_room_does_not_have_is_said(tmp_path: Path) -> Non
     assert f"left out of PATH: {tmp_path}" in found["tools"].found
 
 
-@pytest.mark.parametrize("program", ["bwrap", "slirp4netns", "nft", "ip"])
+@pytest.mark.parametrize(
+    ("program", "network"),
+    [("bwrap", "on"), ("slirp4netns", "lan"), ("nft", "on"), ("ip", "off")],
+)
 def test_missing_program_is_named_with_its_remedy(
-    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: str,
+    network: Literal["on", "off", "lan"],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    settings = RoomSettings(network=network)
     for folder in SEARCH.split(":"):
         for path in Path(folder).glob("*"):
             if path.name != program and not (tmp_path / path.name).exists():
                 (tmp_path / path.name).symlink_to(path)
     monkeypatch.setattr("milepost.room.opening.SEARCH", str(tmp_path))
     monkeypatch.setattr("milepost.room.doctor.SEARCH", str(tmp_path))
-    found = {ingredient.name: ingredient for ingredient in examine()}
+    found = {ingredient.name: ingredient for ingredient in examine(settings)}
     assert not found[program].ok
     assert "apt-get install" in found[program].remedy
     assert not found["room"].ok
     assert program in found["room"].cause
     with pytest.raises(CannotStart, match=program):
-        Room()
+        Room(settings)
 
 
 def test_firewall_that_cannot_be_set_keeps_the_room_from_starting(

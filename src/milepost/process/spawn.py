@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import select
 import signal
 import subprocess
 import time
@@ -68,11 +70,16 @@ def said_by(argv: Sequence[str], *, environment: Mapping[str, str], timeout: flo
 
 def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
     """Whether a program ends within so many seconds."""
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
+    if process.poll() is None:
+        # `Popen.wait` looks at it now and then, in the end every 50 ms.
+        handle = os.pidfd_open(process.pid)
+        try:
+            poller = select.poll()
+            poller.register(handle, select.POLLIN)
+            poller.poll(seconds * 1000)
+        finally:
+            os.close(handle)
+    return process.poll() is not None
 
 
 def start_tracker() -> None:

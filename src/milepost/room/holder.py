@@ -67,6 +67,8 @@ class Orders(msgspec.Struct, frozen=True):
     """Descriptor with bubblewrap's arguments."""
     command: Sequence[str]
     """What bubblewrap is to start in the room."""
+    alone: bool
+    """Whether the room has no network but its own loopback."""
     rules: int | None
     """Descriptor with the firewall's rules, if there are any."""
 
@@ -146,7 +148,8 @@ def _inside(orders: Orders) -> Iterable[str]:
     inhabit = shlex.join(orders.command)
     yield f"{programs['bwrap']} --args {orders.arguments} -- {inhabit} &"
     yield "room=$!"
-    yield f"{programs['ip']} link set lo up"
+    if orders.alone:  # slirp4netns brings it up otherwise
+        yield f"{programs['ip']} link set lo up"
     if orders.rules is not None:
         yield f"{programs['nft']} -f /dev/fd/{orders.rules}"
     yield f"echo {CLOSED}"

@@ -130,6 +130,7 @@ class Opening:
             folders=handover.folders,
             mounts=mounts,
             arguments=arguments,
+            alone=self._settings.network == "off",
             rules=rules,
             command=(
                 *("/bin/bash", "--norc", "--noprofile", layout.SUPERVISOR),
@@ -257,10 +258,7 @@ def _memory() -> int:
 def find_programs(settings: RoomSettings) -> Mapping[str, str]:
     """Absolute paths of the programs that such a room needs. Raises `CannotStart`."""
     needed = set(holder.PROGRAMS)
-    if settings.network == "off":
-        needed -= {"nft", "slirp4netns"}
-    if settings.network == "lan":
-        needed -= {"nft"}
+    needed -= {"off": {"nft", "slirp4netns"}, "lan": {"ip", "nft"}, "on": {"ip"}}[settings.network]
     if os.getuid() != 0:
         needed -= {"setpriv"}
     found = {name: shutil.which(name, path=SEARCH) for name in needed}

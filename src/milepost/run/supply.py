@@ -60,9 +60,9 @@ class Supply:
             # Importing thread pools costs more than a run of one milestone would gain.
             from concurrent.futures import ThreadPoolExecutor
 
-            # They open places and close them. They live as long as the run: a place may end with
-            # the thread that opened it.
-            self._pool = ThreadPoolExecutor(ahead + 1, thread_name_prefix="place")
+            # For each that runs one may open and one close. They live as long as the run: a place
+            # may end with the thread that opened it.
+            self._pool = ThreadPoolExecutor(2 * ahead, thread_name_prefix="place")
 
     def __enter__(self) -> Self:
         return self
