@@ -15,6 +15,7 @@ from milepost.files.run_folder import OF_MILESTONES, run_folder, sweep_folders
 from milepost.process.attentive import next_of
 from milepost.process.errors import CannotStart
 from milepost.process.host import sweep
+from milepost.process.others import end_marked
 from milepost.process.spawn import kill_spawned, start_tracker
 from milepost.process.temporary import temporary_folder
 from milepost.run.executors.shared_store import missing_extra
@@ -31,11 +32,15 @@ _SETTINGS: Final[dict[str, object]] = {
     "distributed.worker.preload": ["milepost.run.executors.local_worker"],
 }
 """Dask's."""
+_VARIABLES: Final = "distributed.nanny.pre-spawn-environ"
+"""Dask's name for the variables that a worker has from its start."""
 _TLS: Final = (
     "ca_file",
     *("client_cert", "client_key", "scheduler_cert", "scheduler_key", "worker_cert", "worker_key"),
 )
 """What Dask is to have of certificates and keys."""
+_MARK: Final = "MILEPOST_WORKERS"
+"""The variable by which workers, and what they start, are known: the name of their folder."""
 _HASTE: Final = 0.3
 """Seconds that are waited for what was killed, and as many for Dask to take note of it."""
 _PAUSE: Final = 0.02
@@ -49,10 +54,15 @@ def workers_here(count: int) -> Iterator[Any]:
     An interrupt ends it at once, also while it starts. Raises MilepostError where it cannot be had.
     """
     with (
-        run_folder(temporary_folder(), "milepost-workers-") as make,
+        run_folder(temporary_folder(), "milepost-workers-", end=_end_workers) as make,
         _Start(count, make()) as start,
     ):
         yield start.wait()
+
+
+def _end_workers(name: str) -> None:
+    """End workers whose run was killed: while they start, they would make its folder again."""
+    end_marked(f"{_MARK}={name}".encode())
 
 
 class _Start:
@@ -128,8 +138,12 @@ class _Start:
         start_tracker()  # which lets the signal in again, so it comes first
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
+            own = {
+                "temporary-directory": str(self._folder),
+                _VARIABLES: {**dask.config.get(_VARIABLES), _MARK: self._folder.name},
+            }
             # Whoever reaches a scheduler runs code as its account: TLS keeps the others out.
-            with dask.config.set({**_SETTINGS, "temporary-directory": str(self._folder)}):
+            with dask.config.set({**_SETTINGS, **own}):
                 made = _cluster_class()(
                     n_workers=self._count,
                     threads_per_worker=1,
