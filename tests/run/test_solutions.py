@@ -32,7 +32,7 @@ def test_a_step_whose_known_issue_is_cured_passes_and_says_so(
     assert (issue.line, issue.step, issue.tried, issue.solved) == (17, 1, True, True)
     assert [command.text for command in issue.attempt] == ["touch key"]
     assert "exit status 1" in (issue.failure or "")
-    assert result.steps[0].reason == "solved by row at line 17"
+    assert result.steps[0].reason == "solved by row 2 (line 17)"
 
 
 def test_a_row_that_does_not_help_is_named_and_the_step_stays_failed(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_row_that_does_not_help_is_named_and_the_step_stays_failed(tmp_path: P
     assert result.status is Status.FAILED
     (issue,) = result.known_issues
     assert (issue.tried, issue.solved) == (True, False)
-    assert (result.steps[0].reason or "").endswith("row at line 16 did not help")
+    assert (result.steps[0].reason or "").endswith("row 1 (line 16) did not help")
 
 
 def test_nothing_is_tried_unless_it_is_asked_for(tmp_path: Path) -> None:
@@ -80,6 +80,89 @@ def test_the_step_is_tried_again_from_where_it_began(tmp_path: Path) -> None:
     assert result.status is Status.PASSED, result.reason
 
 
+ROW = "| `no key in the lock` | Run `touch key` |\n"
+CHANGE = "```diff\n--- a/page\n+++ b/page\n@@ -1 +1 @@\n-one\n+two\n```\n"
+GREET = "Create `greet.sh`:\n\n" + bash('echo "Hello, $1!"') + "\n" + bash("bash greet.sh Ada")
+SEES = "\n**Expected Outcome**: you should see `Hello, Grace!`.\n"
+NEEDS = '[ "$1 $2" = "in --force" ] || { echo no force; false; }'
+FORCE = f"Create `get.sh`:\n\n{bash(NEEDS)}\n" + bash("mkdir new\nbash get.sh in\ntouch new/last")
+GOES_ON = [
+    ("from the command that failed, not from the beginning of its block",
+     bash("mkdir app\ncd app\n" + FAILS + "\ntouch last"), ROW, True),
+    ("from the block that failed, after a patch",
+     bash("echo one >page") + CHANGE + bash("mkdir app\ncd app") + bash(FAILS), ROW, True),
+    ("where the command that failed was typed",
+     bash("mkdir app\ntrue && cd app && { [ -e key ] || { echo 'no key in the lock'; false; }; }"),
+     "| `no key in the lock` | Run `touch key` |\n", True),
+    ("with the shell's state", bash("name=Ada\nset -u\n" + FAILS) + bash('[ "$name" = Ada ]'),
+     ROW, True),
+    ("in a transcript",
+     bash("$ mkdir app && cd app\n$ [ -e key ] || { echo 'no key in the lock'; false; }\n"
+          "no key in the lock\n$ echo at the end\nat the end", "console").replace(
+              "no key in the lock\n$", "$"), ROW, True),
+    ("a patch that did not fit", bash("mkdir app; echo zero >page") + CHANGE,
+     "| `one` is not found | Run `echo one > page` |\n", True),
+    ("with the solution's own call, which prints what was expected", GREET + SEES,
+     "| The output is `Hello, Ada!` | Greet Grace: `bash greet.sh Grace` |\n", True),
+    ("but not with another call that prints it", GREET + SEES,
+     "| The output is `Hello, Ada!` | Run `echo 'Hello, Grace!'` |\n", False),
+    ("nor with one that prints something else", GREET + SEES,
+     "| The output is `Hello, Ada!` | Run `bash greet.sh Eve` |\n", False),
+    ("with the outcome's block, once more", bash("mkdir app\ncat note || true") +
+     "\n**Expected Outcome**: you should see `well done`.\n",
+     "| `note: No such file` | Run `echo well done > note` |\n", True),
+    ("with an outcome that holds now, its block left alone", bash("mkdir app; echo hm") +
+     "\n**Expected Outcome**: the file `done.txt` exists.\n",
+     "| `done.txt` is not there | Run `touch done.txt` |\n", True),
+    ("with a block that printed something else", bash("mkdir app\ncat note || echo nothing")
+     + "\n```output\nwell done\n```\n", "| `nothing` | Run `echo well done > note` |\n", True),
+    ("after the command that the solution has typed with more to it", FORCE,
+     "| `no force` | Run `bash get.sh in --force` |\n", True),
+    ("not after one that only mentions it", FORCE,
+     "| `no force` | Run `echo bash get.sh in` |\n", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "rows", "solved"), [c[1:] for c in GOES_ON],
+                         ids=[c[0] for c in GOES_ON])  # fmt: skip
+def test_after_a_solution_the_step_goes_on(
+    tmp_path: Path, body: str, rows: str, solved: bool
+) -> None:
+    result = tried(tmp_path, body, rows)
+    (issue,) = result.known_issues
+    assert (issue.tried, issue.solved) == (True, solved), result.steps[0]
+    assert (result.status is Status.PASSED) is solved
+    verdict = "solved by row 1 " if solved else "row 1 "
+    assert verdict in (result.steps[0].reason or ""), result.steps[0].reason
+
+
+def test_a_step_that_then_fails_elsewhere_says_how_far_the_row_led(tmp_path: Path) -> None:
+    result = tried(tmp_path, bash("mkdir app\n" + FAILS + "\nfalse"), ROW)
+    said = "block at line 10: exit status 1; row 1 (line 18) has led past the block at line 9: "
+    assert (result.steps[0].reason or "").startswith(said), result.steps[0].reason
+    assert [(issue.tried, issue.solved) for issue in result.known_issues] == [(True, False)]
+
+
+def test_a_solution_that_fails_itself_is_named(tmp_path: Path) -> None:
+    result = tried(tmp_path, bash(FAILS), "| `no key in the lock` | Run `touch no/key` |\n")
+    said = "row 1 (line 16) did not help: `touch no/key` fails (exit status 1)"
+    assert (result.steps[0].reason or "").endswith(said)
+
+
+@pytest.mark.slow  # a new listener has to stay for a while
+def test_what_a_solution_starts_goes_on(tmp_path: Path) -> None:
+    ask = "(exec 3<>/dev/tcp/127.0.0.1/$(cat port)) || { echo no server; false; }"
+    serve = (
+        "Create `serve.py`:\n\n```python\nimport socket\n\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "open('port', 'w').write(str(server.getsockname()[1]))\n"
+        "while True:\n    server.accept()\n```\n\n"
+    )
+    rows = "| `no server` | Run `python3 serve.py` |\n"
+    result = tried(tmp_path, serve + bash("echo 1 >port") + bash(ask), rows)
+    assert result.steps[0].reason == "solved by row 1 (line 30)", result.steps[0]
+
+
 def test_a_solution_that_goes_elsewhere_is_followed(tmp_path: Path) -> None:
     body = bash("[ -e here ] || { mkdir -p app; touch app/here; echo 'wrong folder'; false; }")
     result = tried(tmp_path, body, "| `wrong folder` | Run `cd app` |\n")
@@ -106,6 +189,10 @@ PROOFS = [
      "the fault does not appear"),
     ("no cure", "| `no key in the lock` | Run `touch other` |\n\n" + bash(FAILS),
      Status.FAILED, (True, False), "does not cure it"),
+    ("by the same call with other arguments", "| `Hello, Ada!` | `echo Hello, Grace!` |\n\n"
+     + bash("echo Hello, Ada!"), Status.PASSED, (True, True), None),
+    ("by another call", "| `Hello, Ada!` | Run `touch key` |\n\n" + bash("echo Hello, Ada!"),
+     Status.FAILED, (True, False), "still says"),
     ("no command in the solution", "| `no key in the lock` | Ask |\n\n" + bash(FAILS),
      Status.MANUAL, (True, None), "a person judges"),
     ("no fence", LOCKED, None, None, None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from milepost.result.model import (
     StepResult,
     TestingResult,
 )
+from milepost.run.again import StepAttempts
 from milepost.run.judge import judge_item
 from milepost.run.known_issues import match_issues
 from milepost.run.no_replay import NoReplay
@@ -28,7 +28,7 @@ from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.proofs import prove_issues
 from milepost.run.solutions import with_solutions
 from milepost.run.step import AFTER_FAILURE, run_step, skipped_step
-from milepost.run.testing import run_testing, skipped_testing
+from milepost.run.testing import TestingAttempts, skipped_testing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,8 +153,8 @@ def _run_steps(
         if result is None:
             replay.prepare()
             count = len(tried)
-            attempt = partial(run_step, step, session)
-            result = with_solutions(attempt, step.number, plan.issues, session, tried)
+            attempts = StepAttempts(step, session)
+            result = with_solutions(attempts, step.number, plan.issues, session, tried)
             if len(tried) > count:
                 replay.skip()  # a solution has been at work besides the step
             else:
@@ -200,8 +200,8 @@ def _run_testing(
     if result is None:
         replay.prepare()
         count = len(tried)
-        attempt = partial(run_testing, plan.testing, session)
-        result = with_solutions(attempt, None, plan.issues, session, tried)
+        attempts = TestingAttempts(plan.testing, session)
+        result = with_solutions(attempts, None, plan.issues, session, tried)
         if len(tried) > count:
             replay.skip()
         else:
@@ -314,6 +314,9 @@ def _known_issues(
     for part in (testing, cleanup):
         if part is not None and part.status is Status.FAILED:
             found.extend(match_issues(plan.issues, None, part.blocks, part.outcomes))
+    matched = {(issue.step, issue.line) for issue in found}
+    # One that was tried is told of, also where the step has got past what it is for.
+    found = [issue for place, issue in by_place.items() if place not in matched] + found
     return tuple(by_place.get((issue.step, issue.line), issue) for issue in found)
 
 

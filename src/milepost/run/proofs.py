@@ -13,6 +13,7 @@ import msgspec
 from milepost.process.errors import CannotStart
 from milepost.reading.issues import rank
 from milepost.result.model import CommandResult, IssueProof, Status
+from milepost.run.again import in_place_of
 from milepost.run.solutions import apply_solution, seen_of, type_plain
 from milepost.run.step import AFTER_FAILURE, perform
 
@@ -101,7 +102,7 @@ def _in_terminal(plan: IssuePlan, reproduce: StepPlan, session: Session) -> Issu
         return _proof(plan, reproduce, Status.BLOCKED, why, fault=fault, appeared=True)
     cure = apply_solution(plan, session)
     culprit = fault.commands[-1]
-    again = type_plain(session, culprit.text, culprit.line)
+    again = in_place_of(culprit, cure) or type_plain(session, culprit.text, culprit.line)
     left = _matched(plan, again.output, again.exit_status)
     cured = again.status is Status.PASSED and not left
     reason = None if cured else f"the solution does not cure it: {_why(again, left)}"
@@ -114,7 +115,7 @@ def _in_terminal(plan: IssuePlan, reproduce: StepPlan, session: Session) -> Issu
         fault=fault,
         appeared=True,
         cured=cured,
-        after=(*cure, again),
+        after=cure if again in cure else (*cure, again),
     )
 
 

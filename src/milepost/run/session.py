@@ -30,7 +30,7 @@ _FIRST = "1"
 """Name of the terminal that every guide begins with."""
 
 
-class _Running(msgspec.Struct, eq=False):
+class Running(msgspec.Struct, eq=False):
     """A service, and how much of its output belongs to earlier steps."""
 
     service: Service
@@ -47,11 +47,13 @@ class Session(msgspec.Struct, eq=False):
     """The guide's path, as the observer knows it."""
     terminals: dict[str, Terminal] = {}
     current: str = _FIRST
-    services: list[_Running] = []
+    services: list[Running] = []
     last_outputs: tuple[str, ...] = ()
     """Output of the step's last block that ran, services left out; of a request the body, then
     the whole answer."""
     last_status: int | None = None
+    typed_in: str | None = None
+    """Directory in which the last command was typed."""
     upcoming: tuple[Check, ...] = ()
     """Checks of the step at hand: they tell how to see that a service is ready."""
     programs: dict[str, InteractiveProgram] = {}
@@ -84,7 +86,7 @@ class Session(msgspec.Struct, eq=False):
 
     def add_service(self, service: Service) -> None:
         """A service that was started; it ends with the session."""
-        self.services.append(_Running(service))
+        self.services.append(Running(service))
 
     def interactive(self, name: str) -> InteractiveProgram | None:
         """The interactive program that the current terminal has open, if it is this one."""
@@ -176,9 +178,14 @@ class Session(msgspec.Struct, eq=False):
 
     def end_services(self, keep: int = 0, *, grace: float = GRACE) -> None:
         """TERM to each but the first `keep`, a grace in seconds, KILL, wait."""
-        for running in reversed(self.services[keep:]):
-            running.service.end(grace)
-        del self.services[keep:]
+        self.end_those(self.services[keep:], grace=grace)
+
+    def end_those(self, services: Sequence[Running], *, grace: float = GRACE) -> None:
+        """The same to some of them; those that have ended are passed over."""
+        for running in reversed(services):
+            if running in self.services:
+                running.service.end(grace)
+                self.services.remove(running)
 
     def close(self, *, grace: float = GRACE) -> None:
         """End services and terminals; each has so many seconds to end by itself."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
 
 from milepost.reading.base import Options
 from milepost.result.model import CommandResult, IssueMatch, Status, StepResult, TestingResult
+from milepost.run.again import Advice
 from milepost.run.blocks.one import type_command
 from milepost.run.known_issues import match_issues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from milepost.plan.model import IssuePlan
     from milepost.run.session import Session
@@ -21,8 +21,20 @@ if TYPE_CHECKING:
 R = TypeVar("R", StepResult, TestingResult)
 
 
+class Attempts(Protocol[R]):
+    """A step, or Testing, which a solution may help."""
+
+    def first(self) -> R:
+        """What comes of it as the guide has it."""
+        ...
+
+    def again(self, advice: Advice) -> R:
+        """What comes of it once a solution was typed."""
+        ...
+
+
 def with_solutions(
-    attempt: Callable[[], R],
+    attempts: Attempts[R],
     number: int | None,
     issues: tuple[IssuePlan, ...],
     session: Session,
@@ -31,38 +43,35 @@ def with_solutions(
     """Carry a step out; where it fails and the settings say so, try the best known issue's cure.
 
     The commands of the row that matches best, of those that hold any, are typed where the step
-    left off. The step is then carried out once more from the directory in which it had begun,
-    unless the commands led elsewhere. What was tried is added to `tried`.
+    left off, and the step goes on from what had failed. What was tried is added to `tried`.
     """
-    if not session.settings.try_solutions or not issues:
-        return attempt()
-    services, terminal, began = len(session.services), session.current, session.terminal.cwd
-    first = attempt()
-    if first.status is not Status.FAILED:
+    first = attempts.first()
+    if first.status is not Status.FAILED or not session.settings.try_solutions or not issues:
         return first
     matches = match_issues(issues, number, first.blocks, first.outcomes)
     by_line = {plan.line: plan for plan in issues}
     match = next((m for m in matches if by_line[m.line].issue.commands), None)
     if match is None:
         if matches:
-            return _untried(first, matches[0], "it holds no command", tried)
+            return _untried(first, issues, matches[0], "it holds no command", tried)
         return first
     plan = by_line[match.line]
+    row = _row(issues, match)
     if plan.issue.unset:
         names = " ".join(f"--set {name}=…" for name in plan.issue.unset)
-        return _untried(first, match, f"it needs {names}", tried)
+        return _untried(first, issues, match, f"it needs {names}", tried)
     left_off = session.terminal.cwd
     commands = apply_solution(plan, session)
-    session.end_services(keep=services)
-    if session.terminal.cwd == left_off:
-        session.current = terminal
-        session.terminal.run(f"cd -- {shlex.quote(began)}", timeout=10.0)
-    second = attempt()
+    second = attempts.again(Advice(commands, leads=session.terminal.cwd != left_off))
     solved = second.status is Status.PASSED
     tried.append(replace(match, tried=True, solved=solved, failure=first.reason, attempt=commands))
     if solved:
-        return replace(second, reason=f"solved by row at line {match.line}")
-    return _said(second, f"row at line {match.line} did not help")
+        return replace(second, reason=f"solved by {row}")
+    if _place(second) != _place(first):
+        return _said(second, f"{row} has led past the {first.reason}")
+    bad = next((command for command in commands if command.status is not Status.PASSED), None)
+    why = f": `{bad.text}` fails ({bad.reason})" if bad else ""
+    return _said(second, f"{row} did not help{why}")
 
 
 def apply_solution(plan: IssuePlan, session: Session) -> tuple[CommandResult, ...]:
@@ -85,9 +94,21 @@ def type_plain(session: Session, code: str, line: int) -> CommandResult:
     return typed.result
 
 
-def _untried(result: R, match: IssueMatch, why: str, tried: list[IssueMatch]) -> R:
+def _row(issues: tuple[IssuePlan, ...], match: IssueMatch) -> str:
+    number = next(n for n, plan in enumerate(issues, 1) if plan.line == match.line)
+    return f"row {number} (line {match.line})"
+
+
+def _place(result: StepResult | TestingResult) -> str:
+    """Where it has failed."""
+    return (result.reason or "").partition(":")[0]
+
+
+def _untried(
+    result: R, issues: tuple[IssuePlan, ...], match: IssueMatch, why: str, tried: list[IssueMatch]
+) -> R:
     tried.append(replace(match, untried=why))
-    return _said(result, f"row at line {match.line} was not tried: {why}")
+    return _said(result, f"{_row(issues, match)} was not tried: {why}")
 
 
 def _said(result: R, words: str) -> R:

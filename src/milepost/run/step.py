@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from milepost.plan.model import Judge, Perform
 from milepost.process.errors import CannotStart
@@ -15,38 +17,109 @@ from milepost.run.drift import accept_fence
 from milepost.run.judge import held_before, judge_outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from milepost.plan.model import StepPlan
+    from milepost.result.model import CommandResult
     from milepost.run.session import Session
 
 AFTER_FAILURE = "comes after a failure"
 
-_WORST_FIRST = (Status.ERROR, Status.FAILED, Status.BLOCKED)
+WORST_FIRST = (Status.ERROR, Status.FAILED, Status.BLOCKED)
+
+
+class Attempt(Protocol):
+    """Attends to a step's actions, each when its turn comes."""
+
+    def block(self, action: Perform, *, failed: bool) -> BlockResult:
+        """What became of a block; `failed`: something before it has failed."""
+        ...
+
+    def outcome(self, action: Judge) -> OutcomeResult:
+        """What became of an outcome."""
+        ...
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """Where a session stood before a block."""
+
+    terminal: str
+    cwd: str | None
+    """None where that terminal was not open yet."""
+    services: int
+
+    @classmethod
+    def of(cls, session: Session) -> Stand:
+        terminal = session.terminals.get(session.current)
+        cwd = terminal.cwd if terminal else None
+        return cls(session.current, cwd, len(session.services))
+
+
+class FirstAttempt:
+    """Carries everything out; what came of it, and where it began, is kept by index."""
+
+    def __init__(self, plan: StepPlan, session: Session, *, testing: bool = False) -> None:
+        self.plan = plan
+        self.session = session
+        self.testing = testing
+        self.began: dict[int, Stand] = {}
+        self.blocks: dict[int, BlockResult] = {}
+        self.outcomes: dict[int, OutcomeResult] = {}
+        session.begin_step(tuple(c for judge in plan.judges for c in judge.outcome.checks))
+        self._before = {
+            id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges
+        }
+
+    def block(self, action: Perform, *, failed: bool) -> BlockResult:
+        """Carry a block out, or say why not."""
+        self.began[action.index] = Stand.of(self.session)
+        result = perform(action, self.session, testing=self.testing, failed=failed)
+        self.blocks[action.index] = result
+        return result
+
+    def outcome(self, action: Judge) -> OutcomeResult:
+        """Judge an outcome, as things stand."""
+        session = self.session
+        result = judge_outcome(action, session, vacuous=self._before[id(action)])
+        result = accept_fence(action, self.plan, result, session)
+        session.observer.outcome_checked(session.path, result)
+        self.outcomes[id(action)] = result
+        return result
 
 
 def run_step(plan: StepPlan, session: Session, *, testing: bool = False) -> StepResult:
     """Carry a step out. After a failure its remaining blocks and outcomes are skipped."""
     started = time.monotonic()
-    session.begin_step(tuple(c for judge in plan.judges for c in judge.outcome.checks))
-    before = {id(judge): held_before(judge.outcome.checks, session) for judge in plan.judges}
+    return go_through(plan, FirstAttempt(plan, session, testing=testing), started)
+
+
+def go_through(plan: StepPlan, attempt: Attempt, started: float) -> StepResult:
+    """The result of a step's actions in order; it began at `started` of the monotonic clock."""
     blocks: list[BlockResult] = []
     outcomes: list[OutcomeResult] = []
     stopped = block_failed = outcome_failed = False
     for action in plan.actions:
         if isinstance(action, Perform):
             stopped = stopped or block_failed or outcome_failed
-            block = perform(action, session, testing=testing, failed=stopped)
-            block_failed = block_failed or block.status in _WORST_FIRST
+            block = attempt.block(action, failed=stopped)
+            block_failed = block_failed or block.status in WORST_FIRST
             blocks.append(block)
         elif stopped or block_failed:
             outcomes.append(_not_judged(action))
         else:
-            outcome = judge_outcome(action, session, vacuous=before[id(action)])
-            outcome = accept_fence(action, plan, outcome, session)
-            session.observer.outcome_checked(session.path, outcome)
-            outcome_failed = outcome_failed or outcome.status in _WORST_FIRST
+            outcome = attempt.outcome(action)
+            outcome_failed = outcome_failed or outcome.status in WORST_FIRST
             outcomes.append(outcome)
+    return conclude(plan, blocks, outcomes, started)
+
+
+def conclude(
+    plan: StepPlan,
+    blocks: Sequence[BlockResult],
+    outcomes: Sequence[OutcomeResult],
+    started: float,
+) -> StepResult:
+    """The step's result, out of what became of its actions."""
     return StepResult(
         line=plan.line,
         status=step_status(blocks, outcomes),
@@ -72,8 +145,15 @@ def skipped_step(plan: StepPlan, reason: str) -> StepResult:
     )
 
 
-def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -> BlockResult:
-    """Carry a block out, or say why not."""
+def perform(
+    action: Perform,
+    session: Session,
+    *,
+    testing: bool,
+    failed: bool,
+    done: tuple[CommandResult, ...] = (),
+) -> BlockResult:
+    """Carry a block out, or say why not; its first commands are `done` already."""
     reading = action.block
     if reading.fault is not None and not failed:
         reason = f"the directive above it cannot be followed: {reading.fault}"
@@ -93,7 +173,7 @@ def perform(action: Perform, session: Session, *, testing: bool, failed: bool) -
     if not reading.executed:
         return not_carried_out(action)
     try:
-        return carrier(reading.kind)(action, session, testing=testing)
+        return carrier(reading.kind)(action, session, testing=testing, done=done)
     except CannotStart as error:
         return block_result(action, Status.ERROR, reason=error.advice)
 
@@ -109,20 +189,20 @@ def not_carried_out(action: Perform) -> BlockResult:
 def step_status(blocks: Iterable[BlockResult], outcomes: Iterable[OutcomeResult]) -> Status:
     """The worst of them; manual where nothing was carried out nor checked."""
     together = [result.status for result in (*blocks, *outcomes)]
-    for status in _WORST_FIRST:
+    for status in WORST_FIRST:
         if status in together:
             return status
     return Status.PASSED if Status.PASSED in together else Status.MANUAL
 
 
-def _reason(blocks: list[BlockResult], outcomes: list[OutcomeResult]) -> str | None:
+def _reason(blocks: Sequence[BlockResult], outcomes: Sequence[OutcomeResult]) -> str | None:
     if not blocks and not outcomes:
         return "nothing in it that a machine could carry out"
     for result in (*blocks, *outcomes):
-        if result.status in _WORST_FIRST:
+        if result.status in WORST_FIRST:
             line = result.line
             if isinstance(result, BlockResult):
-                bad = (c.line for c in result.commands if c.status in _WORST_FIRST)
+                bad = (c.line for c in result.commands if c.status in WORST_FIRST)
                 line = next(bad, line)
             what = "outcome" if isinstance(result, OutcomeResult) else "block"
             return f"{what} at line {line}: {result.reason or 'does not hold'}"

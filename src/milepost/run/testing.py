@@ -10,14 +10,17 @@ from milepost.plan.model import Perform
 from milepost.reading.base import Kind
 from milepost.reading.test_reports import count_tests
 from milepost.result.model import BlockResult, CommandResult, Status, TestingResult
+from milepost.run.again import StepAttempts
 from milepost.run.blocks.base import how_it_ended
 from milepost.run.runners import detect_runner
-from milepost.run.step import run_step, skipped_step
+from milepost.run.step import skipped_step
 from milepost.run.timeouts import INSTALL
 
 if TYPE_CHECKING:
     from milepost.plan.model import StepPlan
     from milepost.reading.test_reports import TestCount
+    from milepost.result.model import StepResult
+    from milepost.run.again import Advice
     from milepost.run.session import Session
 
 _NO_TESTS = 5
@@ -25,10 +28,31 @@ _NO_TESTS = 5
 _RUNNING = (Kind.COMMAND, Kind.TRANSCRIPT)
 
 
+class TestingAttempts:
+    """Testing that is carried out, and gone on with after a solution."""
+
+    def __init__(self, plan: StepPlan, session: Session) -> None:
+        self.plan = plan
+        self.session = session
+        self._step = StepAttempts(plan, session, testing=True)
+
+    def first(self) -> TestingResult:
+        """Carry it out as the guide has it."""
+        return _with_runner(self.plan, self.session, self._step.first())
+
+    def again(self, advice: Advice) -> TestingResult:
+        """Go on with it from what has failed, then run what runs the tests."""
+        return _with_runner(self.plan, self.session, self._step.again(advice))
+
+
 def run_testing(plan: StepPlan, session: Session) -> TestingResult:
     """Carry the section out. A runner that executed no test has failed."""
-    started = time.monotonic()
-    step = run_step(plan, session, testing=True)
+    return TestingAttempts(plan, session).first()
+
+
+def _with_runner(plan: StepPlan, session: Session, step: StepResult) -> TestingResult:
+    """The section's result; where it has no command, the project's own runner is run now."""
+    started = time.monotonic() - step.seconds
     blocks = step.blocks
     status, reason = step.status, step.reason
     if status in (Status.PASSED, Status.MANUAL) and not _has_commands(plan):

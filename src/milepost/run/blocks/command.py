@@ -29,7 +29,13 @@ _LEAVES = re.compile(r"\s*(?:exit|logout)(?: \d+)?\s*(?:#.*)?")
 """It does nothing but leave a shell."""
 
 
-def run_command(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
+def run_command(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,
+    done: tuple[CommandResult, ...] = (),
+) -> BlockResult:
     """Carry a command block out in its terminal."""
     options = perform.block.options
     if options.terminal is not None:
@@ -37,15 +43,17 @@ def run_command(perform: Perform, session: Session, *, testing: bool = False) ->
     lost = enter_directory(perform, session)
     if lost is not None:
         return lost
-    result = _attempt(perform, session, testing=testing)
+    result = _attempt(perform, session, done, testing=testing)
     for _ in range(options.retry):
         if result.status is Status.PASSED:
             break
-        result = _attempt(perform, session, testing=testing)
+        result = _attempt(perform, session, done, testing=testing)
     return result
 
 
-def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResult:
+def _attempt(
+    perform: Perform, session: Session, earlier: tuple[CommandResult, ...], *, testing: bool
+) -> BlockResult:
     code = perform.block.code
     if perform.block.commands and perform.block.commands[0].answers:
         return _conclude(perform, session, [_asked(perform, session)])
@@ -57,10 +65,12 @@ def _attempt(perform: Perform, session: Session, *, testing: bool) -> BlockResul
         statements: tuple[Statement, ...] = (script.whole,)
     else:
         statements = script.statements
-    done: list[Typed] = []
+    done = [Typed(result, service=result.exit_status is None) for result in earlier]
     first_line = perform.line + 1
     same_block = False
     for index, statement in enumerate(statements):
+        if index < len(earlier):
+            continue
         typed = type_command(
             session,
             statement.text,

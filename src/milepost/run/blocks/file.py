@@ -14,13 +14,20 @@ from milepost.run.blocks.base import block_result
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
+    from milepost.result.model import CommandResult
     from milepost.run.session import Session
 
 _NAME = "block"
 """Name under which the content is handed into the place."""
 
 
-def write_file(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
+def write_file(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,  # noqa: ARG001
+    done: tuple[CommandResult, ...] = (),  # noqa: ARG001
+) -> BlockResult:
     """Write the block's content; with `append` or `prepend` keep what is there."""
     reading = perform.block
     assert reading.path is not None

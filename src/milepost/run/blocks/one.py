@@ -54,6 +54,7 @@ def type_command(
     session.observer.command_started(session.path, line, code)
     session.leave_interactive()
     terminal = session.terminal
+    session.typed_in = terminal.cwd
     timeout = timeout_for(code, options.timeout, session.settings.timeout)
     serves = not testing and (background or may_serve(code))
     before = session.place.listeners() if background else frozenset()

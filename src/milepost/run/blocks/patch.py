@@ -15,13 +15,20 @@ from milepost.text import lazy_re as re
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
     from milepost.reading.change import Change
+    from milepost.result.model import CommandResult
     from milepost.run.session import Session
 
 _HEADER = re.compile(r"^--- \S.*\n\+\+\+ \S", re.MULTILINE)
 _PREFIXED = re.compile(r"^--- (?:a/|/dev/null)", re.MULTILINE)
 
 
-def apply_patch(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
+def apply_patch(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,  # noqa: ARG001
+    done: tuple[CommandResult, ...] = (),  # noqa: ARG001
+) -> BlockResult:
     """Apply the diff; a hunk that does not fit is a failure that shows both sides."""
     reading = perform.block
     session.observer.command_started(

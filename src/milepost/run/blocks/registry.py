@@ -14,23 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from milepost.plan.model import Perform
-    from milepost.result.model import BlockResult
+    from milepost.result.model import BlockResult, CommandResult
     from milepost.run.session import Session
 
 
 class Carrier(Protocol):
-    """Carries one block out; `testing` is true in the Testing section, where nothing serves."""
+    """Carries one block out; `testing` is true in the Testing section, where nothing serves.
+
+    The commands that are `done` have passed already: it goes on after them, in the state of now.
+    """
 
     def __call__(
-        self, perform: Perform, session: Session, *, testing: bool = False
+        self,
+        perform: Perform,
+        session: Session,
+        *,
+        testing: bool = False,
+        done: tuple[CommandResult, ...] = (),
     ) -> BlockResult: ...
 
 
-def _send_request(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
+def _send_request(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,
+    done: tuple[CommandResult, ...] = (),
+) -> BlockResult:
     # Few guides send requests of their own; the HTTP client is slow to import.
     from milepost.run.blocks.request import send_request
 
-    return send_request(perform, session, testing=testing)
+    return send_request(perform, session, testing=testing, done=done)
 
 
 _CARRIERS: Mapping[Kind, Carrier] = {

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _START = re.compile(r"^(?P<method>[A-Z]+) (?P<target>\S+)(?: HTTP/[\d.]+)?\s*$")
 
 
-def send_request(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:  # noqa: ARG001
+def send_request(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,  # noqa: ARG001
+    done: tuple[CommandResult, ...] = (),  # noqa: ARG001
+) -> BlockResult:
     """Send the block's request; a following output block is compared with answer or body."""
     reading = perform.block
     head, _, body = reading.code.replace("\r\n", "\n").partition("\n\n")

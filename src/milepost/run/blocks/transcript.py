@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from milepost.run.session import Session
 
 
-def run_transcript(perform: Perform, session: Session, *, testing: bool = False) -> BlockResult:
+def run_transcript(
+    perform: Perform,
+    session: Session,
+    *,
+    testing: bool = False,
+    done: tuple[CommandResult, ...] = (),
+) -> BlockResult:
     """Carry a transcript out; it ends at the first command that is not as shown."""
     options = perform.block.options
     if options.terminal is not None:
@@ -29,31 +35,34 @@ def run_transcript(perform: Perform, session: Session, *, testing: bool = False)
     lost = enter_directory(perform, session)
     if lost is not None:
         return lost
-    done: list[CommandResult] = []
+    results: list[CommandResult] = []
     printed: list[str] = []
     service = False
     for index, command in enumerate(perform.block.commands):
-        if command.typed_into is not None or command.opens is not None:
+        if index < len(done):
+            result = done[index]
+            serves = result.exit_status is None and not (command.opens or command.typed_into)
+        elif command.typed_into is not None or command.opens is not None:
             result, serves = _typed(command, session, options, after=index > 0), False
         else:
             last = index == len(perform.block.commands) - 1
             result, serves = _run(perform, command, session, last=last, testing=testing)
         service = service or serves
-        done.append(result)
+        results.append(result)
         if not serves:
             printed.append(result.output)
         if result.status is not Status.PASSED:
             break
     session.last_outputs = ("".join(printed),) if printed else ()
-    session.last_status = done[-1].exit_status if done else None
-    bad = next((result for result in done if result.status is not Status.PASSED), None)
+    session.last_status = results[-1].exit_status if results else None
+    bad = next((result for result in results if result.status is not Status.PASSED), None)
     if bad is None and not service:
-        return as_fenced(perform, tuple(done), "".join(printed), session)
+        return as_fenced(perform, tuple(results), "".join(printed), session)
     return block_result(
         perform,
         bad.status if bad else Status.PASSED,
         reason=bad.reason if bad else None,
-        commands=tuple(done),
+        commands=tuple(results),
         expected=bad.expected if bad else None,
         difference=bad.difference if bad else None,
         service=service,
