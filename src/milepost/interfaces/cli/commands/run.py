@@ -86,7 +86,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 @click.option(
     "--try-solutions",
     is_flag=True,
-    help="After a failed step, apply the known issue that matches best, and go on once from what failed.",
+    help="After a failed step, apply the best matching known issue, and go on from what failed.",
 )
 @click.option(
     "--from", "first", metavar="STEP", help="Run this step and what follows anew: 3, or 2/3."
