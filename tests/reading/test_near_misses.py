@@ -103,6 +103,21 @@ def test_file_is_written_only_where_every_reader_is_told_to_now(
     assert step.blocks[1].executed is written
 
 
+@pytest.mark.parametrize("named", ['```python title="pot.py"\n', "```python\n# pot.py\n"])
+@pytest.mark.parametrize(
+    ("language", "sentence", "written"),
+    [(*case, False) for case in NOT_RUN["untitled"]]
+    + [(*case, True) for case in NOT_RUN["titled"]],
+)
+def test_file_that_names_itself_is_written_unless_the_guide_keeps_from_it(
+    language: str, sentence: str, written: bool, named: str
+) -> None:
+    (step,) = read(one_step(f"{sentence}\n\n{named}lid = 5\n```\n", language)).steps
+    (block,) = step.blocks
+    assert (block.path, block.executed) == ("pot.py", written)
+    assert written or block.skipped
+
+
 def test_a_comment_has_commands_carried_out_whatever_the_sentence_says() -> None:
     fence = "```bash\nmake soup\n```\n"
     assert _executed(f"Don't run this:\n\n<!-- milepost: exit=1 -->\n{fence}")

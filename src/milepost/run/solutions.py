@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from milepost.run.session import Session
 
 R = TypeVar("R", StepResult, TestingResult)
+R_co = TypeVar("R_co", covariant=True)
 
 
-class Attempts(Protocol[R]):
+class Attempts(Protocol[R_co]):
     """A step, or Testing, which a solution may help."""
 
-    def first(self) -> R:
+    def first(self) -> R_co:
         """What comes of it as the guide has it."""
         ...
 
-    def again(self, advice: Advice) -> R:
+    def again(self, advice: Advice) -> R_co:
         """What comes of it once a solution was typed."""
         ...
 

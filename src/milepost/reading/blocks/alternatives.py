@@ -39,7 +39,7 @@ MANAGERS = ("npm", "yarn", "pnpm", "bun")
 _EXEC = {"npx": "npm", "pnpx": "pnpm", "bunx": "bun"}
 _SYSTEMS: tuple[tuple[str, str], ...] = (
     ("linux", r"\b(?:linux|ubuntu|debian|unix|wsl|bash)\b"),
-    ("macos", r"\b(?:mac(?:os)?|mac os x?|osx|os x|unix|homebrew)\b"),
+    ("macos", r"\b(?:mac(?:os|book)?|mac os x?|osx|os x|unix|homebrew)\b"),
     ("windows", r"\b(?:windows|powershell|cmd(?:\.exe)?|command prompt)\b"),
 )
 _SYSTEM_WORDS = [(name, re.compile(words, re.IGNORECASE)) for name, words in _SYSTEMS]

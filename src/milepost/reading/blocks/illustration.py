@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from milepost.reading.base import Kind
-from milepost.reading.blocks import alternatives, change, named_file
+from milepost.reading.blocks import alternatives, change, first_line, info_title, named_file
 from milepost.reading.phrase import CODE
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
@@ -24,11 +24,20 @@ class Says(Protocol):
 
     HOW: Phrase
     NOT_RUN: Phrase
+    DENIED: Phrase
+    """A word alone in its paragraph that denies what follows: **Don't**."""
+    WOULD: Phrase
+    """A sentence on what would come of it, and which harm."""
     NOT_WRITTEN: Phrase
     """A sentence that names a file, and does not tell every reader to write it now."""
+    NOT_THIS: Phrase
+    """The same of one that names none: "don't copy this"."""
+    ONLY_THERE: Phrase
+    """Says that it is forbidden in another place only: "in production"."""
 
 
 _BY_SENTENCE = (named_file.NAME, change.NAME)
+_BY_ITSELF = (info_title.NAME, first_line.NAME)
 _STANDS_FOR_ANY = re.compile(
     r"(?<=[ /])(?:(?:file|dir|directory|folder)[-_]?name|(?:some|any|that|your|my)[-_]?(?:file|folder|dir))(?![\w./-])",
     re.IGNORECASE,
@@ -44,14 +53,17 @@ _CONFIG = re.compile(
 )
 
 
+UNWRITTEN = "the sentence before it does not tell to write it now"
+"""Why a file is not written that is forbidden, put off or left open."""
+
+
 def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
     """Commands, skipped where the guide says not to run them, or one where it is meant in general."""
     if not reading.executed:
         return reading
-    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH) and _is_not_to_be_written(
-        context, reading
-    ):
-        return replace(reading, skipped="the sentence before it does not tell to write it now")
+    if reading.kind in (Kind.FILE, Kind.TEST, Kind.PATCH):
+        why = _why_unwritten(context, reading)
+        return reading if why is None else replace(reading, skipped=why)
     if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
         return reading
     if _is_not_to_be_run(context):
@@ -77,18 +89,40 @@ def _meant_in_general(context: BlockContext, command: str) -> str | None:
 
 def _is_not_to_be_run(context: BlockContext) -> bool:
     """Whether the sentence before a block keeps readers from running it, and no comment differs."""
-    if not context.lead or context.block.directives:
-        return False
-    says: Says = context.phrases.illustration
-    return says.NOT_RUN.search(context.lead[-1].skeleton) is not None
+    return bool(context.lead) and not context.block.directives and _is_denied(context)
 
 
-def _is_not_to_be_written(context: BlockContext, reading: BlockReading) -> bool:
-    """Whether the sentence that makes a block a file forbids it, puts it off or leaves it open."""
-    if reading.why not in _BY_SENTENCE or not reading.path or context.block.directives:
-        return False
+def _is_denied(context: BlockContext) -> bool:
+    """Whether the sentence before a block advises against what follows it."""
     says: Says = context.phrases.illustration
-    name = reading.path.rpartition("/")[2]
+    skeleton = context.lead[-1].skeleton
+    if says.NOT_RUN.search(skeleton) or says.WOULD.search(skeleton):
+        return True
+    return len(context.lead) == 1 and says.DENIED.search(skeleton) is not None
+
+
+def _why_unwritten(context: BlockContext, reading: BlockReading) -> str | None:
+    """Why a file is not to be written, by the sentence before it; None where it is."""
+    if not reading.path or not context.lead or context.block.directives:
+        return None
+    if reading.why in _BY_SENTENCE and _is_not_to_be_written(context, reading.path):
+        return UNWRITTEN
+    if reading.why not in _BY_ITSELF:
+        return None
+    says: Says = context.phrases.illustration
+    skeleton = context.lead[-1].skeleton
+    if _is_for_another(skeleton, context):
+        return "an alternative: the sentence before it names another system"
+    denied = says.NOT_THIS.search(skeleton) or _is_denied(context)
+    if denied and not says.ONLY_THERE.search(skeleton):
+        return "the sentence before it says not to write it here"
+    return UNWRITTEN if _is_not_to_be_written(context, reading.path) else None
+
+
+def _is_not_to_be_written(context: BlockContext, path: str) -> bool:
+    """Whether the sentence that names a file forbids it, puts it off or leaves it open."""
+    says: Says = context.phrases.illustration
+    name = path.rpartition("/")[2]
     for sentence in reversed(context.lead[-2:]):
         if name in sentence.text:
             marked = sentence.skeleton if CODE in sentence.skeleton else None

@@ -17,8 +17,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 SYSTEM_LEAD = phrase(
-    r"^(?:\W*)(?:(?:wenn du (?:auf|mit)|auf|für|unter|mit) )?(?:einem )?"
-    r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|cmd)\b[^.\n]{0,60}$",
+    r"^(?:\W*)(?:(?:wenn du (?:auf|mit)|auf|für|unter|mit) )?(?:(?:einem|deinem|ihrem|dem|eurem) )?"
+    r"(?:linux|ubuntu|debian|mac(?:os|book)?|mac os x?|osx|os x|windows|powershell|unix|wsl|cmd)\b[^.\n]{0,60}$",
     "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl", "cmd",
 )  # fmt: skip
 OR_LEAD = phrase(

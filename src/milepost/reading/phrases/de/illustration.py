@@ -20,6 +20,14 @@ NOT_RUN = phrase(
     r"|^(?:statt|anstatt|anstelle)\b[^.\ue000]*:$"
 )
 """What follows is not to be run here."""
+DENIED = phrase(
+    r"^\W*(?:bitte )?(?:nicht|niemals|nie|nein|so nicht|nicht so|falsch|schlecht|vermeiden|nicht empfohlen|(?:tu|tun sie) das nicht|(?:der )?falsche weg|schlechtes beispiel)\W*$"
+)
+"""A word alone in its paragraph: what follows is not to be done."""
+WOULD = phrase(
+    r"^\W*(?:(?:aber|achtung|vorsicht|warnung)[,:!]? )*(?:das|dies|es|dieser befehl|diese zeile|folgendes)(?: (?:hier))? würde(?![^:]*\b(?:wenn|falls|zuerst|also)\b)[^.;\n]* (?:löschen|zerstören|überschreiben|entfernen|beschädigen|verlieren|scheitern|abstürzen|fehlschlagen):$"
+)
+"""What would come of it: nobody is told to do it."""
 
 _WRITE = (
     r"(?:schreibe?|schreibst|schreiben|lege?|legst|legen|speichere?|speicherst|speichern|erstelle?|erstellst|erstellen|kopiere?|kopierst|kopieren|füge?|fügst|fügen|trage?|trägst|tragen|setze?|setzt|setzen|"
@@ -33,3 +41,16 @@ NOT_WRITTEN = phrase(
     r"|^(?:später|irgendwann|bald|in einem (?:späteren|der nächsten) \w+|im nächsten \w+)\b[^\n]*\ue000|\b(?:werden|wirst) (?:wir|du) (?:später|bald)\b|\b(?:wir|du) (?:werden|wirst|schreiben|legen) (?:dies |das |dann )*(?:später|bald)\b"
 )
 """A file that is not to be written, or not by everybody, or not now."""
+
+_OBJECT = (
+    r"(?:dies|das|diese \w+|diesen \w+|dieses \w+|es|folgendes|die folgende \w+|den folgenden \w+)"
+)
+NOT_THIS = phrase(
+    rf"^\W*(?:(?:aber|achtung|bitte|und)[,:]? )*{_WRITE}(?: sie)?(?: bitte)? {_OBJECT}\b[^.,;\n]*\b(?:nicht|nie|niemals|keinesfalls|auf keinen fall)\b[^.,;\n]*:?$"
+    rf"|^(?:später|irgendwann|bald|im nächsten \w+)\b[^.\n]*\b(?:wir|du)\b[^.\n]*{_OBJECT}\b[^.\n]*:$"
+)
+"""Code that is not to be put into a file, though it says itself into which."""
+ONLY_THERE = phrase(
+    r"\b(?:in|für|auf|zu) (?:(?:der|die|das|den|dein\w*|ein\w*) )?(?:produktion|produktiv\w*|git|repositor\w+|repo|server\w*)\b|\bvon hand\b"
+)
+"""What is forbidden is only to have it in some other place, or in some other way."""

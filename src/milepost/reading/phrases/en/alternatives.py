@@ -22,8 +22,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 SYSTEM_LEAD = phrase(
-    r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the )?"
-    r"(?:linux|ubuntu|debian|mac(?:os)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
+    r"^(?:\W*)(?:(?:if you(?: are|'re|’re)? (?:on|using)|on|for|in|using|under) )?(?:an? |the |your |my |any )?(?:(?:apple silicon|intel|m\d|own|other|local) )?"
+    r"(?:linux|ubuntu|debian|mac(?:os|book)?|mac os x?|osx|os x|windows|powershell|unix|wsl|command prompt|cmd)"
     r"\b[^.\n]{0,60}$",
     "linux", "ubuntu", "debian", "mac", "osx", "os x", "windows", "powershell", "unix", "wsl",
     "command prompt", "cmd",

@@ -35,6 +35,19 @@ NOT_RUN = phrase(
 )  # fmt: skip
 """What follows is not to be run here: advice against it, another way, for later, for another system."""
 
+DENIED = phrase(
+    r"^\W*(?:please )?(?:do not|don['’]?ts?|never|nope|avoid|wrong|bad|incorrect|not recommended|(?:do not|don['’]t) (?:do|run|use|copy) (?:this|that|it)|(?:the )?(?:wrong|bad) (?:way|example|idea)|anti-?pattern)\W*$"
+)
+"""A word alone in its paragraph, in bold or not: what follows is not to be done."""
+_HARM = r"(?:delete|erase|wipe|destroy|remove|overwrite|break|lose|ruin|corrupt|crash|hang|fail|drop|kill|damage|truncate|expose|leak|brick)"
+_IF_RUN = r"(?:if (?:you|we|one|someone|somebody) (?:ran|were to run|did|typed|used|executed) (?:this|that|it|the following),? (?:it|this|that))"
+WOULD = phrase(
+    rf"^\W*(?:(?:but|warning|caution|danger|careful|beware|note)[,:!]? )*(?:{_IF_RUN}|this|that|it|the following|what follows|(?:running|doing|using|executing|typing) (?:this|that|it|the following))(?: (?:command|one|line|variant|code|script|file|version))?"
+    rf"(?: (?:would|['’]d)(?: (?:just|simply|then|also|even|not only|probably|likely|permanently|irrevocably))* {_HARM}\b(?![^:]*\b(?:if|unless|before|first|so)\b)"
+    rf"|(?: (?:could|might|may))(?: (?:just|simply|even|permanently))* {_HARM} (?:everything|all (?:of )?your|your (?:whole|entire)|the (?:whole|entire))\b(?![^:]*\b(?:if|unless|before|first|so)\b))[^.;\n]*:$"
+)
+"""What would come of it: nobody is told to do it."""
+
 _WRITE = r"(?:create|make|add|write|save|put|place|store|copy|paste|type|enter|insert|include|change|replace|edit|update|set|append|overwrite|define|have|keep|use)"
 _IF = (
     r"(?:if (?!you ?(?:have not|haven['’]t|did not|didn['’]t|don['’]t (?:already |yet )?have|do not (?:already |yet )?have|(?:have )?followed|(?:are|['’]re) (?:still |already )*(?:following|ready|done|new|here|with (?:me|us)))|(?:it|the file|this file|that file|\ue000|one) (?:is not|isn['’]t|does not|doesn['’]t))|"
@@ -52,3 +65,17 @@ NOT_WRITTEN = phrase(
     rf"|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) (?:later|soon|eventually|then later)\b[^\n]{{0,100}}\ue000|\b(?:we|you|i)(?:['’]ll| will| shall| are going to|['’]re going to) {_WRITE}\b[^.\n]{{0,80}}?\ue000[^.,\n]{{0,60}} (?:later|soon|in (?:a|the) (?:next|later|following|coming) \w+)\b",
 )  # fmt: skip
 """A file that is not to be written, or not by everybody, or not now."""
+
+_PUT = r"(?:create|make|add|write|save|put|place|store|copy|paste|type|enter|use|do|try)"
+_OBJECT = r"(?:this|that|these|those|it|the following|the file|the code|the lines?|code like this|files? like this|anything like this)"
+NOT_THIS = phrase(
+    rf"^(?!(?:do not|don['’]t) (?:forget|hesitate|worry|be)\b)\W*(?:(?:but|so|and|now|note|warning|caution|please|however|again)[,:]? )*(?:(?:you|we|one) )?(?:do not|don['’]t|dont|never|(?:should|must|need|may|can|could|would|will|shall)(?: not|n['’]t| never)|cannot|won['’]t|there is no need to|no need to)(?: (?:ever|just|simply|yet|have to|need to|want to|actually|really))* {_PUT}(?: (?:or|and) \w+)? {_OBJECT}\b(?![^.\n]*\b(?:before|until|unless|without|because)\b)[^.,;\n]*:?$"
+    rf"|^(?:later|eventually|some day|soon|in (?:a|the) (?:next|later|following|coming) \w+),? (?:on )?(?:we|you)(?:['’]ll| will| can) {_WRITE} {_OBJECT}\b[^.\n]*$"
+    rf"|\b(?:we|you|i)(?:['’]ll| will| shall| are going to) {_WRITE} {_OBJECT}\b[^.,\n]* (?:later|in (?:a|the) (?:next|later|following|coming) \w+)\b[^.\n]*$"
+    r"|\btempted to (?:write|create|copy|put|add|do|use)\b|\bwhat (?:you should )?(?:not|never) (?:to )?(?:write|do)\b[^.\n]*:?$"
+)
+"""Code that is not to be put into a file, though it says itself into which."""
+ONLY_THERE = phrase(
+    r"\b(?:in|into|to|for|on|from) (?:a |an |the |your |any )?(?:real |live |public )?(?:production|git|repositor(?:y|ies)|repos?|version control|public|servers?|deployments?)\b|\bby hand\b|\bcommit\b"
+)
+"""What is forbidden is only to have it in some other place, or in some other way."""
