@@ -51,6 +51,14 @@ FAILING_TEST = (
             steps("<!-- milepost: exit=1 -->\n\n```console\n$ echo a; false\nb\n```\n"),
             "01-test.md:10: failed\n",
         ),
+        (
+            steps("```bash\nstir() { :; }\nstir --fast\n3 pots stirred\n```\n"),
+            "line 10 looks like output. Put `$ ` before each command",
+        ),
+        (
+            steps("```bash\nstir --fast\n3 pots (stirred\n```\n"),
+            "line 9 looks like output. Put `$ ` before each command",
+        ),
     ],
     ids=[
         "a prompt",
@@ -59,6 +67,8 @@ FAILING_TEST = (
         "no test",
         "a status that is lost",
         "an expected exit status",
+        "output that is run",
+        "output that is no command by its syntax",
     ],
 )
 def test_a_failure_says_what_to_do(tmp_path: Path, guide: str, said: str) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.alternatives import within
 from milepost.reading.blocks.context import SHELL
+from milepost.reading.blocks.mixed import lines_of_output
 from milepost.reading.blocks.options import directory
 from milepost.reading.blocks.services import service
 from milepost.reading.blocks.treat import treat
@@ -35,7 +36,12 @@ def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
     if _ANSWER.search(context.code) or _NO_COMMAND.match(context.code):
         return None
-    return commands(context, NAME)
+    reading = commands(context, NAME)
+    printed = lines_of_output(context.code)
+    if not printed:
+        return reading
+    note = f"line {context.line + printed[0]} looks like output, and is run"
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def commands(context: BlockContext, why: str) -> BlockReading:

@@ -63,7 +63,7 @@ def read(context: BlockContext) -> BlockReading | None:
     entries = list(split(code, prompt, always=language in SCRUT))
     if not entries or (language in _TEXT and not _are_bare(code, entries)):
         return None
-    return _reading(context, entries)
+    return as_transcript(context, entries)
 
 
 def _are_bare(code: str, entries: list[Entry]) -> bool:
@@ -89,7 +89,7 @@ def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[E
             continue
         start = index
         text = (found["text"] or "").rstrip(" \t\r")
-        text, index = (_continued if always else _command)(lines, index + 1, text)
+        text, index = (_continued if always else command_at)(lines, index + 1, text)
         output: list[str] = []
         while index < len(lines) and not prompt.match(lines[index]):
             output.append(lines[index])
@@ -99,7 +99,7 @@ def split(code: str, prompt: re.Pattern[str], *, always: bool = False) -> list[E
     return entries
 
 
-def _command(lines: list[str], index: int, text: str) -> tuple[str, int]:
+def command_at(lines: list[str], index: int, text: str) -> tuple[str, int]:
     """The command with its continuation lines, and the line after it."""
     if index >= len(lines) or not (_OPEN.search(text) or _is_unbalanced(text)):
         return text, index
@@ -174,7 +174,8 @@ def _parted(output: list[str]) -> bool:
     return not above.strip() or above.startswith("# ") or bool(_STATUS.match(above))
 
 
-def _reading(context: BlockContext, entries: list[Entry]) -> BlockReading:
+def as_transcript(context: BlockContext, entries: list[Entry]) -> BlockReading:
+    """The reading of prompts with what stands under them."""
     options = context.options
     commands: list[Command] = []
     notes: dict[str, None] = {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.reading.blocks.mixed import REMEDY, lines_of_output
 from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory
@@ -83,6 +84,8 @@ def _attempt(
         )
         if typed.closed:
             typed = _closed(typed, statements[index + 1 :])
+        if typed.result.status is Status.FAILED and statement.line in lines_of_output(code):
+            typed = _as_output(typed)
         done.append(typed)
         same_block = not typed.closed
         if typed.result.status is not Status.PASSED:
@@ -90,6 +93,14 @@ def _attempt(
         if typed.closed and not _NEW_SHELL.match(statement.text):
             break
     return _conclude(perform, session, done)
+
+
+def _as_output(typed: Typed) -> Typed:
+    """What failed looks like output: its reason says so."""
+    reason = f"{typed.result.reason}; line {typed.result.line} looks like output. {REMEDY}"
+    return msgspec.structs.replace(
+        typed, result=msgspec.structs.replace(typed.result, reason=reason)
+    )
 
 
 def _asked(perform: Perform, session: Session) -> Typed:
@@ -140,6 +151,9 @@ def _syntax_fault(perform: Perform, line: int, message: str) -> BlockResult:
     """Nothing of a block runs whose syntax is wrong."""
     at = perform.line + 1 + line
     reason = f"syntax error at line {at}: {message}; nothing of the block was run"
+    printed = lines_of_output(perform.block.code)
+    if printed:
+        reason += f"; line {perform.line + 1 + printed[0]} looks like output. {REMEDY}"
     command = CommandResult(
         line=at,
         text=perform.block.code.rstrip("\n"),
