@@ -13,12 +13,18 @@ import pytest
 import milepost.contract as milepost_contract
 from milepost.app.adopt import AdoptRequest, adopt_guide
 from milepost.app.check import CheckRequest, check
+from milepost.app.explain import explain
 from milepost.app.milestones import load_milestones
 from milepost.app.new import NewRequest, new
 from milepost.app.project import load_contract, load_project
+from milepost.app.run import RunRequest, run
 from milepost.contract.model import Contract, Role
 from milepost.contract.wording import OTHER_FORMS
+from milepost.interfaces.cli.pretty_explain import pretty_explain
 from milepost.reading.phrases import LANGUAGES
+from milepost.report.style import Style
+from milepost.result.model import Status
+from milepost.result.observer import Silent
 from milepost.text.error import MilepostError
 from milepost.text.span import Position
 
@@ -91,21 +97,58 @@ def test_template_of_a_team_holds_whatever_a_guide_states(tmp_path: Path) -> Non
     assert codes_of(tmp_path) == set()
 
 
-@pytest.mark.parametrize("path", ["guide.md", "template.md"])
-def test_unknown_language_is_told_with_its_place_and_the_known_ones(
-    tmp_path: Path, path: str
+STATED = "---\ntitle: A\nlang: tlh\n---\n\n"
+STEP = """# 1: A
+
+## Implementation Steps
+
+### Step 1: Go
+
+```bash
+echo hi
+```
+
+{}
+"""
+SEEN = {"en": "You should see `hi`.", "de": "Die Ausgabe enthält `hi`."}
+
+
+def test_unknown_language_of_a_template_is_told_with_its_place_and_the_known_ones(
+    tmp_path: Path,
 ) -> None:
-    stated = "---\ntitle: A\nlang: tlh\n---\n\n# 1: A\n\n## B\n"
-    lay_out(tmp_path, {"guide.md": "# 1: A\n", path: stated})
-    if path == "template.md":
-        lay_out(tmp_path, {"milepost.toml": 'template = "template.md"\n'})
+    lay_out(tmp_path, {"guide.md": "# 1: A\n", "template.md": f"{STATED}# 1: A\n\n## B\n"})
+    lay_out(tmp_path, {"milepost.toml": 'template = "template.md"\n'})
 
     with pytest.raises(MilepostError) as error:
         load_milestones(load_project(tmp_path), ["guide.md"])
 
-    assert str(error.value) == f"{path}:3:7: there are no phrases for the language `tlh`"
+    assert str(error.value) == "template.md:3:7: there are no phrases for the language `tlh`"
     assert error.value.remedy == "Known are `de` (German), `en` (English)."
     assert error.value.position == Position(3, 7)
+
+
+@pytest.mark.parametrize(("language", "name"), LANGUAGES.items())
+def test_guide_in_an_unknown_language_is_read_in_the_roadmaps_and_says_so(
+    tmp_path: Path, language: str, name: str
+) -> None:
+    text = STATED + STEP.format(SEEN[language])
+    lay_out(tmp_path, {"guide.md": text, "milepost.toml": f'language = "{language}"\n'})
+
+    result = run(RunRequest(paths=("guide.md",), folder=tmp_path, sandbox=False), Silent())
+
+    told = (
+        "guide.md:3:7: there are no phrases for the language `tlh`; "
+        f"it is read as {name}. Known are `de` (German), `en` (English)."
+    )
+    assert (result.status, result.coverage.checked) == (Status.PASSED, 1)
+    assert told in result.warnings
+    (guide,) = load_milestones(load_project(tmp_path), ["guide.md"])
+    (document,) = explain([(guide.milestone, guide.reading)]).documents
+    assert document.notes == (told,)
+    assert any(
+        told in line
+        for line in pretty_explain(explain([(guide.milestone, guide.reading)]), Style())
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

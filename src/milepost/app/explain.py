@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from milepost.app.milestones import target_of
+from milepost.app.milestones import foreign_language, target_of
 from milepost.document.inline import Link
 from milepost.document.model import Leaf
 from milepost.document.walk import walk_inlines
@@ -128,6 +128,8 @@ class ExplainedDocument(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     number: str | None
     name: str
+    notes: tuple[str, ...] = ()
+    """What was assumed for the whole of it, in words."""
     steps: tuple[ExplainedStep, ...]
     testing: tuple[ExplainedStep, ...]
     """The Testing section as a step; empty where there is none."""
@@ -219,6 +221,7 @@ def _document(milestone: Milestone, reading: MilestoneReading) -> ExplainedDocum
         path=milestone.path,
         number=milestone.number,
         name=milestone.name,
+        notes=tuple(filter(None, [foreign_language(milestone)])),
         steps=_steps(source, reading.steps),
         testing=_steps(source, [reading.testing] if reading.testing else []),
         cleanup=_steps(source, [reading.cleanup] if reading.cleanup else []),

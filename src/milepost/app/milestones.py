@@ -9,7 +9,8 @@ from urllib.parse import unquote
 import msgspec
 
 from milepost.app.guides import find_guides, read_source
-from milepost.app.project import check_language, contract_for, load_contract
+from milepost.app.project import contract_for, language_fault, load_contract
+from milepost.document.language import LANGUAGES
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.reading.read import read
@@ -85,7 +86,6 @@ def _load(
         raise _error(source)
     document = parse(source)
     milestone = build(contract_for(project, contract, document), document)
-    check_language(document)
     reading = read(milestone, settings)
     needs = dict.fromkeys(
         target
@@ -108,6 +108,14 @@ def absent_needs(project: Project, guides: Sequence[Loaded]) -> Iterator[str]:
             if not os.path.exists(project.folder / target):
                 line = lines.position(prerequisite.item.span.start).line
                 yield f"{path}:{line}: it needs {target}, which is not there: it began without it"
+
+
+def foreign_language(milestone: Milestone) -> str | None:
+    """A sentence on the language that a guide states, where no reading knows it."""
+    fault = language_fault(milestone.document)
+    if fault is None:
+        return None
+    return f"{fault}; it is read as {LANGUAGES[milestone.language]}. {fault.remedy}"
 
 
 def target_of(path: str, destination: str) -> str | None:

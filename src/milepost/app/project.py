@@ -13,7 +13,7 @@ import milepost.contract
 from milepost.config.glob import matches
 from milepost.config.model import Config
 from milepost.config.parse import TOOL_TABLE, did_you_mean, locate, parse_config
-from milepost.document.language import stated_language
+from milepost.document.language import LANGUAGES, stated_language
 from milepost.files.read import find_upward, read_bytes, read_text
 from milepost.text.error import MilepostError
 from milepost.text.source import Source, SourceFault
@@ -106,7 +106,7 @@ def load_contract(project: Project) -> Contract:
 
     template = parse(load_template(project))
     contract = derive(template, project.config.language)
-    check_language(template)
+    _check_language(template)
     if not contract.sections and project.config.template is not None:
         raise MilepostError(
             f"the template `{project.config.template}` has no sections, so no guide could be wrong",
@@ -123,7 +123,12 @@ def contract_for(project: Project, contract: Contract, document: Document) -> Co
     A guide in another language than Milepost's own template is held against its form in that one.
     """
     stated = stated_language(document)
-    if stated is None or stated.tag == contract.language or project.config.template is not None:
+    if (
+        stated is None
+        or stated.tag not in LANGUAGES
+        or stated.tag == contract.language
+        or project.config.template is not None
+    ):
         return contract
     name = _default_template(stated.tag)
     if name == _default_template(contract.language):
@@ -164,18 +169,24 @@ def default_template() -> bytes:
     return _own_file(DEFAULT_TEMPLATE)
 
 
-def check_language(document: Document) -> None:
-    """Raises MilepostError if a document states a language that no reading knows."""
-    stated = stated_language(document)
-    if stated is None or stated.tag == "en":
-        return
-    from milepost.reading.phrases import LANGUAGES, unknown_language
+def _check_language(template: Document) -> None:
+    """Raises MilepostError if a template states a language that no reading knows."""
+    fault = language_fault(template)
+    if fault is not None:
+        raise fault
 
-    if stated.tag not in LANGUAGES:
-        source = document.source
-        what, remedy = unknown_language(source.slice(stated.span))
-        position = source.position(stated.span.start)
-        raise MilepostError(what, remedy, path=source.path, position=position)
+
+def language_fault(document: Document) -> MilepostError | None:
+    """What is wrong with the language that a document states, with its place."""
+    stated = stated_language(document)
+    if stated is None or stated.tag in LANGUAGES:
+        return None
+    from milepost.reading.phrases import unknown_language
+
+    source = document.source
+    what, remedy = unknown_language(source.slice(stated.span))
+    position = source.position(stated.span.start)
+    return MilepostError(what, remedy, path=source.path, position=position)
 
 
 def _default_template(language: str) -> str:

@@ -12,7 +12,13 @@ from msgspec.structs import replace
 
 from milepost.app.chosen import choose_steps
 from milepost.app.memory import memory
-from milepost.app.milestones import Loaded, absent_needs, find_named, load_milestones
+from milepost.app.milestones import (
+    Loaded,
+    absent_needs,
+    find_named,
+    foreign_language,
+    load_milestones,
+)
 from milepost.app.places import Places, workspace_digest, workspace_of
 from milepost.app.project import load_project
 from milepost.app.secrets import secret_values
@@ -105,6 +111,7 @@ def run(request: RunRequest, observer: Observer) -> RunResult:
         *idle_variables(request.pass_env),
         *_left_open(guides),
         *absent_needs(project, guides),
+        *filter(None, (foreign_language(guide.milestone) for guide in guides)),
         *project.notes,
     )
     asked = find_named(project, request.paths).paths

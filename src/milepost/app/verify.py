@@ -17,6 +17,7 @@ import milepost
 from milepost.app.advice import advice
 from milepost.app.evidence import continued, matched_issues, seen_of, tools_of
 from milepost.app.git import commit_of
+from milepost.app.milestones import foreign_language
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
 from milepost.app.workspace import identify, workspace_of
@@ -143,6 +144,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         evidence=kept.digest,
         at=kept.record.at,
         notes=(
+            *filter(None, [foreign_language(milestone)]),
             *before.notes(),
             *before.of_the_name(outline.key),
             *_notes(desk, plan, result, before.records, workspace),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
     from milepost.document.document import Document
+
+LANGUAGES: Final = {"de": "German", "en": "English"}
+"""The languages that are known, by their tags: those of `milepost.reading.phrases`."""
 
 _LANG = re.compile(r"^lang:[ \t]*[\"']?(?P<tag>[^\s\"'#]+)", re.MULTILINE)
 
@@ -36,6 +39,6 @@ def stated_language(document: Document) -> StatedLanguage | None:
 
 
 def language_of(document: Document, default: str) -> str:
-    """The tag of the language that a document is written in."""
+    """The tag of the language that a document is read in: of the one it states, if it is known."""
     stated = stated_language(document)
-    return stated.tag if stated is not None else default
+    return stated.tag if stated is not None and stated.tag in LANGUAGES else default

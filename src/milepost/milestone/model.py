@@ -157,7 +157,7 @@ class Milestone(msgspec.Struct, frozen=True):
     sections: tuple[tuple[Role, Section], ...]
     """Every section that was recognised, in the guide's order."""
     language: str = "en"
-    """The language of its prose, by its tag, which may be one that no reading knows."""
+    """The language that its prose is read in, by its tag."""
 
     def section(self, role: Role) -> Section | None:
         """The first section with this role."""

@@ -41,6 +41,8 @@ def pretty_explain(record: Explanation, style: Style) -> Iterator[str]:
 def _document(document: ExplainedDocument, style: Style) -> Iterator[str]:
     title = f"{document.number}: {document.name}" if document.number else document.name
     yield f"{style.bold(harmless(title))}  {style.dim(one_line(document.path))}"
+    for note in document.notes:
+        yield f"  {style.yellow('warning')} {harmless(note)}"
     yield from _prerequisites(document, style)
     for step in document.steps:
         yield from _step(step, f"Step {step.number}: {step.name}", style)

@@ -10,8 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
-LANGUAGES: Final = {"de": "German", "en": "English"}
-"""The languages that are known, by their tags."""
+from milepost.document.language import LANGUAGES
 
 
 class Phrases:
@@ -38,10 +37,7 @@ ENGLISH: Final = Phrases("en")
 
 @cache
 def phrases_of(language: str) -> Phrases:
-    """The phrases of a language by its tag; English ones where it is not known.
-
-    What loads guides refuses such a language; what only looks at them reads on.
-    """
+    """The phrases of a language by its tag; English ones where it is not known."""
     return Phrases(language) if language in LANGUAGES and language != "en" else ENGLISH
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.document.language import stated_language
+from milepost.document.language import LANGUAGES, stated_language
 from milepost.rules.base import Finding, Rule
 from milepost.text.diagnostic import Severity
 
@@ -18,7 +18,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     stated = stated_language(guide.document)
     if stated is None:
         return
-    from milepost.reading.phrases import LANGUAGES, unknown_language
+    from milepost.reading.phrases import unknown_language
 
     if stated.tag not in LANGUAGES:
         what, remedy = unknown_language(guide.document.source.slice(stated.span))
@@ -28,9 +28,10 @@ def check(guide: Guide) -> Iterator[Finding]:
 RULE = Rule(
     code="MP107",
     name="unknown-language",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     summary="The front matter states a language for which there are no phrases.",
-    why="Its sentences cannot be read, so nothing of what they promise would be verified.",
+    why="Its sentences are read as those of the roadmap's language are: most of what they promise "
+    "is left to a person.",
     bad="---\nlang: tlh\n---\n\n# 1: Add a Route\n",
     good="---\nlang: en\n---\n\n# 1: Add a Route\n",
     check=check,
