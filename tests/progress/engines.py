@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from milepost.progress.connect import STORE
+from milepost.progress.glance import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

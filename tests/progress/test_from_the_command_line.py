@@ -18,7 +18,7 @@ from tests.progress.statements import statement
 from tests.progress.test_store import change
 
 from milepost.interfaces.cli.main import run
-from milepost.progress import connect, database
+from milepost.progress import connect, database, glance
 from milepost.progress.store import open_store
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def count(setting: str | None, folder: Path) -> int:
 def held(setting: str | None, folder: Path) -> Iterator[None]:
     """Another program holds the store."""
     if setting is None:
-        other = sqlite3.connect(folder / ".milepost" / connect.STORE, isolation_level=None)
+        other = sqlite3.connect(folder / ".milepost" / glance.STORE, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         yield
         other.close()
@@ -182,7 +182,7 @@ cp .milepost/progress.db* ../kept"""
     assert done.stdout.endswith("status 2\n"), done.stdout
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
-    assert count(str(roadmap.parent / "kept" / connect.STORE), roadmap) == 1
+    assert count(str(roadmap.parent / "kept" / glance.STORE), roadmap) == 1
 
 
 @pytest.mark.parametrize("setting", [None])

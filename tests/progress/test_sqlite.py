@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.progress.statements import statement
 
-from milepost.progress import connect, database
+from milepost.progress import connect, database, glance
 from milepost.progress.store import open_store
 from milepost.text.error import MilepostError
 
@@ -40,7 +40,7 @@ def test_a_path_is_relative_to_the_roadmap(tmp_path: Path, setting: str) -> None
 def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     with open_store(None, tmp_path) as store:
-        other = sqlite3.connect(tmp_path / ".milepost" / connect.STORE, isolation_level=None)
+        other = sqlite3.connect(tmp_path / ".milepost" / glance.STORE, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(MilepostError, match="locked by another program"):
             store.append(statement())
@@ -54,7 +54,7 @@ def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_store_that_another_program_begins_is_waited_for(tmp_path: Path) -> None:
     folder = tmp_path / ".milepost"
     folder.mkdir()
-    path = folder / connect.STORE
+    path = folder / glance.STORE
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("CREATE TABLE something_else (id)")
     other.execute("BEGIN IMMEDIATE")
@@ -70,7 +70,7 @@ def test_a_store_that_another_program_begins_is_waited_for(tmp_path: Path) -> No
 def test_a_damaged_store_is_told_of(tmp_path: Path, data: bytes) -> None:
     folder = tmp_path / ".milepost"
     folder.mkdir()
-    (folder / connect.STORE).write_bytes(data)
+    (folder / glance.STORE).write_bytes(data)
     with pytest.raises(MilepostError, match="damaged") as error:
         open_store(None, tmp_path)
     assert "milepost import" in error.value.remedy
@@ -80,7 +80,7 @@ def test_a_truncated_store_is_told_of(tmp_path: Path) -> None:
     with open_store(None, tmp_path) as store:
         for _ in range(50):
             store.append(statement())
-    path = tmp_path / ".milepost" / connect.STORE
+    path = tmp_path / ".milepost" / glance.STORE
     os.truncate(path, path.stat().st_size // 2)
     with pytest.raises(MilepostError, match="damaged"), open_store(None, tmp_path) as store:
         list(store.records())
@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_made_is_told_of() -> None:
 
 
 def test_a_store_that_is_a_folder_is_told_of(tmp_path: Path) -> None:
-    (tmp_path / ".milepost" / connect.STORE).mkdir(parents=True)
+    (tmp_path / ".milepost" / glance.STORE).mkdir(parents=True)
     with pytest.raises(MilepostError, match="cannot be written"):
         open_store(None, tmp_path)
 

@@ -21,8 +21,7 @@ from tests.progress.engines import engine_of
 from tests.progress.statements import statement
 
 from milepost.progress.digest import body_of, sha256
-from milepost.progress.migrate import HEAD
-from milepost.progress.model import Kind, Seen
+from milepost.progress.model import HEAD, Kind, Seen
 from milepost.progress.store import open_store
 from milepost.progress.tables import metadata
 from milepost.result.model import Status

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from milepost.app.outlines import Outline
+    from milepost.app.project import Project
     from milepost.plan.model import MilestonePlan
     from milepost.process.place import Place
     from milepost.progress.model import Kept, Workspace
@@ -112,12 +113,15 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     desk = Desk.at(request.folder)
     outline = desk.roadmap.find(request.milestone)
     workspace = workspace_of(desk.roadmap)
+    sound = Later(partial(_seems_sound, desk.project))
     secrets = secret_values(desk.project)
     watched = discreet(observer, secrets)
     with _opened(workspace, request, watched, outline.path) as (here, copy):
         milestone, reading = desk.open(outline)
         plan = plan_milestone(milestone, reading)
         commands = commands_of(plan)
+        if not sound.result():
+            _meet_store(desk)
         _trust(outline.path, commands, _test_files(plan), request, ask_trust)
         # What is wanted in the end is fetched while the tests run.
         ready = Later(partial(_make_ready, desk), begin=False)
@@ -151,6 +155,19 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         ),
         next=_next(outline, standing, result),
     )
+
+
+def _seems_sound(project: Project) -> bool:
+    from milepost.progress.glance import seems_sound  # with SQLite, beside what is done meanwhile
+
+    return seems_sound(project.config.progress, project.root)
+
+
+def _meet_store(desk: Desk) -> None:
+    """Ask a doubtful store before any check is carried out. Raises MilepostError."""
+    with store_of(desk.project) as store:
+        desk.held(store)
+        store.await_turn()
 
 
 def _statement(

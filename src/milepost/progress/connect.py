@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.progress.faults import explain
+from milepost.progress.glance import path_of
 from milepost.progress.sqlite import SqliteDatabase
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from milepost.progress.database import Database
 
-STORE = "progress.db"
-"""File of the store in `.milepost/`."""
 _DISTANT = (
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "coda", "ceph", "lustre", "gpfs", "beegfs"),
     *("fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.davfs"),
@@ -29,9 +28,8 @@ def connect(setting: str | None, folder: Path) -> Database:
     `setting` is a database URL, or a path of an SQLite file relative to `folder`; None is the
     file in `folder/.milepost`. Raises MilepostError.
     """
-    if setting is not None and "://" in setting:
-        return _of_url(setting, folder)
-    return _sqlite(folder / setting if setting else folder / ".milepost" / STORE, folder)
+    path = path_of(setting, folder)
+    return _of_url(setting or "", folder) if path is None else _sqlite(path, folder)
 
 
 def _of_url(setting: str, folder: Path) -> Database:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.progress.faults import BEGIN_ANEW
+from milepost.progress.model import HEAD
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from milepost.progress.database import Connection
 
-HEAD = "0002"
-"""The newest migration in `migrations/versions`."""
 _TABLES = ("chain", "subject", "evidence")
 _LOCK = 5_246_913
 """Key of the advisory lock under which a PostgreSQL schema is migrated."""

@@ -9,6 +9,9 @@ from msgspec import UNSET, UnsetType
 
 from milepost.result.model import Status  # noqa: TC001 - msgspec looks it up
 
+HEAD = "0002"
+"""Version of a store's schema: the newest migration in `migrations/versions`."""
+
 
 class Kind(StrEnum):
     """What a record is evidence of."""

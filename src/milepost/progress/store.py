@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from milepost.progress.connect import connect
 from milepost.progress.latest import derive_all, people, unlike
-from milepost.progress.migrate import HEAD, migrate, version_of
-from milepost.progress.model import Chain
+from milepost.progress.migrate import migrate, version_of
+from milepost.progress.model import HEAD, Chain
 from milepost.progress.rows import kept_of
 from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
@@ -68,6 +68,11 @@ class Store:
             "Let what verifies in your name end, and try again; nothing was lost.",
             path=self.where,
         )
+
+    def await_turn(self) -> None:
+        """Wait until a record could be written. Raises MilepostError if it cannot."""
+        with self._database.writing():
+            pass
 
     def newest(self, roadmap: str, who: str) -> list[Kept]:
         """The newest record of each subject of one person."""
