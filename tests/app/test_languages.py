@@ -20,8 +20,8 @@ from milepost.app.project import load_contract, load_project
 from milepost.app.run import RunRequest, run
 from milepost.contract.model import Contract, Role
 from milepost.contract.wording import OTHER_FORMS
+from milepost.document.language import LANGUAGES
 from milepost.interfaces.cli.pretty_explain import pretty_explain
-from milepost.reading.phrases import LANGUAGES
 from milepost.report.style import Style
 from milepost.result.model import Status
 from milepost.result.observer import Silent

@@ -44,6 +44,11 @@ def _path(folder: Path) -> Path:
     return folder / ".milepost" / STORE
 
 
+def _put_a_folder(folder: Path) -> None:
+    _path(folder).unlink()
+    _path(folder).mkdir()
+
+
 FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no database": (lambda f: _path(f).write_bytes(b"not a database at all" * 99), "damaged"),
     "truncated": (lambda f: os.truncate(_path(f), _path(f).stat().st_size // 2), "damaged"),
@@ -52,7 +57,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no version": (lambda f: _sql(f, "DROP TABLE alembic_version"), "only half written"),
     "a newer version": (lambda f: _sql(f, "UPDATE alembic_version SET version_num = '9999'"),
                         "newer Milepost"),
-    "a folder in its place": (lambda f: (_path(f).unlink(), _path(f).mkdir()), "cannot be written"),
+    "a folder in its place": (_put_a_folder, "cannot be written"),
 }  # fmt: skip
 
 

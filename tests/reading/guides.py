@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 import milepost.contract
 from milepost.contract.derive import derive
+from milepost.document.language import LANGUAGES
 from milepost.document.parse import parse_text
 from milepost.milestone.build import build
-from milepost.reading.phrases import LANGUAGES
 
 if TYPE_CHECKING:
     from milepost.contract.model import Contract

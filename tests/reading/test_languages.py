@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 import milepost.reading
+from milepost.document.language import LANGUAGES
 from milepost.milestone.check import Mask
 from milepost.reading import phrases
 from milepost.reading.outcomes.registry import READINGS
 from milepost.reading.phrase import Phrase
-from milepost.reading.phrases import ENGLISH, LANGUAGES, phrases_of, unknown_language
+from milepost.reading.phrases import ENGLISH, phrases_of, unknown_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from tests.reading.guides import cases_of
 
+from milepost.document.language import LANGUAGES
 from milepost.document.model import Paragraph
 from milepost.document.parse import parse_text
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.registry import READINGS
 from milepost.reading.outcomes.sentence import read_sentence
-from milepost.reading.phrases import LANGUAGES, phrases_of
+from milepost.reading.phrases import phrases_of
 from milepost.reading.sentence import sentences
 
 CASES = cases_of("outcomes", "outcomes.toml")

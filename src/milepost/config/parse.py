@@ -86,7 +86,8 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
 
 def _check_language(language: str, text: str, path: str, table: tuple[str, ...]) -> None:
-    from milepost.reading.phrases import LANGUAGES, unknown_language
+    from milepost.document.language import LANGUAGES
+    from milepost.reading.phrases import unknown_language
 
     if language not in LANGUAGES:
         what, remedy = unknown_language(language)
