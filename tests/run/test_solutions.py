@@ -123,6 +123,28 @@ GOES_ON = [
 ]  # fmt: skip
 
 
+GOES_ON += [
+    ("with what had not been judged yet", bash("mkdir app; echo one") +
+     "\n**Expected Outcome**: you should see `one`. The file `done.txt` exists.\n\n"
+     + bash("touch more.txt") + "\n**Expected Outcome**: the file `more.txt` exists.\n",
+     "| `done.txt` is not there | Run `touch done.txt` |\n", True),
+    ("but not past a block that does not pass again",
+     bash("[ ! -e once ] && touch once && echo nothing") +
+     "\n**Expected Outcome**: you should see `well done`.\n",
+     "| `nothing` | Run `touch other` |\n", False),
+    ("where the solution leads, with the outcome's block", bash("mkdir -p app; cat note || true") +
+     "\n**Expected Outcome**: you should see `well done`.\n",
+     "| `note: No such file` | Run `cd app`, then `echo well done > note` |\n", True),
+    ("in a program that is started anew",
+     bash("$ mkdir app\n$ python3\n>>> name = 'key'\n>>> open(name).read()\n''", "console"),
+     "| `No such file or directory: 'key'` | Run `touch key` |\n", True),
+    ("not after one with more to it where another status is wanted",
+     "Create `get.sh`:\n\n" + bash('[ "$1" ] || { echo no force; false; }') +
+     "\n<!-- milepost: exit=3 -->\n\n" + bash("bash get.sh"),
+     "| `no force` | Run `bash get.sh --force` |\n", False),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("body", "rows", "solved"), [c[1:] for c in GOES_ON],
                          ids=[c[0] for c in GOES_ON])  # fmt: skip
 def test_after_a_solution_the_step_goes_on(
@@ -178,6 +200,24 @@ def test_testing_is_tried_again_too(tmp_path: Path) -> None:
     assert [(issue.step, issue.solved) for issue in result.known_issues] == [(None, True)]
 
 
+def test_a_runner_whose_tests_fail_is_run_again(tmp_path: Path) -> None:
+    test = (
+        "Save this as `test_key.py`:\n\n```python\nimport os\nimport unittest\n\n\n"
+        "class Key(unittest.TestCase):\n    def test_it_is_there(self):\n"
+        "        self.assertIn('key', os.listdir())\n```\n\n"
+    )
+    for command in ("python3 -m unittest 2>&1 | tee log.txt", ""):
+        ran = test + bash(command) if command else test
+        after = f"\n## Testing\n\n{ran}{HEAD}| `'key' not found in` | Run `touch key` |\n"
+        folder = tmp_path / (command[:6] or "detected")
+        folder.mkdir()
+        result = carry_out(folder, steps(bash("true"), after=after), try_solutions=True)
+        assert result.status is Status.PASSED, (command, result.reason)
+        assert result.testing is not None
+        assert (result.testing.executed, result.testing.failed) == (1, 0)
+        assert "solved by row 1" in (result.testing.reason or "")
+
+
 PROVEN_HEAD = (
     "\n## Common Issues and Solutions\n\n<!-- milepost: reproduce -->\n\n"
     "| Issue | Solution |\n|---|---|\n"
@@ -191,6 +231,9 @@ PROOFS = [
      Status.FAILED, (True, False), "does not cure it"),
     ("by the same call with other arguments", "| `Hello, Ada!` | `echo Hello, Grace!` |\n\n"
      + bash("echo Hello, Ada!"), Status.PASSED, (True, True), None),
+    ("in an interactive program", "| `No such file or directory: 'key'` | Run `touch key` |\n\n"
+     + bash("$ python3\n>>> open('key').read()\n''", "console"),
+     Status.PASSED, (True, True), None),
     ("by another call", "| `Hello, Ada!` | Run `touch key` |\n\n" + bash("echo Hello, Ada!"),
      Status.FAILED, (True, False), "still says"),
     ("no command in the solution", "| `no key in the lock` | Ask |\n\n" + bash(FAILS),

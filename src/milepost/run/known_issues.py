@@ -8,7 +8,7 @@ from milepost.reading.issues import rank_failed
 from milepost.result.model import IssueMatch, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from milepost.plan.model import IssuePlan
     from milepost.result.model import BlockResult, CheckResult, OutcomeResult
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def match_issues(
     issues: tuple[IssuePlan, ...],
     step: int | None,
-    blocks: Iterable[BlockResult],
-    outcomes: Iterable[OutcomeResult],
+    blocks: Sequence[BlockResult],
+    outcomes: Sequence[OutcomeResult],
 ) -> tuple[IssueMatch, ...]:
-    """The matching rows, best first."""
+    """The rows that match what has failed, best first."""
     failed = [block for block in blocks if block.status is Status.FAILED]
     unmet = [
         check
@@ -29,7 +29,8 @@ def match_issues(
         for check in outcome.checks
         if check.status is Status.FAILED
     ]
-    text = "\n".join(_words(failed, unmet))
+    # What no block or outcome shows is in what all say: "1 failed" of a runner that ends well.
+    text = "\n".join(_words(failed if failed or unmet else blocks, unmet))
     status = next((block.exit_status for block in failed if block.exit_status), None)
     lines = {id(plan.issue): plan.line for plan in issues}
     return tuple(

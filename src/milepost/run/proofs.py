@@ -102,7 +102,7 @@ def _in_terminal(plan: IssuePlan, reproduce: StepPlan, session: Session) -> Issu
         return _proof(plan, reproduce, Status.BLOCKED, why, fault=fault, appeared=True)
     cure = apply_solution(plan, session)
     culprit = fault.commands[-1]
-    again = in_place_of(culprit, cure) or type_plain(session, culprit.text, culprit.line)
+    again = in_place_of(culprit, cure) or _once_more(reproduce, fault, session)
     left = _matched(plan, again.output, again.exit_status)
     cured = again.status is Status.PASSED and not left
     reason = None if cured else f"the solution does not cure it: {_why(again, left)}"
@@ -117,6 +117,15 @@ def _in_terminal(plan: IssuePlan, reproduce: StepPlan, session: Session) -> Issu
         cured=cured,
         after=cure if again in cure else (*cure, again),
     )
+
+
+def _once_more(reproduce: StepPlan, fault: _Fault, session: Session) -> CommandResult:
+    """What showed the fault, typed again; of an interactive program, all of its block is."""
+    culprit = fault.commands[-1]
+    if culprit.program is None:
+        return type_plain(session, culprit.text, culprit.line)
+    action = reproduce.performs[len(fault.blocks) - 1]
+    return perform(action, session, testing=False, failed=False).commands[-1]
 
 
 def _why(again: CommandResult, left: tuple[str, ...]) -> str:

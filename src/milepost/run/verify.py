@@ -70,6 +70,7 @@ def verify_milestone(
     checklist = tuple(_item(item, stand, reader, testing) for item in plan.checklist)
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
+    failed_tests = [testing] if testing is not None and testing.status in _BAD else []
     return MilestoneResult(
         path=plan.path,
         number=plan.number,
@@ -83,7 +84,7 @@ def verify_milestone(
             match
             for number, blocks, outcomes in (
                 *((step.number, (), step.outcomes) for step in steps),
-                *(((None, testing.blocks, testing.outcomes),) if testing else ()),
+                *((None, part.blocks, part.outcomes) for part in failed_tests),
             )
             for match in match_issues(plan.issues, number, blocks, outcomes)
         ),
