@@ -30,6 +30,7 @@ class Says(Protocol):
     OR: re.Pattern[str]
     LABEL: re.Pattern[str]
     SYSTEM_LEAD: Phrase
+    SYSTEM_HEADING: Phrase
     OR_LEAD: Phrase
 
 
@@ -161,10 +162,6 @@ def _reason(
     if (other := _other_system(readings[index], context, system)) is not None:
         return f"an alternative: it is for {other}"
     says: Says = context.phrases.alternatives
-    if lead := _lead(context, says.SYSTEM_LEAD):
-        named = systems(lead)
-        if named and system not in named:
-            return f"an alternative: it is for {' or '.join(sorted(named))}"
     if not index or not near[index]:
         return None
     first = index - 1
@@ -182,6 +179,19 @@ def _reason(
 
 
 def _other_system(reading: BlockReading, context: BlockContext, system: str) -> str | None:
+    """The systems that a block is for, by its installer or what leads it in, if not this one."""
+    if (other := _other_installer(reading, context, system)) is not None:
+        return other
+    says: Says = context.phrases.alternatives
+    heading = context.block.section
+    told = _lead(context, says.SYSTEM_LEAD)
+    if told is None and says.SYSTEM_HEADING.search(heading.lower()):
+        told = heading
+    named = systems(told) if told else frozenset()
+    return " or ".join(sorted(named)) if named and system not in named else None
+
+
+def _other_installer(reading: BlockReading, context: BlockContext, system: str) -> str | None:
     """The system whose installer a block runs, where it is another one.
 
     Homebrew may be there on Linux too: only where it is told to be for macOS, or one of the ways.

@@ -67,7 +67,7 @@ def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
     if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
         return reading
     if _is_not_to_be_run(context):
-        return replace(reading, skipped="the sentence before it says not to run it here")
+        return replace(reading, skipped="what stands before it says not to run it here")
     simple = simple_commands(reading.code)
     reason = _meant_in_general(context, simple[0]) if len(simple) == 1 else None
     return reading if reason is None else replace(reading, skipped=reason)
@@ -89,12 +89,16 @@ def _meant_in_general(context: BlockContext, command: str) -> str | None:
 
 def _is_not_to_be_run(context: BlockContext) -> bool:
     """Whether the sentence before a block keeps readers from running it, and no comment differs."""
-    return bool(context.lead) and not context.block.directives and _is_denied(context)
+    return not context.block.directives and _is_denied(context)
 
 
 def _is_denied(context: BlockContext) -> bool:
-    """Whether the sentence before a block advises against what follows it."""
+    """Whether the sentence or the heading before a block advises against what follows it."""
     says: Says = context.phrases.illustration
+    if says.DENIED.search(context.block.section.lower()):
+        return True
+    if not context.lead:
+        return False
     skeleton = context.lead[-1].skeleton
     if says.NOT_RUN.search(skeleton) or says.WOULD.search(skeleton):
         return True
@@ -103,19 +107,19 @@ def _is_denied(context: BlockContext) -> bool:
 
 def _why_unwritten(context: BlockContext, reading: BlockReading) -> str | None:
     """Why a file is not to be written, by the sentence before it; None where it is."""
-    if not reading.path or not context.lead or context.block.directives:
+    if not reading.path or context.block.directives:
         return None
     if reading.why in _BY_SENTENCE and _is_not_to_be_written(context, reading.path):
         return UNWRITTEN
     if reading.why not in _BY_ITSELF:
         return None
     says: Says = context.phrases.illustration
-    skeleton = context.lead[-1].skeleton
+    skeleton = context.lead[-1].skeleton if context.lead else ""
     if _is_for_another(skeleton, context):
         return "an alternative: the sentence before it names another system"
     denied = says.NOT_THIS.search(skeleton) or _is_denied(context)
     if denied and not says.ONLY_THERE.search(skeleton):
-        return "the sentence before it says not to write it here"
+        return "what stands before it says not to write it here"
     return UNWRITTEN if _is_not_to_be_written(context, reading.path) else None
 
 

@@ -25,3 +25,10 @@ OR_LEAD = phrase(
     r"^(?:oder\b|alternativ\b|(?:mit|für) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
     "oder", "alternativ", "mit ", "für ",
 )  # fmt: skip
+SYSTEM_HEADING = phrase(
+    r"^\W*(?:(?:auf|für|mit|unter|in) )?(?:deinem |dem |einem )?(?P<names>(?:linux|ubuntu|debian|mac(?:os|book)?|mac os(?: x)?|os x|osx|unix|windows(?: \d+)?|powershell|wsl\d?|command prompt|cmd)"
+    r"(?:\s*(?:/|,|&|und|oder)\s*(?:linux|ubuntu|debian|mac(?:os|book)?|mac os(?: x)?|os x|osx|unix|windows(?: \d+)?|powershell|wsl\d?|command prompt|cmd))*)(?: users?)?\W*$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "unix", "windows", "powershell", "wsl",
+    "command prompt", "cmd",
+)  # fmt: skip
+"""A heading that names nothing but systems: all that stands under it is for these."""

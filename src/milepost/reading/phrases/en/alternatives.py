@@ -33,3 +33,10 @@ OR_LEAD = phrase(
     r"(?:yarn|pnpm|bun|npm|docker|conda|poetry|uv|pip)\b|(?:with|using) (?:yarn|pnpm|bun)\b)[^.\n]{0,90}$",
     "or", "alternatively", "if you", "with ", "using ",
 )  # fmt: skip
+SYSTEM_HEADING = phrase(
+    r"^\W*(?:(?:on|for|with|using|under|in) )?(?:your |an? |the )?(?P<names>(?:linux|ubuntu|debian|mac(?:os|book)?|mac os(?: x)?|os x|osx|unix|windows(?: \d+)?|powershell|wsl\d?|command prompt|cmd)"
+    r"(?:\s*(?:/|,|&|and|or)\s*(?:linux|ubuntu|debian|mac(?:os|book)?|mac os(?: x)?|os x|osx|unix|windows(?: \d+)?|powershell|wsl\d?|command prompt|cmd))*)(?: users?)?\W*$",
+    "linux", "ubuntu", "debian", "mac", "osx", "os x", "unix", "windows", "powershell", "wsl",
+    "command prompt", "cmd",
+)  # fmt: skip
+"""A heading that names nothing but systems: all that stands under it is for these."""
