@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from milepost.probes.paths import word_of
 from milepost.result.model import BlockResult, CommandResult, Status
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
     from milepost.run.session import Session
     from milepost.run.terminal import CommandResult as Ended
+
+
+_CHANGES = re.compile(r"\s*cd +(?P<to>[\w.][\w./-]*)\s*(?:$|&&|;)", re.MULTILINE)
+"""A first command that changes into a directory by a path that is not absolute."""
 
 
 def block_result(
@@ -66,6 +71,24 @@ def how_it_ended(ended: Ended, wanted: int | None, timeout: float) -> tuple[Stat
     if wanted:
         where += f", expected {wanted}"
     return Status.FAILED, where
+
+
+def enter_terminal(perform: Perform, session: Session) -> None:
+    """Change to the terminal in which the guide says that a block is typed.
+
+    A new one begins where the reader stands; or in the workspace's root, if that is where the
+    directory is into which its first command changes.
+    """
+    name = perform.block.options.terminal
+    if name is None:
+        return
+    is_new = name not in session.terminals
+    terminal = session.enter(name)
+    commands = perform.block.commands
+    led = _CHANGES.match(commands[0].text if commands else perform.block.code)
+    if is_new and led is not None:
+        word, root = word_of(led["to"]), shlex.quote(session.place.workspace)
+        terminal.run(f"[[ -d {word} || ! -d {root}/{word} ]] || cd -- {root}", timeout=10.0)
 
 
 def enter_directory(perform: Perform, session: Session) -> BlockResult | None:

@@ -9,7 +9,7 @@ import msgspec
 from milepost.reading.blocks.mixed import REMEDY, lines_of_output
 from milepost.reading.shell import ShellSyntaxError, split
 from milepost.result.model import BlockResult, CommandResult, Status
-from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.base import block_result, enter_directory, enter_terminal
 from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import Typed, type_command
 from milepost.run.syntax import confirm_syntax
@@ -39,8 +39,7 @@ def run_command(
 ) -> BlockResult:
     """Carry a command block out in its terminal."""
     options = perform.block.options
-    if options.terminal is not None:
-        session.enter(options.terminal)
+    enter_terminal(perform, session)
     lost = enter_directory(perform, session)
     if lost is not None:
         return lost

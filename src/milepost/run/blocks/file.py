@@ -6,11 +6,14 @@ import posixpath
 import shlex
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from milepost.probes.paths import word_of
 from milepost.reading.blocks.elision import ELISION_NOTE
 from milepost.reading.blocks.file import CLOSED
 from milepost.result.model import BlockResult, Status
 from milepost.run.blocks.base import block_result
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.plan.model import Perform
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAME = "block"
 """Name under which the content is handed into the place."""
+_NAME_OF_FOLDER = re.compile(r"(?!\.\.?$)[\w.-]+")
 
 
 def write_file(
@@ -37,11 +41,27 @@ def write_file(
         return block_result(perform, Status.FAILED, reason=reason, output="")
     code = reading.code if reading.code.endswith("\n") or not reading.code else f"{reading.code}\n"
     source = session.place.put(_NAME, code.encode("utf-8", "surrogateescape"))
-    answer = session.ask(_script(reading.path, source, perform))
+    begin = _from_root(reading.path, session.place.workspace)
+    answer = session.ask(begin + _script(reading.path, source, perform))
     if answer.status == 0:
-        return block_result(perform, Status.PASSED, output="")
+        result = block_result(perform, Status.PASSED, output="")
+        told = answer.output.strip()
+        return replace(result, notes=(*result.notes, told)) if told else result
     reason = f"{reading.path} cannot be written: {answer.output.strip() or 'no reason given'}"
     return block_result(perform, Status.FAILED, reason=reason, output=answer.output)
+
+
+def _from_root(path: str, root: str) -> str:
+    """Goes to the workspace's root where the path begins there with a folder that we stand in."""
+    first, slash, _ = path.partition("/")
+    if not slash or not _NAME_OF_FOLDER.fullmatch(first):
+        return ""
+    word, root = shlex.quote(first), shlex.quote(root)
+    why = f"written from the workspace's root: the terminal stands in {first}"
+    return (
+        f'[[ -e {word} || "$PWD/" != {root}/{word}/* ]] || '
+        f"{{ cd -- {root} && echo {shlex.quote(why)}; }}; "
+    )
 
 
 def _script(path: str, source: str, perform: Perform) -> str:

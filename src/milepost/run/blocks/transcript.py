@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from milepost.probes.paths import word_of
 from milepost.reading.shown_output import as_shown, mode_of
 from milepost.result.model import BlockResult, CommandResult, Status
-from milepost.run.blocks.base import block_result, enter_directory
+from milepost.run.blocks.base import block_result, enter_directory, enter_terminal
 from milepost.run.blocks.fence import as_fenced
 from milepost.run.blocks.one import type_command
 from milepost.run.drift import REASON, is_accepted
@@ -30,8 +30,7 @@ def run_transcript(
 ) -> BlockResult:
     """Carry a transcript out; it ends at the first command that is not as shown."""
     options = perform.block.options
-    if options.terminal is not None:
-        session.enter(options.terminal)
+    enter_terminal(perform, session)
     lost = enter_directory(perform, session)
     if lost is not None:
         return lost
