@@ -9,8 +9,10 @@ import subprocess
 from pathlib import Path
 
 import click
+import msgspec
 import pytest
 
+from milepost.config.model import Config
 from milepost.interfaces.cli.group import milepost
 
 ROOT = Path(__file__).parent.parent
@@ -99,3 +101,9 @@ def test_a_link_that_is_only_shown_is_none() -> None:
 def test_commands_are_taken_from_fences_and_from_code_spans() -> None:
     text = "Type `milepost run`.\n\n```console\n$ milepost check x\nok\n```\n"
     assert commands(text, "milepost") == ["milepost check x", "milepost run"]
+
+
+def test_every_setting_of_a_roadmap_is_explained() -> None:
+    page = (ROOT / "docs/roadmap-folder.md").read_text("utf-8")
+    explained = re.findall(r"^\| `\[?([\w-]+)", page, re.MULTILINE)
+    assert explained == [field.encode_name for field in msgspec.structs.fields(Config)]
