@@ -54,9 +54,12 @@ def test_no_example_holds_for_nothing(case: dict[str, Any], seen: str) -> None:
     assert not _holds(_expected(case), seen)
 
 
-def _is_read(sentence: str, commands: str, example: str) -> bool:
+GERMAN: dict[str, Any] = tomllib.loads((CASES_FOLDER / "outcomes" / "de-leads.toml").read_text())
+
+
+def _is_read(sentence: str, commands: str, example: str, language: str = "en") -> bool:
     text = f"```bash\n{commands}\n```\n\n{sentence}\n\n```text\n{example}\n```\n"
-    (step,) = read(one_step(text)).steps
+    (step,) = read(one_step(text, language)).steps
     return any(outcome.checks for outcome in step.outcomes)
 
 
@@ -68,6 +71,15 @@ def test_sentence_announces_the_output_of_the_commands(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", LEADS["left"])
 def test_sentence_tells_of_no_output_of_the_commands(sentence: str) -> None:
     assert not _is_read(sentence, LEADS["commands"], LEADS["example"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_read"),
+    [(sentence, True) for sentence in GERMAN["read"]]
+    + [(sentence, False) for sentence in GERMAN["left"]],
+)
+def test_german_sentence_announces_the_output_or_is_left(sentence: str, *, is_read: bool) -> None:
+    assert _is_read(sentence, GERMAN["commands"], GERMAN["example"], "de") is is_read
 
 
 @pytest.mark.parametrize("case", LEADS["case"], ids=lambda case: case["sentence"])

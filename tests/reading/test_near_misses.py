@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading.guides import one_step
+from tests.reading.guides import cases_of, one_step
 
 from milepost.reading.compare import compare
 from milepost.reading.expected import expected
 from milepost.reading.outcomes.registry import READINGS
+from milepost.reading.phrases import LANGUAGES, phrases_of
 from milepost.reading.read import read
 
 CASES_FOLDER = Path(__file__).parents[1] / "cases" / "outcomes"
-CASES: list[dict[str, Any]] = tomllib.loads((CASES_FOLDER / "near-misses.toml").read_text())["case"]
+CASES: list[dict[str, Any]] = cases_of("outcomes", "near-misses.toml")
+LABELS = {"en": "**Expected Outcome**: ", "de": "**Erwartetes Ergebnis**: "}
 OTHERS: dict[str, Any] = tomllib.loads((CASES_FOLDER / "other-outputs.toml").read_text())
 OWN: list[dict[str, Any]] = tomllib.loads(
     (CASES_FOLDER.parent / "compare" / "own-machine.toml").read_text()
@@ -23,20 +25,23 @@ OWN: list[dict[str, Any]] = tomllib.loads(
 NOT_RUN: dict[str, Any] = tomllib.loads(
     (CASES_FOLDER.parent / "blocks" / "not-run.toml").read_text()
 )
-SENTENCES = [(case["commands"], sentence) for case in CASES for sentence in case["left"]]
+SENTENCES = [
+    (case["language"], case["commands"], sentence) for case in CASES for sentence in case["left"]
+]
 
 
-def _checks(text: str) -> list[str]:
-    (step,) = read(one_step(text)).steps
+def _checks(text: str, language: str = "en") -> list[str]:
+    (step,) = read(one_step(text, language)).steps
     return [check.reads_as for outcome in step.outcomes for check in outcome.checks]
 
 
-@pytest.mark.parametrize("label", ["", "**Expected Outcome**: "], ids=["bare", "labelled"])
-@pytest.mark.parametrize(("commands", "sentence"), SENTENCES)
+@pytest.mark.parametrize("labelled", [False, True], ids=["bare", "labelled"])
+@pytest.mark.parametrize(("language", "commands", "sentence"), SENTENCES)
 def test_sentence_that_only_looks_like_an_outcome_is_left(
-    commands: str, sentence: str, label: str
+    language: str, commands: str, sentence: str, *, labelled: bool
 ) -> None:
-    assert not _checks(f"```bash\n{commands}\n```\n\n{label}{sentence}\n")
+    label = LABELS[language] if labelled else ""
+    assert not _checks(f"```bash\n{commands}\n```\n\n{label}{sentence}\n", language)
 
 
 @pytest.mark.parametrize("sentence", OTHERS["left"])
@@ -52,9 +57,11 @@ def test_fence_is_read_only_as_what_it_is(case: dict[str, Any]) -> None:
     assert checks == case.get("checks", [])
 
 
-def test_every_reading_has_its_near_misses() -> None:
-    told = {case["reading"] for case in CASES}
-    assert told == {reading.__name__.rpartition(".")[2] for reading in READINGS}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reading_has_its_near_misses(language: str) -> None:
+    told = {case["reading"] for case in CASES if case["language"] == language}
+    names = {reading.__name__.rpartition(".")[2] for reading in READINGS}
+    assert told == {name for name in names if hasattr(phrases_of(language), name)}
 
 
 @pytest.mark.parametrize("case", OWN, ids=lambda case: case["commands"])

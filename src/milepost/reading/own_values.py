@@ -26,7 +26,7 @@ _HOST = re.compile(
 )
 
 _STANDS_IN = re.compile(
-    r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
+    r"(?<![\w./$<-])(?:[Yy]our|[Yy]our-own|[Mm]y-own|[Dd]eine?)[-_]\w[\w-]*|(?<![\w$])yourdomain\b|\byour-?(?:domain|name|user(?:name)?)\b"
     r"|(?<=://)(?=[a-z]+_[a-z]+_)\w+(?![\w.-])|[\w.+-]+@(?:example|yourdomain|domain)\.(?:com|org|net)\b"
     r"|(?<![\w.<-])(?:ip|IP)[-_](?:address|ADDRESS|addr)[\w-]*"
     r"|(?<=[@/=])(?:project|account|client|tenant|subscription|org|user|cluster|bucket)[-_](?:id|name)(?![\w:=-])"

@@ -29,7 +29,7 @@ class Says(Protocol):
     EMPTY_FOLDER: tuple[Phrase, ...]
     FILLED: tuple[Phrase, ...]
     EXECUTABLE: Phrase
-    LINES: Phrase
+    LINES: tuple[Phrase, ...]
     SAME: tuple[Phrase, ...]
     STARTS: Phrase
     ENDS: Phrase
@@ -40,7 +40,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     """Each claim as a command of the shell that tells it apart by its status."""
     says: Says = around.phrases.file_state
     yield from _tested(sentence, says)
-    for found in says.LINES.finditer(sentence.skeleton):
+    for found in _all(says.LINES, sentence):
         if path := _path(sentence, found, is_file):
             count = number(found["count"], around.phrases)
             # Unlike `wc -l`, it counts a last line that does not end.

@@ -27,9 +27,9 @@ EXACT = phrase(
 )
 SEE = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b"
-    r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|programm|skript|das|es|er|sie)\b[^.\n]{0,60}\b(?:ist|lautet|sieht|zeigt|enthält|aussehen|lauten|sein|gibt|liefert|meldet|erscheint|erscheinen|ausgeben|anzeigen|zurückgeben|antworten)\b"
+    r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|programm|skript|das|es|er|sie)\b[^.\n]{0,60}\b(?:ist|lautet|sieht|zeigt|enthält|aussehen|lauten|sein|gibt|liefert|meldet|erscheint|erscheinen|ausgeben|anzeigen|zeigen|zurückgeben|antworten)\b"
     r"|\b(?:gibt|zeigt|liefert|meldet)\b[^.\n]{0,60}\b(?:aus|an|zurück|folgendes)\b|\b(?:erscheint|erscheinen)\b"
-    r"|^(?:beispiel|erwartete |erwartetes )?(?:ausgabe|ergebnis|antwort)\b",
+    r"|^(?:beispiel|erwartete |erwartetes )?(?:ausgabe|ergebnis|antwort)\b|^die ausgabe \([^()]*\):?$",
     "seh", "sieh", "erhalt", "erhält", "bekomm", "ist", "laute", "zeig", "enthält", "sein", "gib",
     "liefer", "meld", "erschein", "geb", "antwort", "ausgabe", "ergebnis",
 )  # fmt: skip
@@ -49,7 +49,7 @@ NOT_SEEN = phrase(
 NOT_OUTPUT: tuple[Phrase, ...] = (
     phrase(r"\b(?:kopiert|gespeichert|notiert)\b|\b(?:token|zeichenkette|abfrage|objekt|definition|schema|bildschirm|dialog|seite|fenster) (?:sollte|sieht|wird)\b"
            r"|\b(?:ohne (?:das|diese|diesen|den)|zum vergleich|anfangs|zuerst|vorher|früher|zuvor|muss|müssen|gefragt)\b"
-           r"|\b(?:dashboard|portal|browser|weboberfläche)\b|\b(?:folgende[rs]?|dieser) (?:code|programm|abschnitt|funktion)\b"
+           r"|\b(?:dashboard|portal|browser|weboberfläche)\b|\bdas ergebnis ist (?:ein|eine|der|die|das) (?!folgende)[\w-]+ [\w-]+\b|\b(?:siehst|sehen|erhältst|zeigt) (?:(?:den|das|die|einen|ein|eine) )(?:code|quelltext|definition|formel|abbildung|dialog|seite|menü|fenster|diagramm|bildschirm)\b|\b(?:mit|die|der|das) (?:folgende[rmn]?|dieser|diesem|gleiche[rmn]?) (?:struktur|form|format|aufbau|syntax|inhalt)\b|\b(?:folgende[rs]?|dieser) (?:code|programm|abschnitt|funktion)\b"
            r"|^(?:(?:jetzt|nun|dann|danach|zuerst|schließlich|auch|und),? )*(?:bearbeite|ändere|ändern|aktualisiere|erstelle|erstellen|lege|legen|ersetze|ersetzen|"
            r"kopiere|füge|fügen|schreibe|schreiben|ergänze|definiere|passe|erweitere)\b"
            r"|^(?:(?:jetzt|nun|dann|danach|zuerst|und),? )*(?:führe|führen|tippe|gib|geben|verwende|nutze|starte)\b"),

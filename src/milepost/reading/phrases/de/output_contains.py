@@ -23,7 +23,8 @@ _WHAT = (
 )
 _LIST = rf"(?P<said>{SAIDS})"
 _SUBJECTS = rf"(?P<said>{SUBJECTS})"
-_IT = r"\b(?:ausgabe|konsole|terminal|ergebnis|antwort|log|protokoll|er|sie|es|das|dies|programm|skript|befehl|kommando|server|liste)"
+_IT = r"\b(?:(?<!der )(?<!einer )(?<!deiner )(?<!ihrer )(?:ausgabe|konsole|antwort|liste)|terminal|ergebnis|log|protokoll|er|sie|es|das|dies|programm|skript|befehl|kommando|server)"
+"""What is feminine is no subject after `der`."""
 _WHERE = r"(?:in der ausgabe|in der konsole|in der antwort|in der liste|im terminal|im log|auf der konsole)"
 _TELLS = r"(?:enthalten|ausgeben|anzeigen|zeigen|melden|lauten|sein|liefern|zurückgeben|auflisten|stehen)"
 PHRASES: tuple[Phrase, ...] = (
@@ -35,6 +36,8 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(rf"{_IT} gibt {NOW}{_WHAT}{_LIST}{NOT_AFTER} (?:aus|zurück)\b", "gibt"),
     phrase(rf"{_IT} (?:sollte|sollten|muss|wird) {NOW}{_WHAT}{_LIST}{NOT_AFTER} {_TELLS}\b", "sollte", "muss", "wird"),
     phrase(rf"{_IT} {NOW}{_WHAT}{_LIST}{NOT_AFTER} (?:enthält|zeigt|ausgibt|anzeigt|meldet|lautet|liefert|zurückgibt)\b"),
+    phrase(rf"\b(?:gibt|zeigt|meldet|liefert|enthält) (?:(?:der|dieser) (?:befehl|server)|das (?:programm|skript|kommando|terminal|ergebnis)|die (?:ausgabe|konsole|antwort|liste)|es|er|das|dies) {NOW}{_WHAT}{_LIST}{NOT_AFTER}(?: aus| an| zurück)?",
+           "gibt", "zeigt", "meldet", "liefert", "enthält"),
     phrase(rf"\b{_WHERE} (?:steht|stehen|erscheint|erscheinen|siehst du|sehen sie|findest du) {NOW}{_WHAT}{_LIST}{NOT_AFTER}", "steh", "erschein", "sieh", "seh", "find"),
     phrase(rf"\b(?:es )?erschein(?:t|en) {NOW}{_WHAT}{_LIST}{NOT_AFTER}", "erschein"),
     phrase(rf"{_SUBJECTS} (?:wird|werden) {NOW}(?P<not>nicht (?:mehr )?)?(?:{_WHERE} )?(?:ausgegeben|angezeigt|gemeldet)\b", "ausgegeben", "angezeigt", "gemeldet"),

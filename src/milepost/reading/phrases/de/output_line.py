@@ -29,8 +29,9 @@ WHOLE: tuple[Phrase, ...] = (
     ),
 )  # fmt: skip
 IS: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:ausgabe|stdout) {NOW}(?:ist|lautet) {NOW}{_NOT}{_WHAT}(?P<said>{{said}}){_ENDS}", "ausgabe", "stdout"),
-    phrase(rf"\b(?:ausgabe|stdout) (?:sollte|muss|wird) {NOW}{_NOT}{_WHAT}(?P<said>{{said}}) (?:sein|lauten){_ENDS}", "ausgabe", "stdout"),
+    phrase(rf"\b(?:lautet|ist) {NOW}die ausgabe {NOW}{_NOT}{_WHAT}(?P<said>{{said}}){_ENDS}", "ausgabe"),
+    phrase(rf"(?<!\bder )\b(?:ausgabe|stdout) {NOW}(?:ist|lautet) {NOW}{_NOT}{_WHAT}(?P<said>{{said}}){_ENDS}", "ausgabe", "stdout"),
+    phrase(rf"(?<!\bder )\b(?:ausgabe|stdout) (?:sollte|muss|wird) {NOW}{_NOT}{_WHAT}(?P<said>{{said}}) (?:sein|lauten){_ENDS}", "ausgabe", "stdout"),
 )  # fmt: skip
 A_LINE = NEVER
 STARTS: tuple[str, ...] = ("beginn",)

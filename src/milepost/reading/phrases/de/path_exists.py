@@ -31,6 +31,8 @@ THERE: tuple[Phrase, ...] = (
            "existier", "angelegt", "erstellt", "erzeugt", "entstanden", "geschrieben", "gespeichert", "vorhanden", "da"),
     phrase(rf"(?:^|[,;:] |\b(?:und|dass) )(?:es gibt|(?:jetzt|nun|dann|danach) gibt es|(?:es|dabei) entsteh(?:t|en)|du (?:hast|siehst|findest)|{YOU_SHOULD}) "
            rf"{NOW}{THE}(?P<noun>{_NOUN} ){_NAMED}{_PATHS}", "gibt", "entsteh", "du ", "sollte", "wirst", "werde", "wird"),
+    phrase(rf"(?:^|[,;:] |\bund )(?:jetzt|nun|danach|dann|damit|anschließend|außerdem) (?:existier(?:t|en)|(?:sollte|sollten) es) {NOW}{THE}(?P<noun>{_NOUN} )?{_NAMED}{_PATHS}(?! nicht)",
+           "existier", "sollte"),
     phrase(rf"\b(?:er|sie|es|das|dies|befehl|kommando|skript|programm|build) (?:legt|erzeugt|erstellt|schreibt) {NOW}{THE}(?P<noun>{_NOUN} )?{_NAMED}{_PATHS}(?: an)?\b",
            "legt", "erzeugt", "erstellt", "schreibt"),
     phrase(rf"^{THE}(?P<noun>{_NOUN} ){_NAMED}{_PATHS}\.?$", "datei", "ordner", "verzeichnis", "skript"),

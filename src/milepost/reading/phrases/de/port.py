@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = ("port", "lauscht", "läuft", "hört", "erreichbar", "verfügbar")
 _PORT = r"(?P<port>\d{2,5}\b|{code})"
+_INSIDE = r"(?:(?:im|in|auf|am|an) (?:(?:der|dem|deinem|deiner|einem|einer) )?(?:[\w-]+ )?(?:container|pod|router|firewall|lastverteiler|gateway|vm|instanz|cluster|knoten|handy|gerät)\b)"
+"""The port of another machine, or of a container, is none of this one."""
+_HERE = rf"(?! (?:nicht\b|{_INSIDE}))"
+_NOT_INSIDE = r"(?<!container )(?<!containers )(?<!pod )(?<!pods )"
 LISTENS: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:lauscht|hört|läuft|horcht|startet) {NOW}(?:lokal )?(?:auf|unter|an) (?:dem )?(?:tcp-)?port {_PORT}(?! nicht)", "port"),
+    phrase(rf"{_NOT_INSIDE}\b(?:lauscht|hört|läuft|horcht|startet) {NOW}(?:lokal )?(?:auf|unter|an) (?:dem )?(?:tcp-)?port {_PORT}{_HERE}", "port"),
     phrase(rf"\b(?:sollte|muss) {NOW}(?:lokal )?(?:auf|unter|an) (?:dem )?(?:tcp-)?port {_PORT} (?:lauschen|laufen|hören|antworten|erreichbar sein)\b", "port"),
     phrase(rf"\b(?:auf|unter|an) (?:dem )?(?:tcp-)?port {_PORT} (?:lauscht|läuft|hört|antwortet|erreichbar|verfügbar)\b", "port"),
     phrase(rf"\b(?:server|anwendung|app|api|dienst|seite|er|sie) (?:läuft|lauscht|antwortet|ist) {NOW}(?:lokal )?(?:auf|unter) (?P<url>[\ue000\ue002])", "läuft", "lauscht", "antwortet", "ist"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from milepost.reading.phrase import phrase
 
 NAMED = phrase(
-    r"(?:(?:^|[,;:] |\b(?:und|aber|dass|ob|dann|während|wenn) )(?:(?:der|die|das|den|dein|deine|ein|eine|befehl|kommando|programm|skript) )*"
+    r"(?:(?:^|[,;:] |\b(?:und|aber|dass|ob|dann|während|wenn) )(?:(?:der|die|das|den|dein|deine|ein|eine|befehl|kommando|programm|skript|du|sie|ihr|man) )*"
     r"|\b(?:führst|führt|führe|startest|starte|rufst|rufe|gibst|gib|von) (?:(?:du|den|das|dem|befehl|kommando) )*)"
     r"(?P<mark>[\ue000\ue001])[^\ue000-\ue002]{0,100}$"
 )

@@ -23,4 +23,6 @@ PASS: tuple[Phrase, ...] = (
 FAIL = phrase(
     rf"\b(?:genau )?(?P<count>{COUNT}|ein|eine) {_TESTS} (?:schlägt|schlagen) {_SOON}fehl\b", "test"
 )
-UNDONE = phrase(r"\b(?:fehlschlagen|fehlgeschlagen\w*|schlägt|schlagen|todo|bevor|bis|rot)\b")
+UNDONE = phrase(
+    r"\b(?:fehlschlagen|fehlgeschlagen\w*|schlägt|schlagen|todo|bevor|bis|rot|die meisten|manche|einige|viele|wenige|fast|beinahe|kaum|hälfte)\b|\b(?P<some>\d+) von (?:den |deinen )?(?!(?P=some)\b)\d"
+)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from milepost.reading.phrase import NEVER, phrase
+from milepost.reading.phrase import phrase
 
 REQUIREMENT = phrase(
     r"\b(?:stell|stelle|stellen sie|stellt) sicher,? dass (?:du|sie|ihr)\b"
@@ -38,13 +38,17 @@ CONDITION = phrase(
     r"optional|wahlweise|früher|vorher|zuvor|zum beispiel|z\. ?b|beispielsweise|bis|sobald|solange|entweder|je nach|"
     r"angenommen|beachte|denk daran|so etwas wie|ungefähr|circa|ca|rund|mindestens|höchstens|maximal|mehr als|weniger als)\b"
     r"|\bwenn (?!(?:du|sie|ihr|man) [^,]{0,60}\b(?:ausführst|ausführen|ausführt|startest|starten|aufrufst|aufrufen|eingibst|eingeben)\b)"
+    r"|\boder (?:(?:port|status|code|zeile|version) )?\d|^(?:unter|auf|für) (?:windows|mac ?os|macs?|osx|os x|einem mac|powershell|wsl)\b"
+    r"|\b(?:manchmal|gelegentlich|mitunter|meist|meistens|normalerweise|üblicherweise|gewöhnlich|wahrscheinlich|vermutlich|wäre[nt]?|wärst)\b"
+    r"|\b(?:kann|können|kannst|könnt|mag|darf|dürfen)\b(?= [^.]{0,80}\b(?:sein|enthalten|existieren|ausgeben|anzeigen|erscheinen|lauschen|laufen|starten|haben|stehen|antworten)\b)"
     r"|\boder (?:höher|neuer|später|mehr|ähnlich\w*|besser)\b"
     r"|\b(?:oder|bevor|nachdem|etwa)\b(?= [^.]{0,40}[\ue000\ue001])|\?$",
     "falls", "sofern", "ob", "außer", "sonst", "andern", "statt", "anstelle", "gegensatz", "anders",
     "vergleich", "vielleicht", "eventuell", "möglich", "gegeben", "könnte", "dürfte", "würde",
     "optional", "wahlweise", "früher", "vorher", "zuvor", "beispiel", "z.", "bis", "sobald", "solang",
     "entweder", "je nach", "angenommen", "beachte", "denk", "etwas", "ungefähr", "circa", "ca", "rund",
-    "mindest", "höchst", "maximal", "als", "wenn", "oder", "bevor", "nachdem", "etwa", "?",
+    "manchmal", "gelegentlich", "mitunter", "meist", "normal", "üblich", "gewöhnlich", "wahrsch", "vermutl", "wäre", "wärst",
+    "kann", "könn", "mag", "darf", "dürfen", "unter", "auf ", "für ", "mindest", "höchst", "maximal", "als", "wenn", "oder", "bevor", "nachdem", "etwa", "?",
 )  # fmt: skip
 """Words after which a sentence says what is not, or not always, the case."""
 BOUNDS: tuple[str, ...] = (
@@ -53,7 +57,8 @@ BOUNDS: tuple[str, ...] = (
 )  # fmt: skip
 MAYBE: tuple[str, ...] = (
     "könnte", "dürfte", "würde", "vielleicht", "eventuell", "möglich", "optional", "entweder",
-    "je nach",
+    "je nach", "kann", "können", "könnt", "mag", "darf", "dürfen", "wäre", "manchmal", "gelegentlich",
+    "mitunter", "meist", "normalerweise", "üblicherweise", "gewöhnlich", "wahrscheinlich", "vermutlich",
 )  # fmt: skip
 NEGATION = phrase(
     r"\b(?:nicht|nichts|nie|niemals|kein(?:e|en|em|er|es)?|ohne|weder|fehlt|fehlen|fehlend\w*|verschwunden|verschwindet|"
@@ -78,7 +83,9 @@ LEARNING = phrase(
     "versteh", "verstand", "weißt", "wissen", "kenn", "lern", "erklär", "beschreib",
 )  # fmt: skip
 """What no machine could see."""
-GUESSED: tuple[str, ...] = ("wahrscheinlich", "vermutlich", "meist")
+GUESSED: tuple[str, ...] = (
+    "wahrscheinlich", "vermutlich", "meist", "normalerweise", "üblicherweise", "gewöhnlich",
+)  # fmt: skip
 EXPLAINS = phrase(
     r"(?:,? (?:da|weil|denn|sodass|so dass|was bedeutet|das heißt)\b|[:;–—(])[^\ue000-\ue002]*$",
     "da", "weil", "denn", "was bedeutet", ":", ";", "–", "—", "(",
@@ -103,14 +110,58 @@ ASIDE = phrase(r"\([^()]*\)|(?:,|;|:| [-–—]) ?(?:was|weil|da|denn|damit|soda
 PART_OF = phrase(
     r"\b(?:zeile|zeilen|wort|teil|ende|anfang|hälfte) (?:von|der|des|aus) (?:der |datei )?$"
 )
-INTRODUCES = phrase(r"^.*$")
-"""German tells by endings and places of verbs what a head is about: none is judged."""
-HEADS: frozenset[str] = frozenset()
-SUBJECT = NEVER
-NAME = NEVER
-OF_OUTPUT = NEVER
-PLACED = NEVER
-GOVERNS = NEVER
+_CONNECTS = r"(?:(?:jetzt|nun|dann|danach|zuerst|anschließend|schließlich|zuletzt|auch|und|aber|also|so|bitte|schritt \d+)(?:,|:)? )*"
+_VERBS = r"(?:ist|sind|wird|werden|wurde|wurden|sollte|sollten|muss|müssen|hat|haben)"
+INTRODUCES = phrase(
+    rf"\([^()]*\)|^{_CONNECTS}(?:"
+    r".*(?:[;:]| [-–—]|,? (?:und|aber|dann|sodass|so dass)(?: dann| jetzt| nun)?)(?: |$)"
+    r"|(?:wenn|sobald|nachdem|da|weil|indem|damit) .*,(?= |$)"
+    r"|(?:wenn|sobald) (?:(?:du|sie|ihr|man|es|das|dies|alles) )?[^,\ue000-\ue002]*$"
+    r"|(?:nach|bei|mit) (?:(?:dem|der|einem|einer|diesem|dieser) )?(?:ausführen|ausführung|starten|start|neustart|aufruf|aufrufen|eingeben|eingabe)\b(?: (?:des|der|dieses|dieser|von) [\w-]+)?,?"
+    r"|beim (?:ausführen|starten|start|aufruf|aufrufen|eingeben)\b,?"
+    r"|nach (?:(?:ein|ein paar|einigen|wenigen|etwa|einem|einer|kurzer|\d+|zwei|drei|fünf|zehn) )*(?:sekunden?|minuten?|moment|augenblick|weile|zeit)\b,?"
+    r"|(?:glückwunsch|super|prima|perfekt|geschafft|fertig|ausgezeichnet|ja)[,!] "
+    r"|(?:als ergebnis|als antwort|in diesem fall|wie erwartet|wie du siehst|zum schluss|am ende|am schluss|daraufhin|bei erfolg|zur kontrolle|zur probe|im ergebnis"
+    r"|um (?:das|dies|es) zu (?:prüfen|überprüfen|testen|bestätigen)),? "
+    r")?"
+    rf"|\b(?:der|die|das|dein|deine|unser|unsere|ein|eine) (?:[\w-]+ ){{1,4}}{_VERBS}(?: jetzt| nun| auch)* ?$"
+    rf"|\b(?:du|sie|ihr|man|wir) (?:siehst|sehen|seht|sieht|erhältst|erhalten|bekommst|hast|habt|solltest|sollten|wirst)(?: (?:jetzt|nun|auch|dann|die|das|den|eine|einen|ein))* ?$"
+)
+"""What may stand before what is read: clauses of their own, and what says that it is so by now."""
+HEADS = frozenset((
+    "alle", "beide", "beiden", "zwei", "drei", "vier", "fünf", "mehrere", "einige", "stell",
+    "stelle", "stellen", "sicher", "dass", "ob", "prüfe", "prüfen", "prüft", "überprüfe",
+    "überprüfen", "kontrolliere", "kontrollieren", "bestätige", "verifiziere", "vergewissere",
+    "vergewissern", "dich", "sich", "so", "also", "daher", "schließlich", "zuerst", "danach",
+    "anschließend", "sofort", "gleich", "kurz", "welche", "was", "wer", "einzige", "ganze",
+    "gesamte", "vollständige", "fertige", "tatsächliche", "lokale", "erzeugte", "erzeugten",
+    "neue", "neuen", "neuer", "neues", "leere", "leeren", "leerer", "leeres", "folgender", "mir", "uns", "alles", "gut",
+    "bitte", "außerdem", "zudem", "zusätzlich", "ebenfalls", "ebenso", "weiterhin", "wie", "weil",
+    "container", "prozess", "http", "json", "api", "anfrage", "datenbank", "bild", "version",
+    "paket", "modul", "docker", "git", "npm", "pytest", "python", "node", "cargo", "go",
+    "terraform", "kubectl", "helm", "cluster", "aufgabe", "funktion", "aufruf", "abfrage",
+    "erfolg", "erfolgsmeldung", "willkommen", "hallo", "standardausgabe", "nur", "genau",
+    "exakt", "siehst", "sieht", "seht", "sehe", "erhältst", "erhalten", "bekommst", "zeigt",
+    "gibt", "meldet", "liefert", "enthält", "hast", "laufen", "läuft", "dabei", "dadurch",
+))  # fmt: skip
+"""Words that may stand there without a meaning of their own for what is read behind them."""
+_NO_SUBJECT = (
+    r"(?!(?:dass|ob|in|im|von|vom|aus|zu|zum|zur|für|mit|bei|beim|an|am|auf|über|unter|nach|vor|wie|ohne|des|der|dem|den|durch|gegen"
+    r"|alte|alten|vorige|vorigen|frühere|früheren|andere|anderen|falsche|falschen|kaputte|kaputten)\b)"
+)
+SUBJECT = phrase(
+    r"(?<!\bin )(?<!\ban )(?<!\bauf )(?<!\bvon )(?<!\baus )(?<!\bzu )(?<!\bfür )(?<!\bmit )(?<!\bbei )(?<!\bnach )(?<!\bunter )(?<!\bvor )(?<!\bhinter )(?<!\bneben )(?<!\bdurch )(?<!\bohne )(?<!\bgegen )(?<!\büber )"
+    rf"\b(?:der|die|das|dein|deine|unser|unsere|ein|eine|dieser|diese|dieses|jeder|jede|jedes|beide|alle) (?:{_NO_SUBJECT}[\w.-]+ ){{1,3}}$"
+)
+NAME = phrase(r"^ *[\w.-]+ (?:ist |sind )?$")
+OF_OUTPUT = phrase(
+    r" ?(?:(?:die|das|deine) )?(?:ausgabe|ergebnis|antwort|stdout|logs?|protokoll|du|sie|ihr|man|wir)\b"
+)
+_PLACES = r"(?:in|an|auf|von|aus|zu|für|mit|bei|nach|unter|vor|hinter|neben|durch|ohne|gegen|über)"
+_MELTED = r"(?:im|ins|am|ans|vom|zum|zur|beim)"
+_DET = r"(?:der|die|das|den|dem|des|dein|deine|deiner|deinem|deinen|ihr|ihre|ihrer|ihrem|einem|einer|einen|eine|ein|diesem|dieser)"
+PLACED = phrase(rf"\b(?:{_PLACES}(?: {_DET})?|{_MELTED}) (?:[\w-]+ ){{0,2}}[\ue000-\ue002]")
+GOVERNS = phrase(rf"\b(?:{_PLACES}(?: {_DET})?|{_MELTED}) $")
 ADDS_NOTHING = frozenset((
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
     "dein", "deine", "deinen", "deinem", "deiner", "ihr", "ihre", "ihren", "ihrem", "es", "er",

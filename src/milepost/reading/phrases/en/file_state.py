@@ -32,10 +32,9 @@ FILLED: tuple[Phrase, ...] = (
 EXECUTABLE = phrase(
     rf"{_PATH} {_IS}(?:(?:marked |set )(?:as )?)?(?:an )?executable(?: file)?\b{_END}", "executable"
 )
-LINES = phrase(
-    rf"{_PATH} {_MAY}(?:has|have|contains?|holds?) (?:exactly |now )*(?P<count>{COUNT}) lines?\b(?: of (?:text|output|data))?{_END}",
-    "line",
-)
+LINES: tuple[Phrase, ...] = (
+    phrase(rf"{_PATH} {_MAY}(?:has|have|contains?|holds?) (?:exactly |now )*(?P<count>{COUNT}) lines?\b(?: of (?:text|output|data))?{_END}", "line"),
+)  # fmt: skip
 SAME: tuple[Phrase, ...] = (
     phrase(rf"{_PATH} (?:and|is identical to|equals) (?:the |your )?(?:file )?(?P<other>{{code}})(?: file)? (?:are identical|have (?:exactly )?the same (?:content|contents))\b{_END}", "identical", "same"),
     phrase(rf"{_PATH} {_IS}identical to (?:the |your )?(?:file )?(?P<other>{{code}})(?: file)?{_END}", "identical"),
