@@ -13,24 +13,27 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = (
     "gibt", "druckt", "zeigt", "meldet", "liefert", "listet", "enthält", "ausgeb", "ausgibt", "anzeig",
-    "läuft", "endet", "funktioniert", "gelingt", "klappt", "baut", "kompiliert", "führ", "ruf", "eingib", "starte",
+    "läuft", "endet", "funktioniert", "gelingt", "klappt", "baut", "kompiliert", "führ", "ruf", "eingib", "eingeb", "starte",
     "keine ausgabe",
 )  # fmt: skip
 _WHAT = r"(?:den |die |das |der |eine |einen |ein |text |zeile |zeilen |meldung |nachricht |wort |wert |version |zahl |ausgabe |: ?)*"
-_IF_RUN = (
-    r"\b(?:wenn (?:du|sie|ihr|man)|führst du|führen sie) (?:(?:den befehl|das kommando|danach|dann|jetzt|nun) )*(?P<command>{code})"
-    r"(?: (?:jetzt|nun|erneut|noch einmal|wieder))* (?:ausführst|ausführen|ausführt|aufrufst|aufrufen|eingibst|aus),? "
-)
+_AGAIN = r"(?: (?:jetzt|nun|erneut|noch einmal|wieder))*"
+_IF_RUN = rf"\bwenn (?:du|sie|ihr|man) (?:(?:den befehl|das kommando|danach|dann|jetzt|nun) )*(?P<command>{{code}}){_AGAIN} (?:ausführst|ausführen|ausführt|aufrufst|aufrufen|eingibst|eingeben),? "
+_RUN = rf"\b(?:führst du|führen sie|führe) (?:(?:den befehl|das kommando|dann|jetzt|nun) )*(?P<command>{{code}}){_AGAIN} aus(?:,|:|;| und) (?:prüfe, (?:ob|dass) )?"
 """A command that is run for its output in the same sentence."""
 _COMMAND = r"(?:\b(?:befehl|kommando) )?(?P<command>{code})"
+_SEEN = (
+    r"(?:(?:siehst|sehen|seht|sieht|erhältst|erhalten|bekommst) (?:du|sie|ihr|man)|erscheint|(?:gibt|zeigt|meldet) (?:es|er|das|die ausgabe)|(?:es|er|das|die ausgabe) (?:gibt|zeigt|meldet|ist|lautet|enthält)"
+    rf"|(?:solltest|sollten|wirst|werden) (?:du|sie|ihr|man)|(?:du|sie|ihr|man) (?:solltest|sollten|siehst|sehen)|(?:es|er|das|die ausgabe) (?:sollte|muss)) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER}(?: aus| an| sehen| erhalten| ausgeben| anzeigen| zeigen)?"
+)
 PRINTS: tuple[Phrase, ...] = (
     phrase(rf"{_COMMAND} (?:(?P<verb>gibt|druckt)|zeigt|meldet|liefert|listet|enthält) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER}(?: aus| an| zurück| auf)?",
            "gibt", "druckt", "zeigt", "meldet", "liefert", "listet", "enthält"),
     phrase(rf"{_COMMAND} (?:sollte|muss|wird) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:ausgeben|anzeigen|zeigen|melden|liefern|auflisten)\b",
            "ausgeb", "zeigen", "melden", "liefern", "auflisten"),
     phrase(rf"{_COMMAND} {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:ausgibt|anzeigt|meldet|liefert)\b", "ausgibt", "anzeigt", "meldet", "liefert"),
-    phrase(rf"{_IF_RUN}(?:(?:siehst|sehen|seht|sieht|erhältst|erhalten|bekommst) (?:du|sie|ihr|man)|erscheint|(?:gibt|zeigt|meldet) (?:es|er|das)|(?:solltest|sollten|wirst|werden) (?:du|sie|ihr|man)) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER}(?: aus| an| sehen| erhalten)?",
-           "führ", "ruf", "eingib"),
+    phrase(rf"{_IF_RUN}{_SEEN}", "führ", "ruf", "eingib", "eingeb"),
+    phrase(rf"{_RUN}{_SEEN}", "führ"),
 )  # fmt: skip
 NOTHING: tuple[Phrase, ...] = (
     phrase(rf"{_COMMAND} (?:gibt {NOW}nichts aus|zeigt {NOW}nichts an|hat {NOW}keine ausgabe|nichts ausgibt)\b", "nichts", "keine ausgabe"),
