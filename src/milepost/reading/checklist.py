@@ -10,6 +10,7 @@ from milepost.reading.base import ItemReading
 from milepost.reading.outcomes.base import Surroundings
 from milepost.reading.outcomes.marks import is_command
 from milepost.reading.outcomes.sentence import NO_OUTPUT, read_sentence
+from milepost.reading.outcomes.told_run import with_commands
 from milepost.reading.paths import is_path
 from milepost.reading.phrase import CODE
 from milepost.reading.phrases import ENGLISH, Phrases
@@ -41,7 +42,7 @@ def read_item(
     around = Surroundings(phrases=phrases, port=port, has_command=tested)
     checks: list[Check] = []
     reasons: list[str] = []
-    for sentence in found:
+    for sentence in with_commands(found, phrases, together=True):
         reading = read_sentence(sentence, around)
         if not reading.checks:
             return ItemReading(item, (), NO_BLOCK if reading.why == NO_OUTPUT else reading.why)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import CommandPrints, CommandPrintsNothing, CommandSucceeds
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.outcomes.marks import is_call, is_command, literals
+from milepost.reading.outcomes.marks import literals
+from milepost.reading.outcomes.probe import is_probe
 from milepost.reading.phrase import among
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
         for pattern in among(patterns, skeleton):
             for found in pattern.finditer(skeleton):
                 command = sentence.at(found.start("command")).text
-                if is_call(command) and not _claimed(taken, found.start("command")):
+                if is_probe(command) and not _claimed(taken, found.start("command")):
                     taken.append(found.span())
                     yield Found(found.start(), found.end(), kind(command=command))
 
@@ -52,8 +53,7 @@ def _prints(sentence: Sentence, says: Says, taken: list[tuple[int, int]]) -> Ite
             command = sentence.at(found.start("command")).text
             start, end = found.span("said")
             sure = pattern is not says.PRINTS[0] or found["verb"]
-            runs = is_call(command) if sure else is_command(command)
-            if not runs or _claimed(taken, found.start("command")):
+            if not is_probe(command, told=bool(sure)) or _claimed(taken, found.start("command")):
                 continue
             if says.LATER.match(skeleton[end:].lstrip()):
                 continue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from milepost.milestone.check import CommandSucceeds, ExitStatus
 from milepost.reading.outcomes.base import Found, Surroundings
-from milepost.reading.outcomes.marks import is_call
+from milepost.reading.outcomes.probe import is_probe
 from milepost.reading.phrase import among
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     for found in says.WITH_COMMAND.finditer(sentence.skeleton):
         command = sentence.at(found.start("command")).text
         status = _status(sentence, says, found)
-        if is_call(command) and status is not None:
+        if is_probe(command) and status is not None:
             taken.append(found.span())
             yield Found(found.start(), found.end(), CommandSucceeds(command=command, status=status))
     if not around.has_command:

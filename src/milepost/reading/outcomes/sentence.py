@@ -19,9 +19,11 @@ from milepost.milestone.check import (
 )
 from milepost.reading.outcomes import page, veto
 from milepost.reading.outcomes.elsewhere import why_not_now
+from milepost.reading.outcomes.marks import is_call
+from milepost.reading.outcomes.probe import why_no_probe
 from milepost.reading.outcomes.registry import readings
 from milepost.reading.outcomes.subject import names_other
-from milepost.reading.phrase import EXPLICIT, bits_of
+from milepost.reading.phrase import CODE, EXPLICIT, bits_of
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
     from milepost.milestone.check import Check
     from milepost.reading.outcomes.base import Surroundings
+    from milepost.reading.sentence import Explicit, Sentence
     from milepost.reading.sentence import Says as SentencePhrases
-    from milepost.reading.sentence import Sentence
 
 
 _DIGIT = re.compile(r"\d")
@@ -177,7 +179,11 @@ def _why_nothing(sentence: Sentence, around: Surroundings) -> str:
         read = read_sentence(sentence, msgspec.structs.replace(around, has_command=True))
         if read.checks:
             return NO_OUTPUT
-    return "no known phrase"
+    return next(filter(None, map(_why_no_probe, sentence.explicit)), "no known phrase")
+
+
+def _why_no_probe(part: Explicit) -> str | None:
+    return why_no_probe(part.text) if part.kind == CODE and is_call(part.text) else None
 
 
 def _unread(

@@ -27,6 +27,7 @@ from milepost.reading.outcomes.sentence import NO_OUTPUT, SentenceReading, read_
 from milepost.reading.outcomes.state_word import as_words
 from milepost.reading.outcomes.subject import goes_on_about_file
 from milepost.reading.outcomes.surroundings import surroundings
+from milepost.reading.outcomes.told_run import with_commands
 from milepost.reading.outcomes.triggers import Says as TriggerPhrases
 from milepost.reading.outcomes.triggers import (
     strength,
@@ -137,7 +138,7 @@ def _of_prose(
 ) -> Iterator[OutcomeReading]:
     cues = trigger_cues(place.phrases)
     force = cues.force | cues.beneath if place.beneath else cues.force
-    found = sentences(place.part.inlines, place.phrases)
+    found = _told(place)
     for index, sentence in enumerate(found):
         last = index == len(found) - 1
         sure = place.labelled or (last and place.announces)
@@ -160,6 +161,12 @@ def _of_prose(
                 yield outcome
         if not last and (url := opened(sentence, place.phrases)) is not None:
             place = msgspec.structs.replace(place, page=url)
+
+
+def _told(place: _Place) -> Sequence[Sentence]:
+    """The sentences of a paragraph; under a label, what tells of a command told before as one."""
+    found = sentences(place.part.inlines, place.phrases)
+    return with_commands(found, place.phrases) if place.labelled and len(found) > 1 else found
 
 
 def _is_beneath(parts: Sequence[Part], index: int, before: Sequence[BlockReading]) -> bool:

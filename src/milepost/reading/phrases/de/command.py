@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CUES: tuple[str, ...] = (
     "gibt", "druckt", "zeigt", "meldet", "liefert", "listet", "enthält", "ausgeb", "ausgibt", "anzeig",
     "läuft", "endet", "funktioniert", "gelingt", "klappt", "baut", "kompiliert", "führ", "ruf", "eingib", "eingeb", "starte",
-    "keine ausgabe",
+    "keine ausgabe", "ausgabe von",
 )  # fmt: skip
 _WHAT = r"(?:den |die |das |der |eine |einen |ein |text |zeile |zeilen |meldung |nachricht |wort |wert |version |zahl |ausgabe |: ?)*"
 _AGAIN = r"(?: (?:jetzt|nun|erneut|noch einmal|wieder))*"
@@ -34,6 +34,8 @@ PRINTS: tuple[Phrase, ...] = (
     phrase(rf"{_COMMAND} {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:ausgibt|anzeigt|meldet|liefert)\b", "ausgibt", "anzeigt", "meldet", "liefert"),
     phrase(rf"{_IF_RUN}{_SEEN}", "führ", "ruf", "eingib", "eingeb"),
     phrase(rf"{_RUN}{_SEEN}", "führ"),
+    phrase(rf"\bausgabe von {_COMMAND} (?:ist|lautet|enthält|zeigt) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER}", "ausgabe von"),
+    phrase(rf"\bausgabe von {_COMMAND} (?:sollte|muss) {NOW}{_WHAT}(?P<said>{SAIDS}){NOT_AFTER} (?:sein|lauten|enthalten|zeigen)\b", "ausgabe von"),
 )  # fmt: skip
 NOTHING: tuple[Phrase, ...] = (
     phrase(rf"{_COMMAND} (?:gibt {NOW}nichts aus|zeigt {NOW}nichts an|hat {NOW}keine ausgabe|nichts ausgibt)\b", "nichts", "keine ausgabe"),

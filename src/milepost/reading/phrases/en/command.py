@@ -42,17 +42,17 @@ _WHAT = (
 )
 _LOOK = r"(?:(?:check|verify|confirm|make sure|ensure|validate)(?: that)? )?"
 PRINTS: tuple[Phrase, ...] = (
-    phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again )*"
+    phrase(r"(?:\b(?:running|run|command|executing) )?(?P<command>{code})(?: command)? (?:should |will |must |now |again |also |then )*"
            r"(?P<not>(?:does not|doesn['’]t|no longer|must not|should not|not) )?"
            r"(?:(?P<verb>prints?|outputs?|displays?)|shows?|reports?|returns?|lists?|logs?|gives?|says?|contains?|includes?) " + _WHAT +
            rf"(?P<said>{SAIDS})(?! (?:file|folder|directory|branch|status|code)\b)",
            "print", "output", "display", "show", "report", "return", "list", "log", "give", "say", "contain", "includ"),
-    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?[,:;]? (?:and |then )*" + _LOOK + r"(?:(?:you|it|the output|this|that) )?"
-           r"(?:should |will |must |now )*(?:see|get|prints?(?: out)?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
+    phrase(r"\b(?:run|running|when you run|execute|executing|type) (?P<command>{code})(?: again)?[,:;]? (?:and |then )*" + _LOOK + r"(?:(?:you|it|(?:the|its) (?:output|command)|this|that) )?"
+           r"(?:should |will |must |now |also |then )*(?:see|get|prints?(?: out)?|shows?|displays?|outputs?|returns?|contains?) " + _WHAT + rf"(?P<said>{SAIDS})",
            "run", "execut", "type"),
     phrase(r"(?:^[^\ue000-\ue002.;:]*\bcan ?not [^\ue000-\ue002.;:]* )?\bby running (?P<command>{code}),? which (?:should |will |must )+(?:print|output|show|display|return|report|say|give|fail with|list)s? " + _WHAT +
            r"(?:(?:http )?(?:\d{3} )?errors? (?:with |saying |message |the )*)?" + rf"(?P<said>{SAIDS})", "running"),
-    phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now )*(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
+    phrase(r"\b(?:output|result) of (?:running )?(?P<command>{code}) (?:should |will |must |now |also )*(?P<not>(?:does not|doesn['’]t|no longer|not) )?(?:be|is|contains?|includes?|shows?|lists?) " + _WHAT +
            rf"(?P<said>{SAIDS})", "output of", "result of"),
 )  # fmt: skip
 NOTHING: tuple[Phrase, ...] = (
