@@ -91,8 +91,14 @@ class OutputMatches(CheckBase, frozen=True, tag="output-matches"):
     """For `similar`: the part of the example, 0 to 1, that has to be there."""
 
     def phrase(self) -> str:
-        first = self.expected.strip().split("\n", 1)[0]
-        more = " …" if "\n" in self.expected.strip() else ""
+        lines = self.expected.strip().split("\n")
+        if self.mode == "exact" and len(lines) > 1 and (lines[0] == "...") != (lines[-1] == "..."):
+            verb, first = (
+                ("ends with", lines[1]) if lines[0] == "..." else ("starts with", lines[0])
+            )
+            return f"output {verb} `{first}{' …' if len(lines) > 2 else ''}`"
+        first = lines[0]
+        more = " …" if len(lines) > 1 else ""
         verb = {
             "exact": "is",
             "similar": "is similar to",
@@ -173,19 +179,23 @@ class FileContains(CheckBase, frozen=True, tag="file-contains"):
     text: str
 
     def phrase(self) -> str:
-        return f"`{self.path}` contains `{self.text}`"
+        first, more, _ = self.text.partition("\n")
+        return f"`{self.path}` contains `{first}{' …' if more else ''}`"
 
 
 class FileMatches(CheckBase, frozen=True, tag="file-matches"):
-    """A file's whole text is this, trailing white space left out."""
+    """A file's whole text is this, or its first or last lines, trailing white space left out."""
 
     about = "file"
     path: str
     expected: str
+    where: Literal["whole", "start", "end"] = "whole"
 
     def phrase(self) -> str:
         first = self.expected.strip().split("\n", 1)[0]
-        return f"`{self.path}` is `{first}{' …' if chr(10) in self.expected.strip() else ''}`"
+        verb = {"whole": "is", "start": "starts with", "end": "ends with"}[self.where]
+        more = " …" if "\n" in self.expected.strip() else ""
+        return f"`{self.path}` {verb} `{first}{more}`"
 
 
 class CommandSucceeds(CheckBase, frozen=True, tag="command-succeeds"):

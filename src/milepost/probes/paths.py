@@ -57,12 +57,16 @@ def file_contains(check: FileContains, view: View) -> Verdict:
 
 
 def file_matches(check: FileMatches, view: View) -> Verdict:
-    """A file's whole text."""
+    """A file's whole text, or as many of its first or last lines as are expected."""
     text = read(view, check.path)
     if text is None:
         return Verdict(False, _unread(view, check.path), expected=check.expected)
-    same = _lines(text) == _lines(check.expected)
-    return Verdict(same, text.rstrip("\n"), expected=check.expected.rstrip("\n"))
+    seen, wanted = _lines(text), _lines(check.expected)
+    if check.where == "start":
+        seen = seen[: len(wanted)]
+    elif check.where == "end":
+        seen = seen[-len(wanted) :]
+    return Verdict(seen == wanted, text.rstrip("\n"), expected=check.expected.rstrip("\n"))
 
 
 def _unread(view: View, path: str) -> str:

@@ -19,6 +19,7 @@ from milepost.reading.blocks.elsewhere import (
     types_another,
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
+from milepost.reading.blocks.places import PLACE_NOTE, place_of, placed
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.expected import (
@@ -53,12 +54,6 @@ class Says(Protocol):
 
     SIMILAR: Phrase
     EXACT: Phrase
-    ENDS_WITH: Phrase
-    STARTS_WITH: Phrase
-    LAST_LINE: Phrase
-    FIRST_LINE: Phrase
-    COUNTED: Phrase
-    """Says before a fence how often it is to be seen."""
     SEE: Phrase
     SEE_STRICTLY: Phrase
     COMMANDED: Phrase
@@ -78,15 +73,8 @@ class Says(Protocol):
 
 
 FILES_NOTE = "its lines are files that the block before it makes"
-PLACE_NOTE = "it is where its announcement says: "
-"""Begins the note on a line that is asked for at a place of the output."""
 NOT_COMPARED = "not compared: "
 """Begins the note that says why an announced output is left to a person."""
-COUNTED = "several times"
-LAST_LINE = "last line"
-FIRST_LINE = "first line"
-ENDS_WITH = "ends with"
-STARTS_WITH = "starts with"
 _SHOWS_FOLDER = re.compile(r"(?:ls|find|tree|eza|exa|dir|du|cat|git ls-|tar|unzip)\b")
 _LISTS = re.compile(r"(?:ls|find|tree|cat|echo|printf|git|du|stat|head|tail|grep|tar|zip|unzip)\b")
 
@@ -171,29 +159,6 @@ def announcement(context: BlockContext) -> Announced | None:
     return Announced("contains", (), sentence)
 
 
-def _place(sentence: Sentence | None, phrases: Phrases) -> str | None:
-    """Where in the output, or how often, a sentence says that a fence is; None where it does not."""
-    if sentence is None:
-        return None
-    says: Says = phrases.announced
-    told = (
-        (COUNTED, says.COUNTED),
-        (LAST_LINE, says.LAST_LINE),
-        (FIRST_LINE, says.FIRST_LINE),
-        (ENDS_WITH, says.ENDS_WITH),
-        (STARTS_WITH, says.STARTS_WITH),
-    )
-    return next((name for name, words in told if words.search(sentence.skeleton)), None)
-
-
-def _placed(found: Expected, place: str) -> Expected:
-    """An example at a place; left to a person where it is not one line that is always the same."""
-    if place != COUNTED and "\n" not in found.code and not found.masks and "[..]" not in found.code:
-        return found
-    why = f'where or how often it is seen ("{place}") is not read'
-    return replace(found, why_not=found.why_not or why)
-
-
 def _shows_output(code: str) -> bool:
     """Whether it begins with the one command that it shows after a prompt, and what that prints."""
     prompt = prompt_of(code, console=False)
@@ -252,10 +217,10 @@ def read(context: BlockContext) -> BlockReading | None:
     found = replace(found, why_not=why or found.why_not)
     options = replace(context.options, match=found.mode, masks=found.masks, share=found.share)
     notes = (FILES_NOTE,) if files else ()
-    place = None if files else _place(announced.sentence, context.phrases)
+    place = None if files else place_of(announced.sentence, context.phrases)
     if place is not None:
-        notes = (PLACE_NOTE + place,)
-        found = _placed(found, place)
+        notes = (PLACE_NOTE + place.name,)
+        found = placed(found, place)
     if found.why_not is not None:
         notes = (NOT_COMPARED + found.why_not,)
     return BlockReading(

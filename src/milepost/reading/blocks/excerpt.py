@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blocks.context import SHELL
+from milepost.reading.outcomes.file_fence import told
 from milepost.reading.programs import all_commands
 from milepost.text import lazy_re as re
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 NAME = "an excerpt"
 LANGUAGES: frozenset[str] | None = SHELL
+CONTENT = "what a file holds"
 PRINTED = "what a command in the sentence prints"
 
 
@@ -37,6 +39,8 @@ def read(context: BlockContext) -> BlockReading | None:
     named = [part.text for part in said.explicit]
     if len(named) == 1 and _PRINTS_HELP.search(named[0]) and says.FROM.search(said.skeleton):
         return BlockReading(context.block, Kind.SHOWN, NAME, code=context.code)
+    if told(said, context.phrases) is not None:
+        return BlockReading(context.block, Kind.SHOWN, CONTENT, code=context.code)
     if says.WILL_PRINT.search(said.skeleton) and not all_commands(context.code):
         return BlockReading(context.block, Kind.SHOWN, PRINTED, code=context.code)
     return None

@@ -8,11 +8,11 @@ import msgspec
 
 from milepost.milestone.check import OutputContains, OutputLine, OutputMatches, PathExists
 from milepost.reading.alone import stands_alone
-from milepost.reading.blocks.announced import (
+from milepost.reading.blocks.announced import FILES_NOTE, NOT_COMPARED
+from milepost.reading.blocks.places import (
     ENDS_WITH,
-    FILES_NOTE,
     LAST_LINE,
-    NOT_COMPARED,
+    LAST_LINES,
     PLACE_NOTE,
     STARTS_WITH,
 )
@@ -65,13 +65,16 @@ def asked_by(reading: BlockReading) -> tuple[Check, ...]:
     )
 
 
-def _at(place: str, text: str) -> OutputLine:
-    """A line at the place of the output that its announcement names."""
+def _at(place: str, text: str) -> OutputLine | OutputMatches:
+    """A line or some at the place of the output that its announcement names."""
+    if "\n" in text:
+        at_end = place in (ENDS_WITH, LAST_LINES)
+        return OutputMatches(expected=f"...\n{text}" if at_end else f"{text}\n...")
     if place == ENDS_WITH:
         return OutputLine(text=text, how="ends with")
     if place == STARTS_WITH:
         return OutputLine(text=text, how="starts with")
-    return OutputLine(text=text, line=-1 if place == LAST_LINE else 1)
+    return OutputLine(text=text, line=-1 if place in (LAST_LINE, LAST_LINES) else 1)
 
 
 def why_not_compared(reading: BlockReading) -> str:

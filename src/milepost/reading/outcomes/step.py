@@ -14,7 +14,7 @@ from milepost.milestone.check import OutputContains, PathExists
 from milepost.milestone.model import Announcement, Block, Prose
 from milepost.reading.base import BlockReading, Kind, OutcomeReading
 from milepost.reading.blocks.announced import NAME as ANNOUNCED
-from milepost.reading.outcomes import veto
+from milepost.reading.outcomes import file_fence, veto
 from milepost.reading.outcomes.elsewhere import why_elsewhere
 from milepost.reading.outcomes.fence import asked_by, why_not_compared, with_fence
 from milepost.reading.outcomes.folders import from_here
@@ -278,6 +278,12 @@ def _of_sentence(
     why_not = veto.instruction(sentence.skeleton, phrases)
     read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
     named: tuple[OutputContains, ...] = ()
+    what = _file_below(sentence, place, following) if leads_in else None
+    if what is not None and following is not None and why_not is None:
+        data = following.block.node.log.source.data
+        checks, why = file_fence.checks_of(what, following.code, data[: sentence.span.start])
+        checks = from_here(checks, blocks[:after])
+        return OutcomeReading(sentence.span, sentence.text, checks, after, labelled=True, why=why)
     if announces and following is not None:
         read, named = with_fence(read, following, sentence, around)
         after = place.count
@@ -313,8 +319,24 @@ def _of_sentence(
         labelled=labelled,
         why=why,
         unread=unread,
-        hint=None if settled else hint(sentence, phrases),
+        hint=None if settled else _hint(sentence, place, following),
     )
+
+
+def _hint(sentence: Sentence, place: _Place, following: BlockReading | None) -> str | None:
+    """A sentence that would be read, also where it is to lead to the block under it."""
+    below = following is not None and following.kind is Kind.SHOWN and place.labelled
+    above = file_fence.hint_above(sentence, place.phrases) if below else None
+    return above or hint(sentence, place.phrases)
+
+
+def _file_below(
+    sentence: Sentence, place: _Place, following: BlockReading | None
+) -> file_fence.Told | None:
+    """The file of which a sentence under a label says that its content stands below it."""
+    if not place.labelled or following is None or following.kind is not Kind.SHOWN:
+        return None
+    return file_fence.told(sentence, place.phrases)
 
 
 def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.reading.phrase import phrase
+from milepost.reading.phrases.de.numbers import COUNT
 from milepost.reading.phrases.de.words import YOU_SEE, YOU_SHOULD
 from milepost.text import lazy_re as re
 
@@ -17,11 +18,6 @@ SIMILAR = phrase(
     r"(?:kann|können|könnte|könnten|darf|dürfen) (?:bei dir |bei ihnen |auch |leicht )*(?:abweichen|variieren|anders)|"
     r"wie folgt|folgendermaßen|beispielausgabe|zum beispiel|so aus|so aussehen)\b"
 )
-ENDS_WITH = phrase(r"\b(?:endet|enden) mit\b[^\ue000-\ue002,;]*$", "ende")
-STARTS_WITH = phrase(r"\b(?:beginnt|beginnen|fängt an) mit\b[^\ue000-\ue002,;]*$", "begin", "fängt")
-LAST_LINE = phrase(r"\bletzte zeile\b[^\ue000-\ue002,;]*$", "zeile")
-FIRST_LINE = phrase(r"\berste zeile\b[^\ue000-\ue002,;]*$", "zeile")
-COUNTED = phrase(r"\b(?:zweimal|dreimal|viermal|mehrmals)\b[^\ue000-\ue002,;]*$", "mal")
 EXACT = phrase(
     r"\b(?:genau|exakt|erwartete (?:ausgabe|antwort)|die ausgabe (?:ist|lautet)|ausgabe:?$|(?:gibt|zeigt|liefert) (?:folgendes )?(?:aus|an|zurück):?$)"
 )
@@ -29,9 +25,11 @@ SEE = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b"
     r"|\b(?:ausgabe|ergebnis|antwort|konsole|terminal|befehl|programm|skript|das|es|er|sie)\b[^.\n]{0,60}\b(?:ist|lautet|sieht|zeigt|enthält|aussehen|lauten|sein|gibt|liefert|meldet|erscheint|erscheinen|ausgeben|anzeigen|zeigen|zurückgeben|antworten)\b"
     r"|\b(?:gibt|zeigt|liefert|meldet)\b[^.\n]{0,60}\b(?:aus|an|zurück|folgendes)\b|\b(?:erscheint|erscheinen)\b"
+    rf"|^(?:(?:jetzt|nun|dann|und) )*die (?:erste|letzte|ersten|letzten) (?:(?:{COUNT}) )?zeilen?(?: der ausgabe)? (?:ist|sind|lautet|lauten|sollte|sollten)\b"
+    r"|\b(?:ausgabe|es|das|befehl|skript|programm) (?:beginnt|endet) mit\b"
     r"|^(?:beispiel|erwartete |erwartetes )?(?:ausgabe|ergebnis|antwort)\b|^die ausgabe \([^()]*\):?$",
     "seh", "sieh", "erhalt", "erhält", "bekomm", "ist", "laute", "zeig", "enthält", "sein", "gib",
-    "liefer", "meld", "erschein", "geb", "antwort", "ausgabe", "ergebnis",
+    "liefer", "meld", "erschein", "geb", "antwort", "ausgabe", "ergebnis", "zeile", "beginn", "endet", "laute",
 )  # fmt: skip
 SEE_STRICTLY = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b|\b(?:erwartete ausgabe|beispielausgabe)\b|\bausgabe (?:ist|lautet|sollte|sieht)\b"

@@ -27,26 +27,6 @@ EXACT = phrase(
     r"|\b(?:see|prints?|shows?|outputs?|contains?|displays?|get|is|be|lists?|returns?) (?:only|just|solely|nothing (?:but|except))\b[^\ue000-\ue002,;]*:?$"
     r"|\bonly (?:see|prints?|shows?|outputs?|contains?|displays?|get|lists?|returns?|be)\b[^\ue000-\ue002,;]*:?$|\band nothing (?:else|more)\b"
 )
-ENDS_WITH = phrase(
-    r"\b(?:ends?|ending|finish(?:es)?|closes?) (?:with|in)\b[^\ue000-\ue002,;]*$",
-    "end",
-    "finish",
-    "close",
-)
-STARTS_WITH = phrase(
-    r"\b(?:starts?|starting|begins?|beginning|opens?) with\b[^\ue000-\ue002,;]*$",
-    "start",
-    "begin",
-    "open",
-)
-LAST_LINE = phrase(r"\b(?:last|final) line\b[^\ue000-\ue002,;]*$", "line")
-FIRST_LINE = phrase(r"\bfirst line\b[^\ue000-\ue002,;]*$", "line")
-COUNTED = phrase(
-    rf"\b(?:twice|thrice|(?:{COUNT}|\d+|several|many|multiple) times)\b[^\ue000-\ue002,;]*$",
-    "twice",
-    "thrice",
-    "times",
-)
 SEE = phrase(
     r"^(?:(?!will |would |should |can |may |to )[\w’'-]+ ){0,3}(?:output|results?|response)s?\b"
     r"|\b(?:you|we)(?:(?:'|’)?ll| will| should| would| can| now| also| then| again| be able to)* (?:now |also |then |again )*"
@@ -59,11 +39,13 @@ SEE = phrase(
     r"|\b(?:output|results?|response|console|terminal|logs)\b[^.\n]{0,40}?\b(?:is|be|looks?|like|contains?|"
     r"includes?|shows?|confirms?|displays?|indicates?|reads?|says?|follows?|similar|following)\b|\bresembles (?:the )?output\b"
     r"|\b(?:prints|outputs)\b|^and (?:prints|returns|shows)\b"
+    rf"|^(?:(?:now|then|and),? )*(?:the|its) (?:first|last|final) (?:(?:{COUNT}) )?lines?(?: (?:of|in) (?:the |its |that |your )?(?:output|listing|log|logs|response|result))? (?:(?:should|will|must|now|also) )*(?:be|is|are|reads?|looks?|says?)\b"
+    r"|\b(?:it|this|output|command|script|program|listing) (?:(?:should|will|must|then|now) )*(?:starts?|begins?|ends?) with\b"
     r"|(?:^|[,;:] |\b(?:this|that|it|which|and|then|call|command|program|script|tool|request|query|invocation|test|build|server|run|running [^,.;]{1,40}) (?:now |then |also |just |simply |only )*)"
     r"(?:displays|returns|shows|produces|reports|responds|yields|gives|lists|results? in)\b",
     "output", "result", "respon", "see", "receive", "observe", "notice", "have", "get", "print",
     "display", "show", "produce", "report", "list", "yield", "should", "will", "would", "must",
-    "terminal", "console", "log", "return", "gives", "resembl",
+    "terminal", "console", "log", "return", "gives", "resembl", "line", "start", "begin", "end",
 )  # fmt: skip
 """What says that it is seen or printed: a label, the output, the reader or a command is its subject."""
 SEE_STRICTLY = phrase(
