@@ -43,6 +43,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         return
     from milepost.reading.base import Kind
     from milepost.reading.blocks.glance import used
+    from milepost.reading.outcomes.file_fence import NAME as FILE_CONTENT
 
     doubtful.difference_update(
         used(guide.document.blocks, language_of(guide.document, guide.contract.language))
@@ -51,9 +52,11 @@ def check(guide: Guide) -> Iterator[Finding]:
         return
 
     for step in guide.reading.steps:
+        compared = [step.blocks[one.after] for one in step.outcomes if one.why == FILE_CONTENT]
         for reading in step.blocks:
             if (
                 reading.kind is Kind.SHOWN
+                and reading not in compared
                 and not reading.skipped
                 and reading.block.node in doubtful
             ):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 CUES: tuple[str, ...] = ("datei", "ordner", "verzeichnis", "eintr", "einträge", "element")
-_WHAT = rf"(?:genau )?(?P<count>{COUNT}) (?:neue )?(?:(?P<suffix>{{code}})[- ])?(?P<noun>dateien|ordner|unterordner|verzeichnisse|unterverzeichnisse|einträge|elemente)\b(?! (?:oder|namens|geändert|und|mit|die|deren|von|aus))(?! ?[:(])"
+_WHAT = rf"(?:genau )?(?P<count>{COUNT}) (?:neue )?(?:(?P<suffix>{{code}})[- ])?(?P<noun>dateien|datei|ordner|unterordner|verzeichnisse|verzeichnis|unterverzeichnisse|einträge|eintrag|elemente|element)\b(?! (?:oder|namens|geändert|und|mit|die|deren|von|aus))(?! ?[:(])"
 _FOLDER = r"(?P<path>{code})(?P<after>-ordner|-verzeichnis)?"
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"(?:\b(?:ordner|verzeichnis) )?{_FOLDER} (?:enthält|hat) {NOW}{_WHAT}(?! nicht)", "enthält", "hat"),
