@@ -34,7 +34,9 @@ def find(sentence: Sentence, around: Surroundings) -> Iterator[Found]:
     for pattern in among(says.PHRASES, sentence.skeleton):
         for found in pattern.finditer(sentence.skeleton):
             name = _NAME.match(sentence.at(found.start("name")).text)
-            if name is None:
+            # Without a label, a name in capitals may be that of a column.
+            told = around.labelled or found["told"] or found["after"]
+            if name is None or not told:
                 continue
             value = sentence.at(found.start("value")).text if found["value"] else None
             yield Found(found.start(), found.end(), VariableSet(name=name["name"], value=value))

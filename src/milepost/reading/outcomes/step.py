@@ -6,7 +6,7 @@ announces as output is a check of that sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from milepost.milestone.model import Part, Step
+    from milepost.reading.outcomes.triggers import Strength
     from milepost.reading.phrases import Phrases
 
 
@@ -277,6 +278,8 @@ def _of_sentence(
     bare = sentence if labelled else without_prefix(sentence, phrases)
     why_not = veto.instruction(sentence.skeleton, phrases)
     read = SentenceReading((), why_not) if why_not is not None else read_sentence(bare, around)
+    if force == "result" and read.unread:
+        read = SentenceReading((), f"`{read.unread[0]}` is not read", in_part=True)
     named: tuple[OutputContains, ...] = ()
     what = _file_below(sentence, place, following) if leads_in else None
     if what is not None and following is not None and why_not is None:
@@ -339,7 +342,7 @@ def _file_below(
     return file_fence.told(sentence, place.phrases)
 
 
-def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Literal["strong", "weak"] | None:
+def _force(sentence: Sentence, place: _Place, *, sure: bool) -> Strength | None:
     if sure:
         return "strong"
     force = strength(sentence, place.phrases)

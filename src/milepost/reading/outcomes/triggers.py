@@ -9,11 +9,15 @@ import msgspec
 from msgspec.structs import replace
 
 from milepost.reading.phrase import among, cue_bits
+from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
     from milepost.reading.phrase import Phrase
     from milepost.reading.phrases import Phrases
     from milepost.reading.sentence import Sentence
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class Says(Protocol):
@@ -23,6 +27,8 @@ class Says(Protocol):
     PREFIX: Phrase
     STRONG: tuple[Phrase, ...]
     """One of these makes a sentence an outcome."""
+    RESULT: tuple[Phrase, ...]
+    """One of these does, if the sentence has an explicit part or a number."""
     BARE: Phrase
     IMPERATIVE: Phrase
     WEAK: Phrase
@@ -50,17 +56,27 @@ def trigger_cues(phrases: Phrases) -> Cues:
     says: Says = phrases.triggers
     claim = says.CLAIM.bits
     force = claim | says.WEAK.bits
-    for phrase in says.STRONG:
+    for phrase in (*says.STRONG, *says.RESULT):
         force |= phrase.bits
     return Cues(cue_bits(says.CUES), claim, says.BENEATH.bits, force)
 
 
-def strength(sentence: Sentence, phrases: Phrases) -> Literal["strong", "weak"] | None:
-    """Whether a sentence of prose is an outcome, or may be one."""
+Strength = Literal["strong", "weak", "result"]
+
+
+def strength(sentence: Sentence, phrases: Phrases) -> Strength | None:
+    """Whether a sentence of prose is an outcome, or may be one.
+
+    What plainly claims a result is one, though no phrase says so that is known for it.
+    """
     says: Says = phrases.triggers
     for phrase in among(says.STRONG, sentence.skeleton):
         if phrase.search(sentence.skeleton):
             return "strong"
+    if (sentence.explicit or _DIGIT.search(sentence.skeleton)) and any(
+        phrase.match(sentence.skeleton) for phrase in among(says.RESULT, sentence.skeleton)
+    ):
+        return "result"
     return "weak" if says.WEAK.search(sentence.skeleton) else None
 
 

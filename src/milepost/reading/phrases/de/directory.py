@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 CUES: tuple[str, ...] = ("ordner", "verzeichnis")
-_YOU_ARE = r"(?:du bist|bist du|sie sind|du befindest dich|befindest du dich|sie befinden sich|(?:terminal|shell) (?:ist|steht))"
+_YOU_ARE = r"(?:du bist|bist du|du solltest|solltest du|sie sind|du befindest dich|befindest du dich|sie befinden sich|(?:terminal|shell) (?:ist|steht))"
 _FOLDER = r"(?:(?:projekt|arbeits|unter)?ordner|(?:projekt|arbeits|unter)?verzeichnis)"
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"\b{_YOU_ARE} {NOW}(?:im|in deinem|in ihrem|in dem) (?:neuen )?{_FOLDER} (?P<path>{{code}})", "ordner", "verzeichnis"),

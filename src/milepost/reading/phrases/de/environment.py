@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 CUES: tuple[str, ...] = ("gesetzt", "exportiert", "definiert", "wert")
-_NAME = r"(?:\b(?:umgebungs)?variable )?(?P<name>{code})"
+_NAME = r"(?P<told>\b(?:umgebungs)?variable )?(?P<name>{code})(?P<after>(?!))?"
 _SET = r"(?:gesetzt|exportiert|definiert)"
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"{_NAME} (?:(?:ist|wurde) {NOW}|sollte {NOW}|{NOW})auf (?P<value>{{said}}) {_SET}(?: sein| ist)?(?=[.,;!]|$| und\b)", "gesetzt", "exportiert", "definiert"),
     phrase(rf"{_NAME} (?:(?:ist|wurde) {NOW}{_SET}|sollte {NOW}{_SET} sein|{NOW}{_SET} ist)(?P<value>(?!))?(?=[.,;!]|$| und\b)", "gesetzt", "exportiert", "definiert"),
-    phrase(rf"\b(?:umgebungs)?variable (?P<name>{{code}}) hat {NOW}den wert (?P<value>{{said}})(?=[.,;!]|$| und\b)", "wert"),
+    phrase(rf"(?P<told>\b(?:umgebungs)?variable )(?P<name>{{code}})(?P<after>(?!))? hat {NOW}den wert (?P<value>{{said}})(?=[.,;!]|$| und\b)", "wert"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ CUES: tuple[str, ...] = ("branch", "zweig", "sauber", "commit", "tag", "reposito
 _NAME = r"(?P<name>{code})"
 _ONLY = r"(?! (?:des|der|von|vom|in|im|auf|oder)\b)"
 ON_BRANCH: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:du bist|bist du|sie sind|du befindest dich|befindest du dich|sie befinden sich) {NOW}auf (?:dem )?(?:neuen )?(?:branch|zweig) {_NAME}(?P<branch>){_ONLY}", "branch", "zweig"),
+    phrase(rf"\b(?:du bist|bist du|du solltest|solltest du|sie sind|du befindest dich|befindest du dich|sie befinden sich) {NOW}auf (?:dem )?(?:neuen )?(?:branch|zweig) {_NAME}(?P<branch>){_ONLY}", "branch", "zweig"),
     phrase(rf"\baktuelle (?:branch|zweig) (?:ist|heißt) {NOW}{_NAME}(?P<branch>){_ONLY}", "branch", "zweig"),
 )  # fmt: skip
 REFS: tuple[str, ...] = ("branch", "zweig", "tag")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = (
     "sollte", "prüf", "sicher", "vergewisser", "kontrollier", "verifizier", "sieh", "seh", "erhält", "erhalt",
-    "bekomm", "ausgabe", "ergebnis", "antwort", "erwartet", "muss", "müss", "wirst", "werde", "wird",
+    "bekomm", "ausgabe", "ergebnis", "antwort", "erwartet", "muss", "müss", "wirst", "werde", "wird", "jetzt ", "nun ", "danach ", "damit ",
 )  # fmt: skip
 """One of these words is in every sentence that is an outcome without a label."""
 _FIRST = r"^(?:(?:jetzt|nun|dann|danach|zuerst|anschließend|schließlich|zuletzt|auch|und|bitte|schritt \d+),? )*"
@@ -38,6 +38,14 @@ STRONG: tuple[Phrase, ...] = (
            r"|^(?:erwartet|erwartete (?:ausgabe|antwort)|erwartetes ergebnis|ausgabe|ergebnis|beispielausgabe)\b.{0,40}$",
            *CUES),
 )  # fmt: skip
+_WORDS = (
+    r"(?: (?!(?:dass|wenn|weil|wir|kannst|können|will|würde|musst|müssen)\b)[\w’/.\ue000-\ue002-]+)"
+)
+RESULT: tuple[Phrase, ...] = (
+    phrase(r"^[^,;:(]*\b(?:sollte|sollten|solltest) (?:jetzt|nun) [^,;:]*\b(?:haben|sein|enthalten|zeigen|anzeigen|ausgeben|existieren|erscheinen|laufen|lauschen|antworten|stehen|auflisten|lauten|liegen)[.!]?$", "sollte"),
+    phrase(rf"^(?:jetzt|nun|danach|damit) (?:ist|sind|hat|haben|läuft|lauscht|enthält|liegt|zeigt) (?:der|die|das|dein|deine|alle|beide|\ue000){_WORDS}{{0,9}}[.!]?$", "jetzt", "nun", "danach", "damit"),
+)  # fmt: skip
+"""What claims a result, if it is explicit: it is an outcome, be it read or not."""
 BARE = phrase(
     r"^(?:erwartet|erwartete (?:ausgabe|antwort)|erwartetes ergebnis|ausgabe|ergebnis|beispielausgabe):?$"
 )

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = ("set", "exported", "defined")
 PHRASES: tuple[Phrase, ...] = (
-    phrase(r"(?:\b(?:environment )?variable )?(?P<name>{code})(?: (?:environment )?variable)? (?:should |must |will |now )*(?:be |is |has been |holds |has the value )"
+    phrase(r"(?P<told>\b(?:environment )?variable )?(?P<name>{code})(?P<after> (?:environment )?variable)? (?:should |must |will |now )*(?:be |is |has been |holds |has the value )"
            r"(?:now )?(?:(?:set|exported|defined)(?: to (?P<value>{said}))?)(?! (?:in|by|at|from|inside|via|for) )"),
 )  # fmt: skip

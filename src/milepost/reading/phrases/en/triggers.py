@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CUES: tuple[str, ...] = (
     "should", "must", "verify", "confirm", "validate", "check", "you'll", "you’ll", "you will",
-    "output", "result", "response", "sure", "expected",
+    "output", "result", "response", "sure", "expected", "after th", "afterwards", "at this point", "now ", "now,",
 )  # fmt: skip
 """One of these words is in every sentence that is an outcome without a label."""
 PREFIX = phrase(
@@ -36,6 +36,18 @@ STRONG: tuple[Phrase, ...] = (
     phrase(r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|example output)\b.{0,40}$",
            "expected", "output", "result"),
 )  # fmt: skip
+_NOW = r"^(?:now|at this point|after (?:this|that)|afterwards),? "
+_WORDS = r"(?: (?!(?:that|if|when|because|we|you|can|will|would|may|need|needs|let|lets)\b)[\w'’/.\ue000-\ue002-]+)"
+_STATE = r"(?:created|deployed|healthy|running|listed|visible|reachable|available|accessible|gone|removed|deleted|up|empty|installed|listening|open|closed|exposed|updated)"
+RESULT: tuple[Phrase, ...] = (
+    phrase(r"^[^,;:(]*\bshould (?:now (?:also )?(?:have|be|contain|show|print|display|list|return|respond|exist|appear|run|listen|read|say|report|include|hold|see|find)\b|no longer \w+)", "should now", "no longer"),
+    phrase(rf"{_NOW}(?:the|your|our|a|an|all|both|there|it|[\ue000-\ue002]){_WORDS}{{0,8}}? (?:should|shows|has|have|(?:is|are|has been|have been) (?:[\w-]+ ){{0,2}}?{_STATE})\b", "now", "at this point", "after th", "afterwards"),
+    phrase(rf"{_NOW}(?:the|your|our){_WORDS}{{0,4}}? (?:folder|directory|file|table|database)(?: [\ue000\ue001])? (?:contains|holds|lists)\b", "contain", "hold", "list"),
+    phrase(r"^(?:the|your|a|an|its)? ?(?:[\w'’\ue000-\ue002-]+ ){0,7}?(?:output|logs?|status|prompt|terminal|console|browser|columns?|page|listing|response|summary|[\w-]+ tab|tools) (?:value )?should (?:also )?(?:show|print|display|read|say|list|report|include|contain)\b", "should"),
+    phrase(r"^(?:an? |the )(?:http )?(?:\d{3}|[\ue000\ue001])(?: [\w-]+)? (?:status|response|code|error)(?: code)? should be (?:returned|received|sent)\b", "should be"),
+    phrase(r"^(?:an? |one |two |three )?new (?:[\w-]+ ){0,2}(?:files?|folders?|directory|directories|tables?|entry|entries|rows?|lines?|branch) should (?:be (?:created|there|visible|listed)|appear|exist)\b", "should"),
+)  # fmt: skip
+"""What claims a result, if it is explicit: it is an outcome, be it read or not."""
 BARE = phrase(
     r"^(?:expected|expected (?:output|result|outcome|response)|output|result|sample output|"
     r"example output):?$"
