@@ -57,7 +57,8 @@ def with_commands(
     for sentence in found:
         told = _told_of(run, sentence, phrases, together=together) if run is not None else None
         if run is None or told is None:
-            run = sentence if says.RUNS.match(sentence.skeleton) else None
+            names_one = len(sentence.explicit) == 1
+            run = sentence if names_one and says.RUNS.match(sentence.skeleton) else None
             out.append(sentence)
         elif out[-1] is run:
             out[-1] = replace(told, low=run.low)
