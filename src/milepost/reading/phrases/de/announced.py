@@ -19,7 +19,8 @@ SIMILAR = phrase(
     r"wie folgt|folgendermaßen|beispielausgabe|zum beispiel|so aus|so aussehen)\b"
 )
 EXACT = phrase(
-    r"\b(?:genau|exakt|erwartete (?:ausgabe|antwort)|die ausgabe (?:ist|lautet)|ausgabe:?$|(?:gibt|zeigt|liefert) (?:folgendes )?(?:aus|an|zurück):?$)"
+    r"\b(?:nur|ausschließlich|lediglich|nichts als)\b[^\ue000-\ue002,;]*:?$|\bund sonst nichts\b"
+    r"|\b(?:genau|exakt|erwartete (?:ausgabe|antwort)|die ausgabe (?:ist|lautet)|ausgabe:?$|(?:gibt|zeigt|liefert) (?:folgendes )?(?:aus|an|zurück):?$)"
 )
 SEE = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b"

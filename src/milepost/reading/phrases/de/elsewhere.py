@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from milepost.reading.phrase import NEVER, phrase
+from milepost.reading.phrase import phrase
 
 _TOOLS = (
     "grafana|kibana|github|gitlab|jenkins|slack|discord|postman|vs ?code|visual studio(?: code)?|xcode|intellij|pycharm|notion|jira|chrome|firefox|"
@@ -77,8 +77,14 @@ LATER = phrase(
 MAKES = phrase(
     r"\b(?:erzeugt|erstellt|schreibt|ergibt) (?:(?:die|eine|deine|neue|datei) )*(?P<mark>{code})"
 )
-TYPED = NEVER
-THINGS = NEVER
+TYPED = phrase(
+    r"\b(?:wenn|sobald) (?:du|sie|ihr|man) (?P<mark>{code}) (?:tippst|tippen|eintippst|eingibst|eingeben)\b",
+    "tipp", "eingib", "eingeb",
+)  # fmt: skip
+THINGS = phrase(
+    r"\b(?:siehst|sehen|seht|findest|erhältst|bekommst|sollte|sollten|solltest) (?:(?:du|sie|ihr|man|jetzt|nun|auch) )*(?:die folgenden|folgende|diese|zwei|drei|vier|fünf|sechs|\d+|mehrere|einige|alle) "
+    r"(?!(?:zeilen|ausgaben?|ergebnisse|meldungen|logs|zahlen|werte|wörter|einträge|namen|ausgabe)\b)[a-zäöüß-]+(?: sehen| erhalten)?:?\s*$"
+)
 HAVE = phrase(
     r"\b(?:du|sie|ihr) (?:hast|haben|habt)\b|\bsolltest du [^.\n]*\bhaben\b|\bdu solltest [^.\n]*\bhaben\b"
 )
