@@ -237,6 +237,8 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     objectives: tuple[ObjectiveResult, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What a verification could not rule out, a sentence each; nothing of it is a failure."""
     coverage: Coverage = Coverage(outcomes=0, checked=0)
 
 
