@@ -18,8 +18,10 @@ CASES: list[dict[str, Any]] = tomllib.loads(CASES_FILE.read_text())["case"]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_runner_is_counted(case: dict[str, Any]) -> None:
-    wanted = TestCount(case.get("executed"), case.get("failed"), case["runner"])
+    numbers = (case.get("skipped", 0), case.get("expected", 0))
+    wanted = TestCount(case.get("executed"), case.get("failed"), case["runner"], *numbers)
     assert count_tests(case["output"]) == wanted
+    assert wanted.passed == case.get("passed", wanted.passed)
 
 
 def test_runs_of_several_runners_add_up() -> None:

@@ -54,3 +54,22 @@ def test_a_checklist_item_of_tests_is_judged_by_testing(
     )
     result = carry_out(tmp_path, steps(bash("true"), after=testing))
     assert [one.status for one in result.checklist] == [status]
+
+
+@pytest.mark.parametrize("item", ["All 2 tests pass", "All tests pass"])
+def test_a_test_that_is_expected_to_fail_is_no_pass(tmp_path: Path, item: str) -> None:
+    code = "import pytest\n\n@pytest.mark.xfail\ndef test_a(): assert 0\n"
+    testing = (
+        f'## Testing\n\n```python title="test_it.py"\n{code}{{more}}```\n\n'
+        f"{bash('python3 -m pytest -q')}\n## Validation Checklist\n\n- [ ] {item}\n"
+    )
+    one = carry_out(tmp_path, steps(bash("true"), after=testing.format(more="def test_b(): 1\n")))
+    assert [found.status for found in one.checklist] == [
+        Status.FAILED if "2" in item else Status.PASSED
+    ]
+    assert one.testing is not None
+    assert (one.testing.executed, one.testing.passed, one.testing.status) == (2, 1, Status.PASSED)
+    none = carry_out(tmp_path / "none", steps(bash("true"), after=testing.format(more="")))
+    assert none.testing is not None
+    assert none.testing.status is Status.FAILED
+    assert "no test passed: 1 expected to fail" in str(none.testing.reason)

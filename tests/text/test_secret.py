@@ -33,6 +33,8 @@ ENCODED = {
     "in JSON of other letters": json.dumps(VALUE, ensure_ascii=False)[1:-1],
     "in a shell's double quotes": VALUE.replace('"', '\\"').replace("$", "\\$"),
     "in a shell's single quotes": shlex.quote(VALUE)[1:-1].replace("'\"'\"'", "'\\''"),
+    "in hexadecimal": DATA.hex(),
+    "in hexadecimal of upper case": DATA.hex().upper(),
     "in JSON with slashes escaped": json.dumps(VALUE)[1:-1].replace("/", "\\/"),
 }  # fmt: skip
 
@@ -73,6 +75,14 @@ def test_base64_over_several_lines_is_known(before: str, columns: int, between: 
     data = text.encode()
     assert held([data], (LONG,))
     assert held([data[:100], data[100:]], (LONG,))
+
+
+@pytest.mark.parametrize("upper", [False, True])
+def test_hexadecimal_over_several_lines_is_known(*, upper: bool) -> None:
+    encoded = broken(f"name:{LONG}\n".encode().hex(), 60, "\n")
+    shown = hidden(encoded.upper() if upper else encoded, (LONG,), "***")
+    assert shown in ("6e616d653a***0a", "6E616D653A***0A")
+    assert held([encoded[:100].encode(), encoded[100:].encode()], (LONG,))
 
 
 def test_words_on_lines_of_their_own_are_no_base64() -> None:

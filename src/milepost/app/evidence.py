@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from milepost.app.held import Held
     from milepost.progress.model import Kept, Statement
-    from milepost.result.model import CheckResult, MilestoneResult, Result
+    from milepost.result.model import CheckResult, MilestoneResult, Result, TestingResult
     from milepost.run.programs import Program
 
 LONGEST_SEEN = 2000
@@ -77,15 +77,23 @@ def seen_of(result: MilestoneResult) -> Iterator[Seen]:
             for check in outcome.checks:
                 yield _seen(f"step {step.number}", outcome.line, check.reads_as, check, check.seen)
     if (testing := result.testing) is not None:
-        counted = f"{testing.executed} tests, {testing.failed or 0} failed"
-        seen = None if testing.executed is None else counted
-        yield _seen("testing", testing.line, "tests", testing, seen)
+        yield _seen("testing", testing.line, "tests", testing, _counted(testing))
     for number, item in enumerate(result.checklist, 1):
         place = f"checklist {number}"
         if not item.checks:
             yield _seen(place, item.line, item.text, item, None)
         for check in item.checks:
             yield _seen(place, item.line, check.reads_as, check, check.seen)
+
+
+def _counted(testing: TestingResult) -> str | None:
+    if testing.executed is None:
+        return None
+    failed, passed = testing.failed or 0, testing.passed
+    counted = f"{testing.executed} tests, {failed} failed"
+    if passed is not None and passed + failed < testing.executed:
+        counted += f", {passed} passed"
+    return f"{counted}, {testing.skipped} did not run" if testing.skipped else counted
 
 
 def _seen(

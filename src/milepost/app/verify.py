@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 
 import milepost
 from milepost.app.advice import advice
@@ -99,7 +100,7 @@ class VerifyResult(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     """When, in UTC."""
     notes: tuple[str, ...]
-    """What speaks for it that this is not the right workspace."""
+    """What speaks for it that this is not the right workspace, and what is doubtful."""
     next: str
     """What to do now."""
 
@@ -116,6 +117,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
     sound = Later(partial(_seems_sound, desk.project))
     secrets = secret_values(desk.project)
     watched = discreet(observer, secrets)
+    _refuse_modules_of(workspace)
     with _opened(workspace, request, watched, outline.path) as (here, copy):
         milestone, reading = desk.open(outline)
         plan = plan_milestone(milestone, reading)
@@ -152,6 +154,7 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
             *before.notes(),
             *before.of_the_name(outline.key),
             *_notes(desk, plan, result, before.records, workspace),
+            *(f"Doubtful: {doubt}." for doubt in result.doubts),
         ),
         next=_next(outline, standing, result),
     )
@@ -197,6 +200,7 @@ def _statement(
         milepost=milepost.__version__,
         template=desk.template,
         known_issues=matched_issues(result),
+        doubts=result.doubts or UNSET,
     )
 
 
@@ -281,8 +285,14 @@ def _carry_out(
     observer = session.observer
     observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
     result = verify_milestone(plan, session, copy, meanwhile)
+    stand_ins = tuple(map(_stand_in, filter(lambda one: one.instead_of, programs)))
+    result = structs.replace(result, doubts=(*stand_ins, *result.doubts))
     observer.milestone_finished(plan.path, result)
     return result, programs
+
+
+def _stand_in(program: Program) -> str:
+    return f"`{program.name}` is {program.path} of the workspace, not {program.instead_of}"
 
 
 def _misleading(environment: Mapping[str, str]) -> Iterator[str]:
@@ -296,6 +306,34 @@ def _no_program(program: Program) -> MilepostError:
         f"`{program.name}` on your PATH is {program.path}, where no tools are installed",
         "Take that folder off PATH; a check must be asked of the real program.",
     )
+
+
+def _refuse_modules_of(workspace: Path) -> None:
+    """Raise MilepostError where PYTHONPATH has Milepost's own Python load modules of a workspace.
+
+    Python loads some before Milepost can do anything, whatever is to be run.
+    """
+    root = os.path.realpath(workspace) + os.sep
+    folders = [os.path.realpath(one) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    if not any(f"{one}{os.sep}".startswith(root) for one in folders):
+        return
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if "." in name or name in ("__main__", "milepost") or not file:
+            continue
+        file = os.path.realpath(file)
+        if file.startswith(root) and _folder_of(file) in folders:
+            raise MilepostError(
+                f"`{file}` of the workspace was loaded into Milepost itself, in place of a real "
+                f"module `{name}`",
+                "Take that folder off PYTHONPATH; verification must not run the workspace's code.",
+            )
+
+
+def _folder_of(file: str) -> str:
+    """The folder in which a module or package was found."""
+    folder, name = os.path.split(file)
+    return os.path.dirname(folder) if name.startswith("__init__.") else folder
 
 
 def _notes(
@@ -337,6 +375,9 @@ def _next(outline: Outline, standing: Standing, result: MilestoneResult) -> str:
         for step in result.steps:
             if step.status in _BAD:
                 return f"Go back to Step {step.number}: {step.name} (line {step.line}). {stuck}"
+        if result.testing is not None and result.testing.status is Status.BLOCKED:
+            lack = result.testing.reason or "what its commands need"
+            return f"First get what is missing ({lack}), then: milepost verify {named}"
         if result.testing is not None and result.testing.status in _BAD:
             return f"Mend what the tests show, then: milepost verify {named}. {stuck}"
     if result.status is Status.MANUAL:

@@ -136,9 +136,13 @@ def tests_pass(check: TestsPass, view: View) -> Verdict:
     failed = tests.failed or 0
     noun = "test" if tests.executed == 1 else "tests"
     seen = f"{tests.executed} {noun} ran, {failed} failed"
+    if tests.expected:
+        seen += f", {tests.expected} expected to fail or to do"
+    if tests.skipped:
+        seen += f"; {tests.skipped} did not run"
     if check.failed is not None:
         return Verdict(failed == check.failed and tests.executed > 0, seen)
-    passed = tests.executed - failed
+    passed = tests.passed or 0
     wanted = check.count is None or passed == check.count
     return Verdict(failed == 0 and passed > 0 and wanted, seen)
 

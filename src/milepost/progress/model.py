@@ -85,6 +85,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of the checks under which it failed before they were changed to these."""
     known_issues: tuple[str, ...] | UnsetType = UNSET
     """Symptoms of the guide's known issues that match what failed, best first."""
+    doubts: tuple[str, ...] | UnsetType = UNSET
+    """What could not be ruled out when it was verified, a sentence each."""
     renamed_from: str | UnsetType = UNSET
     """The guide's path in earlier records, which are evidence of this milestone too."""
 

@@ -163,7 +163,7 @@ def _why(
         return verification.record.reason or f"its last verification is {latest.status}"
     several = len(unsigned) > 1
     items = f"{len(unsigned)} checklist items wait" if several else "1 checklist item waits"
-    return f"{items} for a signature"
+    return "; ".join(filter(None, [f"{items} for a signature", _doubts(verification)]))
 
 
 def _doubt(verification: Kept) -> str | None:
@@ -171,4 +171,14 @@ def _doubt(verification: Kept) -> str | None:
     clock = verification.record.clock
     if clock is not UNSET:
         return f"when is doubtful: the clock said {clock[:16].replace('T', ' ')} UTC"
-    return "verified elsewhere, and imported" if verification.imported else None
+    imported = "verified elsewhere, and imported" if verification.imported else None
+    return "; ".join(filter(None, [imported, _doubts(verification)])) or None
+
+
+def _doubts(verification: Kept) -> str | None:
+    """The first thing that the verification could not rule out, and how many more there are."""
+    doubts = verification.record.doubts
+    if doubts is UNSET or not doubts:
+        return None
+    more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+    return f"doubtful: {doubts[0]}{more}"

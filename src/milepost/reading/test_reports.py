@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from milepost.reading.normalise import normalise
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class TestCount(msgspec.Struct, frozen=True):
@@ -25,6 +26,17 @@ class TestCount(msgspec.Struct, frozen=True):
     failed: int | None
     runner: str = ""
     """Names of the runners, joined by `, `; empty where none was recognised."""
+    skipped: int = 0
+    """Tests that did not run: skipped, deselected, ignored, pending or only planned."""
+    expected: int = 0
+    """Tests that ran and prove nothing: of those that were expected to fail, and those to do."""
+
+    @property
+    def passed(self) -> int | None:
+        """Tests that ran and passed as they should; None where it cannot be known."""
+        if self.executed is None:
+            return None
+        return max(0, self.executed - (self.failed or 0) - self.expected)
 
 
 _VITEST = re.compile(
@@ -52,7 +64,7 @@ _UNITTEST = re.compile(
 _GO_TEST = re.compile(r"^\s*--- (?P<how>PASS|FAIL|SKIP): \S+", re.MULTILINE)
 _GO_PACKAGE = re.compile(r"^(?P<how>ok|FAIL|\?) {0,3}\t\S+(?P<rest>.*)$", re.MULTILINE)
 _CARGO = re.compile(
-    r"^test result: (?:ok|FAILED)\. (?P<passed>\d+) passed; (?P<failed>\d+) failed;", re.MULTILINE
+    r"^test result: (?:ok|FAILED)\. (?P<body>\d+ passed; \d+ failed;.*)$", re.MULTILINE
 )
 _MOCHA = re.compile(
     r"^\s+(?P<passing>\d+) passing\b.*$(?P<rest>(?:\n\s*(?:\d+ (?:pending|failing).*)?$)*)",
@@ -66,7 +78,7 @@ _PAIR = re.compile(r"(\d+) (\w+)")
 def count_tests(output: str) -> TestCount:
     """The number of executed and of failed tests. Never raises on any text."""
     text = normalise(output)
-    executed = failed = 0
+    total = _Counts()
     names: list[str] = []
     known = True
     for name, reader in _RUNNERS:
@@ -74,56 +86,81 @@ def count_tests(output: str) -> TestCount:
         if found is None:
             continue
         names.append(name)
-        if found[0] is None:
-            known = False
-        else:
-            executed += found[0]
-            failed += found[1]
+        known = known and found.known
+        total = total.plus(found)
         if name in _EXCLUSIVE:
             break
-    if not names:
-        return TestCount(None, None)
-    if not known:
-        return TestCount(None, None, ", ".join(names))
-    return TestCount(executed, failed, ", ".join(names))
+    runner = ", ".join(names)
+    if not names or not known:
+        return TestCount(None, None, runner, total.skipped, total.expected)
+    executed = total.passed + total.failed + total.expected
+    return TestCount(executed, total.failed + total.errors, runner, total.skipped, total.expected)
 
 
-_Counts = tuple[int | None, int]
+class _Counts(msgspec.Struct, frozen=True):
+    """What one runner said."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    expected: int = 0
+    errors: int = 0
+    """What failed and is no test: a file that could not be loaded."""
+    known: bool = True
+    """Whether it said how many there were."""
+
+    def plus(self, other: _Counts) -> _Counts:
+        """Both together."""
+        return _Counts(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+            self.expected + other.expected,
+            self.errors + other.errors,
+            self.known and other.known,
+        )
 
 
 def _numbers(body: str) -> dict[str, int]:
     return {word: int(n) for n, word in _PAIR.findall(body)}
 
 
+def _sum(found: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for one in found:
+        for key, n in one.items():
+            total[key] = total.get(key, 0) + n
+    return total
+
+
+def _of(counts: dict[str, int], errors: int = 0) -> _Counts:
+    """Counts by the words that vitest, jest and pytest share."""
+    return _Counts(
+        passed=counts.get("passed", 0),
+        failed=counts.get("failed", 0),
+        skipped=sum(counts.get(key, 0) for key in ("skipped", "todo", "deselected")),
+        expected=sum(counts.get(key, 0) for key in ("xfailed", "xpassed", "expected")),
+        errors=errors,
+    )
+
+
 def _vitest(text: str) -> _Counts | None:
     runs = list(_VITEST.finditer(text))
     if not any(m["none"] for m in runs) and "Test Files" not in text:
         return None
-    executed = failed = 0
-    for run in runs:
-        counts = _numbers(run["body"] or "")
-        executed += counts.get("passed", 0) + counts.get("failed", 0)
-        failed += counts.get("failed", 0)
+    counts = _sum(_numbers(run["body"] or "") for run in runs)
     # A file that could not be loaded has no tests, yet the run failed.
-    if not failed:
-        files = re.findall(r"^\s*Test Files\s+(\d+) failed", text, re.MULTILINE)
-        failed += sum(map(int, files))
-    return executed, failed
+    files = re.findall(r"^\s*Test Files\s+(\d+) failed", text, re.MULTILINE)
+    return _of(counts, 0 if counts.get("failed") else sum(map(int, files)))
 
 
 def _jest(text: str) -> _Counts | None:
     runs = list(_JEST.finditer(text))
     if not runs or ("Test Suites:" not in text and not any(m["none"] for m in runs)):
         return None
-    executed = failed = 0
-    for run in runs:
-        counts = _numbers(run["body"] or "")
-        executed += counts.get("passed", 0) + counts.get("failed", 0)
-        failed += counts.get("failed", 0)
+    counts = _sum(_numbers(run["body"] or "") for run in runs)
     suites = re.findall(r"^Test Suites:\s+(\d+) failed", text, re.MULTILINE)
-    if not failed and suites:
-        failed = sum(map(int, suites))
-    return executed, failed
+    return _of(counts, 0 if counts.get("failed") else sum(map(int, suites)))
 
 
 def _node(text: str) -> _Counts | None:
@@ -131,37 +168,34 @@ def _node(text: str) -> _Counts | None:
     if not _NODE_SPEC.search(text):
         return None
     files = len(set(_NODE_FILE.findall(text)))  # a failed one is told twice
-    fields: dict[str, int] = {}
-    for found in _NODE_FIELD.finditer(text):
-        fields[found["key"]] = fields.get(found["key"], 0) + int(found["n"])
+    fields = _sum({found["key"]: int(found["n"])} for found in _NODE_FIELD.finditer(text))
     bad = fields.get("fail", 0) + fields.get("cancelled", 0)
-    return max(0, fields.get("pass", 0) + bad - files), bad
+    executed = max(0, fields.get("pass", 0) + bad - files)
+    failed = min(bad, executed)
+    skipped, todo = fields.get("skipped", 0), fields.get("todo", 0)
+    return _Counts(executed - failed, failed, skipped, todo, bad - failed)
 
 
 def _pytest(text: str) -> _Counts | None:
     runs = list(_PYTEST.finditer(text))
     if not runs:
         return None
-    executed = failed = 0
-    for run in runs:
-        counts = _numbers(run["body"])
-        errors = counts.get("error", 0) + counts.get("errors", 0)
-        ran = ("passed", "failed", "xfailed", "xpassed")
-        executed += sum(counts.get(key, 0) for key in ran)
-        failed += counts.get("failed", 0) + errors
-    return executed, failed
+    counts = _sum(_numbers(run["body"]) for run in runs)
+    return _of(counts, counts.get("error", 0) + counts.get("errors", 0))
 
 
 def _unittest(text: str) -> _Counts | None:
     runs = list(_UNITTEST.finditer(text))
     if not runs:
         return None
-    executed = failed = 0
-    for run in runs:
-        counts = {key: int(n) for key, n in re.findall(r"([a-z]+)=(\d+)", run["body"] or "")}
-        executed += int(run["n"]) - counts.get("skipped", 0)
-        failed += sum(n for key, n in counts.items() if key in ("failures", "errors"))
-    return executed, failed
+    counts = _sum(
+        {key: int(n) for key, n in re.findall(r"([a-z][a-z ]*)=(\d+)", run["body"] or "")}
+        for run in runs
+    )
+    bad = sum(counts.get(key, 0) for key in ("failures", "errors", "unexpected successes"))
+    skipped, expected = counts.get("skipped", 0), counts.get("expected failures", 0)
+    executed = max(0, sum(int(run["n"]) for run in runs) - skipped)
+    return _Counts(executed - bad - expected, bad, skipped, expected)
 
 
 def _go(text: str) -> _Counts | None:
@@ -169,47 +203,51 @@ def _go(text: str) -> _Counts | None:
     tests = [found["how"] for found in _GO_TEST.finditer(text)]
     if not packages:
         return None
-    executed = sum(1 for how in tests if how != "SKIP")
-    failed = sum(1 for how in tests if how == "FAIL")
+    counts = _Counts(tests.count("PASS"), tests.count("FAIL"), tests.count("SKIP"))
     verbose = re.search(r"^=== RUN", text, re.MULTILINE) is not None
     without = all("no test files" in p["rest"] or "no tests to run" in p["rest"] for p in packages)
-    if without and not tests:
-        return 0, 0
     # Without -v a package that passes does not say how many tests it has.
-    if not verbose and any(
+    silent = not verbose and any(
         p["how"] == "ok" and "no tests to run" not in p["rest"] for p in packages
-    ):
-        return None, failed
-    return (executed, failed) if tests else (None, 0)
+    )
+    if silent or not (tests or without):
+        return replace(counts, known=False)
+    return counts
 
 
 def _cargo(text: str) -> _Counts | None:
     runs = list(_CARGO.finditer(text))
     if not runs:
         return None
-    failed = sum(int(m["failed"]) for m in runs)
-    return sum(int(m["passed"]) for m in runs) + failed, failed
+    counts = _sum(_numbers(run["body"]) for run in runs)
+    skipped = counts.get("ignored", 0) + counts.get("filtered", 0)
+    return _Counts(counts.get("passed", 0), counts.get("failed", 0), skipped)
 
 
 def _mocha(text: str) -> _Counts | None:
     runs = list(_MOCHA.finditer(text))
     if not runs:
         return None
-    failed = sum(int(n) for m in runs for n in re.findall(r"(\d+) failing", m["rest"]))
-    return sum(int(m["passing"]) for m in runs) + failed, failed
+    counts = _sum(_numbers(m["rest"]) for m in runs)
+    passing = sum(int(m["passing"]) for m in runs)
+    return _Counts(passing, counts.get("failing", 0), counts.get("pending", 0))
 
 
 def _tap(text: str) -> _Counts | None:
     if not _TAP_PLAN.search(text) and not text.startswith("TAP version"):
         return None
-    executed = failed = 0
-    for found in _TAP_LINE.finditer(text):
-        rest = found["rest"].upper()
-        if "# SKIP" in rest:
-            continue
-        executed += 1
-        failed += bool(found["not"]) and "# TODO" not in rest
-    return executed, failed
+    found = [
+        _tap_line(line["rest"].upper(), bool(line["not"])) for line in _TAP_LINE.finditer(text)
+    ]
+    return _Counts(*map(found.count, ("passed", "failed", "skipped", "expected")))
+
+
+def _tap_line(rest: str, bad: bool) -> str:
+    if "# SKIP" in rest:
+        return "skipped"
+    if "# TODO" in rest:
+        return "expected"
+    return "failed" if bad else "passed"
 
 
 _RUNNERS: tuple[tuple[str, Callable[[str], _Counts | None]], ...] = (

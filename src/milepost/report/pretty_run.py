@@ -110,10 +110,20 @@ def _testing_facts(testing: TestingResult) -> list[str]:
     facts = [] if testing.executed is None else [plural(testing.executed, "test")]
     if testing.failed:
         facts.append(f"{testing.failed} failed")
+    facts += _not_passed(testing)
     if testing.seconds >= 0.05:
         facts.append(seconds(testing.seconds))
     told = any(part.status in WRONG for part in (*testing.blocks, *testing.outcomes))
     return facts if told else [*facts, testing.reason or ""]
+
+
+def _not_passed(testing: TestingResult) -> list[str]:
+    """What is no failure and no pass either."""
+    facts = []
+    if testing.executed is not None and testing.passed is not None:
+        expected = testing.executed - testing.passed - (testing.failed or 0)
+        facts += [f"{expected} expected to fail, or to do"] if expected > 0 else []
+    return facts + ([f"{testing.skipped} did not run"] if testing.skipped else [])
 
 
 def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:

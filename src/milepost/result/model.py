@@ -159,6 +159,10 @@ class TestingResult(Result, frozen=True, kw_only=True):
     executed: int | None
     """How many tests the runner says that it executed; None where it cannot be known."""
     failed: int | None
+    passed: int | None = None
+    """How many of them passed; what was expected to fail, or is to do, has done neither."""
+    skipped: int | None = None
+    """How many did not run: skipped, deselected, ignored, pending; None as for `executed`."""
     cached: bool = False
     seconds: float = 0.0
     blocks: tuple[BlockResult, ...] = ()
@@ -233,6 +237,8 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     objectives: tuple[ObjectiveResult, ...] = ()
     checklist: tuple[ItemResult, ...] = ()
     prerequisites: tuple[PrerequisiteResult, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What a verification could not rule out, a sentence each; nothing of it is a failure."""
     coverage: Coverage = Coverage(outcomes=0, checked=0)
 
 

@@ -71,7 +71,15 @@ class _Tested:
         self.tests: TestCount | None = None
         if testing is not None and testing.status in (Status.PASSED, Status.FAILED):
             self.outputs = ("\n".join(block.output for block in testing.blocks),)
-            self.tests = TestCount(testing.executed, testing.failed)
+            self.tests = _count_of(testing)
+
+
+def _count_of(testing: TestingResult) -> TestCount:
+    executed, failed = testing.executed, testing.failed
+    unproven = 0
+    if executed is not None and testing.passed is not None:
+        unproven = max(0, executed - (failed or 0) - testing.passed)
+    return TestCount(executed, failed, skipped=testing.skipped or 0, expected=unproven)
 
 
 def held_before(checks: Sequence[Check], view: View) -> bool | None:

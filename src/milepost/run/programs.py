@@ -23,9 +23,9 @@ _NAME = re.compile(r"[A-Za-z_][\w.+-]*")
 _PREFIXES = frozenset(
     {"env", "time", "exec", "command", "nohup", "sudo", "!", "then", "do", "else"}
 )
-_SYSTEM = ("/usr/", "/bin/", "/sbin/", "/opt/", "/nix/", "/snap/", "/gnu/", "/home/linuxbrew/")
+SYSTEM = ("/usr/", "/bin/", "/sbin/", "/opt/", "/nix/", "/snap/", "/gnu/", "/home/linuxbrew/")
 
-_RUNS_MODULE = re.compile(
+RUNS_MODULE = re.compile(
     r"\bpython[\d.]*\s+(?:-\S+\s+)*?-m\s*(unittest|pytest|doctest|nose2|coverage|tox|nox|behave)\b"
 )
 
@@ -38,8 +38,27 @@ belongs() {{
     return ;;
   esac
   [ -x "/usr/bin/$name" ] || [ -x "/bin/$name" ] || return 0
-  grep -qs "bin/$name," "$folder"/../lib/python*/site-packages/*.dist-info/RECORD ||
-    grep -qs "\"bin/$name\"" "$folder"/../conda-meta/*.json
+  # What is looked at may have the name of what looks at it.
+  (
+    PATH=/usr/local/bin:/usr/bin:/bin:$PATH
+    recorded || grep -qs "\"bin/$name\"" "$folder"/../conda-meta/*.json
+  )
+}}
+recorded() {{
+  line=$(grep -hsm 1 "bin/$name,sha256=" "$folder"/../lib/python*/site-packages/*.dist-info/RECORD)
+  wanted=${{line#*,sha256=}} found=$(sha256sum <"$path")
+  [ -n "$line" ] && [ "${{found%% *}}" = "$(printf '%s=' "${{wanted%%,*}}" | tr _- /+ |
+    base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n')" ]
+}}
+before() {{
+  case $name in python* | pip* | node | npm | npx) return ;; esac
+  for twin in /usr/local/bin/$name /usr/bin/$name /bin/$name; do
+    [ -x "$twin" ] || continue
+    magic=
+    LC_ALL=C IFS= read -rN 80 magic 2>/dev/null <"$twin"
+    case $magic in '#!'*python* | '#!'*node*) ;; *) printf %s "$twin" ;; esac
+    return
+  done
 }}
 for bin in '' {bins}; do
 for name in {names}; do
@@ -49,12 +68,15 @@ for name in {names}; do
   kind=
   [ -f "$folder/../pyvenv.cfg" ] || [ -d "$folder/../conda-meta" ] && belongs && kind=environment
   case "$folder" in */node_modules/.bin) [ -L "$path" ] && kind=package ;; esac
-  printf '%s\\t%s\\t%s\\n' "$name" "$path" "$kind"
+  twin=
+  [ -n "$kind" ] && twin=$(before)
+  printf '%s\\t%s\\t%s\\t%s\\n' "$name" "$path" "$kind" "$twin"
 done
 done
 """
-"""Name, path and kind of folder for each program that is found on PATH, with and without an
-environment. What an environment has in place of a program of the system must be of a package."""
+"""Name, path, kind of folder and the system's own for each program that is found on PATH, with and
+without an environment. What an environment has in place of a program of the system must be of a
+package, and as that package has it. A tool that is written for Python or Node is rightly there."""
 
 
 _STAND_INS = """\
@@ -84,6 +106,8 @@ class Program(msgspec.Struct, frozen=True):
     installed: bool
     """Whether it lies where programs are installed: not among the reader's own work, and not in
     a temporary folder."""
+    instead_of: str = ""
+    """The system's program of that name, where an environment's stands in front of it."""
 
 
 def commands_of(plan: MilestonePlan) -> tuple[str, ...]:
@@ -114,17 +138,17 @@ def look_up(
     `environments` are folders of virtual environments, relative to the workspace, which the guide
     activates, and `conda_names` the names of those of conda.
     """
-    names = sorted({name for code in commands for name in _names(code)})
+    names = sorted({name for code in commands for name in names_in(code)})
     if not names:
         return ()
     environments = [*environments, *_folders_of_conda(conda_names, session)]
     bins = [posixpath.join(session.place.workspace, path, "bin") for path in environments]
     answer = session.ask(_LOOK.format(names=shlex.join(names), bins=shlex.join(bins)))
     return tuple(
-        Program(name, path, _is_installed(path, kind, session))
+        Program(name, path, _is_installed(path, kind, session), _instead_of(path, twin, session))
         for line in dict.fromkeys(answer.output.splitlines())
-        if line.count("\t") == 2
-        for name, path, kind in (line.split("\t"),)
+        if line.count("\t") == 3
+        for name, path, kind, twin in (line.split("\t"),)
     )
 
 
@@ -134,7 +158,7 @@ def look_for_stand_ins(commands: Iterable[str], folders: Iterable[str]) -> str:
     `python -m NAME` looks in the current folder first, then in those of PYTHONPATH, where modules
     may also lie that Python imports whatever it is to run. What was installed there is the runner.
     """
-    names = sorted({name for code in commands for name in _RUNS_MODULE.findall(code)})
+    names = sorted({name for code in commands for name in RUNS_MODULE.findall(code)})
     if not names:
         return ""
     return _STAND_INS.format(folders=shlex.join(folders), names=" ".join(names))
@@ -151,7 +175,7 @@ def _commands(checks: Iterable[object]) -> Iterator[str]:
             yield check.command
 
 
-def _names(code: str) -> Iterator[str]:
+def names_in(code: str) -> Iterator[str]:
     """First words that are names, not paths: what PATH decides about."""
     for command in simple_commands(code):
         try:
@@ -165,13 +189,17 @@ def _names(code: str) -> Iterator[str]:
 
 
 def _is_installed(path: str, kind: str, session: Session) -> bool:
-    if path.startswith(_SYSTEM):
+    if path.startswith(SYSTEM):
         return True
     if _is_under(path, session.place.workspace):
         return kind != ""
     environment: Mapping[str, str] = session.place.environment
     temporary = ("/tmp", "/var/tmp", "/dev/shm", environment.get("TMPDIR") or "/tmp")
     return kind != "" or not any(_is_under(path, folder) for folder in temporary)
+
+
+def _instead_of(path: str, twin: str, session: Session) -> str:
+    return twin if _is_under(path, session.place.workspace) else ""
 
 
 def _is_under(path: str, folder: str) -> bool:

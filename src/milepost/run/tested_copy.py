@@ -18,6 +18,8 @@ from milepost.result.model import Status
 from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, Stand, follow
 from milepost.run.lazy_place import HASTE
+from milepost.run.links import lost_links, unlink
+from milepost.run.missing_tools import blocked_by_tools
 from milepost.run.programs import look_for_stand_ins
 from milepost.run.reader import Reader
 from milepost.run.shell import GRACE
@@ -25,7 +27,7 @@ from milepost.run.testing import run_testing, skipped_testing
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.probes.base import Answer
@@ -55,18 +57,6 @@ _WRITES = r">[>|&]?\s*(?:[\"'](?:[^\"'\n]*/)?|[^\s;&|<>\"']*/)?{}(?![\w-])"
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:tests?|__tests__|spec)/|(?:^|/)test_[^/]*$|[._-](?:test|spec)\.\w+$"
 )
-_UNLINK = """\
-for target in {targets}; do
-  path=$target
-  while :; do
-    if [ -L "$path" ]; then
-      case "$(readlink -m -- "$path")/" in "$PWD"/*) ;; *) rm -f -- "$path" ;; esac
-    fi
-    case $path in */*) path=${{path%/*}} ;; *) break ;; esac
-  done
-done
-"""
-"""Removes links that lead out of the current folder: what is written through them is another's."""
 
 
 class TestedCopy:
@@ -83,6 +73,8 @@ class TestedCopy:
         self._opened = opened
         copying = plan.testing is not None and not _asks_commands(plan)
         self._copied = Later(self._copy) if copying else None
+        self.doubts: tuple[str, ...] = ()
+        """What speaks against it that the tests of the guide were run, a sentence each."""
 
     def test(self, testing: StepPlan, meanwhile: Callable[[], None]) -> TestingResult:
         """Run the tests; the copy's closing has begun in the end.
@@ -98,6 +90,9 @@ class TestedCopy:
             inside = self._opened.session()
             meanwhile()
             result = _test(self._plan, testing, inside)
+            if result.status is Status.FAILED:
+                lost = lost_links(inside, self._workspace)
+                result = blocked_by_tools(result) if lost is None else _noted(result, lost)
             ours = inside.place.workspace
             return rewritten(result, lambda text: text.replace(ours, self._workspace))
         except CannotStart as error:
@@ -151,7 +146,7 @@ def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingRe
     files = tests_of_steps(plan)
     written = [posixpath.normpath(posixpath.join(folder, path)) for path, _ in _files(testing)]
     commands = [c.text for one in testing.performs for c in one.block.commands]
-    code = _unlink([*files, *written]) + _restore(files, session.place)
+    code = unlink([*files, *written]) + _restore(files, session.place)
     found = session.ask(code + look_for_stand_ins(commands, {ROOT, folder})).output.splitlines()
     if found:
         where = "" if found[0].startswith("/") else " in your workspace"
@@ -222,11 +217,6 @@ def _file(action: Perform) -> Iterator[tuple[str, str | None]]:
             block.options.append or block.options.prepend
         )
         yield block.path, block.code if whole else None
-
-
-def _unlink(paths: Iterable[str]) -> str:
-    targets = " ".join(map(shlex.quote, paths))
-    return _UNLINK.format(targets=targets) if targets else ""
 
 
 def _restore(files: dict[str, str | None], place: Place) -> str:

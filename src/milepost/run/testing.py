@@ -69,8 +69,8 @@ def _with_runner(plan: StepPlan, session: Session, step: StepResult) -> TestingR
                 ),
             )
     count = _count(blocks)
-    if count is not None and count.executed == 0 and not count.failed and _ended_so(blocks, status):
-        status, reason = Status.FAILED, f"{count.runner} executed no test"
+    if count is not None and count.passed == 0 and not count.failed and _ended_so(blocks, status):
+        status, reason = Status.FAILED, _nothing(count)
     elif count is not None and count.failed and not _may_fail(plan, blocks, status):
         status = Status.FAILED
         reason = f"{count.runner} says that {count.failed} failed, though the commands ended well"
@@ -80,10 +80,19 @@ def _with_runner(plan: StepPlan, session: Session, step: StepResult) -> TestingR
         reason=reason,
         executed=count.executed if count else None,
         failed=count.failed if count else None,
+        passed=count.passed if count else None,
+        skipped=count.skipped if count and count.executed is not None else None,
         seconds=time.monotonic() - started,
         blocks=blocks,
         outcomes=step.outcomes,
     )
+
+
+def _nothing(count: TestCount) -> str:
+    """What a runner has done in whose report no test has passed or failed."""
+    if not count.executed:
+        return f"{count.runner} executed no test"
+    return f"of {count.runner} no test passed: {count.executed} expected to fail, or to do"
 
 
 def skipped_testing(plan: StepPlan, reason: str) -> TestingResult:

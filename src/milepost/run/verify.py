@@ -23,6 +23,7 @@ from milepost.run.blocks.base import skipped
 from milepost.run.folders import follow, stand_after
 from milepost.run.judge import carry_out, judge_tests
 from milepost.run.known_issues import match_issues
+from milepost.run.links import linked_outside
 from milepost.run.prerequisites import probe_prerequisites
 from milepost.run.reader import Reader
 from milepost.run.tested_copy import changes
@@ -61,13 +62,15 @@ def verify_milestone(
     started = time.monotonic()
     prerequisites = probe_prerequisites(plan.prerequisites, session)
     reader = Reader(session)
-    steps = _steps(plan, reader)
+    asked: list[tuple[Check, str]] = []
+    steps = _steps(plan, reader, asked)
     testing = None
     if plan.testing is not None:
         session.observer.step_started(session.path, 0, plan.testing.name, plan.testing.line)
         testing = copy.test(plan.testing, meanwhile)
     stand = stand_after((*plan.steps, *([plan.testing] if plan.testing else [])))
     checklist = tuple(_item(item, stand, reader, testing) for item in plan.checklist)
+    asked += [(check, stand.folder.path) for one in plan.checklist for check in one.item.checks]
     parts = [*prerequisites, *(o for s in steps for o in s.outcomes), *checklist]
     status, reason = _verdict([*parts, *([testing] if testing else [])])
     failed_tests = [testing] if testing is not None and testing.status in _BAD else []
@@ -90,6 +93,7 @@ def verify_milestone(
         ),
         checklist=checklist,
         prerequisites=prerequisites,
+        doubts=(*linked_outside(asked, plan, session), *copy.doubts),
     )
 
 
@@ -107,7 +111,10 @@ def _verdict(
     return Status.MANUAL, "nothing in it can be verified by a machine"
 
 
-def _steps(plan: MilestonePlan, reader: Reader) -> tuple[StepResult, ...]:
+def _steps(
+    plan: MilestonePlan, reader: Reader, asked: list[tuple[Check, str]]
+) -> tuple[StepResult, ...]:
+    """Ask what steps should have made; each check is added to `asked` with its folder."""
     session = reader.session
     places = list(follow(plan.steps))
     results: list[StepResult] = []
@@ -118,6 +125,7 @@ def _steps(plan: MilestonePlan, reader: Reader) -> tuple[StepResult, ...]:
             if owner is step and not isinstance(action, Perform):
                 superseded = _superseded(action, stand.folder.path, places[index + 1 :])
                 result = _outcome(action, stand, reader, superseded)
+                asked += [(check, stand.folder.path) for check in action.outcome.checks]
                 session.observer.outcome_checked(session.path, result)
                 outcomes.append(result)
         results.append(_step(step, tuple(outcomes)))

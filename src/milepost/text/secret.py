@@ -16,12 +16,13 @@ _GROUP: Final = 3
 """Bytes that base64 encodes together."""
 _BLANKS: Final = " \t\r\n"
 _BREAK: Final = r"(?:[ \t]*\r?\n[ \t]*)?"
-"""Where a line may end in base64: MIME and PEM have lines of 76 and 64 characters."""
+"""Where a line may end in base64 (MIME and PEM have lines of 76 and 64 characters), and in
+hexadecimal (`xxd -p` has 60)."""
 
 
 @lru_cache(maxsize=64)
 def forms(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values, and what they become in base64, a URL, JSON or a shell; the longest first."""
+    """The values, and what they become where they are encoded; the longest first."""
     found: dict[str, None] = {}
     for value in filter(None, values):
         found[value] = None
@@ -34,7 +35,7 @@ def hidden(text: str, values: tuple[str, ...], mask: str) -> str:
     """A text with a mask in place of each value, in whatever form; the longest first."""
     for form in forms(values):
         text = text.replace(form, mask)
-    pieces = _in_base64(values)
+    pieces = _wrapped(values)
     together = _joined(text) if pieces else ""
     if any(piece in together for piece in pieces):
         text = _over_lines(pieces).sub(mask, text)
@@ -43,7 +44,7 @@ def hidden(text: str, values: tuple[str, ...], mask: str) -> str:
 
 def beginning(text: str, values: tuple[str, ...]) -> int:
     """Length of the longest end of a text with which a form of a value begins; 0 without one."""
-    wanted, pieces = forms(values), _in_base64(values)
+    wanted, pieces = forms(values), _wrapped(values)
     longest = len(wanted[0]) - 1 if wanted else 0
     for length in range(min(2 * longest, len(text)), 0, -1):
         end = text[-length:]
@@ -57,7 +58,7 @@ def beginning(text: str, values: tuple[str, ...]) -> int:
 
 def held(chunks: Iterable[bytes], values: Iterable[str]) -> bool:
     """Whether one of the values of at least `LEAST` bytes stands, in any form, in some bytes."""
-    pieces = _in_base64(tuple(values))
+    pieces = _wrapped(tuple(values))
     wanted = _bytes(form for form in forms(tuple(values)) if form not in pieces)
     over_lines = _bytes(pieces)
     if not wanted and not over_lines:
@@ -86,10 +87,12 @@ def _joined(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _in_base64(values: tuple[str, ...]) -> tuple[str, ...]:
-    """What the values become in base64, where lines may end in it; the longest first."""
+def _wrapped(values: tuple[str, ...]) -> tuple[str, ...]:
+    """What the values become in base64 and hexadecimal, in which lines may end; longest first."""
     encoded = (value.encode("utf-8", "surrogateescape") for value in values)
-    found = {form for data in encoded if len(data) >= LEAST for form in _base64(data)}
+    found = {
+        form for data in encoded if len(data) >= LEAST for form in (*_base64(data), *_hex(data))
+    }
     return tuple(sorted(found, key=len, reverse=True))
 
 
@@ -101,10 +104,18 @@ def _over_lines(pieces: tuple[str, ...]) -> Pattern[str]:
 
 
 def _encoded(value: str) -> Iterator[str]:
-    yield from _base64(value.encode("utf-8", "surrogateescape"))
+    data = value.encode("utf-8", "surrogateescape")
+    yield from _base64(data)
+    yield from _hex(data)
     yield from _percent(value)
     yield from _json(value)
     yield from _shell(value)
+
+
+def _hex(data: bytes) -> Iterator[str]:
+    """As `xxd -p` prints it, amid other bytes too, and in upper case."""
+    yield data.hex()
+    yield data.hex().upper()
 
 
 def _base64(data: bytes) -> Iterator[str]:

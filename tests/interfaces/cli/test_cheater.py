@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +20,10 @@ from tests.interfaces.cheats import (
     state,
 )
 from tests.interfaces.cli.process import COMMAND, environment
-from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
+from tests.interfaces.cli.progress_roadmap import FIRST, commit, do_the_work, lay_out
 
 from milepost.app.sign import SignRequest, sign
+from milepost.interfaces.cli.main import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +124,53 @@ def test_a_module_elsewhere_is_no_test_runner(
     assert cheater.verify() == 1
     assert f"{elsewhere}/{name}` would run in place" in " ".join(capsys.readouterr().out.split())
     assert state(capsys) == "failing"
+
+
+def test_milepost_runs_no_code_of_the_workspace(
+    cheater: Cheater, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(cheater.folder)
+    file = cheater.folder / "sitecustomize.py"
+    file.touch()
+    loaded = ModuleType("sitecustomize")
+    loaded.__file__ = str(file)
+    monkeypatch.setitem(sys.modules, "sitecustomize", loaded)
+    monkeypatch.setenv("PYTHONPATH", f"{cheater.folder}:{os.environ.get('PYTHONPATH', '')}")
+    assert cheater.verify() == 2
+    assert "was loaded into Milepost itself" in " ".join(capsys.readouterr().err.split())
+    assert state(capsys) == "ready"
+    monkeypatch.delitem(sys.modules, "sitecustomize")
+    file.unlink()
+    assert cheater.verify() == 0
+
+
+def test_a_program_in_front_of_the_systems_is_doubtful(
+    cheater: Cheater, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment = cheater.folder / ".venv"
+    package = environment / "lib" / "python3" / "site-packages" / "x-1.dist-info"
+    for folder in (environment / "bin", package):
+        folder.mkdir(parents=True)
+    (environment / "pyvenv.cfg").touch()
+    script = b'#!/bin/sh\nexec /usr/bin/grep "$@"\n'
+    (environment / "bin" / "grep").write_bytes(script)
+    (environment / "bin" / "grep").chmod(0o755)
+    digest = urlsafe_b64encode(sha256(script).digest()).decode().rstrip("=")
+    (package / "RECORD").write_text(f"../../../bin/grep,sha256={digest},{len(script)}\n")
+    monkeypatch.setenv("PATH", f"{environment / 'bin'}:{os.environ['PATH']}")
+    cheater.guide.write_text(
+        FIRST.replace("- [ ] `python3 -c", "- [ ] `grep add calc.py`\n- [ ] `python3 -c")
+    )
+    commit(cheater.folder)
+    do_the_work(cheater.folder)
+    assert cheater.verify() == 0
+    told = f"`grep` is {environment}/bin/grep of the workspace, not /usr/bin/grep"
+    assert f"Doubtful: {told}." in " ".join(capsys.readouterr().out.split())
+    sign(SignRequest("1", 3), lambda _: None)
+    assert run(["status", "--format", "json"]) == 0
+    assert f"doubtful: {told}" in capsys.readouterr().out
+    (package / "RECORD").write_text("../../../bin/grep,,\n")
+    assert cheater.verify() == 2
 
 
 def test_who_does_not_cheat_is_done(cheater: Cheater, capsys: pytest.CaptureFixture[str]) -> None:
