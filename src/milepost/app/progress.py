@@ -92,7 +92,9 @@ class Desk(msgspec.Struct, eq=False, dict=True):
 
     @cached_property
     def who(self) -> str:
-        return who_works(self.roadmap.workspace)
+        # While the workspace is not there, its repository is still most likely the roadmap's own.
+        workspace = self.roadmap.workspace
+        return who_works(workspace if workspace.is_dir() else self.project.root)
 
     @cached_property
     def contract(self) -> Contract:

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.interfaces.cli.process import loaded_modules
-from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, lay_out
+from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, git, lay_out
 from tests.interfaces.cli.terminal import typed
 
 from milepost.app.status import next_up
@@ -361,8 +361,8 @@ def test_who_trusts_nothing_has_run_nothing(roadmap: Path) -> None:
     assert not (roadmap / ".milepost" / "progress.db").exists()
 
 
-def test_a_workspace_that_is_not_there_is_told_of(
-    roadmap: Path, capsys: pytest.CaptureFixture[str]
+def test_a_workspace_that_is_not_there_is_told_of_and_changes_nobody_s_name(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (roadmap / "milepost.toml").write_text('workspace = "nope"\n')
     told = "milepost.toml: the workspace `nope` is no folder that is there. Make it (mkdir nope)"
@@ -372,6 +372,9 @@ def test_a_workspace_that_is_not_there_is_told_of(
     assert told in capsys.readouterr().err
     run(["run", "1", "--no-sandbox", "--until", "1"])
     assert told in " ".join(capsys.readouterr().out.split())
+    monkeypatch.delenv("MILEPOST_USER")
+    git(roadmap, "config", "user.email", "ada@example.org")
+    assert record(capsys, "status")["who"] == "ada@example.org"
     (roadmap / "nope").mkdir()
     run(["check"])
     assert "nope" not in capsys.readouterr().err
