@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from milepost.result.model import CheckResult, MilestoneResult, Result
     from milepost.run.programs import Program
 
+TESTING = "testing"
+"""The place of a guide's tests."""
 LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 
@@ -79,7 +81,7 @@ def seen_of(result: MilestoneResult) -> Iterator[Seen]:
     if (testing := result.testing) is not None:
         counted = f"{testing.executed} tests, {testing.failed or 0} failed"
         seen = None if testing.executed is None else counted
-        yield _seen("testing", testing.line, "tests", testing, seen)
+        yield _seen(TESTING, testing.line, "tests", testing, seen)
     for number, item in enumerate(result.checklist, 1):
         place = f"checklist {number}"
         if not item.checks:

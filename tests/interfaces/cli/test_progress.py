@@ -95,14 +95,20 @@ def test_a_failure_names_the_step_to_go_back_to_and_the_known_issue(
 
 
 def test_hints_come_in_grades(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["hint", "2"])
+    assert "Needs 1: Add\n  Begin with what it needs: 1: Add\n" in capsys.readouterr().out
     run(["hint", "1"])
     assert "milepost verify 1" in capsys.readouterr().out
     run(["verify", "1", "--yes"])
+    known = record(capsys, "hint", "1", "--grade", "2")["hints"][1]["text"]
+    assert known.startswith("None of the guide's known issues"), "what is missing is `calc.py`"
+    Path("calc.py").write_text(ADD)
+    run(["verify", "1", "--yes"])
     grades = [record(capsys, "hint", "1", "--grade", str(grade))["hints"] for grade in (1, 2, 3)]
     assert [len(hints) for hints in grades] == [1, 2, 3]
-    assert "calc.py" in grades[2][0]["text"]
+    assert "`said.txt` exists" in grades[2][0]["text"]
     assert "Run the command of Step 2" in grades[2][1]["text"]
-    assert "def add" in grades[2][2]["text"]
+    assert "wordy > said.txt" in grades[2][2]["text"]
     capsys.readouterr()
     run(["hint", "1"])
     assert "--grade 2" in capsys.readouterr().out
@@ -485,7 +491,7 @@ def test_where_nothing_can_be_begun_nothing_is_said_to_be_done(
     assert why in told
     assert told.rstrip().endswith("0 of 2 done")
     answer = next_answer(next_up(roadmap))
-    assert answer.startswith("0 of 2 milestones are done.\nLocked: 1: Add; ")
+    assert answer.startswith("0 of 2 done.\nLocked: 1: Add; ")
     assert answer.endswith("Next: nothing can be begun; tell your person.")
 
 
