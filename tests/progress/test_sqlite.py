@@ -37,6 +37,24 @@ def test_a_path_is_relative_to_the_roadmap(tmp_path: Path, setting: str) -> None
     assert (tmp_path / "kept" / "here.db").is_file()
 
 
+@pytest.mark.parametrize("tables", [("notes",), ("notes", "alembic_version"), tuple("abcd")])
+def test_the_database_of_another_program_is_left_as_it_is(
+    tmp_path: Path, tables: tuple[str, ...]
+) -> None:
+    path = tmp_path / "theirs.db"
+    other = sqlite3.connect(path)
+    for name in tables:
+        other.execute(f"CREATE TABLE {name} (version_num)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(MilepostError, match=f"another program .*{tables[0]}") as error:
+        open_store("theirs.db", tmp_path)
+    assert "`progress`" in error.value.remedy
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["theirs.db"]
+
+
 def test_a_locked_store_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     with open_store(None, tmp_path) as store:
@@ -57,6 +75,7 @@ def test_a_store_that_another_program_begins_is_waited_for(tmp_path: Path) -> No
     path = folder / glance.STORE
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("CREATE TABLE something_else (id)")
+    other.execute("DROP TABLE something_else")
     other.execute("BEGIN IMMEDIATE")
     ends = threading.Timer(0.3, other.close)
     ends.start()

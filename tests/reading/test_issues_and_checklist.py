@@ -259,3 +259,17 @@ def test_checklist_item_of_tests_is_told_of_testing() -> None:
     tests, output = read(milestone(text)).checklist
     assert [check.reads_as for check in tests.checks] == ["5 tests pass"]
     assert output.manual
+
+
+def test_a_row_of_a_table_is_read_as_an_item_is_and_one_that_is_not_plain_is_left_to_a_person() -> (
+    None
+):
+    head = "# 1: T\n\n## Validation Checklist\n\n"
+    plain = read(milestone(f"{head}| Check | Done |\n|---|---|\n| `a.txt` exists | [ ] |\n"))
+    assert [check.reads_as for item in plain.checklist for check in item.checks] == [
+        "`a.txt` exists"
+    ]
+    unread = read(milestone(f"{head}| Check | By |\n|---|---|\n| `a.txt` exists | Ada |\n"))
+    (item,) = unread.checklist
+    assert (item.checks, item.manual) == ((), True)
+    assert "several columns" in item.why

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 BY_A_PERSON = "A person"
 """How a sentence begins on what nobody else can do."""
+NEEDS = "needs "
+"""How it begins why a milestone is locked, where others have to be done first."""
 
 
 def advice(named: str, standing: Standing) -> str:
@@ -33,5 +35,8 @@ def advice(named: str, standing: Standing) -> str:
         case State.DONE | State.OVERRIDDEN:
             return "milepost next"
         case State.LOCKED:
-            return f"First what it {standing.why}"
+            why = standing.why or ""
+            if why.startswith(NEEDS):
+                return f"Begin with what it needs: {why.removeprefix(NEEDS)}"
+            return f"It cannot be begun: {why}"
     return f"When you think that it is done: {verify}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from milepost.result.model import CheckResult, MilestoneResult, Result, TestingResult
     from milepost.run.programs import Program
 
+TESTING = "testing"
+"""The place of a guide's tests."""
 LONGEST_SEEN = 2000
 """Characters that are kept of what a check saw."""
 
@@ -77,7 +79,7 @@ def seen_of(result: MilestoneResult) -> Iterator[Seen]:
             for check in outcome.checks:
                 yield _seen(f"step {step.number}", outcome.line, check.reads_as, check, check.seen)
     if (testing := result.testing) is not None:
-        yield _seen("testing", testing.line, "tests", testing, _counted(testing))
+        yield _seen(TESTING, testing.line, "tests", testing, _counted(testing))
     for number, item in enumerate(result.checklist, 1):
         place = f"checklist {number}"
         if not item.checks:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.app.advice import advice
+from milepost.app.evidence import TESTING
 from milepost.app.progress import Desk, store_of
-from milepost.progress.model import State
+from milepost.progress.model import State  # noqa: TC001 - msgspec looks it up
 from milepost.reading.issues import rank_failed
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from milepost.app.outlines import Outline
     from milepost.milestone.model import KnownIssue
     from milepost.progress.model import Record, Seen
     from milepost.progress.standing import Standing
@@ -37,9 +39,12 @@ class HintResult(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: str = "milepost.hint/1"
     milestone: str
+    state: State
     hints: tuple[Hint, ...]
     more: bool
     """Whether a higher grade says more."""
+    next: str | None = None
+    """What to do, where nothing is known to fail."""
 
 
 def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
@@ -50,28 +55,34 @@ def hint(folder: Path, named: str, grade: int = 1) -> HintResult:
     with store_of(desk.project) as store:
         standing = desk.mine(store)[outline.key]
     if standing.verification is None:
-        first = Hint(grade=1, title="Not verified yet", text=_begin(named, standing))
-        return HintResult(milestone=outline.title, hints=(first,), more=False)
+        return _nothing(outline, standing, "Not verified yet", "There is no evidence of it.")
     record = standing.verification.record
     failed = [s for s in record.seen if s.status in (Status.FAILED, Status.ERROR)]
     if not failed:
-        why = standing.why or f"it is {standing.state}"
-        text = f"{why[:1].upper()}{why[1:]}\n{advice(named, standing)}"
-        done = Hint(grade=1, title="Nothing fails", text=text)
-        return HintResult(milestone=outline.title, hints=(done,), more=False)
+        return _nothing(outline, standing, "Nothing fails", f"It is {standing.state}.")
     hints = [
         _missing(failed[0]),
         _known_issue(reading, record, failed),
         _commands(reading, failed[0]),
     ]
-    return HintResult(milestone=outline.title, hints=tuple(hints[:grade]), more=grade < len(hints))
+    return HintResult(
+        milestone=outline.title,
+        state=standing.state,
+        hints=tuple(hints[:grade]),
+        more=grade < len(hints),
+    )
 
 
-def _begin(named: str, standing: Standing) -> str:
-    if standing.state is State.LOCKED:
-        return advice(named, standing)
-    why = f"{standing.why[:1].upper()}{standing.why[1:]}. " if standing.why else ""
-    return f"{why}Run: milepost verify {named}"
+def _nothing(outline: Outline, standing: Standing, title: str, text: str) -> HintResult:
+    """Where no check is known to fail: why it stands as it does, and what to do."""
+    why = standing.why or text
+    return HintResult(
+        milestone=outline.title,
+        state=standing.state,
+        hints=(Hint(grade=1, title=title, text=f"{why[:1].upper()}{why[1:]}"),),
+        more=False,
+        next=advice(outline.number or outline.path, standing),
+    )
 
 
 def _missing(seen: Seen) -> Hint:
@@ -84,8 +95,11 @@ def _missing(seen: Seen) -> Hint:
 
 
 def _known_issue(reading: MilestoneReading, record: Record, failed: list[Seen]) -> Hint:
-    # The row for what is missing first; else one for anything else that fails.
-    issue = _alike(reading, failed[:1]) or _matched(reading, record) or _alike(reading, failed)
+    # Of what else fails this hint does not speak; of tests only what they counted was kept.
+    missing = failed[0]
+    issue = _alike(reading, missing)
+    if issue is None and missing.place == TESTING:
+        issue = _matched(reading, record)
     if issue is None:
         text = "None of the guide's known issues matches what was seen."
     else:
@@ -100,9 +114,9 @@ def _matched(reading: MilestoneReading, record: Record) -> KnownIssue | None:
     return next((rows[symptom] for symptom in named if symptom in rows), None)
 
 
-def _alike(reading: MilestoneReading, failed: list[Seen]) -> KnownIssue | None:
-    seen = "\n".join(f"{s.seen or ''}\n{s.reason or ''}" for s in failed)
-    found = rank_failed(list(reading.issues), seen, None, [s.reads_as for s in failed])
+def _alike(reading: MilestoneReading, missing: Seen) -> KnownIssue | None:
+    seen = f"{missing.seen or ''}\n{missing.reason or ''}"
+    found = rank_failed(list(reading.issues), seen, None, [missing.reads_as])
     return found[0][0].issue if found else None
 
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from milepost.app.advice import NEEDS
 from milepost.app.approval import Approval
 from milepost.app.git import user_of
 from milepost.app.guides import read_source
@@ -92,7 +93,9 @@ class Desk(msgspec.Struct, eq=False, dict=True):
 
     @cached_property
     def who(self) -> str:
-        return who_works(self.roadmap.workspace)
+        # While the workspace is not there, its repository is still most likely the roadmap's own.
+        workspace = self.roadmap.workspace
+        return who_works(workspace if workspace.is_dir() else self.project.root)
 
     @cached_property
     def contract(self) -> Contract:
@@ -221,7 +224,7 @@ class Desk(msgspec.Struct, eq=False, dict=True):
             ]
             waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
             if waits:
-                why = self._circles.get(key) or f"needs {', '.join(waits)}"
+                why = self._circles.get(key) or f"{NEEDS}{', '.join(waits)}"
                 result[key] = replace(one, state=State.LOCKED, why=why)
         return result
 

@@ -54,9 +54,10 @@ def export(folder: Path) -> Iterator[bytes]:
 def import_(folder: Path, lines: Iterable[bytes], shown: str) -> Merged:
     """Merge exported records into the store; those that are there are left out.
 
-    Raises MilepostError for what is no export, was changed, or does not fit; nothing is added then.
+    Raises MilepostError where there is no roadmap, and for what is no export, was changed, or does
+    not fit; nothing is added then.
     """
-    project = load_project(folder)
+    project = load_roadmap(load_project(folder)).project
     found: list[tuple[Record, str]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -12,6 +12,7 @@ from milepost.document.inline import Link
 from milepost.document.language import language_of
 from milepost.document.model import CodeBlock, HtmlBlock, Leaf, List, Paragraph
 from milepost.document.walk import walk, walk_inlines
+from milepost.milestone.checklist import checklist_items
 from milepost.milestone.issues import known_issues
 from milepost.milestone.model import Item, Milestone, Step
 from milepost.milestone.parts import PartsBuilder, is_code, items_of
@@ -19,7 +20,7 @@ from milepost.text import lazy_re as re
 from milepost.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from milepost.contract.match import Match, SectionMatch
     from milepost.contract.model import Contract
@@ -63,11 +64,13 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
     cleanup = by_role.get(Role.CLEANUP)
     further = {id(s) for one in further_milestones(document) for s in one.sections}
 
-    def items(role: Role) -> tuple[Item, ...]:
+    def items(
+        role: Role, of: Callable[[Document, Section], Iterable[Item]] = _items
+    ) -> tuple[Item, ...]:
         """Those of the first section of this role, and of each further milestone's."""
         first = by_role.get(role)
         own = (s for r, s in sections if r is role and (s is first or id(s) in further))
-        return tuple(item for section in own for item in _items(document, section))
+        return tuple(item for section in own for item in of(document, section))
 
     return Milestone(
         path=document.source.path,
@@ -87,7 +90,7 @@ def build(contract: Contract, document: Document, found: Match | None = None) ->
             if role is Role.ISSUES
             for issue in known_issues(document, section)
         ),
-        checklist=items(Role.CHECKLIST),
+        checklist=items(Role.CHECKLIST, checklist_items),
         next_links=tuple(_links(by_role.get(Role.NEXT))),
         concept_links=tuple(_links(by_role.get(Role.CONCEPTS))),
         cleanup=_as_step(document, cleanup),

@@ -32,6 +32,8 @@ class Item(msgspec.Struct, frozen=True):
     """Code blocks that stand in the item."""
     ticked: bool | None = None
     """For a task list item: whether its box is ticked."""
+    unread: str | None = None
+    """Why its words are not read for what they mean, where they are not."""
 
 
 class Tab(msgspec.Struct, frozen=True):

@@ -207,7 +207,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 def items_of(document: Document, blocks: Sequence[Node]) -> tuple[Item, ...]:
     """The items of a section: those of its lists, nested ones their own; else its paragraphs."""
     found: list[Item] = []
-    lists = [n for n in blocks if isinstance(n, List) and not is_admonition(n.items[0])]
+    lists = lists_of(blocks)
     for node in lists:
         for item in node.items:
             found.extend(_item(document, item))
@@ -218,6 +218,11 @@ def items_of(document: Document, blocks: Sequence[Node]) -> tuple[Item, ...]:
         for node in blocks
         if isinstance(node, Paragraph) and node.text.strip()
     )
+
+
+def lists_of(blocks: Sequence[Node]) -> list[List]:
+    """The lists among them; an admonition is none."""
+    return [n for n in blocks if isinstance(n, List) and not is_admonition(n.items[0])]
 
 
 def item_of_blocks(document: Document, blocks: Sequence[Node], span: Span) -> Item:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from milepost.progress import database
 from milepost.progress.compiled import TEXTS
 from milepost.progress.faults import explain, told
+from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from milepost.progress.database import Row, Values
 
 
+_TABLES = """
+SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+"""
+_OURS = frozenset({"chain", "subject", "evidence"})
 _STEP = 0.005
 """Seconds between two tries of a writer that waits."""
 
@@ -49,7 +54,7 @@ class SqliteDatabase:
     @contextlib.contextmanager
     def _transaction(self, begin: str, *, alone: bool) -> Iterator[SqliteConnection]:
         with told(self.where, sqlite3.Error):
-            handle = self._free.pop() if self._free else _open(self._path)
+            handle = self._free.pop() if self._free else _open(self._path, self.where)
             try:
                 _begin(handle, begin)
                 yield SqliteConnection(handle, alone=alone)
@@ -133,7 +138,7 @@ def _sync(path: str | Path, how: Callable[[int], None]) -> None:
         os.close(descriptor)
 
 
-def _open(path: Path) -> _Handle:
+def _open(path: Path, where: str) -> _Handle:
     """A connection with a log that survives a kill; `SqliteDatabase` flushes it."""
     handle = sqlite3.connect(
         path,
@@ -144,6 +149,7 @@ def _open(path: Path) -> _Handle:
     )
     try:
         handle.row_factory = sqlite3.Row
+        _refuse_what_is_not_ours(handle, where)
         _keep_a_log(handle)
         for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
             handle.execute(f"PRAGMA {pragma}")
@@ -151,6 +157,18 @@ def _open(path: Path) -> _Handle:
         handle.close()
         raise
     return handle
+
+
+def _refuse_what_is_not_ours(handle: _Handle, where: str) -> None:
+    """Raises MilepostError for a database of another program, before anything of it is changed."""
+    tables = [row[0] for row in handle.execute(_TABLES)]
+    if tables and not _OURS.intersection(tables):
+        named = ", ".join(tables[:3]) + (", …" if len(tables) > 3 else "")
+        raise MilepostError(
+            f"this is the database of another program (its tables: {named})",
+            "Name a path of its own with `progress`, where no file is yet.",
+            path=where,
+        )
 
 
 def _keep_a_log(handle: _Handle) -> None:

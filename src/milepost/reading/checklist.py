@@ -30,6 +30,8 @@ def read_item(
 
     `tested` says that the guide has a Testing section: what is told of tests is told of it.
     """
+    if item.unread is not None:
+        return ItemReading(item, (), item.unread)
     found = sentences(item.inlines, phrases)
     if len(found) == 1 and found[0].skeleton.rstrip(".") == CODE:
         command = found[0].explicit[0].text

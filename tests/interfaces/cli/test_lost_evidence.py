@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.interfaces.cli.progress_roadmap import FIRST, do_the_work, lay_out
@@ -14,9 +15,6 @@ from milepost.app import guides
 from milepost.app.sign import SignRequest, sign
 from milepost.interfaces.cli.main import run
 from milepost.progress import store as stores
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 AHEAD = timedelta(days=400)
 
@@ -258,3 +256,20 @@ def test_a_guide_that_is_swapped_while_it_is_read_leaves_no_evidence(
 
     monkeypatch.setattr("milepost.app.progress.read_source", swapped)
     assert "was changed meanwhile" in said(capsys, "verify", "1", "--yes")
+
+
+@pytest.mark.usefixtures("done")
+def test_evidence_is_imported_into_a_roadmap_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["export"]) == 0
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    Path("e.jsonl").write_text(capsys.readouterr().out)
+    assert run(["import", "e.jsonl"]) == 2
+    assert "there are no guides in this folder" in capsys.readouterr().err
+    assert [one.name for one in Path().iterdir()] == ["e.jsonl"]
+    Path("milepost.toml").write_text('name = "sums"\n')
+    Path("01.md").write_text(FIRST)
+    assert run(["import", "e.jsonl"]) == 0

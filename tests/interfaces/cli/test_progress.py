@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.interfaces.cli.process import loaded_modules
-from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, lay_out
+from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, git, lay_out
 from tests.interfaces.cli.terminal import typed
 
 from milepost.app.status import next_up
@@ -95,14 +95,20 @@ def test_a_failure_names_the_step_to_go_back_to_and_the_known_issue(
 
 
 def test_hints_come_in_grades(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["hint", "2"])
+    assert "Needs 1: Add\n  Begin with what it needs: 1: Add\n" in capsys.readouterr().out
     run(["hint", "1"])
     assert "milepost verify 1" in capsys.readouterr().out
     run(["verify", "1", "--yes"])
+    known = record(capsys, "hint", "1", "--grade", "2")["hints"][1]["text"]
+    assert known.startswith("None of the guide's known issues"), "what is missing is `calc.py`"
+    Path("calc.py").write_text(ADD)
+    run(["verify", "1", "--yes"])
     grades = [record(capsys, "hint", "1", "--grade", str(grade))["hints"] for grade in (1, 2, 3)]
     assert [len(hints) for hints in grades] == [1, 2, 3]
-    assert "calc.py" in grades[2][0]["text"]
+    assert "`said.txt` exists" in grades[2][0]["text"]
     assert "Run the command of Step 2" in grades[2][1]["text"]
-    assert "def add" in grades[2][2]["text"]
+    assert "wordy > said.txt" in grades[2][2]["text"]
     capsys.readouterr()
     run(["hint", "1"])
     assert "--grade 2" in capsys.readouterr().out
@@ -361,8 +367,8 @@ def test_who_trusts_nothing_has_run_nothing(roadmap: Path) -> None:
     assert not (roadmap / ".milepost" / "progress.db").exists()
 
 
-def test_a_workspace_that_is_not_there_is_told_of(
-    roadmap: Path, capsys: pytest.CaptureFixture[str]
+def test_a_workspace_that_is_not_there_is_told_of_and_changes_nobody_s_name(
+    roadmap: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (roadmap / "milepost.toml").write_text('workspace = "nope"\n')
     told = "milepost.toml: the workspace `nope` is no folder that is there. Make it (mkdir nope)"
@@ -372,6 +378,9 @@ def test_a_workspace_that_is_not_there_is_told_of(
     assert told in capsys.readouterr().err
     run(["run", "1", "--no-sandbox", "--until", "1"])
     assert told in " ".join(capsys.readouterr().out.split())
+    monkeypatch.delenv("MILEPOST_USER")
+    git(roadmap, "config", "user.email", "ada@example.org")
+    assert record(capsys, "status")["who"] == "ada@example.org"
     (roadmap / "nope").mkdir()
     run(["check"])
     assert "nope" not in capsys.readouterr().err
@@ -482,7 +491,7 @@ def test_where_nothing_can_be_begun_nothing_is_said_to_be_done(
     assert why in told
     assert told.rstrip().endswith("0 of 2 done")
     answer = next_answer(next_up(roadmap))
-    assert answer.startswith("0 of 2 milestones are done.\nLocked: 1: Add; ")
+    assert answer.startswith("0 of 2 done.\nLocked: 1: Add; ")
     assert answer.endswith("Next: nothing can be begun; tell your person.")
 
 

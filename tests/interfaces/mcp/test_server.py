@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import socket
+import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mcp import Client
+from tests.interfaces.cli.process import COMMAND, environment, milepost
 from tests.interfaces.cli.progress_roadmap import do_the_work, lay_out
 from tests.interfaces.mcp.clients import over_standard_streams, said, served_over_http
 
+from milepost.app.sign import SignRequest, sign
 from milepost.interfaces.mcp.jobs import Jobs
 from milepost.interfaces.mcp.server import build_server
 
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+INITIALIZE = (
+    b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": '
+    b'"2025-06-18", "capabilities": {}, "clientInfo": {"name": "one", "version": "1"}}}\n'
+)
 TOOLS = {"next", "read", "explain", "run", "run_status", "verify", "hint"}
 
 
@@ -186,3 +194,117 @@ def test_answers_on_real_roadmaps_stay_small(
         assert (await said(client, "verify", milestone=1)).startswith("failing: step 1: ")
 
     ask(folder, questions)
+
+
+ERRORS = [
+    ("explain", {"milestone": 2, "step": 7}, "there is no step 7\nNext: Its steps are 1."),
+    ("claim_done", {}, "there is no tool `claim_done`\nNext: call one of next, read, explain,"),
+    (
+        "hint",
+        {"milestone": "1", "grade": 9},
+        "`grade`: input should be 1, 2 or 3\nNext: call hint(",
+    ),
+    (
+        "hint",
+        {"milestone": "1", "grade": 0},
+        "`grade`: input should be 1, 2 or 3\nNext: call hint(",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tool", "arguments", "words"), ERRORS)
+def test_what_is_not_there_is_an_error_that_says_what_is(
+    roadmap: Path, tool: str, arguments: dict[str, Any], words: str
+) -> None:
+    async def questions(client: Client) -> None:
+        assert (await said(client, tool, **arguments)).startswith(f"error: {words}")
+
+    ask(roadmap, questions)
+
+
+def test_after_the_last_step_comes_the_verification(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        whole = await said(client, "read", milestone="2")
+        assert whole.endswith("Next: read(milestone='2', step=1).")
+        one = await said(client, "read", milestone="2", step=1)
+        assert one.endswith("Next: do it, then verify(milestone='2').")
+        first = await said(client, "read", milestone="1", step=1)
+        assert first.endswith("Next: do it, then read(milestone='1', step=2).")
+        (roadmap / "milestones" / "03.md").write_text("# 3: Nothing to do\n")
+        empty = await said(client, "read", milestone="3")
+        assert empty.endswith("Next: verify(milestone='3').")
+
+    ask(roadmap, questions)
+
+
+def test_the_tests_of_a_guide_are_no_step_of_it(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        lines = (await said(client, "explain", milestone="2")).splitlines()
+        assert [line for line in lines if line.startswith(("step", "tests"))] == [
+            "step 1: Write it (line 13)",
+            "tests: Testing (line 21)",
+        ]
+
+    ask(roadmap, questions)
+
+
+def test_a_hint_of_what_cannot_be_begun_or_is_done_speaks_to_an_agent(
+    roadmap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do_the_work(roadmap)
+
+    async def questions(client: Client) -> None:
+        answer = await said(client, "hint", milestone="2")
+        assert "Needs 1: Add\nNext: Begin with what it needs: 1: Add; next() says" in answer
+        answer = await said(client, "hint", milestone="1")
+        assert answer.endswith(
+            "Next: read(milestone='1'), do its steps, then verify(milestone='1')."
+        )
+        await said(client, "verify", milestone="1")
+        assert "you cannot: A person signs" in await said(client, "hint", milestone="1")
+        with monkeypatch.context() as person:
+            person.chdir(roadmap)
+            assert sign(SignRequest("1", 2), lambda _: None).state == "done"
+        answer = await said(client, "hint", milestone="1")
+        assert answer == "Nothing fails: It is done.\nNext: next()."
+
+    ask(roadmap, questions)
+
+
+def test_a_verification_that_nobody_trusts_uses_no_number_up(roadmap: Path) -> None:
+    async def questions(client: Client) -> None:
+        assert "not trusted yet" in await said(client, "verify", milestone="1")
+        answer = await said(client, "run_status", run="verify-1")
+        assert answer.startswith("error: there is no run `verify-1`\nNext: Begin one")
+
+    ask(roadmap, questions, yes=False)
+
+
+def test_a_port_that_is_taken_is_told_of(roadmap: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = milepost("mcp", "--port", str(port), cwd=roadmap)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"milepost: port {port} is taken by another program\n")
+
+
+def test_a_server_that_is_told_to_end_has_nothing_to_say(roadmap: Path) -> None:
+    server = subprocess.Popen(
+        [*COMMAND, "mcp"],
+        cwd=roadmap,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(INITIALIZE)
+        server.stdin.flush()
+        assert b'"serverInfo"' in server.stdout.readline()
+        server.terminate()
+        _, said = server.communicate(timeout=20)
+    assert (server.returncode, said) == (130, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
@@ -15,11 +16,12 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from milepost.interfaces.cli.live import step_line
+from milepost.interfaces.cli.screen import holding
 from milepost.report.cells import crop, expand, harmless, plain_output
 from milepost.report.pretty_run import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from types import TracebackType
 
     from milepost.report.style import Style
@@ -69,7 +71,12 @@ class Display:
         """Cells of each line that is shown now."""
         self._wraps = _wraps(os.environ)
         self._console = Console(file=stream, force_terminal=True, highlight=False, markup=False)
-        self._live = Live(
+        self._live = self._begin()
+        self._held = ExitStack()
+
+    def _begin(self) -> Live:
+        """A display that knows of no frame before it; what is above it stays."""
+        return Live(
             get_renderable=self._render,
             console=self._console,
             refresh_per_second=10,
@@ -80,7 +87,17 @@ class Display:
 
     def __enter__(self) -> Self:
         self._live.start()
+        self._held.enter_context(holding(self._give_way))
         return self
+
+    @contextmanager
+    def _give_way(self) -> Iterator[None]:
+        """Show nothing for a while, and go on under what is there then."""
+        self._live.stop()
+        self._frame = ()
+        yield
+        self._live = self._begin()
+        self._live.start()
 
     def __exit__(
         self,
@@ -88,6 +105,7 @@ class Display:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._held.close()
         self._live.stop()
         if kind is not None and issubclass(kind, KeyboardInterrupt):
             self._console.print(Text("\n").join(map(Text.from_ansi, self._left_behind())))

@@ -9,6 +9,8 @@ import termios
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from milepost.interfaces.cli.screen import holding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def keys_unseen() -> Iterator[None]:
-    """Keep keys from being shown amid the display; they stay there for whoever reads next."""
+    """Keep keys from being shown amid the display; they stay there for whoever reads next.
+
+    While a person is asked they are shown.
+    """
     try:
         keyboard = sys.stdin.fileno()
         before = termios.tcgetattr(keyboard)
@@ -29,9 +34,19 @@ def keys_unseen() -> Iterator[None]:
         return
     quiet = [*before]
     quiet[3] = before[3] & ~(termios.ECHO | termios.ECHONL)
+
+    @contextmanager
+    def seen() -> Iterator[None]:
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(keyboard, termios.TCSADRAIN, quiet)
+
     termios.tcsetattr(keyboard, termios.TCSADRAIN, quiet)
     try:
-        yield
+        with holding(seen):
+            yield
     finally:
         termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
 

@@ -7,12 +7,14 @@ import termios
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
+from milepost.interfaces.cli.screen import given_way
 from milepost.report.cells import harmless
 from milepost.text import lazy_re as re
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from io import RawIOBase
 
 _TERMINAL = "/dev/tty"
 _SECRET = re.compile(r"key|token|secret|pass(?:word|phrase)?\b|credential", re.IGNORECASE)
@@ -35,17 +37,21 @@ def answer_at_terminal(shown: str, question: str, *, hidden: bool = False) -> st
         if not terminal.isatty() or os.tcgetpgrp(descriptor) != os.getpgrp():
             return None
         text = "".join(f"{harmless(line)}\n" for line in shown.split("\n")) if shown else ""
-        terminal.write(f"{text}{harmless(question)} ".encode())
-        with _unseen(descriptor) if hidden else nullcontext():
-            typed = b""
-            while not typed.endswith(b"\n"):
-                piece = terminal.read(1)
-                if not piece:
-                    break
-                typed += piece
-        if hidden:
-            terminal.write(b"\n")
+        with given_way():
+            terminal.write(f"{text}{harmless(question)} ".encode())
+            with _unseen(descriptor) if hidden else nullcontext():
+                typed = _line(terminal)
+            if hidden or not typed.endswith(b"\n"):
+                terminal.write(b"\n")
         return typed.decode("utf-8", "replace").strip()
+
+
+def _line(terminal: RawIOBase) -> bytes:
+    """What is typed up to Enter, or up to the end of all typing."""
+    typed = b""
+    while not typed.endswith(b"\n") and (piece := terminal.read(1)):
+        typed += piece
+    return typed
 
 
 @contextmanager

@@ -53,7 +53,11 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         yield "This roadmap has no guides yet: milepost new NAME"
         return
     if not result.ready and not result.locked:
-        yield f"All {result.total} milestones are done."
+        yield (
+            "Its one milestone is done."
+            if result.total == 1
+            else (f"All {result.total} milestones are done.")
+        )
         yield from gone_lines(result.gone, style)
         yield from note_lines(result.notes, style)
         return
@@ -91,6 +95,8 @@ def pretty_hint(result: HintResult, named: str, style: Style) -> Iterator[str]:
             yield from (f"  {line}" for line in lines)
         else:
             yield from (part for line in lines for part in wrapped(line, style.width, "  ", "  "))
+    if result.next is not None:
+        yield from wrapped(harmless(result.next), style.width, "  ", "  ")
     if result.more:
         yield style.dim(f"More: milepost hint {named} --grade {len(result.hints) + 1}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.app.advice import BY_A_PERSON
-from milepost.progress.model import State
+from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.result.model import MilestoneResult, Status
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from milepost.app.explain import ExplainedStep, Explanation
     from milepost.app.hint import HintResult
-    from milepost.app.status import NextResult, Ready
+    from milepost.app.read import Part
+    from milepost.app.status import NextResult
     from milepost.app.verify import VerifyResult
     from milepost.result.model import CheckResult, RunResult
 
@@ -36,7 +37,7 @@ def next_answer(result: NextResult) -> str:
     gone = [f"Gone: {', '.join(result.gone)[:_WHY]}; tell your person."] if result.gone else []
     gone += [f"Tell your person: {crop(note, 2 * _WHY)}" for note in result.notes[:2]]
     if not result.ready:
-        done = f"{result.done} of {result.total} milestones are done."
+        done = f"{result.done} of {result.total} done."
         left = "nothing can be begun; tell your person." if result.locked else _NOTHING_LEFT
         return "\n".join([done, *_locked_lines(result), *gone, f"Next: {left}"])
     first = result.ready[0]
@@ -51,7 +52,7 @@ def next_answer(result: NextResult) -> str:
     lines += _locked_lines(result)
     lines.append(f"{result.done} of {result.total} done.")
     lines += gone
-    lines.append(f"Next: {_next_of(first, name)}")
+    lines.append(f"Next: {_next_of(first.state, first.next, name)}")
     return "\n".join(lines)
 
 
@@ -63,15 +64,16 @@ def _locked_lines(result: NextResult) -> Iterator[str]:
         yield f"Locked besides: {len(result.locked) - _SHOWN}."
 
 
-def read_answer(text: str, named: str, section: str | None, step: int | None) -> str:
+def read_answer(part: Part, named: str, section: str | None, step: int | None) -> str:
     """What was asked for, and what to read or do after it."""
-    following = 1 if step is None else step + 1
-    after = f"read(milestone={named!r}, step={following})"
+    after = f"read(milestone={named!r}, step={part.following})"
+    if part.following is None:
+        after = f"verify(milestone={named!r})"
     if section is not None:
         after = f"read(milestone={named!r}) lists the parts"
     elif step is not None:
-        after = f"do it, then {after}; after the last step verify(milestone={named!r})"
-    return f"{text.rstrip()}\n\nNext: {after}."
+        after = f"do it, then {after}"
+    return f"{part.text.rstrip()}\n\nNext: {after}."
 
 
 def verify_answer(result: VerifyResult) -> str:
@@ -110,6 +112,8 @@ def hint_answer(result: HintResult, named: str, grade: int) -> str:
     lines = [f"{one.title}:", one.text] if "\n" in one.text else [f"{one.title}: {one.text}"]
     if result.more:
         lines.append(f"Next: hint(milestone={named!r}, grade={grade + 1}) says more.")
+    elif result.next is not None:
+        lines.append(f"Next: {_next_of(result.state, result.next, named)}")
     else:
         lines.append(f"Next: verify(milestone={named!r}).")
     return crop("\n".join(lines), _LONGEST)
@@ -121,9 +125,9 @@ def explain_answer(explanation: Explanation, step: int | None) -> str:
     for document in explanation.documents:
         for one in document.steps:
             if step is None or one.number == step:
-                lines += _explained(one)
+                lines += _explained(one, f"step {one.number}")
         if step is None:
-            lines += [line for one in document.testing for line in _explained(one)]
+            lines += [line for one in document.testing for line in _explained(one, "tests")]
             lines += [
                 f"checklist: {crop(item.text, 80)} -> {'; '.join(item.checks) or 'a person signs'}"
                 for item in document.checklist
@@ -137,24 +141,28 @@ def crop(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def _next_of(one: Ready, name: str) -> str:
-    """What an agent does about a milestone that can be worked on."""
+def _next_of(state: State, person: str, name: str) -> str:
+    """What an agent does about a milestone, where it is said to a person in those words."""
     again = f"verify(milestone={name!r})."
-    if one.state is State.READY:
+    if state in COUNTS_AS_DONE:
+        return "next()."
+    if state is State.LOCKED:
+        return f"{person.rstrip('.')}; next() says what can be begun."
+    if state is State.READY:
         return f"read(milestone={name!r}), do its steps, then {again}"
-    if one.state in (State.STALE, State.TAMPERED):
+    if state in (State.STALE, State.TAMPERED):
         return again
-    if one.state is State.FAILING:
+    if state is State.FAILING:
         return f"hint(milestone={name!r}) says what is missing; mend it, then {again}"
-    if one.next.startswith(BY_A_PERSON):
-        return f"ask the person you work for, you cannot: {one.next}"
-    if one.state is State.UNAPPROVED:
-        return f"tell the person you work for: {one.next}"
+    if person.startswith(BY_A_PERSON):
+        return f"ask the person you work for, you cannot: {person}"
+    if state is State.UNAPPROVED:
+        return f"tell the person you work for: {person}"
     return f"read(milestone={name!r}) and do what is open, then {again}"
 
 
-def _explained(step: ExplainedStep) -> Iterator[str]:
-    yield f"step {step.number}: {step.name} (line {step.line})"
+def _explained(step: ExplainedStep, label: str) -> Iterator[str]:
+    yield f"{label}: {step.name} (line {step.line})"
     for block in step.blocks:
         where = f" {block.path}" if block.path else ""
         left = f", skipped: {block.skipped}" if block.skipped else ""

@@ -96,7 +96,7 @@ class Jobs:
             environment = {**os.environ, "PWD": os.fspath(self._folder)}
             child = Child(argv, environment=environment, folder=self._folder)
             job = self._jobs[name] = Job(name, kind, milestone, child)
-            self._forget()
+            self._forget_old()
         return job
 
     def find(self, name: str) -> Job:
@@ -111,6 +111,13 @@ class Jobs:
             )
         return job
 
+    def forget(self, job: Job) -> None:
+        """Take a job that has ended out of the account, and its number if it is the last."""
+        with self._lock:
+            self._jobs.pop(job.id).child.close()
+            if job.id == f"{job.kind}-{self._count}":
+                self._count -= 1
+
     def __enter__(self) -> Self:
         return self
 
@@ -121,7 +128,7 @@ class Jobs:
                 job.child.close()
             self._jobs.clear()
 
-    def _forget(self) -> None:
+    def _forget_old(self) -> None:
         ended = [name for name, job in self._jobs.items() if not job.child.goes_on]
         for name in ended[: max(len(ended) - _KEPT, 0)]:
             self._jobs.pop(name).child.close()

@@ -23,7 +23,7 @@ from milepost.app.hint import hint as ask_for_hint
 from milepost.app.milestones import load_milestones
 from milepost.app.outlines import load_roadmap
 from milepost.app.project import load_project
-from milepost.app.read import read_part
+from milepost.app.read import read_part, step_of
 from milepost.app.status import next_up
 from milepost.app.verify import VerifyResult
 from milepost.interfaces.mcp.answers import (
@@ -34,6 +34,7 @@ from milepost.interfaces.mcp.answers import (
     run_answer,
     verify_answer,
 )
+from milepost.interfaces.mcp.http import serve_http
 from milepost.interfaces.mcp.jobs import Jobs
 from milepost.interfaces.mcp.tool import StrictTool
 from milepost.process.errors import CannotStart
@@ -43,6 +44,9 @@ from milepost.text.error import MilepostError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from mcp.server.mcpserver import Context
+    from mcp.types import CallToolResult, InputRequiredResult
 
     from milepost.interfaces.mcp.jobs import Job
 
@@ -69,19 +73,22 @@ class ServeRequest:
 
 
 def serve(request: ServeRequest) -> None:
-    """Serve until the client goes, or the process is ended; nothing goes on after that."""
+    """Serve until the client goes, or the process is ended; nothing goes on after that.
+
+    Raises MilepostError for a port that cannot be had.
+    """
     with Jobs(request.folder) as jobs:
         server = build_server(request.folder, jobs, yes=request.yes)
         if request.port is None:
             server.run("stdio")
         else:
-            server.run("streamable-http", host="127.0.0.1", port=request.port)
+            serve_http(server, request.port)
 
 
 def build_server(folder: Path, jobs: Jobs, *, yes: bool = False) -> MCPServer:
     """A server of the roadmap of a folder."""
     tools = _Tools(folder, jobs, yes)
-    return MCPServer(
+    return _Server(
         "milepost",
         version=milepost.__version__,
         instructions=INSTRUCTIONS,
@@ -99,6 +106,21 @@ def build_server(folder: Path, jobs: Jobs, *, yes: bool = False) -> MCPServer:
             )
         ],
     )
+
+
+class _Server(MCPServer):
+    """A server that says what there is, where a tool is not."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool. Raises ToolError, whose text says what to do."""
+        names = [tool.name for tool in await self.list_tools()]
+        if name not in names:
+            raise ToolError(
+                f"there is no tool `{name[:40]}`\nNext: call one of {', '.join(names)}."
+            )
+        return await super().call_tool(name, arguments, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +146,9 @@ class _Tools:
         """How each block and sentence of a milestone or step is read as checks."""
         project = load_project(self.folder)
         guides = load_milestones(project, [self._path(milestone)])
+        if step is not None:
+            for guide in guides:
+                step_of(guide.milestone, step)
         return explain_answer(explain_guides((g.milestone, g.reading) for g in guides), step)
 
     def run(self, milestone: str | int, network: Literal["on", "off"] = "on") -> str:
@@ -148,11 +173,16 @@ class _Tools:
             with anyio.CancelScope(shield=True):
                 await anyio.to_thread.run_sync(job.end)
             raise
-        return status_answer(job)
+        try:
+            return status_answer(job)
+        except ToolError:
+            # Nothing was verified, and nobody was told of an id.
+            self.jobs.forget(job)
+            raise
 
-    def hint(self, milestone: str | int, grade: int = 1) -> str:
+    def hint(self, milestone: str | int, grade: Literal[1, 2, 3] = 1) -> str:
         """Help with the last verification: 1 what is missing, 2 known issue, 3 the commands."""
-        named, grade = str(milestone), min(max(grade, 1), 3)
+        named = str(milestone)
         return hint_answer(ask_for_hint(self.folder, named, grade), named, grade)
 
     def _path(self, named: str | int) -> str:

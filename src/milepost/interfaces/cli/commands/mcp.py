@@ -25,5 +25,9 @@ def command(port: int | None, yes: bool) -> ExitStatus:
     """
     # Interfaces are independent of each other: the server is looked up when it is asked for.
     server = import_module("milepost.interfaces.mcp.server")
-    server.serve(server.ServeRequest(Path.cwd(), yes=yes, port=port))
+    try:
+        server.serve(server.ServeRequest(Path.cwd(), yes=yes, port=port))
+    except KeyboardInterrupt:
+        # A signal is the usual end of a server, and nothing to tell of.
+        return ExitStatus.INTERRUPTED
     return ExitStatus.OK
