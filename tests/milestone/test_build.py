@@ -1,4 +1,4 @@
-"""Guides of many shapes become milestones."""
+"""Guides of many shapes become milestones. Long, since each shape stands beside what it becomes."""
 
 from __future__ import annotations
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from tests.reading.guides import cases_of, one_step
 
+from milepost.document.language import LANGUAGES
 from milepost.reading.compare import compare
 from milepost.reading.expected import expected
 from milepost.reading.outcomes.registry import READINGS
-from milepost.reading.phrases import LANGUAGES, phrases_of
+from milepost.reading.phrases import phrases_of
 from milepost.reading.read import read
 
 CASES_FOLDER = Path(__file__).parents[1] / "cases" / "outcomes"

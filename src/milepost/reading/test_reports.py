@@ -233,13 +233,17 @@ def _mocha(text: str) -> _Counts | None:
     return _Counts(passing, counts.get("failing", 0), counts.get("pending", 0))
 
 
+_OF_TAP = ("passed", "failed", "skipped", "expected")
+
+
 def _tap(text: str) -> _Counts | None:
     if not _TAP_PLAN.search(text) and not text.startswith("TAP version"):
         return None
     found = [
         _tap_line(line["rest"].upper(), bool(line["not"])) for line in _TAP_LINE.finditer(text)
     ]
-    return _Counts(*map(found.count, ("passed", "failed", "skipped", "expected")))
+    passed, failed, skipped, expected = map(found.count, _OF_TAP)
+    return _Counts(passed, failed, skipped, expected)
 
 
 def _tap_line(rest: str, bad: bool) -> str:
