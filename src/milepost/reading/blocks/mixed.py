@@ -7,6 +7,8 @@ missed at once.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,6 +17,7 @@ from milepost.reading.blocks.context import SHELL
 from milepost.reading.blocks.transcript import Entry, as_transcript, command_at
 from milepost.reading.paths import is_path
 from milepost.reading.programs import all_commands, is_known
+from milepost.reading.shell_words import code_lines
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -97,8 +100,13 @@ def looks_printed(text: str) -> bool:
     return not is_known(first) or not all_commands(line)
 
 
+@lru_cache(maxsize=16)
 def _may_mix(code: str) -> bool:
-    return "\n" in code and _MAYBE.search(code) is not None
+    """Whether a line may be output; here-documents, where most look so, are passed over."""
+    if "\n" not in code or _MAYBE.search(code) is None:
+        return False
+    lines = [line for _, line in code_lines(code)]
+    return any(_prints(above, line) for above, line in pairwise(lines))
 
 
 def _prints(command: str, text: str) -> bool:

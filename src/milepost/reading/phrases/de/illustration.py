@@ -21,12 +21,14 @@ NOT_RUN = phrase(
 )
 """What follows is not to be run here."""
 DENIED = phrase(
-    r"^\W*(?:bitte )?(?:nicht|niemals|nie|nein|so nicht|nicht so|falsch|schlecht|vermeiden|nicht empfohlen|(?:tu|tun sie) das nicht|(?:der )?falsche weg|schlechtes beispiel)\W*$"
-)
+    r"^\W*(?:bitte )?(?:nicht|niemals|nie|nein|so nicht|nicht so|falsch|schlecht|vermeiden|nicht empfohlen|(?:tu|tun sie) das nicht|(?:der )?falsche weg|schlechtes beispiel)\W*$",
+    "nicht", "nie", "nein", "falsch", "schlecht", "vermeiden",
+)  # fmt: skip
 """A word alone in its paragraph: what follows is not to be done."""
 WOULD = phrase(
-    r"^\W*(?:(?:aber|achtung|vorsicht|warnung)[,:!]? )*(?:das|dies|es|dieser befehl|diese zeile|folgendes)(?: (?:hier))? würde(?![^:]*\b(?:wenn|falls|zuerst|also)\b)[^.;\n]* (?:löschen|zerstören|überschreiben|entfernen|beschädigen|verlieren|scheitern|abstürzen|fehlschlagen):$"
-)
+    r"^\W*(?:(?:aber|achtung|vorsicht|warnung)[,:!]? )*(?:das|dies|es|dieser befehl|diese zeile|folgendes)(?: (?:hier))? würde(?![^:]*\b(?:wenn|falls|zuerst|also)\b)[^.;\n]* (?:löschen|zerstören|überschreiben|entfernen|beschädigen|verlieren|scheitern|abstürzen|fehlschlagen):$",
+    "würde",
+)  # fmt: skip
 """What would come of it: nobody is told to do it."""
 
 _WRITE = (

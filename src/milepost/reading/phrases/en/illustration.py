@@ -36,16 +36,18 @@ NOT_RUN = phrase(
 """What follows is not to be run here: advice against it, another way, for later, for another system."""
 
 DENIED = phrase(
-    r"^\W*(?:please )?(?:do not|don['’]?ts?|never|nope|avoid|wrong|bad|incorrect|not recommended|(?:do not|don['’]t) (?:do|run|use|copy) (?:this|that|it)|(?:the )?(?:wrong|bad) (?:way|example|idea)|anti-?pattern)\W*$"
-)
+    r"^\W*(?:please )?(?:do not|don['’]?ts?|never|nope|avoid|wrong|bad|incorrect|not recommended|(?:do not|don['’]t) (?:do|run|use|copy) (?:this|that|it)|(?:the )?(?:wrong|bad) (?:way|example|idea)|anti-?pattern)\W*$",
+    "not", "don", "never", "nope", "avoid", "wrong", "bad", "incorrect", "anti",
+)  # fmt: skip
 """A word alone in its paragraph, in bold or not: what follows is not to be done."""
 _HARM = r"(?:delete|erase|wipe|destroy|remove|overwrite|break|lose|ruin|corrupt|crash|hang|fail|drop|kill|damage|truncate|expose|leak|brick)"
 _IF_RUN = r"(?:if (?:you|we|one|someone|somebody) (?:ran|were to run|did|typed|used|executed) (?:this|that|it|the following),? (?:it|this|that))"
 WOULD = phrase(
     rf"^\W*(?:(?:but|warning|caution|danger|careful|beware|note)[,:!]? )*(?:{_IF_RUN}|this|that|it|the following|what follows|(?:running|doing|using|executing|typing) (?:this|that|it|the following))(?: (?:command|one|line|variant|code|script|file|version))?"
-    rf"(?: (?:would|['’]d)(?: (?:just|simply|then|also|even|not only|probably|likely|permanently|irrevocably))* {_HARM}\b(?![^:]*\b(?:if|unless|before|first|so)\b)"
-    rf"|(?: (?:could|might|may))(?: (?:just|simply|even|permanently))* {_HARM} (?:everything|all (?:of )?your|your (?:whole|entire)|the (?:whole|entire))\b(?![^:]*\b(?:if|unless|before|first|so)\b))[^.;\n]*:$"
-)
+    rf"(?: would(?: (?:just|simply|then|also|even|not only|probably|likely|permanently|irrevocably))* {_HARM}\b(?![^:]*\b(?:if|unless|before|first|so)\b)"
+    rf"|(?: (?:could|might|may))(?: (?:just|simply|even|permanently))* {_HARM} (?:everything|all (?:of )?your|your (?:whole|entire)|the (?:whole|entire))\b(?![^:]*\b(?:if|unless|before|first|so)\b))[^.;\n]*:$",
+    "would", "could", "might", "may",
+)  # fmt: skip
 """What would come of it: nobody is told to do it."""
 
 _WRITE = r"(?:create|make|add|write|save|put|place|store|copy|paste|type|enter|insert|include|change|replace|edit|update|set|append|overwrite|define|have|keep|use)"
