@@ -165,7 +165,7 @@ def why_not_its_own(context: BlockContext, target: int, sentence: Sentence | Non
 def _why_of_blocks(context: BlockContext, target: int) -> str | None:
     ran = context.before[target]
     after = context.before[target + 1 :]
-    if _goes_elsewhere(context.before[:target]):
+    if goes_elsewhere(context.before[:target]):
         return "the commands go into a shell that was opened before"
     if any(reading.kind is not Kind.OUTPUT for reading in after):
         return "another block stands between it and the commands"
@@ -204,7 +204,7 @@ def _is_shortened(shown: str, code: str) -> bool:
     return lines[-1] in ANY_LINES and lines[:-1] == told[: len(lines) - 1]
 
 
-def _goes_elsewhere(before: Sequence[BlockReading]) -> bool:
+def goes_elsewhere(before: Sequence[BlockReading]) -> bool:
     """Whether the last of the blocks before opens a shell elsewhere, which none of them leaves."""
     for reading in reversed(before):
         if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):

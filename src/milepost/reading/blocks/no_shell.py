@@ -1,0 +1,124 @@
+"""What stands in a fence of the shell and is no commands: output, data, a file's content.
+
+Authors tag anything as `bash`. A text is taken for commands unless its form tells otherwise: its
+first line is one that no shell could run, or a later one is what programs print. What stands
+above the first such line is carried out where it is plainly commands.
+"""
+# ruff: noqa: E501 - an expression reads best on a line of its own
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from milepost.reading.base import Kind
+from milepost.reading.outcomes.marks import is_call
+from milepost.reading.programs import all_commands
+from milepost.reading.shell_words import code_lines, without_quotes
+from milepost.text import lazy_re as re
+
+if TYPE_CHECKING:
+    from milepost.reading.blocks.context import BlockContext
+
+_PRINTED = (
+    r"[^\x00-\x7f\w\s❯➜]|\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|HTTP/\d(?:\.\d)? \d{3}|Traceback \(|-----BEGIN |\+[-=+]{3,}\+?\s*$|\|[ :-]+\|"
+    r"|(?:[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?|INFO|DEBUG|[Ff]atal|FATAL|[Nn]ote|NOTE|[Uu]sage|USAGE|[Oo]utput|OUTPUT|[Rr]esults?)(?:\[\w+\])?:(?:\s|$)"
+    r"|[A-Z][A-Z_]+(?: [A-Z]+)?(?: {2,}[A-Z][A-Z()_/-]*(?: [A-Z]+)?)+\s*$"
+    r"|\[[A-Za-z][\w.:-]*\]\s+\S|[A-Z][a-z]+(?:ed|ing) [a-z\"'\d]|(?!VBoxManage |Rscript |Xvfb |PlistBuddy )[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [a-z'’]+){2,}(?:[ .,:!…]|$)"
+)
+"""The beginning of a line of what programs print, or of prose."""
+_FIRST = re.compile(
+    rf"(?:{_PRINTED}"
+    r"|\[[\w.:\"-]+(?: [\w.:\"-]+)*\]\s*$|[A-Za-z][\w./-]*:(?:[ \t]+[^\s{(]|\s*$)"
+    r"|FROM \S|COPY \S+ \S|ENTRYPOINT \[|<\?xml|<!(?:DOCTYPE|--)|https?://\S+\s*$|:(?=[a-z])"
+    r"|\{\s*\"[^\"\n]*\"\s*:|\[(?:\"|\{|\[\"|\s*\n\s*[\d\"{\[])|[A-Za-z_]\w*(?:[.-][\w.-]+)+ ?= ?\S|[\w.-]+ = "
+    r"|(?:[\d*/,-]+ ){4}[\d*/,-]+ +\S|(?:\d{1,3}\.){3}\d{1,3}\s|[-*•✓✔✗→=]+ +[^\s-]|={2,}>|-{1,2}[a-zA-Z]|\| "
+    r"|(?:const|let|var) \w+ = |from [\w.]+ import |import [\w.]+(?: as \w+)?\s*\n(?=[^\x00]*[(=])|(?:def|class) \w+[^\n]*:\s*$"
+    r"|(?:SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (?:TABLE|DATABASE|USER|INDEX)|ALTER TABLE|DROP TABLE|GRANT|WITH \w+ AS)\b"
+    r"|\$env:\w+ ?=|(?:Get|Set|New|Remove|Start|Stop|Invoke|Install|Import|Write|Add|Enable|Test)-[A-Z]\w+)",
+    re.MULTILINE,
+)
+"""A text that begins with a line that no shell could run."""
+_LATER = re.compile(rf"(?:{_PRINTED})")
+_SYNOPSIS = re.compile(
+    r"[\w./-]+(?: [^\s\[\]\"';|&]+)*? \[(?:-{1,2}[a-zA-Z][^\]\n]*|(?i:(?:global |command )?(?:options?|flags?|args?|arguments?|commands?|subcommands?|parameters?))(?:\.{3})?)\](?:\.{3})?(?= |$)(?![^\n]*[;|&])"
+)
+"""A command with what may be left out in brackets: how it is called in general."""
+_DOTS = re.compile(r"^\s*(?:\.{3,}|…|\[\.{3}\])\s*$")
+_UNDER = re.compile(
+    r"(?!\w*ping\b)[a-z]+ing (?:on|at|to|for|from|in|with|the|port|server)\b|[\w-]+ [\w-]+:(?: |$)|\w+,|<[a-z]+[ >]|\S+ (?:created|configured|unchanged|deleted)\s*$|\w+ \"[^\"\n]+\" \w+ed\b|total \d|[\w-]+ v\d+\.\d"
+)
+"""The beginning of what the commands right above it print."""
+_COLUMNS = re.compile(r"\S {2,}\S")
+_GOES_ON = ("\\", "(", "|", "&&", "||", "{")
+"""What ends a line that goes on in the next."""
+
+
+def why_no_commands(context: BlockContext) -> str | None:
+    """Why the text of a shell fence is not carried out; None where it may be commands."""
+    code = context.code
+    lines = [line for _, line in code_lines(code)]
+    if not lines or context.block.directives:
+        return None
+    if _FIRST.match(code[code.find(lines[0]) :].lstrip()):
+        return "its first line is no command"
+    if "[" in lines[0] and _SYNOPSIS.match(lines[0].strip()):
+        return "it tells how a command is called"
+    if any(map(_DOTS.match, lines)):
+        return "a part of it is left out"
+    if len(lines) > 1 and _holds_output(code):
+        return "some of its lines are no commands"
+    if _UNDER.match(lines[0]) and _is_under_commands(context):
+        return "it may be what the commands above it print"
+    return None
+
+
+def without_output(code: str) -> tuple[str, int | None]:
+    """The commands of a text, and the 0-based line from which on it shows what they print.
+
+    The text as it stands, and None, where that is not plain.
+    """
+    found = code_lines(code)
+    lines = code.split("\n")
+    for (_, above), (number, line) in pairwise(found):
+        if not _LATER.match(line) or above.rstrip().endswith(_GOES_ON):
+            continue
+        head = "\n".join(lines[:number])
+        below = "\n".join(lines[number:])
+        plain = _are_commands(head) and not any(map(_is_command, below.split("\n")))
+        return (head.rstrip(), number) if plain else (code, None)
+    return code, None
+
+
+def _are_commands(head: str) -> bool:
+    """Whether a text is plainly commands, of which none goes on below it."""
+    if head.count("'") % 2 or head.count('"') % 2 or _FIRST.match(head.lstrip()):
+        return False
+    lines = [line.strip() for _, line in code_lines(head.replace("\\\n", " "))]
+    return all(not _DOTS.match(line) and (all_commands(line) or is_call(line)) for line in lines)
+
+
+def _is_command(line: str) -> bool:
+    """Whether a line among output is one more command."""
+    return len(line.split()) > 1 and not _COLUMNS.search(line) and all_commands(line)
+
+
+def _holds_output(code: str) -> bool:
+    """Whether a line after the first begins as output does, and belongs to no command before it."""
+    bare = "\n".join(line for line in code.split("\n") if not line.lstrip().startswith("#"))
+    lines = [line for _, line in code_lines(without_quotes(bare))]
+    return any(
+        _LATER.match(line) and not above.rstrip().endswith(_GOES_ON)
+        for above, line in pairwise(lines)
+    )
+
+
+def _is_under_commands(context: BlockContext) -> bool:
+    """Whether nothing at all stands between a block and the commands above it."""
+    if not context.adjacent or not context.before:
+        return False
+    above = context.before[-1]
+    if not above.executed or above.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
+        return False
+    node = context.block.node
+    return not node.log.source.data[above.block.span.end : node.span.start].strip()
