@@ -125,6 +125,8 @@ _CAPITAL_KEYS = re.compile(r'^\s*"[A-Z]{3,}(?:[ -][A-Z]+)*":', re.MULTILINE)
 _SHAPES: tuple[tuple[str, str], ...] = (
     (r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:apply|create(?! token)|replace|patch|delete|label|annotate|scale|expose|rollout restart|set)\b(?!.*(?:-o|--output)\b)",
      r"created|configured|unchanged|deleted|patched|labell?ed|annotated|scaled|exposed|restarted|replaced|updated|serverside|exists|[Ee]rror|denied|[Ww]arning|failed|conflict|invalid|forbidden"),
+    (r"(?:psql|cockroach sql|mysql|mariadb|sqlite3|duckdb|cqlsh|clickhouse-client|surreal sql|ysqlsh|usql)\b.*?[\"'](?i:\s*(?:insert|update|delete|create|drop|alter|truncate|grant|revoke)\b)(?!.*(?i:\b(?:select|returning|show|describe|explain)\b))",
+     r"(?i:insert|update|delete|create|drop|alter|truncate|grant|revoke|query ok|rows? affected|error|denied|notice|warning|time:|^ok$)"),
     (r"git commit\b", r"^\[|commit|changed|hook|error|fatal"),
     (r"git init\b", r"nitialized|hint"),
     (r"git clone\b", r"Cloning|fatal|remote"),
@@ -150,6 +152,12 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"docker (?:tag|rm|stop|start|kill|rmi|volume create|network create)\b", r"^\S+$|Untagged|Deleted|Error|untagged"),
 )  # fmt: skip
 """Commands, and what some line of their output has."""
+
+_BUILDS = re.compile(
+    r"\bjq\b[^'|]*'[^']*\{(?P<pairs>[^{}']*)\}[\s\])]*'\s*(?:$|[;&\n]|\|\s*(?:head|tail|less|cat)\b)"
+)
+"""The object that `jq` builds last, and prints."""
+_BUILT_KEY = re.compile(r"(?:^|,)\s*\"?(?P<key>[A-Za-z_][\w-]*)\"?\s*(?=:|,|$)")
 
 _SETS = re.compile(r"(?:export|cd|mkdir|touch|set|unset|source|\.|sleep|chmod|rm|cp|mv)\b")
 """Commands that print nothing, whatever stands beside them."""
@@ -188,7 +196,7 @@ def why_of_another(example: Example) -> str | None:
         why_of_machine(example)
         or _why_of_place(example)
         or _why_of_values(example)
-        or _why_of_form(example.code, example.simple)
+        or _why_of_form(example.code, example.simple, example.commands)
         or _why_of_shape(example)
         or _why_of_names(example)
         or _why_of_chance(example)
@@ -268,7 +276,18 @@ def _counts_alone(example: Example) -> bool:
     return told == re.findall(r"[^\W\d_]+", example.code)
 
 
-def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
+def _has_other_keys(value: object, commands: str) -> bool:
+    """Whether most keys of a JSON object are none of those that the commands give to theirs."""
+    built = _BUILDS.search(commands.strip()) if "jq" in commands else None
+    keys = set(_BUILT_KEY.findall(" ".join(built["pairs"].split()))) if built else set()
+    if isinstance(value, list) and value:
+        value = value[0]
+    if not keys or not isinstance(value, dict):
+        return False
+    return 2 * len(value.keys() - keys) > len(value)
+
+
+def _why_of_form(code: str, simple: tuple[str, ...], commands: str) -> str | None:
     """Why the commands print no such form: JSON for a table, or a table for JSON."""
     other = "the guide shows it in another form than the command prints"
     lines = tuple(line for line in code.split("\n") if line.strip(" .…"))
@@ -282,7 +301,10 @@ def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
     last, joined = simple[-1] if simple else "", " | ".join(simple)
     if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
         return NO_STATUS_LINE
-    if json_value(code) is not None:
+    value = json_value(code)
+    if value is not None:
+        if _has_other_keys(value[0], commands):
+            return other
         if _CAPITAL_KEYS.search(code):
             return None if re.search(r"json(?!path)|\bjq\b", joined) else other
         if _SAVES.match(last):
@@ -300,7 +322,7 @@ def _why_of_shape(example: Example) -> str | None:
     shapes = [
         next((shape for command, shape in _SHAPES if re.match(command, one)), None)
         for one in example.simple
-        if not _SETS.match(one)
+        if not _SETS.match(one) and one.strip("\"'")
     ]
     if not shapes or None in shapes:
         return None
