@@ -203,6 +203,14 @@ def why_of_another(example: Example) -> str | None:
     )
 
 
+def why_of_author(example: Example) -> str | None:
+    """Why an example tells of its author's machine, of what others publish, or of chance alone."""
+    simple = example.simple
+    if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
+        return "it lists what others publish, which changes"
+    return why_of_machine(example) or _why_of_values(example) or _why_of_chance(example)
+
+
 def _why_of_place(example: Example) -> str | None:
     simple = example.simple
     if _OMITTED.search(example.commands):
