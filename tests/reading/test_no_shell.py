@@ -108,3 +108,20 @@ def test_another_terminal_is_not_in_a_shell_that_was_opened() -> None:
 def test_a_transcript_of_a_container_is_not_carried_out() -> None:
     assert _last("```console\nroot@0a1b2c3d4e5f:/# make soup\n```\n").skipped
     assert _last("```console\ncook@kitchen:~$ make soup\n```\n").executed
+
+
+@pytest.mark.parametrize("code", CASES["quoted"])
+def test_prompts_that_output_or_markdown_quotes_are_not_carried_out(code: str) -> None:
+    assert not _last(f"````bash\n{code}\n````\n").executed
+
+
+@pytest.mark.parametrize("code", CASES["typed"])
+def test_prompts_are_carried_out(code: str) -> None:
+    assert _last(f"````bash\n{code}\n````\n").executed
+
+
+def test_what_is_asked_of_a_container_from_outside_is_carried_out() -> None:
+    fences = [_fence(code) for code in ("docker exec -it pot bash", "docker exec pot ls")]
+    assert all(block.executed for block in _blocks("\n".join(fences)))
+    fences[0] = _fence("ssh cook@kitchen")
+    assert _last("\n".join(fences)).skipped

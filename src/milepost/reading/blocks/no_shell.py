@@ -12,16 +12,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from milepost.reading.base import Kind
+from milepost.reading.blocks.context import CONSOLE
+from milepost.reading.blocks.foreign import SCRUT
+from milepost.reading.blocks.prompts import PROMPT
 from milepost.reading.outcomes.marks import is_call
 from milepost.reading.programs import all_commands
 from milepost.reading.shell_words import code_lines, without_quotes
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from milepost.reading.blocks.context import BlockContext
 
 _PRINTED = (
-    r"[^\x00-\x7f\w\s❯➜]|\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|HTTP/\d(?:\.\d)? \d{3}|Traceback \(|-----BEGIN |\+[-=+]{3,}\+?\s*$|\|[ :-]+\|"
+    r"%\s+[A-Z]|[^\x00-\x7f\w\s❯➜]|\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|HTTP/\d(?:\.\d)? \d{3}|Traceback \(|-----BEGIN |\+[-=+]{3,}\+?\s*$|\|[ :-]+\|"
     r"|(?:[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?|INFO|DEBUG|[Ff]atal|FATAL|[Nn]ote|NOTE|[Uu]sage|USAGE|[Oo]utput|OUTPUT|[Rr]esults?)(?:\[\w+\])?:(?:\s|$)"
     r"|[A-Z][A-Z_]+(?: [A-Z]+)?(?: {2,}[A-Z][A-Z()_/-]*(?: [A-Z]+)?)+\s*$"
     r"|\[[A-Za-z][\w.:-]*\]\s+\S|[A-Z][a-z]+(?:ed|ing) [a-z\"'\d]|(?!VBoxManage |Rscript |Xvfb |PlistBuddy )[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [a-z'’]+){2,}(?:[ .,:!…]|$)"
@@ -50,6 +55,9 @@ _UNDER = re.compile(
 )
 """The beginning of what the commands right above it print."""
 _COLUMNS = re.compile(r"\S {2,}\S")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+_FIRST_LINE = "its first line is no command"
+_MARKDOWN = "it is Markdown that has fences of its own"
 _GOES_ON = ("\\", "(", "|", "&&", "||", "{")
 """What ends a line that goes on in the next."""
 
@@ -60,8 +68,10 @@ def why_no_commands(context: BlockContext) -> str | None:
     lines = [line for _, line in code_lines(code)]
     if not lines or context.block.directives:
         return None
-    if _FIRST.match(code[code.find(lines[0]) :].lstrip()):
-        return "its first line is no command"
+    if _begins_otherwise(code, lines[0]):
+        return _FIRST_LINE
+    if any(map(_FENCE.match, lines)):
+        return _MARKDOWN
     if "[" in lines[0] and _SYNOPSIS.match(lines[0].strip()):
         return "it tells how a command is called"
     if any(map(_DOTS.match, lines)):
@@ -71,6 +81,36 @@ def why_no_commands(context: BlockContext) -> str | None:
     if _UNDER.match(lines[0]) and _is_under_commands(context):
         return "it may be what the commands above it print"
     return None
+
+
+def why_no_transcript(context: BlockContext) -> str | None:
+    """Why what stands behind prompts is not carried out: it is quoted by output, or by Markdown."""
+    code = context.code
+    lines = [line for _, line in code_lines(code)]
+    if context.language in SCRUT or context.block.directives:
+        return None
+    if _has_prompt_in_fence(lines):
+        return _MARKDOWN
+    if context.language in CONSOLE or not lines or PROMPT.match(lines[0]):
+        return None
+    return _FIRST_LINE if _begins_otherwise(code, lines[0]) else None
+
+
+def _has_prompt_in_fence(lines: Sequence[str]) -> bool:
+    """Whether lines have fences of their own, in which prompts stand."""
+    inside = False
+    for line in lines:
+        if (fence := _FENCE.match(line)) is not None:
+            # One with a language opens, whatever stands before it.
+            inside = not inside or bool(line[fence.end() :].strip())
+        elif inside and PROMPT.match(line.lstrip()):
+            return True
+    return False
+
+
+def _begins_otherwise(code: str, first: str) -> bool:
+    """Whether a text begins with what is no command; `first` is its first line that is one."""
+    return _FIRST.match(code[code.find(first) :].lstrip()) is not None
 
 
 def without_output(code: str) -> tuple[str, int | None]:

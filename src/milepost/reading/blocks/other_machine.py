@@ -14,6 +14,8 @@ from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
     from milepost.reading.phrase import Phrase
@@ -33,6 +35,7 @@ _FROM_HERE = re.compile(
     r"|[^|;&]* --(?:context|kubeconfig|cluster|host|target|server)\b"
 )
 """What reaches another machine, or a container, from the reader's own."""
+_LOGS_IN = re.compile(r"^\s*(?:\$ )?(?:ssh|vagrant|multipass|minikube ssh)\b", re.MULTILINE)
 _IN_CONTAINER = re.compile(r"^\s*\w+@[0-9a-f]{12}:\S*[#$] ", re.MULTILINE)
 """A prompt with the name that a container has."""
 _INSIDE = "it is typed inside a container or a guest"
@@ -43,7 +46,8 @@ def why_other_machine(context: BlockContext, reading: BlockReading) -> str | Non
     if context.block.directives:
         return None
     same = [one for one in context.before if one.options.terminal == reading.options.terminal]
-    if same and goes_elsewhere(same):
+    simple = simple_commands(reading.code.replace("\\\n", " "))
+    if same and goes_elsewhere(same) and not _leaves_container(same, simple):
         return "it goes into the shell that was opened before"
     if reading.kind is Kind.TRANSCRIPT and _IN_CONTAINER.search(context.code):
         return _INSIDE
@@ -54,7 +58,12 @@ def why_other_machine(context: BlockContext, reading: BlockReading) -> str | Non
     there = says.THERE.search(sentence.skeleton)
     if not there and not says.INSIDE.search(sentence.skeleton):
         return None
-    simple = simple_commands(reading.code.replace("\\\n", " "))
     if "KUBECONFIG=" in reading.code or any(map(_FROM_HERE.match, simple)):
         return None
     return "the sentence before it is for another machine" if there else _INSIDE
+
+
+def _leaves_container(before: Sequence[BlockReading], simple: Sequence[str]) -> bool:
+    """Whether commands reach from outside what is no machine that one logs in to."""
+    codes = "\n".join(reading.code for reading in before)
+    return bool(simple) and _FROM_HERE.match(simple[0]) is not None and not _LOGS_IN.search(codes)
