@@ -20,6 +20,7 @@ from milepost.reading.blocks.elsewhere import (
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
 from milepost.reading.blocks.places import PLACE_NOTE, place_of, placed
+from milepost.reading.blocks.no_shell import begins_as_output
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.expected import (
@@ -140,6 +141,7 @@ def announcement(context: BlockContext) -> Announced | None:
     if (
         context.language in SHELL
         and not _shows_output(context.code)
+        and not begins_as_output(context.code)
         and (
             not skeleton.rstrip().endswith(":")
             or not says.SEE_STRICTLY.search(skeleton)

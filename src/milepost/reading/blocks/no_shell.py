@@ -40,6 +40,7 @@ _FIRST = re.compile(
     r"|(?:[\d*/,-]+ ){4}[\d*/,-]+ +\S|(?:\d{1,3}\.){3}\d{1,3}\s|[-*•✓✔✗→=]+ +[^\s-]|={2,}>|-{1,2}[a-zA-Z]|\| "
     r"|(?:const|let|var) \w+ = |from [\w.]+ import |import [\w.]+(?: as \w+)?\s*\n(?=[^\x00]*[(=])|(?:def|class) \w+[^\n]*:\s*$"
     r"|(?:SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (?:TABLE|DATABASE|USER|INDEX)|ALTER TABLE|DROP TABLE|GRANT|WITH \w+ AS)\b"
+    r"|(?!(?:function|coproc|time|if|while|until|then|else|do)\b)[A-Za-z_][\w.-]*(?: +(?:\"[^\"\n]*\"|[\w.$!:/*~^=(),-]*[\w\"*/):!]))*(?<!\(\)) +\{[ \t]*$|\{\s*\n\s*\w+(?:\([^)\n]*\))? \{"
     r"|\$env:\w+ ?=|(?:Get|Set|New|Remove|Start|Stop|Invoke|Install|Import|Write|Add|Enable|Test)-[A-Z]\w+)",
     re.MULTILINE,
 )
@@ -106,6 +107,12 @@ def _has_prompt_in_fence(lines: Sequence[str]) -> bool:
         elif inside and PROMPT.match(line.lstrip()):
             return True
     return False
+
+
+def begins_as_output(code: str) -> bool:
+    """Whether a text in a shell fence can be no commands, by its first line."""
+    lines = code_lines(code)
+    return bool(lines) and _begins_otherwise(code, lines[0][1])
 
 
 def _begins_otherwise(code: str, first: str) -> bool:
