@@ -49,14 +49,6 @@ def test_commands_of_an_unusual_form_are_carried_out(code: str) -> None:
     assert block.code == code
 
 
-@pytest.mark.parametrize(("code", "carried_out"), CASES["above"])
-def test_commands_above_what_they_print_are_carried_out(code: str, carried_out: str) -> None:
-    block = _last(_fence(code))
-    assert block.executed
-    assert block.code == carried_out
-    assert any("is what its commands print" in note for note in block.notes)
-
-
 @pytest.mark.parametrize("code", CASES["under"])
 def test_what_stands_right_under_commands_is_what_they_print(code: str) -> None:
     ran = _fence("ladle soup")

@@ -11,7 +11,7 @@ from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.alternatives import within
 from milepost.reading.blocks.context import SHELL
 from milepost.reading.blocks.mixed import lines_of_output
-from milepost.reading.blocks.no_shell import why_no_commands, without_output
+from milepost.reading.blocks.no_shell import why_no_commands
 from milepost.reading.blocks.options import directory
 from milepost.reading.blocks.services import service
 from milepost.reading.blocks.treat import treat
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NAME = "language"
 LANGUAGES: frozenset[str] | None = SHELL
 
-OUTPUT_NOTE = "line {} on is what its commands print: it is not run, and not compared"
 _ANSWER = re.compile(r"^< HTTP/\d", re.MULTILINE)
 """A line of an answer as `curl -v` prints it."""
 _NO_COMMAND = re.compile(
@@ -38,9 +37,6 @@ def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
     if _ANSWER.search(context.code) or _NO_COMMAND.match(context.code):
         return None
-    code, below = (context.code, None) if context.block.directives else without_output(context.code)
-    if below is not None:
-        return commands(context, NAME, code, (OUTPUT_NOTE.format(context.line + below),))
     why = why_no_commands(context)
     if why is not None:
         return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
@@ -52,12 +48,9 @@ def read(context: BlockContext) -> BlockReading | None:
     return replace(reading, notes=(*reading.notes, note))
 
 
-def commands(
-    context: BlockContext, why: str, code: str | None = None, notes: tuple[str, ...] = ()
-) -> BlockReading:
-    """The whole block as commands, or `code`, which is a part of it."""
-    whole = context.code if code is None else code
-    chosen = within(whole, context.settings.os, context.phrases)
+def commands(context: BlockContext, why: str) -> BlockReading:
+    """The whole block as commands."""
+    chosen = within(context.code, context.settings.os, context.phrases)
     treated = treat(chosen.code, context)
     options = context.options
     nothing = not simple_commands(treated.code)
@@ -69,7 +62,7 @@ def commands(
         code=treated.code,
         commands=() if nothing else (command,),
         options=options,
-        notes=(*notes, *chosen.notes, *treated.notes),
+        notes=(*chosen.notes, *treated.notes),
         skipped=NOTHING_LEFT if nothing else None,
         unset=treated.unset,
         packages=treated.packages,

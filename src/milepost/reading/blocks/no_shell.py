@@ -1,23 +1,19 @@
 """What stands in a fence of the shell and is no commands: output, data, a file's content.
 
 Authors tag anything as `bash`. A text is taken for commands unless its form tells otherwise: its
-first line is one that no shell could run, or a later one is what programs print. What stands
-above the first such line is carried out where it is plainly commands.
+first line is one that no shell could run, or a line of dots says that a part of it is left out.
 """
 # ruff: noqa: E501 - an expression reads best on a line of its own
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from milepost.reading.base import Kind
 from milepost.reading.blocks.context import CONSOLE
 from milepost.reading.blocks.foreign import SCRUT
 from milepost.reading.blocks.prompts import PROMPT
-from milepost.reading.outcomes.marks import is_call
-from milepost.reading.programs import all_commands
-from milepost.reading.shell_words import code_lines, without_quotes
+from milepost.reading.shell_words import code_lines
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -45,7 +41,6 @@ _FIRST = re.compile(
     re.MULTILINE,
 )
 """A text that begins with a line that no shell could run."""
-_LATER = re.compile(rf"(?:{_PRINTED})")
 _SYNOPSIS = re.compile(
     r"[\w./-]+(?: [^\s\[\]\"';|&]+)*? \[(?:-{1,2}[a-zA-Z][^\]\n]*|(?i:(?:global |command )?(?:options?|flags?|args?|arguments?|commands?|subcommands?|parameters?))(?:\.{3})?)\](?:\.{3})?(?= |$)(?![^\n]*[;|&])"
 )
@@ -55,12 +50,10 @@ _UNDER = re.compile(
     r"(?!\w*ping\b)[a-z]+ing (?:on|at|to|for|from|in|with|the|port|server)\b|[\w-]+ [\w-]+:(?: |$)|\w+,|<[a-z]+[ >]|\S+ (?:created|configured|unchanged|deleted)\s*$|\w+ \"[^\"\n]+\" \w+ed\b|total \d|[\w-]+ v\d+\.\d"
 )
 """The beginning of what the commands right above it print."""
-_COLUMNS = re.compile(r"\S {2,}\S")
+_DRAWN = ("├", "└", "│")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _FIRST_LINE = "its first line is no command"
 _MARKDOWN = "it is Markdown that has fences of its own"
-_GOES_ON = ("\\", "(", "|", "&&", "||", "{")
-"""What ends a line that goes on in the next."""
 
 
 def why_no_commands(context: BlockContext) -> str | None:
@@ -77,8 +70,8 @@ def why_no_commands(context: BlockContext) -> str | None:
         return "it tells how a command is called"
     if any(map(_DOTS.match, lines)):
         return "a part of it is left out"
-    if len(lines) > 1 and _holds_output(code):
-        return "some of its lines are no commands"
+    if any(line.lstrip().startswith(_DRAWN) for line in lines):
+        return "it draws a tree, and is no commands"
     if _UNDER.match(lines[0]) and _is_under_commands(context):
         return "it may be what the commands above it print"
     return None
@@ -118,46 +111,6 @@ def begins_as_output(code: str) -> bool:
 def _begins_otherwise(code: str, first: str) -> bool:
     """Whether a text begins with what is no command; `first` is its first line that is one."""
     return _FIRST.match(code[code.find(first) :].lstrip()) is not None
-
-
-def without_output(code: str) -> tuple[str, int | None]:
-    """The commands of a text, and the 0-based line from which on it shows what they print.
-
-    The text as it stands, and None, where that is not plain.
-    """
-    found = code_lines(code)
-    lines = code.split("\n")
-    for (_, above), (number, line) in pairwise(found):
-        if not _LATER.match(line) or above.rstrip().endswith(_GOES_ON):
-            continue
-        head = "\n".join(lines[:number])
-        below = "\n".join(lines[number:])
-        plain = _are_commands(head) and not any(map(_is_command, below.split("\n")))
-        return (head.rstrip(), number) if plain else (code, None)
-    return code, None
-
-
-def _are_commands(head: str) -> bool:
-    """Whether a text is plainly commands, of which none goes on below it."""
-    if head.count("'") % 2 or head.count('"') % 2 or _FIRST.match(head.lstrip()):
-        return False
-    lines = [line.strip() for _, line in code_lines(head.replace("\\\n", " "))]
-    return all(not _DOTS.match(line) and (all_commands(line) or is_call(line)) for line in lines)
-
-
-def _is_command(line: str) -> bool:
-    """Whether a line among output is one more command."""
-    return len(line.split()) > 1 and not _COLUMNS.search(line) and all_commands(line)
-
-
-def _holds_output(code: str) -> bool:
-    """Whether a line after the first begins as output does, and belongs to no command before it."""
-    bare = "\n".join(line for line in code.split("\n") if not line.lstrip().startswith("#"))
-    lines = [line for _, line in code_lines(without_quotes(bare))]
-    return any(
-        _LATER.match(line) and not above.rstrip().endswith(_GOES_ON)
-        for above, line in pairwise(lines)
-    )
 
 
 def _is_under_commands(context: BlockContext) -> bool:
