@@ -255,6 +255,8 @@ COMMAND: dict[str, tuple[object, bool]] = {
     "opens": ("python", True),
     "to_end": (True, True),
     "match": ("contains", False),
+    "masks": (("hash",), False),
+    "share": (0.5, False),
     "may_fail": (True, True),
     "answers": ((Answer("yes", "Go on?"),), True),
     "writes": ("other.txt", True),

@@ -76,6 +76,10 @@ class Command(msgspec.Struct, frozen=True):
     """A failure inside it does not end it: what is shown under it tells how it goes on."""
     match: Mode | None = None
     """How its output is compared, where what prints it tells; None for what the block says."""
+    masks: tuple[Mask, ...] = ()
+    """What of it is masked, where `match` is of its own; else what the block says."""
+    share: float = 1.0
+    """The part of it, 0 to 1, that has to be there, where it is only similar."""
     may_fail: bool = False
     """What is shown under it tells that it fails: its exit status counts only where it prints
     something else."""

@@ -323,6 +323,9 @@ def _without_echo(code: str, commands: str) -> str:
         and any(words[:2] == one[:2] or sorted(words) == sorted(one) for one in typed)
     )
     typed_as = first.strip().lstrip("$%❯➜ ")
-    if repeats or _PROMPTED.match(first) or typed_as in commands.split("\n"):
+    # At the end of the line stands what a prompt shows there, such as the time.
+    with_margin = typed_as.split("    ")[0]
+    ran = commands.split("\n")
+    if repeats or _PROMPTED.match(first) or typed_as in ran or with_margin in ran:
         return f"...\n{rest}"
     return code

@@ -92,6 +92,10 @@ _EDITS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
          r"\[HTTP|h2h?\d?|Copying|Mark bundle|multiuse|[Cc]losing|Host \S+ was|IPv[46]:|[Cc]ipher|[Uu]pload|upgrade|Hostname|Expire in|Added |Request ).*|^ *CApath: .*|^[{}] \[\d+ bytes data\]$", _OPTIONAL),
         (r"(?<=\bOU=)[^;,\n]+|(?<=\bCN=)[^;,\n@]+@[^;,\n]+", "[..]"),
     )),
+    (r"curl|openssl s_client|wget", (
+        (r"^\W*(?:(?:SSLv3|TLSv1(?:\.\d)?|\(\d+\))(?: \((?:IN|OUT)\))?,? )?TLS (?:handshake|alert|change cipher|header|app data|Unknown)\b.*$", _OPTIONAL),
+        (r"(?:\b(?:LibreSSL|OpenSSL|BoringSSL)(?:/[\w.]+)?(?: SSL_connect)?: )?\berror:[0-9A-Fa-f]{6,}:SSL routines:[^:\n]*:(?=\S)", "[..]error:[..]:SSL routines:[..]:"),
+    )),
     (r"flask|python3?|uv|poetry", (
         (r"^(\s*WARNING: This is a development server)\b.*", r"\1[..]"),
         (r"((?i:\b(?:loss|acc|accuracy|mse|mae|rmse|r2|auc|f1|precision|recall|perplexity|reward|val_\w+)\b)\W{1,4})-?\d+\.\d+(?:e-?\d+)?", r"\1[..]"),

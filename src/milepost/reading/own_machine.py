@@ -17,6 +17,8 @@ _OWN = re.compile(
 _MEASURES = re.compile(
     r"\b(?:vmstat|free -|mpstat|iostat|pidstat|sar -|swapon|lsblk|lscpu|docker stats|\b[a-z]+-?top -|kubectl top|uptime)|^[\w-]+ top$|^(?:sudo )?(?:df\b|nvidia-smi$|(?:ab|hey|hyperfine|iperf3?|pgbench|redis-benchmark|sysbench) )"
 )
+_TIMED = re.compile(r"\d[.,]\d+s? user\b|\b\d+% cpu\b")
+"""How zsh tells the time that a command took, which is unlike bash's way."""
 _TELLS_MACHINE = re.compile(
     r"(?:uname\b(?! -[so]$)|hostname$|hostnamectl|id$|groups$|ifconfig|ip a|ip route|ip link|lspci|lsusb|env$|printenv$"
     r"|cat /(?:etc|proc)/(?:os-release|issue|passwd|hostname|cpuinfo|meminfo)|echo \"?\$(?:SHELL|PATH|HOME|USER|PWD|HOSTNAME|LANG)\"?$"
@@ -82,7 +84,7 @@ def why_of_machine(example: Example) -> str | None:
     simple = example.simple
     if any(_OWN.match(one) or _is_of_account(one, example.earlier) for one in simple):
         return _ACCOUNTS
-    if any(map(_MEASURES.search, simple)):
+    if any(map(_MEASURES.search, simple)) or _TIMED.search(example.code):
         return "it measures the machine of who wrote it"
     if tells_machine(example) or _ENVIRON.search(example.code) or _shows_device(example):
         return "it tells of the machine of who wrote it"

@@ -33,7 +33,11 @@ _STANDS_IN = re.compile(
 )
 """A name that says itself that it is another's; a host with `_`, which no host has."""
 _EXAMPLE_HOST = re.compile(
-    r"(?<![\w@-])(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b"
+    r"(?<![\w@.-])(?:[\w-]+\.)*(?:example|yourdomain|your-domain|mydomain)\.(?:com|org|net|io|dev)\b"
+)
+"""A host of a domain that stands for the reader's, and all before it."""
+_URL_HOST = re.compile(
+    r"(?<=://)(?!(?:www\.)?(?:app\.pulumi|github|gitlab)\.com\b)(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[:/?#\s\"'<>)\],]|$)"
 )
 _ASKED = re.compile(r"(?<=^URL: )(?P<method>[A-Z]+) https?://[^/\s]+", re.MULTILINE)
 """The server that a message says was asked."""
@@ -109,7 +113,9 @@ def without_own_values(text: str, known: str) -> str:
 
 
 def without_own_names(text: str, commands: str, known: str) -> str:
-    """An example with `[..]` for nodes and outputs that commands list under a reader's own names."""
+    """An example with `[..]` for hosts, nodes and outputs that have a reader's own names."""
+    if "://" in text:
+        text = _URL_HOST.sub(lambda found: found[0] if found[0] in known else "[..]", text)
     if _NODES.search(commands):
         text = _ROW.sub(lambda found: found[0] if found["name"] in known else "[..]", text)
     if "terraform" in commands or "tofu" in commands:

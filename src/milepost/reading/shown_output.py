@@ -8,7 +8,7 @@ from milepost.reading.compare import Comparison, compare
 from milepost.reading.repls import error_in, repl_named, without_frames
 
 if TYPE_CHECKING:
-    from milepost.milestone.check import Mode
+    from milepost.milestone.check import Mask, Mode
     from milepost.reading.base import Command, Options
 
 
@@ -18,7 +18,8 @@ def as_shown(command: Command, output: str, options: Options) -> Comparison:
     if command.typed_into is None:
         if expected is None:
             return Comparison(True)
-        return compare(expected, output, mode=mode_of(command, options), masks=options.masks)
+        masks = masks_of(command, options)
+        return compare(expected, output, mode_of(command, options), masks, command.share)
     repl = repl_named(command.typed_into.program)
     error = unexpected_error(command, output)
     if error is not None:
@@ -41,6 +42,11 @@ def mode_of(command: Command, options: Options) -> Mode:
     if typed is not None and repl_named(typed.program).sql and options.match == "exact":
         return "table"
     return options.match
+
+
+def masks_of(command: Command, options: Options) -> tuple[Mask, ...]:
+    """What is masked in its output before it is compared."""
+    return command.masks or options.masks
 
 
 def unexpected_error(command: Command, output: str) -> str | None:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from milepost.reading.annotations import shows_other_commands
-from milepost.reading.json_alike import json_value, printed_value
+from milepost.reading.forms import why_of_form
+from milepost.reading.json_alike import json_value
 from milepost.reading.own_machine import (
     Example,
     tells_account,
@@ -15,8 +16,6 @@ from milepost.reading.own_machine import (
 from milepost.reading.programs import is_known
 from milepost.reading.shell_words import chained, code_lines, simple_commands
 from milepost.reading.slots import has_slot
-from milepost.reading.status_lines import NO_STATUS_LINE, STATUS_LINE, hides_status
-from milepost.reading.tables import tables
 from milepost.text import lazy_re as re
 
 _DIALOGUE = re.compile(
@@ -45,8 +44,6 @@ _AT_ONCE = re.compile(
     re.MULTILINE,
 )
 """Runs several commands at once, whose lines come in any order."""
-_WRAPPED_METRIC = re.compile(r"^\w+\{\s*\n(?:\s*\w+=\"[^\"\n]*\",?\s*\n)+\s*\}", re.MULTILINE)
-"""A metric of Prometheus, which is printed on one line."""
 _DIGESTS = re.compile(r"(?:(?:md5|sha\d+|b2)sum|shasum|md5|openssl dgst)\b(?!.* (?:-c|--check)\b)")
 _STATUS_CODES = re.compile(r"%\{(?:http|response)_code\}")
 _EXPANDED = re.compile(r"\$\(\([^()]*(?:\([^()]*\)[^()]*)*\)\)|\$\{?\w+\}?|\$\([^()]*\)")
@@ -102,29 +99,12 @@ _SEEDED = re.compile(r"\bseed\b|\bnew Random\(\d|random_state|default_rng\(\d")
 _SENTENCE = 8
 """Words from which on a line that a program prints is a sentence of its own."""
 
-_TEXT_PRINTERS = re.compile(
-    r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:create|apply|delete|get|expose|scale|run|label|annotate|describe|rollout|top|cluster-info)\b"
-    r"|docker (?:ps|images|build|pull|push|container ls|image ls|network ls|volume ls)\b|helm (?:install|upgrade|list|ls|repo)\b|terraform (?:init|plan|apply)\b"
-    r"|iotedge (?:list|check)\b|(?:npm|pip3?|apt|apt-get|brew) install\b"
-)
-"""What prints words or tables, unless it is asked for JSON."""
-_SAVES = re.compile(r"wget\b(?!.* -\w*O ?-)")
-"""What puts an answer into a file, and prints how that goes."""
-_SERVES = re.compile(
-    r"(?:uvicorn|gunicorn|flask run|jupyter|streamlit|python3? -m http\.server|python3? manage\.py runserver|rails s|php -S|hugo server|ng serve|next dev|fastapi (?:dev|run)"
-    r"|(?:npm|yarn|pnpm)(?: run)? (?:dev|start|serve))\b"
-)
-"""What serves, and prints that it does."""
-_AS_JSON = re.compile(r"json|\bjq\b|\{\{|--raw\b|template|inspect|\bo?yaml\b")
-_AS_TABLE = re.compile(r"\btable\b|\btsv\b|\bcolumn\b|yaml|jsonc?\b|\bjq\b|\bnone\b|--help|-h\b")
-_AZURE = re.compile(r"az (?!interactive|config|login|aks get-credentials)\w+ (?!.*--help)")
-
-_CAPITAL_KEYS = re.compile(r'^\s*"[A-Z]{3,}(?:[ -][A-Z]+)*":', re.MULTILINE)
-"""What heads a column of a table."""
 
 _SHAPES: tuple[tuple[str, str], ...] = (
     (r"kubectl (?:-\S+(?:[= ][^\s-]\S*)? )*(?:apply|create(?! token)|replace|patch|delete|label|annotate|scale|expose|rollout restart|set)\b(?!.*(?:-o|--output)\b)",
      r"created|configured|unchanged|deleted|patched|labell?ed|annotated|scaled|exposed|restarted|replaced|updated|serverside|exists|[Ee]rror|denied|[Ww]arning|failed|conflict|invalid|forbidden"),
+    (r"(?:psql|cockroach sql|mysql|mariadb|sqlite3|duckdb|cqlsh|clickhouse-client|surreal sql|ysqlsh|usql)\b.*?[\"'](?i:\s*(?:insert|update|delete|create|drop|alter|truncate|grant|revoke)\b)(?!.*(?i:\b(?:select|returning|show|describe|explain)\b))",
+     r"(?i:insert|update|delete|create|drop|alter|truncate|grant|revoke|query ok|rows? affected|error|denied|notice|warning|time:|^ok$)"),
     (r"git commit\b", r"^\[|commit|changed|hook|error|fatal"),
     (r"git init\b", r"nitialized|hint"),
     (r"git clone\b", r"Cloning|fatal|remote"),
@@ -150,6 +130,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"docker (?:tag|rm|stop|start|kill|rmi|volume create|network create)\b", r"^\S+$|Untagged|Deleted|Error|untagged"),
 )  # fmt: skip
 """Commands, and what some line of their output has."""
+
 
 _SETS = re.compile(r"(?:export|cd|mkdir|touch|set|unset|source|\.|sleep|chmod|rm|cp|mv)\b")
 """Commands that print nothing, whatever stands beside them."""
@@ -188,11 +169,19 @@ def why_of_another(example: Example) -> str | None:
         why_of_machine(example)
         or _why_of_place(example)
         or _why_of_values(example)
-        or _why_of_form(example.code, example.simple)
+        or why_of_form(example.code, example.simple, example.commands)
         or _why_of_shape(example)
         or _why_of_names(example)
         or _why_of_chance(example)
     )
+
+
+def why_of_author(example: Example) -> str | None:
+    """Why an example tells of its author's machine, of what others publish, or of chance alone."""
+    simple = example.simple
+    if simple and _CATALOGUE.match(simple[-1]) and "\n" in example.code:
+        return "it lists what others publish, which changes"
+    return why_of_machine(example) or _why_of_values(example) or _why_of_chance(example)
 
 
 def _why_of_place(example: Example) -> str | None:
@@ -268,39 +257,12 @@ def _counts_alone(example: Example) -> bool:
     return told == re.findall(r"[^\W\d_]+", example.code)
 
 
-def _why_of_form(code: str, simple: tuple[str, ...]) -> str | None:
-    """Why the commands print no such form: JSON for a table, or a table for JSON."""
-    other = "the guide shows it in another form than the command prints"
-    lines = tuple(line for line in code.split("\n") if line.strip(" .…"))
-    if len(lines) == 1 and tables(lines):
-        return "it is the header of a table alone, which says nothing of its rows"
-    by_python = simple and _PYTHON.match(simple[-1])
-    if by_python and _HAND_LAID.match(code) and printed_value(code) is None:
-        return "its author has laid it out by hand"
-    if _WRAPPED_METRIC.search(code):
-        return "its author has laid it out by hand"
-    last, joined = simple[-1] if simple else "", " | ".join(simple)
-    if lines and STATUS_LINE.match(lines[0]) and hides_status("\n".join(simple)):
-        return NO_STATUS_LINE
-    if json_value(code) is not None:
-        if _CAPITAL_KEYS.search(code):
-            return None if re.search(r"json(?!path)|\bjq\b", joined) else other
-        if _SAVES.match(last):
-            return other
-        told = _TEXT_PRINTERS.match(last) or _SERVES.match(last)
-        return other if told and not _AS_JSON.search(joined) else None
-    azure = bool(simple) and all(map(_AZURE.match, simple))
-    if azure and not _AS_TABLE.search(joined) and tables(tuple(code.split("\n"))):
-        return other
-    return None
-
-
 def _why_of_shape(example: Example) -> str | None:
     """Why no line of an example can be printed by its commands."""
     shapes = [
         next((shape for command, shape in _SHAPES if re.match(command, one)), None)
         for one in example.simple
-        if not _SETS.match(one)
+        if not _SETS.match(one) and one.strip("\"'")
     ]
     if not shapes or None in shapes:
         return None
@@ -360,10 +322,6 @@ def asks_model(commands: str) -> bool:
     """Whether commands ask a model, which answers otherwise each time."""
     return _MODEL.search(commands) is not None
 
-
-_HAND_LAID = re.compile(r"\s*[\[({] *\n(?![^\x00]*^\s*\"[^\"\n]*\": )", re.MULTILINE)
-"""A bracket on a line of its own, as Python prints none."""
-_PYTHON = re.compile(r"(?:(?:uv|poetry|pipenv) run )?python[\d.]*\b")
 
 _SAYS_MODEL = "what a model says differs from time to time"
 

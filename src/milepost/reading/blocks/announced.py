@@ -20,6 +20,7 @@ from milepost.reading.blocks.elsewhere import (
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
 from milepost.reading.blocks.places import PLACE_NOTE, place_of, placed
+from milepost.reading.blocks.no_shell import begins_as_output
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.expected import (
@@ -55,6 +56,7 @@ class Says(Protocol):
     SIMILAR: Phrase
     EXACT: Phrase
     SEE: Phrase
+    TURNS: Phrase
     SEE_STRICTLY: Phrase
     COMMANDED: Phrase
     NOT_SEEN: Phrase
@@ -131,7 +133,7 @@ def announcement(context: BlockContext) -> Announced | None:
     )
     elsewhere = other.SEEN_ELSEWHERE.search(skeleton) is not None
     # In a fence of the shell, what is seen elsewhere would be taken for commands.
-    none = (elsewhere and context.language not in SHELL) or not says.SEE.search(skeleton)
+    none = (elsewhere and context.language not in SHELL) or not _tells_of_seeing(skeleton, says)
     if none or any(words.search(skeleton) for words in no_output):
         return None
     if context.language not in _OUTPUTS and not says.OUTPUT_OF_CODE.search(skeleton):
@@ -139,6 +141,7 @@ def announcement(context: BlockContext) -> Announced | None:
     if (
         context.language in SHELL
         and not _shows_output(context.code)
+        and not begins_as_output(context.code)
         and (
             not skeleton.rstrip().endswith(":")
             or not says.SEE_STRICTLY.search(skeleton)
@@ -157,6 +160,15 @@ def announcement(context: BlockContext) -> Announced | None:
     if says.EXACT.search(skeleton):
         return Announced("exact", (), sentence)
     return Announced("contains", (), sentence)
+
+
+def _tells_of_seeing(skeleton: str, says: Says) -> bool:
+    """Whether a sentence says that something is seen, in the part of it that leads to the fence."""
+    if not says.SEE.search(skeleton):
+        return False
+    turns = [found.end() for found in says.TURNS.finditer(skeleton)]
+    rest = skeleton[turns[-1] :].lstrip() if turns else ""
+    return not rest or bool(says.SEE.search(rest) or says.SIMILAR.search(rest))
 
 
 def _shows_output(code: str) -> bool:

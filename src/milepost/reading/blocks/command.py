@@ -11,6 +11,7 @@ from milepost.reading.base import NOTHING_LEFT, BlockReading, Command, Kind
 from milepost.reading.blocks.alternatives import within
 from milepost.reading.blocks.context import SHELL
 from milepost.reading.blocks.mixed import lines_of_output
+from milepost.reading.blocks.no_shell import why_no_commands
 from milepost.reading.blocks.options import directory
 from milepost.reading.blocks.services import service
 from milepost.reading.blocks.treat import treat
@@ -36,6 +37,9 @@ def read(context: BlockContext) -> BlockReading | None:
     """The whole block as one command text."""
     if _ANSWER.search(context.code) or _NO_COMMAND.match(context.code):
         return None
+    why = why_no_commands(context)
+    if why is not None:
+        return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
     reading = commands(context, NAME)
     printed = lines_of_output(context.code)
     if not printed:

@@ -36,6 +36,10 @@ class Says(Protocol):
     """Says that it is so after a while, or once something is used up."""
     MAKES: Phrase
     """Names as `mark` what is made, which the fence shows if it is a file."""
+    ACTS_ITSELF: Phrase
+    """Tells of a thing as `who` that prints, sends or receives."""
+    OF_COMMANDS: Phrase
+    """Words at the end of it that mean what commands are, ask or print."""
     TYPED: Phrase
     """Names as `mark` the command that a reader types."""
     THINGS: Phrase
@@ -50,7 +54,7 @@ _ASKS = re.compile(
     r"\b(?:curl|wget|https?|grpcurl|invoke|python3?|node|go|npm|uv|dotnet|java|cargo|ruby|php|run|exec|logs?|request|subscribe|consume|publish|call|nc|telnet|dapr)\b"
 )
 _SHOWS_LOGS = re.compile(
-    r"\blogs?\b|journalctl|\btail\b|\bup\b|\brun\b|\bstart\b|\bserve\b|\bdev\b|\bpython3?\b|\bnode\b|\bjava\b|\bgo\b|\bcargo\b|\bdotnet\b|\./|\bdapr\b|\bexec\b|\bserver\b"
+    r"\blogs?\b|journalctl|\btail\b|\bup\b|\brun\b|\bstart\b|\bserve\b|\bdev\b|\bpython3?\b|\bnode\b|\bjava\b|\bgo\b|\bcargo\b|\bdotnet\b|\./|\bdapr\b|\bserver\b"
 )
 _LISTS = re.compile(
     r"(?i:\b(?:select|psql|mysql|sqlite3?|mongo\w*|ls|list|get|scan|describe|show|dump|search|count|cat)\b)"
@@ -63,6 +67,8 @@ _RECEIVES = re.compile(
 )
 """In what a server or another receiver is started, or its log is shown."""
 _REQUESTS = re.compile(r"\b(?:curl|wget|https?|xhs?|grpcurl|invoke|request|fetch|test)\b")
+_ENDING = re.compile(r"(?:ers?|ors?|ing|ed|s)$")
+"""What parts a word from what it is made of: a subscriber subscribes."""
 _NAME = re.compile(r"^\s*(?:[-*•] *)?[\w.@/-]+$")
 
 
@@ -88,7 +94,18 @@ def is_of_another_program(skeleton: str, commands: str, phrases: Phrases) -> boo
             and _SENDS.search(commands)
             and not _RECEIVES.search(commands)
         )
+        or _is_of_other_thing(skeleton, commands, says)
     )
+
+
+def _is_of_other_thing(skeleton: str, commands: str, says: Says) -> bool:
+    """Whether a sentence tells what a thing prints that the commands do not name."""
+    acts = says.ACTS_ITSELF.search(skeleton)
+    if acts is None or says.OF_COMMANDS.search(acts["who"]):
+        return False
+    names = re.findall(r"[^\W_]{3,}", acts["who"].lower())
+    told = commands.lower()
+    return bool(names) and not any(_ENDING.sub("", name) in told for name in names)
 
 
 def types_another(sentence: Sentence, commands: str, phrases: Phrases) -> bool:

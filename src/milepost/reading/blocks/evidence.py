@@ -60,6 +60,8 @@ class Says(Protocol):
     CHOOSES: Phrase
     """A sentence before commands that tells what to choose or to type while they run."""
     ALSO: Phrase
+    MEANS_ABOVE: Phrase
+    """Begins a sentence whose subject is what the words before it tell of."""
     ACTS: re.Pattern[str]
     """A line that tells to do something in another program or window."""
 
@@ -98,6 +100,8 @@ _OPENS = re.compile(
 """In what a shell on another machine or in a container is opened."""
 _LEAVES = re.compile(r"^\s*(?:exit|logout)\b", re.MULTILINE)
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_FLAG = re.compile(r"--[a-z][\w-]*(?:[= ]\S+)?")
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(
     r"(?:select|insert|update|delete|create|drop|alter|with|explain|show|describe|use)\s+\S+.*",
     re.IGNORECASE,
@@ -165,7 +169,7 @@ def why_not_its_own(context: BlockContext, target: int, sentence: Sentence | Non
 def _why_of_blocks(context: BlockContext, target: int) -> str | None:
     ran = context.before[target]
     after = context.before[target + 1 :]
-    if _goes_elsewhere(context.before[:target]):
+    if goes_elsewhere(context.before[:target]):
         return "the commands go into a shell that was opened before"
     if any(reading.kind is not Kind.OUTPUT for reading in after):
         return "another block stands between it and the commands"
@@ -204,7 +208,7 @@ def _is_shortened(shown: str, code: str) -> bool:
     return lines[-1] in ANY_LINES and lines[:-1] == told[: len(lines) - 1]
 
 
-def _goes_elsewhere(before: Sequence[BlockReading]) -> bool:
+def goes_elsewhere(before: Sequence[BlockReading]) -> bool:
     """Whether the last of the blocks before opens a shell elsewhere, which none of them leaves."""
     for reading in reversed(before):
         if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
@@ -229,9 +233,24 @@ def _why_of_between(context: BlockContext, ran: BlockReading) -> str | None:
     for found in _SPAN.finditer(between):
         text = " ".join(found[1].split())
         other = text not in " ".join(ran.code.split()) and text not in context.code
-        if other and ((" " in text and is_command(text)) or _STATEMENT.fullmatch(text)):
+        calls = (" " in text and is_command(text)) or _STATEMENT.fullmatch(text)
+        if other and (calls or _FLAG.fullmatch(text)):
             return "it is told in prose what prints it"
-    return None
+    return _why_of_subject(context, ran)
+
+
+def _why_of_subject(context: BlockContext, ran: BlockReading) -> str | None:
+    """Whether what "this" means stands in a paragraph between, and not in the commands."""
+    lead = context.block.lead
+    if lead is None or not context.lead or len(context.lead) > 1:
+        return None
+    says: Says = context.phrases.evidence
+    if not says.MEANS_ABOVE.search(context.lead[0].skeleton):
+        return None
+    between = context.block.node.log.source.data[ran.block.span.end : lead.span.start]
+    if not re.search(r"[a-z]{3,} [a-z]{2,}", _MARKUP.sub("", between.decode("utf-8", "replace"))):
+        return None
+    return "what it tells of stands in the words before it"
 
 
 def _why_of_form(context: BlockContext, ran: BlockReading, sentence: Sentence | None) -> str | None:

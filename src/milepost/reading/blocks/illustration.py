@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from milepost.reading.base import Kind
 from milepost.reading.blocks import alternatives, change, first_line, info_title, named_file
+from milepost.reading.blocks.other_machine import why_other_machine
 from milepost.reading.phrase import CODE
 from milepost.reading.shell_words import simple_commands
 from milepost.text import lazy_re as re
@@ -16,6 +17,7 @@ from milepost.text import lazy_re as re
 if TYPE_CHECKING:
     from milepost.reading.base import BlockReading
     from milepost.reading.blocks.context import BlockContext
+    from milepost.reading.blocks.evidence import Says as EvidencePhrases
     from milepost.reading.phrase import Phrase
 
 
@@ -28,6 +30,8 @@ class Says(Protocol):
     """A word alone in its paragraph that denies what follows: **Don't**."""
     WOULD: Phrase
     """A sentence on what would come of it, and which harm."""
+    IN_TROUBLE: Phrase
+    """Commands that are run only where something goes wrong."""
     NOT_WRITTEN: Phrase
     """A sentence that names a file, and does not tell every reader to write it now."""
     NOT_THIS: Phrase
@@ -66,8 +70,9 @@ def set_aside(context: BlockContext, reading: BlockReading) -> BlockReading:
         return reading if why is None else replace(reading, skipped=why)
     if reading.kind not in (Kind.COMMAND, Kind.TRANSCRIPT):
         return reading
-    if _is_not_to_be_run(context):
-        return replace(reading, skipped="what stands before it says not to run it here")
+    reason = _why_not_run(context) or why_other_machine(context, reading)
+    if reason is not None:
+        return replace(reading, skipped=reason)
     simple = simple_commands(reading.code)
     reason = _meant_in_general(context, simple[0]) if len(simple) == 1 else None
     return reading if reason is None else replace(reading, skipped=reason)
@@ -87,9 +92,20 @@ def _meant_in_general(context: BlockContext, command: str) -> str | None:
     return None
 
 
-def _is_not_to_be_run(context: BlockContext) -> bool:
-    """Whether the sentence before a block keeps readers from running it, and no comment differs."""
-    return not context.block.directives and _is_denied(context)
+def _why_not_run(context: BlockContext) -> str | None:
+    """Why what stands before a block keeps readers from running it, if no comment differs."""
+    if context.block.directives:
+        return None
+    if _is_denied(context):
+        return "what stands before it says not to run it here"
+    if not context.lead:
+        return None
+    says: Says = context.phrases.illustration
+    evidence: EvidencePhrases = context.phrases.evidence
+    skeleton = context.lead[-1].skeleton
+    if says.IN_TROUBLE.search(skeleton) and not evidence.NO_TROUBLE.search(skeleton):
+        return "it is only for when something goes wrong"
+    return None
 
 
 def _is_denied(context: BlockContext) -> bool:

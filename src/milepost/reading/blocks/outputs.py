@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from milepost.reading.base import BlockReading, Kind
 from milepost.reading.blanks import blanks
-from milepost.reading.blocks import failures, fixtures, remarks, reported, varies
+from milepost.reading.blocks import failures, fixtures, own_output, remarks, reported, varies
 
 if TYPE_CHECKING:
     from milepost.reading.blocks.context import BlockContext
@@ -21,6 +21,7 @@ def with_output(context: BlockContext, reading: BlockReading) -> BlockReading:
         reading = fixtures.noted(context, reading)
         reading = failures.expected_failures(context, reading)
     reading = varies.softened(context, reported.as_reports(context, reading))
+    reading = own_output.softened(context, reading)
     return _with_blanks(reading) if "<" in context.block.node.content else reading
 
 

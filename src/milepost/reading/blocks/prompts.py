@@ -8,7 +8,7 @@ from milepost.text import lazy_re as re
 PROMPT = re.compile(
     r"^\s{0,3}(?:\([\w.@/-]+\) ?)?(?:"
     r"(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)? ?|\[[\w.-]+@[^\]]+\] ?|(?:bash|sh|zsh)-[\d.]+|"
-    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%|❯|➜)"
+    r"~(?:/[\w./-]*)? ?|[\w.-]+:~?[\w./-]*)?(?:\$|%(?! +[A-Z])|❯|➜)"
     r"|(?:[\w.-]+@[\w.-]+[: ][^\s$#%]*|\[[\w.-]+@[^\]]+\] ?)#)(?: (?P<text>.*))?$"
 )
 """Prompts of ordinary users, and of root where a machine is named."""

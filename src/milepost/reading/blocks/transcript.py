@@ -16,6 +16,7 @@ from milepost.reading.blocks.foreign import (
     prompt_options,
     statuses_count,
 )
+from milepost.reading.blocks.no_shell import why_no_transcript
 from milepost.reading.blocks.prompts import PROMPT, prompt_of
 from milepost.reading.blocks.treat import treat
 from milepost.reading.programs import all_commands
@@ -63,6 +64,9 @@ def read(context: BlockContext) -> BlockReading | None:
     entries = list(split(code, prompt, always=language in SCRUT))
     if not entries or (language in _TEXT and not _are_bare(code, entries)):
         return None
+    why = why_no_transcript(context)
+    if why is not None:
+        return BlockReading(context.block, Kind.SHOWN, why, code=context.code)
     return as_transcript(context, entries)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from milepost.probes.paths import word_of
-from milepost.reading.shown_output import as_shown, mode_of
+from milepost.reading.shown_output import as_shown, masks_of, mode_of
 from milepost.result.model import BlockResult, CommandResult, Status
 from milepost.run.blocks.base import block_result, enter_directory, enter_terminal
 from milepost.run.blocks.fence import as_fenced
@@ -144,7 +144,7 @@ def _compared(
         command.expected,
         result.output,
         mode_of(command, options),
-        options.masks,
+        masks_of(command, options),
         transcript=True,
     ):
         return replace(result, expected=command.expected, reason=REASON)

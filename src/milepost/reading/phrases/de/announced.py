@@ -32,6 +32,8 @@ SEE = phrase(
     "seh", "sieh", "erhalt", "erhält", "bekomm", "ist", "laute", "zeig", "enthält", "sein", "gib",
     "liefer", "meld", "erschein", "geb", "antwort", "ausgabe", "ergebnis", "zeile", "beginn", "endet", "laute",
 )  # fmt: skip
+TURNS = phrase(r"(?:[,;:] |[–—-] )(?:aber|doch|während|jedoch|obwohl|allerdings)\b")
+"""Begins the part of a sentence that says something else than the part before."""
 SEE_STRICTLY = phrase(
     rf"\b{YOU_SHOULD}\b[^.\n]*\b(?:sehen|erhalten|bekommen)\b|\b{YOU_SEE}\b|\b(?:erwartete ausgabe|beispielausgabe)\b|\bausgabe (?:ist|lautet|sollte|sieht)\b"
 )

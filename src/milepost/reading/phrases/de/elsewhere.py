@@ -68,6 +68,12 @@ ROWS = phrase(
 SHOWN_BY = phrase(
     r"\b(?:server|abonnent|empfänger) (?:sollte |wird )?(?:gibt|schreibt|protokolliert)\b|\blog-?(?:eintrag|einträge|zeilen?)\b"
 )
+ACTS_ITSELF = phrase(
+    r"^(?:(?:jetzt|nun|dann|danach|auch|und),? )*(?:der|die|das|dein|deine|ihr|ihre) (?P<who>[\w-]+) (?:gibt|schreibt|druckt|sendet|empfängt|protokolliert|wird)\b[^.\n]*\b(?:aus|ausgeben|schreiben|senden|empfangen|empfängt|sendet|protokolliert|schreibt)\b"
+)
+OF_COMMANDS = phrase(
+    r"(?:ausgaben?|ergebnis(?:se)?|antwort|befehle?|kommando|s[ck]ript|programm|werkzeug|terminal|konsole|shell|aufruf|abfrage|anfrage|code|beispiel|anwendung|app|server|dienst|client|tests?|testlauf|build|compiler|prozess|schritt|block|funktion|methode|logs?|liste|tabelle|zeilen?|bericht|folgende)$"
+)
 REQUESTED = phrase(
     r"\banfragen? an (?:[\w.:/-]+ )?(?:senden|sende|schicken|schicke|stellen|stelle)\b"
 )

@@ -31,6 +31,9 @@ CHOOSES = phrase(
     "wähl", "antwort", "drück",
 )  # fmt: skip
 ALSO = phrase(r"\b(?:auch|außerdem|zudem)\b", "auch", "außerdem", "zudem")
+MEANS_ABOVE = phrase(
+    r"^(?:dies|das|diese|es|sie) (?:sieht|sehen|sollte|sollten|wird|werden)\b[^.]*\baus(?:sehen)?\b"
+)
 ACTS = re.compile(
     r"^\W*(?:\d+[.)]\W*)?(?:(?:jetzt|nun|dann|danach|zuerst|und),? )*(?:klicke|klicken|gehe|navigiere|besuche|wechsle|öffne|öffnen|melde dich|lade)\b"
     r"|\b(?:anderen|zweiten|neuen|weiteren) (?:terminal|shell|konsole|tab|fenster)\b",

@@ -30,6 +30,11 @@ WOULD = phrase(
     "würde",
 )  # fmt: skip
 """What would come of it: nobody is told to do it."""
+IN_TROUBLE = phrase(
+    r"^\W*(?:(?:aber|und|tipp|hinweis)[,:]? )*(?:falls|wenn|sollte|sollten)\b(?! (?:du|sie|ihr) (?:möchtest|möchten|willst|wollen)\b)[^.;:]*?"
+    r"\b(?:fehlschlägt|fehlschlagen|fehlgeschlagen|scheitert|scheitern|hängt|abstürzt|abbricht|fehler\w*|probleme?|nicht (?:funktioniert|startet|antwortet|klappt))\b"
+)
+"""What follows is a remedy: it is run only where something goes wrong."""
 
 _WRITE = (
     r"(?:schreibe?|schreibst|schreiben|lege?|legst|legen|speichere?|speicherst|speichern|erstelle?|erstellst|erstellen|kopiere?|kopierst|kopieren|füge?|fügst|fügen|trage?|trägst|tragen|setze?|setzt|setzen|"

@@ -48,6 +48,16 @@ SEE = phrase(
     "terminal", "console", "log", "return", "gives", "resembl", "line", "start", "begin", "end",
 )  # fmt: skip
 """What says that it is seen or printed: a label, the output, the reader or a command is its subject."""
+TURNS = phrase(
+    r"(?:[,;:] |[–—-] )(?:but|while|whereas|however|although|though|yet)\b",
+    "but",
+    "while",
+    "whereas",
+    "however",
+    "though",
+    "yet",
+)
+"""Begins the part of a sentence that says something else than the part before."""
 SEE_STRICTLY = phrase(
     r"\byou(?:['’]ll| will| should)(?: now| then| also)? (?:see|get)\b|\b(?:expected|sample|example) output\b|"
     r"\boutput (?:is|should|will|looks?)\b|\b(?:prints|outputs|displays|prints out)(?: the following)?:$"

@@ -34,7 +34,7 @@ ACTS_ELSEWHERE = phrase(
 AGAIN = phrase(
     r"^(?:(?:now|then|next|first|finally|after that|also|and|if|when|once|you|to [\w ]{1,30}),? )*"
     r"(?:(?:re-?send|restart|re-?load|re-?start|reboot|kill|stop|terminate|disconnect|unplug|interrupt|edit|change|modify|rename|comment out|uncomment)\b"
-    r"|(?:repeat|re-?try|re-?run)\b[^.\ue000]*$|(?:send|make|issue|submit|run|try|execute|do|call|invoke|request|start|launch)\b[^.\ue000]*\b(?:again|the same|another|once more|a second|a third|one more time|a different)\b)"
+    r"|(?:repeat|re-?try|re-?run)\b[^.\ue000]*$|(?:(?:wait|pause|sleep)\b[^.]*\b(?:and|then) )?(?:send|make|issue|submit|run|try|execute|do|call|invoke|request|start|launch)\b[^.\ue000]*\b(?:again|the same|another|once more|a second|a third|one more time|a different)\b)"
 )
 """What a reader does once more, or otherwise, in no block: of what it prints the next words tell."""
 IN_STORE = phrase(
@@ -99,6 +99,15 @@ LATER = phrase(
 )
 MAKES = phrase(
     r"\b(?:results? in|creates?|generates?|writes?|produces?|makes?|saves?|updates?) (?:(?:a|an|the|your|new|file) )*(?P<mark>{code})"
+)
+ACTS_ITSELF = phrase(
+    r"^(?:(?:now|then|next|also|and|so|finally|(?:once|after|when|as soon as) [^,]{1,60}),? )*(?:the|your|our|this) (?P<who>(?:(?!(?:and|or|that|which|should|will|must) )[\w-]+ ){0,3}?(?!(?:and|or|that|which|should|will|must) )[\w-]+?)"
+    r" (?:(?:(?:should|will|must|would|now|also|then|just|can) )+(?:output|print|emit|log|display|report|produce|send|receive|write|yield|stream|publish|deliver|notify)|(?:outputs|prints|emits|receives|streams|publishes|delivers))\b",
+    "output", "print", "emit", "log", "display", "report", "produce", "send", "receive", "write", "yield", "stream", "publish", "deliver", "notify",
+)  # fmt: skip
+OF_COMMANDS = phrase(
+    r"\b(?:outputs?|results?|response|answer|reply|commands?|scripts?|program|tool|terminal|console|shell|call|query|request|invocation|statement|code|example|sample|snippet|app|application|server|service|client|tests?|suite|"
+    r"build|compiler|interpreter|cli|utility|binary|executable|process|job|task|run|step|block|function|method|logs?|screen|prompt|plan|installer|status|report|listing|list|table|section|lines?|above|following|it)$"
 )
 TYPED = phrase(r"\btyping (?P<mark>{code})")
 HAVE = phrase(r"\byou(?:['’]ll| will| should| must)? (?:now |then |also )*have\b")

@@ -39,6 +39,9 @@ CHOOSES = phrase(
     "select", "choos", "pick", "enter", "type", "typing", "press", "answer",
 )  # fmt: skip
 ALSO = phrase(r"\b(?:also|as well)\b", "also", "as well")
+MEANS_ABOVE = phrase(
+    r"^(?:(?:now|then|and|so|typically|usually|normally),? )*(?:this|it|that|these|they|those|such an? [\w-]+) (?:(?:will|would|should|must|may|might|can|could) )?(?:looks?|appears?)\b"
+)
 ACTS = re.compile(
     r"^\W*(?:\d+[.)]\W*)?(?:(?:now|then|next|first|finally|also|and),? )*(?:click|right-click|double-click|go (?:back )?to|navigate|visit|browse|switch|log ?in|sign in|"
     r"open|connect|reload|refresh)\b"

@@ -34,6 +34,15 @@ NOT_RUN = phrase(
     r"|^to (?:undo|revert|roll back|remove|delete|stop) [\w ]{1,30} later\b|\blater,? (?:on )?(?:we|you) (?:will|['’]ll|can)\b",
 )  # fmt: skip
 """What follows is not to be run here: advice against it, another way, for later, for another system."""
+IN_TROUBLE = phrase(
+    r"^\W*(?:(?:but|and|so|note|note that|however|tip|hint|otherwise)[,:]? )*(?:if|in case|when(?:ever)?|should)\b(?! you (?:want|wish|like|need|prefer|choose|are (?:ready|done))\b)[^.;:,]*?"
+    r"\b(?:fails?|failed|failing|hangs?|stuck|crash(?:es|ed)?|(?:does|do|did|is|are)(?: not|n['’]t) (?:work(?:ing)?|start|respond|succeed|come up|responding)|goes wrong|go wrong|went wrong|times? out|timed out|refused|broken|corrupt(?:ed)?|errors?|problems?|issues|(?:an|any|the|this|some) issue|trouble|complains?)\b"
+    r"(?! (?:log|logs|page|handling|code|message is expected)\b)[^.;:]*,[^.;]*:$"
+    r"|^\W*in (?:the )?case of (?:an? |any )?(?:errors?|failures?|problems?|issues?|trouble)\b",
+    "fail", "hang", "stuck", "crash", "work", "start", "respond", "succeed", "come up", "wrong", "time", "refused", "broken", "corrupt",
+    "error", "problem", "issue", "trouble", "complain",
+)  # fmt: skip
+"""What follows is a remedy: it is run only where something goes wrong."""
 
 DENIED = phrase(
     r"^\W*(?:please )?(?:do not|don['’]?ts?|never|nope|avoid|wrong|bad|incorrect|not recommended|(?:do not|don['’]t) (?:do|run|use|copy) (?:this|that|it)|(?:the )?(?:wrong|bad) (?:way|example|idea)|anti-?pattern)\W*$",
