@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import milepost
+from milepost.app.changed_checks import changed_checks
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
@@ -89,7 +90,10 @@ def sign_changed_checks(request: SignRequest, confirm: Callable[[str], None]) ->
             f"the checks of milestone {request.milestone} need no signature",
             f"It is {standing.state}; see milepost status.",
         )
-    confirm(f"{outline.title}\n  {standing.why}\n  See what it asks now: {outline.path}")
+    with store_of(desk.project) as store:
+        change = changed_checks(desk, store, outline, standing)
+    change = mask(change, secret_values(desk.project))
+    confirm(f"{outline.title} ({outline.path})\n  {standing.why}\n\n{change}")
     key = changed_checks_key(desk.checks(outline))
     return _record(desk, outline, Kind.SIGNATURE, key, "the changed checks")
 

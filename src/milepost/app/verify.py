@@ -183,9 +183,11 @@ def _with_needs(result: MilestoneResult, desk: Desk, waits: Sequence[str]) -> Mi
     def known(one: PrerequisiteResult) -> PrerequisiteResult:
         target = target_of(result.path, one.found or "") if one.kind == "milestone" else None
         key = desk.project.relative(target) if target is not None else None
-        if key is None or key not in waits:
+        if key is None or (key in outlines and key not in waits):
             return one
-        reason = needed_and_open([outlines[key].title])
+        reason = "whether it is done is not known here"
+        if key in outlines:
+            reason = needed_and_open([outlines[key].title])
         return structs.replace(one, status=Status.SKIPPED, found=None, reason=reason)
 
     return structs.replace(result, prerequisites=tuple(map(known, result.prerequisites)))

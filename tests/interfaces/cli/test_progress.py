@@ -379,6 +379,8 @@ def test_checks_that_were_changed_after_a_failure_count_once_a_person_has_signed
     assert "milepost sign 1/checks" in said(capsys, "next")
     status, shown = typed("sign", "sign", "1/checks", cwd=roadmap)
     assert (status, "milestones/01.md" in shown) == (0, True)
+    assert "  - step 2: `said.txt` exists\r\n  + step 2: `calc.py` exists\r\n" in shown
+    assert "checklist" not in shown
     assert states(capsys)[0] == "done"
     guide.write_text(FIRST)
     commit(roadmap)
