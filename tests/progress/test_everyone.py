@@ -115,8 +115,11 @@ def expected(who: str, happened: list[Event]) -> PersonStatus:
             since = at
         said = {"stuck_at": f"{int(name)}: Step", "stuck_on": STUCK[check], "since": since}
     last = verified[-1][0] if verified else None
+    left = [f"{int(name)}: Step" for name in MILESTONES if states[name] not in COUNTS_AS_DONE]
     return PersonStatus(
         who=who,
+        # Each needs the one before it.
+        next=left[0] if left and last and states[last] in COUNTS_AS_DONE else None,
         done=sum(state in COUNTS_AS_DONE for state in states.values()),
         at=f"{int(last)}: Step" if last else None,
         state=states[last] if last else None,

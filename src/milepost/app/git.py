@@ -11,12 +11,18 @@ import hashlib
 import os
 import posixpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from milepost.process.errors import CannotStart
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _SECONDS = 30.0
+_VERSIONS = 100
+"""Commits of a file that are looked through for one version of it."""
 # A repository's own settings may name programs that git would start.
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "safe.directory=*")
 _UPSTREAM = "refs/remotes/origin/HEAD"
@@ -109,6 +115,15 @@ def commit_of(folder: Path) -> Commit | None:
     digest = lines[0].removeprefix("# branch.oid ")
     changed = any(not line.startswith("#") for line in lines)
     return Commit(None if digest == "(initial)" else digest, changed)
+
+
+def committed_once(folder: Path, path: str, is_it: Callable[[bytes], bool]) -> str | None:
+    """The text of a file of a folder as some commit has it, the newest that is it."""
+    if repository_of(folder) is None:
+        return None
+    commits = _git(folder, "log", "--all", f"-n{_VERSIONS}", "--format=%H", "--", path).split()
+    texts = (_git(folder, "cat-file", "blob", f"{commit}:./{path}") for commit in commits)
+    return next((text for text in texts if is_it(text.encode("utf-8", "surrogateescape"))), None)
 
 
 def root_of(folder: Path) -> str | None:

@@ -29,7 +29,7 @@ from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from milepost.app.project import Project
     from milepost.roadmap.graph import Graph
@@ -80,6 +80,8 @@ class Roadmap(msgspec.Struct, frozen=True):
     graph: Graph
     missing: Mapping[str, tuple[str, ...]]
     """Key -> keys of the guides that it needs and that are no guides of this roadmap."""
+    unreadable: Mapping[str, SourceFault] = {}
+    """Key -> why the guide cannot be read; it is in no other of these mappings."""
 
     @property
     def name(self) -> str:
@@ -91,10 +93,24 @@ class Roadmap(msgspec.Struct, frozen=True):
         """The folder in which the reader works."""
         return self.project.root / (self.project.config.workspace or ".")
 
+    def apart(self, key: str) -> str | None:
+        """Why a guide that is there takes no part, with what to do; None where it is not there."""
+        if (fault := self.unreadable.get(key)) is not None:
+            return f"it cannot be read: {fault.message}. {fault.remedy}".rstrip()
+        if not os.path.exists(self.project.root / key):
+            return None
+        config = self.project.shown_config
+        for pattern in self.project.config.exclude:
+            if matches(pattern, key):
+                return f"`exclude` in {config} leaves it out by `{pattern}`: take that out there"
+        return "it is not found as a guide: move it to the others"
+
     def find(self, named: str) -> Outline:
         """The milestone of a number or a path. Raises MilepostError."""
         wanted = _plain(named)
         path = self.project.relative(os.path.normpath(named))
+        if (fault := self.unreadable.get(path)) is not None:
+            raise _error(fault)
         found = [
             one
             for one in self.outlines.values()
@@ -111,7 +127,10 @@ class Roadmap(msgspec.Struct, frozen=True):
             )
         numbers = ", ".join(one.number or one.path for one in self.outlines.values())
         lost = dict.fromkeys(target for targets in self.missing.values() for target in targets)
-        gone = f" Not there any more: {', '.join(lost)[:200]}." if lost else ""
+        away = [target for target in lost if self.apart(target) is None]
+        gone = f" Not there any more: {', '.join(away)[:200]}." if away else ""
+        if apart := {*self.unreadable, *lost}.difference(away):
+            gone += f" Left out: {', '.join(sorted(apart))[:200]}."
         raise MilepostError(
             f"there is no milestone `{named[:80]}`",
             f"There are: {numbers[:200]}.{gone}",
@@ -119,22 +138,22 @@ class Roadmap(msgspec.Struct, frozen=True):
 
 
 def load_roadmap(project: Project) -> Roadmap:
-    """Find all guides of a roadmap. Raises MilepostError for what cannot be read as a guide."""
+    """Find all guides of a roadmap. Raises MilepostError where there are none, or all cannot be
+    read."""
     found = find_guides(project)
     if found.faults:
-        fault = found.faults[0]
-        raise MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
+        raise _error(found.faults[0])
     # Without settings any titled Markdown file of the folder is a guide, as for `run`.
     cache = _Cache.open(load_template(project).data)
     contract = None
     outlines: dict[str, Outline] = {}
     links: dict[str, tuple[str, ...]] = {}
+    unreadable: dict[str, SourceFault] = {}
     for path in found.paths:
         source, raw = read_source(project, path)
         if isinstance(source, SourceFault):
-            raise MilepostError(
-                source.message, source.remedy, path=source.path, position=source.position
-            )
+            unreadable[project.relative(path)] = source
+            continue
         digest = sha256(raw)
         said = cache.known.get(digest)
         if said is None:
@@ -163,21 +182,33 @@ def load_roadmap(project: Project) -> Roadmap:
             if (target := target_of(path, link)) is not None
         )
     cache.save()
+    if unreadable and not outlines:
+        raise _error(next(iter(unreadable.values())))
     graph = build_graph(Node(key, one.number, links[key]) for key, one in outlines.items())
     ordered = {node.path: outlines[node.path] for node in graph.nodes}
-    return Roadmap(project, ordered, graph, _missing(project, outlines, links))
+    missing = _missing(project, outlines, links, unreadable)
+    return Roadmap(project, ordered, graph, missing, unreadable)
+
+
+def _error(fault: SourceFault) -> MilepostError:
+    return MilepostError(fault.message, fault.remedy, path=fault.path, position=fault.position)
 
 
 def _missing(
-    project: Project, outlines: Mapping[str, Outline], links: Mapping[str, tuple[str, ...]]
+    project: Project,
+    outlines: Mapping[str, Outline],
+    links: Mapping[str, tuple[str, ...]],
+    unreadable: Container[str],
 ) -> dict[str, tuple[str, ...]]:
-    """Guides that others link to, which have vanished or are left out by the settings."""
+    """Guides that others link to, which have vanished, are left out by the settings or cannot be
+    read."""
     found = {
         key: tuple(
             target
             for target in dict.fromkeys(targets)
             if target not in outlines
-            if any(matches(pattern, target) for pattern in project.config.exclude)
+            if target in unreadable
+            or any(matches(pattern, target) for pattern in project.config.exclude)
             or not os.path.exists(project.root / target)
         )
         for key, targets in links.items()

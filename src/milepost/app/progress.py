@@ -31,7 +31,7 @@ from milepost.text.error import MilepostError
 from milepost.text.source import SourceFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from milepost.app.outlines import Outline, Roadmap
@@ -69,11 +69,27 @@ def _hold(outline: Outline, data: bytes) -> None:
         )
 
 
+def needed_and_open(titles: Sequence[str]) -> str:
+    """That milestones which another one needs are not done."""
+    are = "is" if len(titles) == 1 else "are"
+    return f"{' and '.join(titles)}, which it needs, {are} not done"
+
+
 def store_of(project: Project) -> Store:
     """The store of the roadmap's progress. Its import costs 130 ms: only who needs it asks."""
     from milepost.progress.store import open_store
 
     return open_store(project.config.progress, project.root)
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A guide that is there and takes no part in the roadmap."""
+
+    path: str
+    """Relative to the roadmap's root."""
+    why: str
+    """With what to do about it."""
+    unreadable: bool = False
 
 
 class Desk(msgspec.Struct, eq=False, dict=True):
@@ -199,30 +215,49 @@ class Desk(msgspec.Struct, eq=False, dict=True):
 
     def standings(self, held: Held) -> dict[str, Standing]:
         """How each milestone stands for who works here."""
-        found: dict[str, Standing] = {}
-        cut = [one.fault for one in held.chains if one.who == self.who and one.fault]
-        for key, today in self.today.items():
-            own = held.of(key)
-            one = standing(today, own)
-            if fault := (cut[0] if own and cut else held.fault(key)):
-                one = replace(one, state=State.TAMPERED, why=fault, unsigned=())
-            elif one.state is State.READY:
-                one = replace(one, why=held.lack(key))
-            found[key] = replace(one, renamed_from=held.renamed_from(key))
-        return self._locked(found)
+        cut = self._cut(held)
+        return self._with_needs({key: self._standing(held, key, cut) for key in self.today})
 
-    def _locked(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
-        """Lock what is ready but for milestones that are not done."""
+    def open_needs(self, held: Held, key: str) -> list[str]:
+        """The milestones that one needs directly, and that are not done."""
+        needs, cut = self.roadmap.graph.needs[key], self._cut(held)
+        return [n for n in needs if self._standing(held, n, cut).state not in COUNTS_AS_DONE]
+
+    def _cut(self, held: Held) -> str | None:
+        """What is wrong with the end of one's own evidence."""
+        faults = (one.fault for one in held.chains if one.who == self.who and one.fault)
+        return next(faults, None)
+
+    def _standing(self, held: Held, key: str, cut: str | None) -> Standing:
+        """How a milestone stands, what it needs left out of account."""
+        own = held.of(key)
+        one = standing(self.today[key], own)
+        if fault := (cut if own and cut else held.fault(key)):
+            one = replace(one, state=State.TAMPERED, why=fault, unsigned=())
+        elif one.state is State.READY:
+            one = replace(one, why=held.lack(key) or one.why)
+        return replace(one, renamed_from=held.renamed_from(key))
+
+    def _with_needs(self, found: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Lock what is ready but for milestones that are not done, and say so of what is done."""
         result = dict(found)
         for key, one in found.items():
-            if one.state is not State.READY:
+            if one.state not in (State.READY, State.DONE):
                 continue
             waits = [
                 self.roadmap.outlines[need].title
                 for need in self.roadmap.graph.needs[key]
                 if found[need].state not in COUNTS_AS_DONE
             ]
-            waits += [f"{gone}, which is not there" for gone in self.roadmap.missing.get(key, ())]
+            if one.state is State.DONE:
+                if waits:
+                    why = f"{needed_and_open(waits)}{f'; {one.why}' if one.why else ''}"
+                    result[key] = replace(one, why=why)
+                continue
+            waits += [
+                f"{gone}, which is {'left out' if self.roadmap.apart(gone) else 'not there'}"
+                for gone in self.roadmap.missing.get(key, ())
+            ]
             if waits:
                 why = self._circles.get(key) or f"{NEEDS}{', '.join(waits)}"
                 result[key] = replace(one, state=State.LOCKED, why=why)
@@ -241,8 +276,18 @@ class Desk(msgspec.Struct, eq=False, dict=True):
         """How each milestone stands for who works here, by what the store holds."""
         return self.standings(self.held(store))
 
-    def gone(self, held: Held) -> tuple[str, ...]:
-        """Guides that others need or that some records speak of, and that are not there."""
+    def absent(self, held: Held) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+        """Guides that others need or that some records speak of, and that are no milestones.
+
+        Those that are not there, and those that are but take no part; to these belongs every
+        guide that cannot be read.
+        """
         needed = (target for targets in self.roadmap.missing.values() for target in targets)
-        named = {*needed, *held.vanished()}
-        return tuple(sorted(key for key in named if key not in self.roadmap.outlines))
+        named = {*needed, *held.vanished(), *self.roadmap.unreadable}
+        why = {key: self.roadmap.apart(key) for key in sorted(named - self.roadmap.outlines.keys())}
+        left_out = (
+            LeftOut(path=key, why=one, unreadable=key in self.roadmap.unreadable)
+            for key, one in why.items()
+            if one is not None
+        )
+        return tuple(key for key, one in why.items() if one is None), tuple(left_out)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import milepost
+from milepost.app.changed_checks import changed_checks
 from milepost.app.git import commit_of
 from milepost.app.progress import Desk, store_of
 from milepost.app.secrets import secret_values
@@ -42,6 +43,8 @@ class SignReport:
     text: str
     state: State
     why: str | None
+    signed_before: str | None = None
+    """When it had been signed already, in UTC; then nothing was recorded."""
 
 
 def sign(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
@@ -66,8 +69,10 @@ def sign(request: SignRequest, confirm: Callable[[str], None]) -> SignReport:
             f"checklist item {number} is checked by Milepost, not signed: {item.item.text}",
             f"Run: milepost verify {request.milestone}",
         )
-    confirm(f"{outline.title}\n  {number}. {item.item.text}")
     text = mask(item.item.text, secret_values(desk.project))
+    if (signed := _signed(desk, outline, words_key(text))) is not None:
+        return signed
+    confirm(f"{outline.title}\n  {number}. {item.item.text}")
     return _record(desk, outline, Kind.SIGNATURE, words_key(text), text)
 
 
@@ -85,7 +90,10 @@ def sign_changed_checks(request: SignRequest, confirm: Callable[[str], None]) ->
             f"the checks of milestone {request.milestone} need no signature",
             f"It is {standing.state}; see milepost status.",
         )
-    confirm(f"{outline.title}\n  {standing.why}\n  See what it asks now: {outline.path}")
+    with store_of(desk.project) as store:
+        change = changed_checks(desk, store, outline, standing)
+    change = mask(change, secret_values(desk.project))
+    confirm(f"{outline.title} ({outline.path})\n  {standing.why}\n\n{change}")
     key = changed_checks_key(desk.checks(outline))
     return _record(desk, outline, Kind.SIGNATURE, key, "the changed checks")
 
@@ -100,6 +108,19 @@ def override(request: SignRequest, confirm: Callable[[str], None]) -> SignReport
     reason = mask(reason, secret_values(desk.project))
     confirm(f"{outline.title}\n  without its checks, since: {reason}")
     return _record(desk, outline, Kind.OVERRIDE, "", reason)
+
+
+def _signed(desk: Desk, outline: Outline, item: str) -> SignReport | None:
+    """The report of an item that was signed before; nothing is recorded a second time."""
+    with store_of(desk.project) as store:
+        held = desk.held(store)
+        standing = desk.standings(held)[outline.key]
+    for kept in held.of(outline.key):
+        record = kept.record
+        if record.kind is Kind.SIGNATURE and record.item == item and kept.intact:
+            reason, state = record.reason or "", standing.state
+            return SignReport(outline.title, reason, state, standing.why, signed_before=record.at)
+    return None
 
 
 def _record(desk: Desk, outline: Outline, kind: Kind, item: str, reason: str) -> SignReport:

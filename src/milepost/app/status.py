@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from milepost.app.advice import advice
 from milepost.app.held import of_everyone
-from milepost.app.progress import Desk, store_of
+from milepost.app.progress import Desk, LeftOut, store_of
 from milepost.progress.model import COUNTS_AS_DONE, Kind, State
 from milepost.progress.standing import state_of
 
@@ -68,6 +68,8 @@ class PersonStatus(msgspec.Struct, frozen=True, kw_only=True):
     """The first check there that failed, or could not be asked."""
     since: str | None
     """Since when this check has not held, in UTC."""
+    next: str | None = None
+    """Title of the first milestone that is not done and could be, where `at` is done."""
 
 
 class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +85,9 @@ class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
     """Empty unless asked for."""
     gone: tuple[str, ...]
     """Guides that others need or that were verified, and that are not there any more."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Guides that cannot be read; and those that others need or that were verified, and that
+    `exclude` leaves out."""
     faults: tuple[str, ...]
     """What is wrong with the evidence itself."""
     notes: tuple[str, ...] = ()
@@ -112,6 +117,9 @@ class NextResult(msgspec.Struct, frozen=True, kw_only=True):
     locked: tuple[MilestoneStatus, ...]
     gone: tuple[str, ...]
     """Guides that others need or that were verified, and that are not there any more."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Guides that cannot be read; and those that others need or that were verified, and that
+    `exclude` leaves out."""
     notes: tuple[str, ...] = ()
     """What is missing or doubtful about the evidence, with what to do about it."""
     done: int
@@ -153,6 +161,7 @@ def status(request: StatusRequest) -> StatusResult:
         faults += [one.fault for one in people if one.fault and one.fault not in faults]
     faulty = {one.who: one.fault for one in cut}
     latest = (latest for one in people for latest in one.latest)
+    gone, left_out = desk.absent(held)
     paths = of_everyone(held, ((one.milestone, one.guide) for one in latest))
     return StatusResult(
         roadmap=desk.roadmap.name,
@@ -166,7 +175,8 @@ def status(request: StatusRequest) -> StatusResult:
             _person(desk, one, _states(desk, one, one.fault or faulty.get(one.who), standings))
             for one in map(partial(_at_today, paths), people)
         ),
-        gone=desk.gone(held),
+        gone=gone,
+        left_out=left_out,
         faults=tuple(faults),
         notes=_notes(desk, held),
     )
@@ -185,6 +195,7 @@ def next_up(folder: Path) -> NextResult:
         return any(standings[need].state not in COUNTS_AS_DONE for need in needs[key])
 
     ready = [key for key in outlines if standings[key].state in _OPEN_FIRST]
+    gone, left_out = desk.absent(held)
     ready.sort(key=lambda key: (waits(key), _OPEN_FIRST.index(standings[key].state)))
     return NextResult(
         ready=tuple(
@@ -204,10 +215,11 @@ def next_up(folder: Path) -> NextResult:
             for key in outlines
             if standings[key].state is State.LOCKED
         ),
-        gone=desk.gone(held),
+        gone=gone,
+        left_out=left_out,
         notes=_notes(desk, held),
         done=sum(one.state in COUNTS_AS_DONE for one in standings.values()),
-        total=len(outlines),
+        total=len(outlines) + len(desk.roadmap.unreadable),
     )
 
 
@@ -285,6 +297,22 @@ def _person(desk: Desk, person: Person, states: Mapping[str, State]) -> PersonSt
         stuck_at=desk.roadmap.outlines[stuck.milestone].title if stuck else None,
         stuck_on=stuck.stuck if stuck else None,
         since=stuck.since if stuck else None,
+        next=_next_of(desk, states) if last and states[last.milestone] in COUNTS_AS_DONE else None,
+    )
+
+
+def _next_of(desk: Desk, states: Mapping[str, State]) -> str | None:
+    """The first milestone that somebody has not done, of which all that it needs is."""
+    done = {key for key, state in states.items() if state in COUNTS_AS_DONE}
+    roadmap = desk.roadmap
+    return next(
+        (
+            one.title
+            for key, one in roadmap.outlines.items()
+            if key not in done and done.issuperset(roadmap.graph.needs[key])
+            if key not in roadmap.missing
+        ),
+        None,
     )
 
 

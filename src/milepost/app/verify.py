@@ -18,8 +18,8 @@ import milepost
 from milepost.app.advice import advice
 from milepost.app.evidence import continued, matched_issues, seen_of, tools_of
 from milepost.app.git import commit_of
-from milepost.app.milestones import foreign_language
-from milepost.app.progress import Desk, store_of
+from milepost.app.milestones import foreign_language, target_of
+from milepost.app.progress import Desk, needed_and_open, store_of
 from milepost.app.secrets import secret_values
 from milepost.app.workspace import identify, workspace_of
 from milepost.plan.build import plan_milestone
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from milepost.progress.model import Kept, Workspace
     from milepost.progress.standing import Standing
     from milepost.reading.base import MilestoneReading
+    from milepost.result.model import PrerequisiteResult
     from milepost.result.observer import Observer
     from milepost.run.programs import Program
     from milepost.run.session import Session
@@ -130,12 +131,14 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         with TestedCopy(plan, os.fspath(workspace.resolve()), copy) as tested:
             result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
         here.begin_to_close()
-        result = masked(result, secrets)
         desk.hold_still(outline)
-        said = _statement(desk, outline, reading, result, tools_of(result, programs))
-        statement = structs.replace(said, workspace=ready.result())
+        where = ready.result()
         with store_of(desk.project) as store:
             before = desk.held(store)
+            result = _with_needs(result, desk, desk.open_needs(before, outline.key))
+            result = masked(result, secrets)
+            said = _statement(desk, outline, reading, result, tools_of(result, programs))
+            statement = structs.replace(said, workspace=where)
             statement = continued(statement, before)
             kept = desk.keep(store, statement)
             standing = desk.mine(store)[outline.key]
@@ -171,6 +174,23 @@ def _meet_store(desk: Desk) -> None:
     with store_of(desk.project) as store:
         desk.held(store)
         store.await_turn()
+
+
+def _with_needs(result: MilestoneResult, desk: Desk, waits: Sequence[str]) -> MilestoneResult:
+    """The result with what is known of the milestones that it needs: whether they are done."""
+    outlines = desk.roadmap.outlines
+
+    def known(one: PrerequisiteResult) -> PrerequisiteResult:
+        target = target_of(result.path, one.found or "") if one.kind == "milestone" else None
+        key = desk.project.relative(target) if target is not None else None
+        if key is None or (key in outlines and key not in waits):
+            return one
+        reason = "whether it is done is not known here"
+        if key in outlines:
+            reason = needed_and_open([outlines[key].title])
+        return structs.replace(one, status=Status.SKIPPED, found=None, reason=reason)
+
+    return structs.replace(result, prerequisites=tuple(map(known, result.prerequisites)))
 
 
 def _statement(

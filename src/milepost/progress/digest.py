@@ -54,6 +54,27 @@ def checks_digest(reading: MilestoneReading) -> str:
     return sha256(b"\n".join(sorted(msgspec.json.encode(part, order="sorted") for part in parts)))
 
 
+def asked(reading: MilestoneReading) -> Iterator[str]:
+    """What that digest is taken of, in lines for people, in the guide's order."""
+    for step in reading.steps:
+        for outcome in step.outcomes:
+            yield from (f"step {step.step.number}: {check.reads_as}" for check in outcome.checks)
+        yield from (f"step {step.step.number} enters: {text}" for text in _folders(step))
+    yield from (f"sets: {text}" for text in _values(reading))
+    if reading.testing is not None:
+        for _, kind, path, code, *_ in _blocks(reading.testing):
+            yield f"testing, {path or kind}:"
+            yield from (f"    {line}" for line in code.rstrip("\n").split("\n"))
+        for outcome in reading.testing.outcomes:
+            yield from (f"testing: {check.reads_as}" for check in outcome.checks)
+    for number, item in enumerate(reading.checklist, 1):
+        for words in [check.reads_as for check in item.checks] or [item.item.text]:
+            yield f"checklist {number}: {words}"
+    for one in reading.prerequisites:
+        if one.kind in ("tool", "variable", "package"):
+            yield f"needs: {one.name} {one.version or ''}".rstrip()
+
+
 def item_key(item: ItemReading) -> str:
     """What a signature of a checklist item is bound to: its words."""
     return words_key(item.item.text)

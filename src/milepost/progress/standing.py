@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 CHANGED_AFTER_A_FAILURE = "its checks were changed after it had failed, and nobody has signed that"
 
 
+_WITHOUT_OVERRIDE = (State.READY, State.FAILING, State.IN_PROGRESS, State.STALE)
+"""States of which it is to be known that they were overridden."""
+
+
 class Today(msgspec.Struct, frozen=True):
     """A guide as it is now."""
 
@@ -64,6 +68,8 @@ def standing(today: Today, records: Sequence[Kept]) -> Standing:
     elsewhere = verification is not None and today.elsewhere(verification) is not None
     state = state_of(today, latest, elsewhere=elsewhere)
     why = _why(state, today, records, verification, unsigned)
+    if state in _WITHOUT_OVERRIDE and (ended := _ended_override(today, records)) is not None:
+        why = f"{why}; {ended}" if why else ended
     return Standing(state, why, verification, unsigned)
 
 
@@ -96,6 +102,15 @@ def newest(records: Sequence[Kept], kind: Kind) -> Kept | None:
     """The newest record of a kind, or None."""
     found = [kept for kept in records if kept.record.kind is kind]
     return max(found, key=lambda kept: (kept.record.at, kept.record.position), default=None)
+
+
+def _ended_override(today: Today, records: Sequence[Kept]) -> str | None:
+    """That somebody had overridden the milestone as it was before."""
+    kept = newest(records, Kind.OVERRIDE)
+    if kept is None or _is_current(today, latest_of(kept)):
+        return None
+    who, at = kept.record.who, kept.record.at[:10]
+    return f"the override by {who} of {at} has ended, since its checks have changed"
 
 
 def _later(before: Latest | None, one: Latest) -> Latest:

@@ -10,7 +10,7 @@ from milepost.progress.connect import connect
 from milepost.progress.latest import derive_all, people, unlike
 from milepost.progress.migrate import migrate, version_of
 from milepost.progress.model import HEAD, Chain
-from milepost.progress.rows import kept_of
+from milepost.progress.rows import kept_of, subject_of
 from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
 
@@ -79,6 +79,11 @@ class Store:
         with self._database.reading() as connection:
             rows = connection.execute("newest", roadmap=roadmap, who=who)
             return [kept_of(row, row["first"]) for row in rows]
+
+    def history(self, record: Record) -> Iterator[Kept]:
+        """All records of what a record is about, the newest first."""
+        with self._database.reading() as connection:
+            yield from map(kept_of, connection.stream("backwards", **subject_of(record)))
 
     def people(self, roadmap: str) -> list[Person]:
         """Everybody's evidence in short, as it was derived of the records."""

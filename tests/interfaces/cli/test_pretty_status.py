@@ -23,6 +23,20 @@ def milestone(number: int, name: str, state: State, **more: Any) -> MilestoneSta
     return MilestoneStatus(number=str(number), name=name, path="a.md", state=state, **said)
 
 
+def test_who_is_done_with_a_milestone_is_told_with_the_next_one() -> None:
+    several = replace(
+        STATUS,
+        everyone=(
+            person("ada", done=1, at="1: Start", state=State.DONE, next="2: Store"),
+            person("bob", done=1, at="1: Start", state=State.DONE, next=f"2: {'Store ' * 12}"),
+        ),
+    )
+    shown = list(pretty_status(several, NARROW, NOW))
+    assert "ada  1 done  at 1: Start (done), next 2: Store" in shown
+    at = shown.index("bob  1 done  at 1: Start (done)")
+    assert shown[at + 1].startswith("    next 2: Store Store")
+
+
 def person(who: str, **more: Any) -> PersonStatus:
     said: dict[str, Any] = {
         "done": 0,

@@ -156,6 +156,47 @@ def test_an_override_shows_everywhere_until_the_checks_change(
         FIRST.replace("`said.txt` exists", "`x.y` exists")
     )
     assert states(capsys) == ["ready", "locked"]
+    ended = "the override by ada of 20"
+    assert ended in said(capsys, "status")
+    run(["verify", "1", "--yes"])
+    assert f"contains `def add`; {ended}" in said(capsys, "status")
+    do_the_work(roadmap)
+    (roadmap / "x.y").touch()
+    run(["verify", "1", "--yes"])
+    assert ended not in said(capsys, "status"), "it was not approved yet, which is said instead"
+
+
+def test_what_is_done_before_what_it_needs_says_so(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (roadmap / "second.txt").touch()
+    found = record(capsys, "verify", "2", "--yes")
+    (needed,) = found["milestone"]["prerequisites"]
+    reason = "1: Add, which it needs, is not done"
+    assert (found["state"], found["why"]) == ("done", reason)
+    assert (needed["status"], needed["reason"]) == ("skipped", reason)
+    assert record(capsys, "status")["milestones"][1]["why"] == reason
+    assert run(["export"]) == 0
+    seen = json.loads(capsys.readouterr().out)["record"]["seen"][0]
+    assert (seen["place"], seen["status"], seen["reason"]) == ("prerequisite", "skipped", reason)
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    found = record(capsys, "verify", "2", "--yes")
+    assert (found["why"], found["milestone"]["prerequisites"][0]["status"]) == (None, "passed")
+
+
+def test_what_is_signed_is_not_signed_again(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    run(["verify", "1", "--yes"])
+    sign(roadmap)
+    told = said(capsys, "sign", "1/2")
+    assert told.startswith("signed already, on 20")
+    assert told.endswith(": I understand addition 1: Add is done")
+    assert run(["export"]) == 0
+    assert capsys.readouterr().out.count('"signature"') == 1
 
 
 def test_who_does_not_type_the_word_has_signed_nothing(
@@ -338,6 +379,8 @@ def test_checks_that_were_changed_after_a_failure_count_once_a_person_has_signed
     assert "milepost sign 1/checks" in said(capsys, "next")
     status, shown = typed("sign", "sign", "1/checks", cwd=roadmap)
     assert (status, "milestones/01.md" in shown) == (0, True)
+    assert "  - step 2: `said.txt` exists\r\n  + step 2: `calc.py` exists\r\n" in shown
+    assert "checklist" not in shown
     assert states(capsys)[0] == "done"
     guide.write_text(FIRST)
     commit(roadmap)
@@ -392,9 +435,12 @@ def test_a_circle_is_told_of_beside_its_map(
     folder = roadmap / "milestones"
     first = (folder / "01.md").read_text()
     (folder / "01.md").write_text(first.replace("- bash\n", "- bash\n- [Two](02.md)\n", 1))
-    for options in ([], ["--svg", "map.svg"]):
-        run(["map", *options])
-        assert "in a circle: milestones/01.md needs milestones/02.md" in capsys.readouterr().err
+    told = "in a circle: milestones/01.md needs milestones/02.md"
+    run(["map"])
+    shown = capsys.readouterr().out
+    assert shown.index("2: Go on") < shown.index(told)
+    run(["map", "--svg", "map.svg"])
+    assert told in capsys.readouterr().err
 
 
 def test_an_empty_workspace_is_told_of(roadmap: Path, capsys: pytest.CaptureFixture[str]) -> None:

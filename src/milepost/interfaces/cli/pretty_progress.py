@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.interfaces.cli.pretty_status import gone_lines, note_lines, title_of
+from milepost.interfaces.cli.pretty_status import gone_lines, left_out_lines, note_lines, title_of
 from milepost.progress.model import State
 from milepost.report.cells import harmless, one_line, wrapped
 from milepost.report.exit_status import ExitStatus
@@ -53,12 +53,9 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         yield "This roadmap has no guides yet: milepost new NAME"
         return
     if not result.ready and not result.locked:
-        yield (
-            "Its one milestone is done."
-            if result.total == 1
-            else (f"All {result.total} milestones are done.")
-        )
+        yield _all_done(result)
         yield from gone_lines(result.gone, style)
+        yield from left_out_lines(result.left_out, style)
         yield from note_lines(result.notes, style)
         return
     if result.ready:
@@ -69,9 +66,18 @@ def pretty_next(result: NextResult, style: Style) -> Iterator[str]:
         title = title_of(locked.number, locked.name)
         yield style.dim(f"- {title}  locked{_why(locked.why)}")
     yield from gone_lines(result.gone, style)
+    yield from left_out_lines(result.left_out, style)
     yield from note_lines(result.notes, style)
     yield ""
     yield f"{result.done} of {result.total} done"
+
+
+def _all_done(result: NextResult) -> str:
+    if result.done < result.total:
+        return f"All that can be read is done: {result.done} of {result.total} milestones."
+    if result.total == 1:
+        return "The one milestone is done."
+    return f"All {result.total} milestones are done."
 
 
 def _open_lines(first: Ready, *others: Ready, style: Style) -> Iterator[str]:

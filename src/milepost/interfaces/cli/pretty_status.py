@@ -12,6 +12,7 @@ from milepost.report.states import state_sign
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from milepost.app.progress import LeftOut
     from milepost.app.status import Day, MilestoneStatus, PersonStatus, StatusResult
     from milepost.report.style import Style
 
@@ -29,11 +30,13 @@ def pretty_status(result: StatusResult, style: Style, now: datetime | None = Non
     now = now or datetime.now(UTC)
     yield from _table(result.milestones, style)
     yield from gone_lines(result.gone, style)
+    yield from left_out_lines(result.left_out, style)
     done = sum(one.state in COUNTS_AS_DONE for one in result.milestones)
     overridden = sum(one.state is State.OVERRIDDEN for one in result.milestones)
     more = f", {overridden} of them overridden" if overridden else ""
     yield ""
-    yield f"{done} of {len(result.milestones)} done{more}  {style.dim(one_line(result.who))}"
+    total = len(result.milestones) + sum(one.unreadable for one in result.left_out)
+    yield f"{done} of {total} done{more}  {style.dim(one_line(result.who))}"
     if result.burn_down:
         yield ""
         yield "Left to verify, day by day:"
@@ -55,6 +58,15 @@ def gone_lines(paths: Sequence[str], style: Style) -> Iterator[str]:
     """Guides that are not there any more."""
     for path in paths:
         yield style.yellow(f"! {one_line(path)}  its guide is not there any more: bring it back")
+
+
+def left_out_lines(guides: Sequence[LeftOut], style: Style) -> Iterator[str]:
+    """Guides that are there and take no part, with why."""
+    for one in guides:
+        for line in wrapped(
+            harmless(f"{one_line(one.path)}  {one.why}"), style.width, "! ", "    "
+        ):
+            yield style.yellow(line)
 
 
 def note_lines(notes: Sequence[str], style: Style) -> Iterator[str]:
@@ -110,6 +122,13 @@ def _people(people: Sequence[PersonStatus], now: datetime, style: Style) -> Iter
         if one.at is not None:
             free = style.width - width(line) - len(f"  at  ({one.state})")
             line += f"  at {crop(one_line(one.at), max(free, 1), style.ellipsis)} ({one.state})"
+            if one.next is not None:
+                following = f", next {one_line(one.next)}"
+                if width(line) + width(following) <= style.width:
+                    line += following
+                else:
+                    yield line
+                    line = f"    {following.removeprefix(', ')}"
         yield line
         if one.stuck_on is not None and one.since is not None:
             where = f"{one.stuck_at}, " if one.stuck_at != one.at else ""

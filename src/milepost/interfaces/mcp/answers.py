@@ -35,6 +35,10 @@ _BAD = (Status.FAILED, Status.ERROR, Status.BLOCKED)
 def next_answer(result: NextResult) -> str:
     """What to work on."""
     gone = [f"Gone: {', '.join(result.gone)[:_WHY]}; tell your person."] if result.gone else []
+    gone += [
+        f"Left out: {one.path}; {crop(one.why, _WHY)}; tell your person."
+        for one in result.left_out[:2]
+    ]
     gone += [f"Tell your person: {crop(note, 2 * _WHY)}" for note in result.notes[:2]]
     if not result.ready:
         done = f"{result.done} of {result.total} done."

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from milepost.interfaces.cli.options import examples
-from milepost.interfaces.cli.stream import style_of, write
+from milepost.interfaces.cli.stream import show, style_of, write
 from milepost.report.exit_status import ExitStatus
 
 
@@ -22,14 +22,17 @@ from milepost.report.exit_status import ExitStatus
 def command(svg: Path | None) -> ExitStatus:
     """Draw the roadmap with the state of every milestone."""
     from milepost.app.map import map_of
+    from milepost.interfaces.cli.pretty_status import note_lines
     from milepost.report import map as drawing
 
     found = map_of(Path.cwd())
+    if svg is None:
+        style = style_of(sys.stdout)
+        write(drawing.draw(found.places, style))
+        show(note_lines(found.notes, style))
+        return ExitStatus.OK
     for note in found.notes:
         click.echo(f"milepost: {note}", err=True)
-    if svg is None:
-        write(drawing.draw(found.places, style_of(sys.stdout)))
-        return ExitStatus.OK
     from milepost.files.write import create_file, replace_file
 
     data = drawing.svg(found.places).encode()

@@ -27,4 +27,5 @@ def command(format_name: str) -> ExitStatus:
         from milepost.interfaces.cli.pretty_progress import pretty_next
 
         show(pretty_next(result, style_of(sys.stdout)))
-    return ExitStatus.OK
+    unreadable = any(one.unreadable for one in result.left_out)
+    return ExitStatus.COULD_NOT if unreadable else ExitStatus.OK

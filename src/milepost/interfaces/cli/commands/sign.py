@@ -32,6 +32,9 @@ def command(item: str) -> ExitStatus:
         report = sign_changed_checks(SignRequest(milestone), ask)
     else:
         report = sign(SignRequest(milestone, int(number)), ask)
-    click.echo(f"signed: {harmless(report.text)}")
+    if (at := report.signed_before) is not None:
+        click.echo(f"signed already, on {at[:10]}: {harmless(report.text)}")
+    else:
+        click.echo(f"signed: {harmless(report.text)}")
     click.echo(f"{harmless(report.title)} is {report.state}")
     return ExitStatus.OK

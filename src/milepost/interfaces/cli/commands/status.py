@@ -34,4 +34,7 @@ def command(everyone: bool, audit: bool, format_name: str) -> ExitStatus:
 
         show(pretty_status(result, style_of(sys.stdout)))
     tampered = result.faults or any(one.state == "tampered" for one in result.milestones)
-    return ExitStatus.NOT_PASSED if tampered else ExitStatus.OK
+    unreadable = any(one.unreadable for one in result.left_out)
+    if tampered:
+        return ExitStatus.NOT_PASSED
+    return ExitStatus.COULD_NOT if unreadable else ExitStatus.OK
