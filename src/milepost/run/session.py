@@ -14,7 +14,7 @@ from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from milepost.milestone.check import Check
     from milepost.process.place import Listener, Place, Process
@@ -58,6 +58,8 @@ class Session(msgspec.Struct, eq=False):
     """Checks of the step at hand: they tell how to see that a service is ready."""
     programs: dict[str, InteractiveProgram] = {}
     """Interactive programs that are open, by the name of their terminal."""
+    after_command: Callable[[str], str] | None = None
+    """What is told every command's output, and returns what of it is to be judged."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""
 
