@@ -62,7 +62,7 @@ _MAY_SKIP = re.compile(
 )
 
 
-def tests_in(path: str, code: str) -> TestFile | None:
+def find_tests(path: str, code: str) -> TestFile | None:
     """The tests that a file's text shows; None where none is known."""
     text = _LITERALS.sub("", code)
     if path.endswith(".py"):
@@ -102,13 +102,14 @@ _LISTED = (
     # unittest -v, where a docstring may stand on a line of its own
     re.compile(r"(?m)^(?P<name>\w+) \((?P<place>[\w.]+)\)(?:\n.*?)? \.\.\. ok$"),
     # node, vitest, jest and mocha
-    re.compile(r"(?m)^\s*[✓✔√] (?P<name>.*?)(?: \(?[\d.]+ ?m?s\)?)?$"),
+    re.compile(r"(?m)^\s*[✓✔√] (?P<name>.*)$"),
     re.compile(r"(?m)^\s*ok \d+ - (?P<name>(?!.*# (?:SKIP|TODO)).*?)$"),
     # go test -v and cargo test
     re.compile(r"(?m)^\s*--- PASS: (?P<name>\w+)"),
     re.compile(r"(?m)^test (?:\w+::)*(?P<name>\w+)(?: - should panic)? \.\.\. ok$"),
 )
 """How runners list what passed."""
+_TIME = re.compile(r" \(?[\d.]+ ?m?s\)?$")
 _NO_TEST = re.compile(r"# (?:SKIP|TODO)|\(\d+ tests?\b")
 """What was not to pass, and how Vitest shows a whole file."""
 
@@ -117,12 +118,16 @@ def passes_in(output: str) -> list[Pass]:
     """The tests that an output lists as passed. Never raises on any text."""
     text = normalise(output)
     return [
-        # Vitest shows the way to a test: file, suite, title.
-        Pass(found["name"].rpartition(" > ")[2].strip(), found.groupdict().get("place") or "")
+        Pass(_bare(found["name"]), found.groupdict().get("place") or "")
         for listed in _LISTED
         for found in listed.finditer(text)
         if not _NO_TEST.search(found["name"])
     ]
+
+
+def _bare(name: str) -> str:
+    """A title without the way to it, as Vitest shows it, and without how long it took."""
+    return _TIME.sub("", name).rpartition(" > ")[2].strip()
 
 
 _CASE = re.compile(r"<testcase\s(?P<tail>[^>]*?)(?:/>|>(?P<body>.*?)</testcase>)", re.DOTALL)
@@ -144,7 +149,7 @@ def passes_of_report(report: str) -> list[Pass]:
 def unproven(file: TestFile, passes: Iterable[Pass]) -> tuple[str, ...]:
     """Names of a file's tests that are not among those that passed."""
     passed = {one.name for one in passes if _is_in(file.path, one.place)}
-    return tuple(name for name in file.names if name not in passed)
+    return tuple(name for name in file.names if _bare(name) not in passed)
 
 
 def _is_in(path: str, place: str) -> bool:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from milepost.reading.test_names import (
     files_in,
+    find_tests,
     passes_in,
     passes_of_report,
-    tests_in,
     unproven,
 )
 from milepost.reading.test_reports import count_tests
@@ -106,7 +106,7 @@ def known_tests(
         one
         for path, code in files.items()
         if code is not None and path.startswith(under)
-        if (one := tests_in(path, code)) is not None
+        if (one := find_tests(path, code)) is not None
     ]
     named = [one for one in found if _is_named(one.path.removeprefix(under), text)]
     return tuple(named or found)
