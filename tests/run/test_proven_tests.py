@@ -193,3 +193,76 @@ def test_titles_of_node_are_known(
     assert result.status is (status or Status.FAILED), result
     if status is None:
         assert "`it's big` of the guide's `a.test.js`" in str(result.reason)
+
+
+LISTS = """\
+import sys
+for line in {lines!r}.splitlines():
+    print(line)
+"""
+
+
+def listed(
+    workspace: Path, lines: str, path: str, *, steps: str = "", command: str = "python3 say.py"
+) -> MilestoneResult:
+    """A run whose runner prints these lines, with a guide's test of the title `adds`."""
+    (workspace / "say.py").write_text(LISTS.format(lines=lines))
+    test = "test('adds', () => {});\n"
+    written = f'```js title="{path}"\n{test}```\n\n'
+    if steps:
+        steps = f"### Step 1: Test\n\n{written}**Expected Outcome**: It is there.\n\n"
+        return verify(f"{steps}## Testing\n\n```bash\n{command}\n```\n", workspace)
+    return verify(f"## Testing\n\n{written}```bash\n{command}\n```\n", workspace)
+
+
+VITEST = " ✓ {} (2 tests) 3ms\n Test Files  1 passed (1)\n      Tests  2 passed (2)\n"
+JEST = "PASS ./{}\nTest Suites: 1 passed, 1 total\nTests:       {}1 passed, 1 total\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "doubt"),
+    [
+        (VITEST.format("src/a.test.js"), Status.PASSED, None),
+        (VITEST.format("b.test.js"), Status.FAILED, None),
+        (VITEST.format("src/a.test.js").replace("2 tests)", "2 tests | 2 skipped)"),
+         Status.FAILED, None),
+        (JEST.format("src/a.test.js", ""), Status.PASSED, None),
+        (JEST.format("b.test.js", ""), Status.FAILED, None),
+        (JEST.format("src/a.test.js", "1 skipped, "), Status.PASSED, "1 of the tests did not run"),
+        ("ok\n", Status.PASSED, "nothing that was printed says"),
+        ("running 1 test from a.test.js\nok\n", Status.PASSED, None),
+        ("TAP version 13\n# adds\nok 1 should be equal\n1..1\n", Status.PASSED, None),
+    ],
+)  # fmt: skip
+def test_what_a_runner_lists_of_files_counts(
+    workspace: Path, lines: str, status: Status, doubt: str | None
+) -> None:
+    result = listed(workspace, lines, "src/a.test.js")
+    assert result.testing is not None
+    assert result.testing.status is status, (result.testing, result.doubts)
+    assert (doubt in str(result.doubts)) if doubt else result.doubts == ()
+
+
+def test_a_test_of_a_step_may_be_for_another_runner(workspace: Path) -> None:
+    result = listed(workspace, VITEST.format("b.test.js"), "e2e/a.spec.js", steps="yes")
+    assert result.testing is not None
+    assert result.testing.status is Status.PASSED
+    assert result.doubts == (
+        "nothing that was printed says that the tests of the guide's `e2e/a.spec.js` passed",
+    )
+
+
+def test_settings_of_the_workspace_are_doubtful_where_names_are_not_known(workspace: Path) -> None:
+    (workspace / "vitest.config.js").write_text("export default { test: {} }\n")
+    skipped = "Test Files  1 passed (1)\n Tests  1 passed | 1 skipped (2)\n"
+    result = listed(workspace, skipped, "a.test.js")
+    assert "off by `vitest.config.js`, which is not the guide's" in result.doubts[0]
+
+
+def test_the_runner_that_was_found_is_asked_too(workspace: Path) -> None:
+    (workspace / "adder.py").write_text(WORK)
+    (workspace / "pytest.ini").write_text("[pytest]\naddopts = -k small\n")
+    section = f"## Testing\n\nSave this as `test_adder.py`:\n\n```python\n{ADDER}```\n"
+    result = verify(section, workspace).testing
+    assert result is not None
+    assert (result.status, "`test_big`" in str(result.reason)) == (Status.FAILED, True)

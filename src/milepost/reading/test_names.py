@@ -26,6 +26,8 @@ class TestFile(msgspec.Struct, frozen=True):
     """Names of functions or methods in Python, Go and Rust, and titles in JavaScript."""
     may_skip: bool
     """Whether the file itself says that some of its tests may be left out, or may fail."""
+    certain: bool = True
+    """Whether the guide's commands are sure to run it."""
 
 
 class Pass(msgspec.Struct, frozen=True):

@@ -20,9 +20,10 @@ from milepost.result.model import Status
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from milepost.reading.test_names import Pass, TestFile
+    from milepost.reading.test_reports import TestCount
     from milepost.result.model import TestingResult
     from milepost.run.session import Session
 
@@ -35,6 +36,14 @@ _SELECTS = re.compile(
     r"|findRelatedTests|onlyChanged|testPathPatterns?|shard)(?![\w-])"
 )
 """What in a command says that not all tests are to be run."""
+_OTHER_RUNNER = re.compile(
+    r"@playwright/|\bcypress\b|\bcy\.\w|\bDeno\.test|['\"](?:tape?|ava|uvu)['\"]"
+)
+"""What tests say that a project has for another runner, or that count in another way."""
+_NAMING = frozenset(
+    {"pytest", "unittest", "node --test", "vitest", "jest", "mocha", "go test", "cargo test"}
+)
+"""Runners whose lists of what passed hold a line for each test."""
 _WRITES_REPORT = re.compile(r"junit|PYTEST_ADDOPTS")
 _REPORT = "tests.xml"
 _PYTHON = ("pytest.ini", ".pytest.ini", "conftest.py", "tox.ini", "setup.cfg", "pyproject.toml")
@@ -46,6 +55,10 @@ _CONFIGURES: dict[str, tuple[tuple[str, ...], str]] = {
     "mocha": ((".mocharc*", "package.json"), "mocha|spec|grep|require"),
 }
 """By runner, the files that configure it, and what one says that takes part."""
+_CONFIGURES_TESTS = re.compile(
+    r"^(?:\.?pytest\.ini|conftest\.py|tox\.ini|setup\.cfg|pyproject\.toml|package\.json|Makefile"
+    r"|\.mocharc.*|(?:vite|vitest|jest)\.(?:config|workspace)\..*)$"
+)
 _SHOWN = 3
 """Names that one sentence tells."""
 
@@ -66,6 +79,11 @@ class Report:
         option = shlex.quote(f"--junitxml={self._path}")
         session.terminal.run(f"export PYTEST_ADDOPTS={option}", timeout=10.0)
         session.after_command = self._take
+
+    @property
+    def was_written(self) -> bool:
+        """Whether pytest has written any."""
+        return bool(self._texts)
 
     def passes(self) -> list[Pass]:
         """The tests that passed."""
@@ -91,25 +109,40 @@ def begin_report(
 
 
 def known_tests(
-    files: Mapping[str, str | None], folder: str, commands: Sequence[str]
+    written: Mapping[str, str | None],
+    of_steps: Mapping[str, str | None],
+    folder: str,
+    commands: Sequence[str],
+    settings: str,
 ) -> tuple[TestFile, ...]:
-    """The tests of the guide's files that its commands are to run, where they run them all.
+    """The tests of the guide that its commands are to run, where they run whole files.
 
-    `files` are texts by paths; a path is relative to the workspace, as is the `folder` in which
-    the commands begin.
+    Texts by paths: of files that Testing writes, and those that steps do. Paths are relative to the
+    workspace, as is the `folder` in which the commands begin; `settings` are texts of the guide's
+    files that configure runners.
     """
     text = "\n".join(commands)
-    if _SELECTS.search(text):
+    if _SELECTS.search(f"{text}\n{settings}"):
         return ()
     under = "" if folder == "." else f"{folder}/"
-    found = [
-        one
-        for path, code in files.items()
-        if code is not None and path.startswith(under)
-        if (one := find_tests(path, code)) is not None
-    ]
+    all_of_python = "pytest" in text and not settings
+    found = []
+    for path, code in (of_steps | written if commands else written).items():
+        if code is None or not path.startswith(under) or _OTHER_RUNNER.search(code):
+            continue
+        one = find_tests(path, code)
+        if one is not None:
+            sure = path in written or (all_of_python and path.endswith(".py"))
+            found.append(replace(one, certain=sure))
     named = [one for one in found if _is_named(one.path.removeprefix(under), text)]
-    return tuple(named or found)
+    return tuple(replace(one, certain=True) for one in named) or tuple(found)
+
+
+def settings_of(files: Iterable[tuple[str, str | None]]) -> str:
+    """What a guide's own files say that configure runners of tests; `files` are paths and texts."""
+    return "\n".join(
+        code or "" for path, code in files if _CONFIGURES_TESTS.search(posixpath.basename(path))
+    )
 
 
 def _is_named(path: str, text: str) -> bool:
@@ -144,45 +177,54 @@ def judged(
     if report is not None:
         passes += report.passes()
     listed = files_in(output)
-    missing = {file.path: unproven(file, passes) for file in files if not file.may_skip}
     lost = [
         file
         for file in files
-        if missing.get(file.path) and not _has_run(file, listed, count.skipped)
+        if not file.may_skip
+        and unproven(file, passes)
+        and not _has_run(file, listed, count.skipped)
     ]
     if not lost:
         return result, ()
+    first = next((file for file in lost if file.certain), lost[0])
+    ran = _ran(first, listed)
+    few = _too_few(files, count) or (ran is not None and ran < len(first.names))
+    known = few or _complete(passes, count, reported=report is not None and report.was_written)
     configured = _configured(session, count.runner, speaks_of)
-    complete = _complete(passes, count.passed) or any(not _among(one, listed) for one in lost)
-    if complete or _too_few(files, count.passed):
-        return _failed(result, lost[0].path, missing[lost[0].path], configured), ()
-    named = any(_is_named(posixpath.basename(lost[0].path), command) for command in commands)
-    unseen = not count.runner and not named
-    return result, tuple(_doubts(lost[0].path, count.skipped, configured, unseen=unseen))
+    if known and first.certain:
+        return _failed(result, first.path, unproven(first, passes), configured), ()
+    name = posixpath.basename(first.path)
+    unseen = not count.runner and name not in output
+    unseen = unseen and not any(_is_named(name, command) for command in commands)
+    return result, tuple(_doubts(first.path, count.skipped, configured, unseen=unseen or known))
 
 
-def _complete(passes: Sequence[Pass], passed: int | None) -> bool:
+def _complete(passes: Sequence[Pass], count: TestCount, *, reported: bool) -> bool:
     """Whether the names of all that passed are known."""
-    return bool(passes) and (passed is None or len(passes) >= passed)
+    if count.passed is None:
+        return reported and not count.runner
+    names = count.runner.split(", ")
+    return bool(passes) and len(passes) >= count.passed and _NAMING.issuperset(names)
 
 
-def _among(file: TestFile, listed: Mapping[str, int | None]) -> bool:
-    """Whether a file is among those that the runner lists, where it lists any."""
-    return not listed or any(f"/{file.path}".endswith(f"/{path}") for path in listed)
+def _ran(file: TestFile, listed: Mapping[str, int | None]) -> int | None:
+    """How many tests of a file ran, by what the runner lists of files; None where it tells not."""
+    if not listed:
+        return None
+    own = (ran for path, ran in listed.items() if f"/{file.path}".endswith(f"/{path}"))
+    return next(own, 0)
 
 
 def _has_run(file: TestFile, listed: Mapping[str, int | None], skipped: int) -> bool:
-    """Whether as many tests of a file ran as it has, by what the runner lists of files."""
-    for path, ran in listed.items():
-        if f"/{file.path}".endswith(f"/{path}"):
-            return ran >= len(file.names) if ran is not None else not skipped
-    return False
+    """Whether as many tests of a file ran as it has."""
+    ran = _ran(file, listed)
+    return bool(listed) and (not skipped if ran is None else ran >= len(file.names))
 
 
-def _too_few(files: Sequence[TestFile], passed: int | None) -> bool:
-    """Whether fewer tests passed than the guide has."""
-    wanted = sum(len(file.names) for file in files if not file.may_skip)
-    return passed is not None and passed < wanted
+def _too_few(files: Sequence[TestFile], count: TestCount) -> bool:
+    """Whether fewer tests passed than the guide is sure to run."""
+    wanted = sum(len(file.names) for file in files if file.certain and not file.may_skip)
+    return count.passed is not None and count.runner != "tap" and count.passed < wanted
 
 
 def _failed(
@@ -206,7 +248,7 @@ def _doubts(path: str, skipped: int, configured: Sequence[str], *, unseen: bool)
             "them is not known"
         )
     if unseen:
-        yield f"nothing that was printed says that the tests of the guide's `{path}` ran"
+        yield f"nothing that was printed says that the tests of the guide's `{path}` passed"
 
 
 def _configured(

@@ -147,7 +147,14 @@ class Session(msgspec.Struct, eq=False):
 
     def run(self, code: str, timeout: float) -> CommandResult:
         """Run bash code in the terminal itself, its output shown to who watches."""
-        return self.terminal.run(code, timeout=timeout, on_output=self.tell_output)
+        ended = self.terminal.run(code, timeout=timeout, on_output=self.tell_output)
+        return self.judgeable(ended)
+
+    def judgeable(self, ended: CommandResult) -> CommandResult:
+        """How a command ended, with that of its output which is to be judged."""
+        if self.after_command is None:
+            return ended
+        return msgspec.structs.replace(ended, output=self.after_command(ended.output))
 
     def missing_packages(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some system packages that are neither installed nor there as a program."""

@@ -19,9 +19,8 @@ from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, Stand, follow
 from milepost.run.lazy_place import HASTE
 from milepost.run.links import lost_links, unlink
-from milepost.run.missing_tools import blocked_by_tools
 from milepost.run.programs import look_for_stand_ins
-from milepost.run.proven_tests import begin_report, judged, known_tests
+from milepost.run.proven_tests import begin_report, judged, known_tests, settings_of
 from milepost.run.reader import Reader
 from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
@@ -100,6 +99,9 @@ class TestedCopy:
             meanwhile()
             result = self._test(testing, inside)
             if result.status is Status.FAILED:
+                # Only what has failed asks for it.
+                from milepost.run.missing_tools import blocked_by_tools
+
                 lost = lost_links(inside, self._workspace)
                 result = blocked_by_tools(result) if lost is None else _noted(result, lost)
             ours = inside.place.workspace
@@ -133,7 +135,10 @@ class TestedCopy:
             return replace(skipped_testing(testing, reason), status=Status.FAILED)
         reader = Reader(session)
         reader.stand(stand)
-        tests = known_tests(files | written, folder, commands)
+        settings = settings_of(
+            pair for step in (*self._plan.steps, testing) for pair in _files(step)
+        )
+        tests = known_tests(written, files, folder, commands, settings)
         report = begin_report(session, tests, commands)
         result = run_testing(testing, session)
         note = reader.note(stand)
