@@ -259,6 +259,14 @@ def test_settings_of_the_workspace_are_doubtful_where_names_are_not_known(worksp
     assert "off by `vitest.config.js`, which is not the guide's" in result.doubts[0]
 
 
+@pytest.mark.parametrize("text", ['{"jest": {"testNamePattern": "b"}}', '{"jest": "^29"}'])
+def test_a_package_counts_where_it_configures_the_runner(workspace: Path, text: str) -> None:
+    (workspace / "package.json").write_text(text)
+    result = listed(workspace, JEST.format("src/a.test.js", "1 skipped, "), "src/a.test.js")
+    assert ("by `package.json`" in str(result.doubts)) is ("Pattern" in text)
+    assert len(result.doubts) == (2 if "Pattern" in text else 1)
+
+
 def test_the_runner_that_was_found_is_asked_too(workspace: Path) -> None:
     (workspace / "adder.py").write_text(WORK)
     (workspace / "pytest.ini").write_text("[pytest]\naddopts = -k small\n")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from milepost.run.session import Session
 
 _SELECTS = re.compile(
-    r"\bpytest\b[^\n;&|]*\s-m[\s=]|::|\s-k[\s=]"
+    r"\bpytest\b[^\n;&|]*\s-m[\s=]|\.py::|[\s'\"]-k[\s=]"
     r"|\b(?:jest|vitest|test)\b[^\n;&|]*\s-t\s|\bmocha\b[^\n;&|]*\s-[fg]\s|\s-(?:run|skip)[\s=]"
     r"|\bcargo\b[^\n;&|]*\s(?:test\s+\w|--(?:lib|doc|bins?|test)(?![\w-]))"
     r"|\s--(?:deselect|ignore|ignore-glob|lf|last-failed|sw|stepwise|testNamePattern"
@@ -49,10 +49,10 @@ _REPORT = "tests.xml"
 _PYTHON = ("pytest.ini", ".pytest.ini", "conftest.py", "tox.ini", "setup.cfg", "pyproject.toml")
 _CONFIGURES: dict[str, tuple[tuple[str, ...], str]] = {
     "pytest": (_PYTHON, r"pytest|collect_ignore|hook"),
-    "unittest": (("__init__.py",), "load_tests|unittest"),
+    "unittest": (("__init__.py",), "load_tests"),
     "vitest": (("vitest.config.*", "vitest.workspace.*", "vite.config.*"), r"\btest\b|\bdefine"),
-    "jest": (("jest.config.*", "package.json"), r"\bjest\b|module\.exports|export default|\{"),
-    "mocha": ((".mocharc*", "package.json"), "mocha|spec|grep|require"),
+    "jest": (("jest.config.*", "package.json"), r'"jest": *\{|module\.exports|export default'),
+    "mocha": ((".mocharc*", "package.json"), r'"mocha": *\{|spec|grep|ignore|require *:'),
 }
 """By runner, the files that configure it, and what one says that takes part."""
 _CONFIGURES_TESTS = re.compile(
@@ -268,6 +268,6 @@ def _configured(
             f"-exec grep -lE -- {shlex.quote(says)} {{}} +"
         )
         for path in answer.output.splitlines():
-            if not speaks_of(posixpath.basename(path)):
+            if path.startswith("./") and not speaks_of(posixpath.basename(path)):
                 found[f"`{path.removeprefix('./')}`"] = None
     return tuple(found)
