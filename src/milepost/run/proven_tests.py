@@ -127,7 +127,7 @@ def known_tests(
     under = "" if folder == "." else f"{folder}/"
     all_of_python = "pytest" in text and not settings
     found = []
-    for path, code in (of_steps | written if commands else written).items():
+    for path, code in ({**of_steps, **written} if commands else written).items():
         if code is None or not path.startswith(under) or _OTHER_RUNNER.search(code):
             continue
         one = find_tests(path, code)
