@@ -128,7 +128,8 @@ def verify(request: VerifyRequest, observer: Observer, ask_trust: AskTrust) -> V
         _trust(outline.path, commands, _test_files(plan), request, ask_trust)
         # What is wanted in the end is fetched while the tests run.
         ready = Later(partial(_make_ready, desk), begin=False)
-        with TestedCopy(plan, os.fspath(workspace.resolve()), copy) as tested:
+        speaks_of = partial(_speaks_of, desk)
+        with TestedCopy(plan, os.fspath(workspace.resolve()), copy, speaks_of) as tested:
             result, programs = _carry_out(plan, commands, here.session(), tested, ready.begin)
         here.begin_to_close()
         desk.hold_still(outline)
@@ -326,6 +327,12 @@ def _no_program(program: Program) -> MilepostError:
         f"`{program.name}` on your PATH is {program.path}, where no tools are installed",
         "Take that folder off PATH; a check must be asked of the real program.",
     )
+
+
+def _speaks_of(desk: Desk, name: str) -> bool:
+    """Whether a guide of the roadmap has a file of that name."""
+    paths = (desk.project.root / key for key in desk.roadmap.outlines)
+    return any(name in path.read_text("utf-8", "replace") for path in paths if path.is_file())
 
 
 def _refuse_modules_of(workspace: Path) -> None:

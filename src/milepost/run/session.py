@@ -14,7 +14,7 @@ from milepost.run.terminal import Terminal
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from milepost.milestone.check import Check
     from milepost.process.place import Listener, Place, Process
@@ -58,6 +58,8 @@ class Session(msgspec.Struct, eq=False):
     """Checks of the step at hand: they tell how to see that a service is ready."""
     programs: dict[str, InteractiveProgram] = {}
     """Interactive programs that are open, by the name of their terminal."""
+    after_command: Callable[[str], str] | None = None
+    """What is told every command's output, and returns what of it is to be judged."""
     helper: Terminal | None = None
     """A second bash, for probes, files and patches."""
 
@@ -145,7 +147,14 @@ class Session(msgspec.Struct, eq=False):
 
     def run(self, code: str, timeout: float) -> CommandResult:
         """Run bash code in the terminal itself, its output shown to who watches."""
-        return self.terminal.run(code, timeout=timeout, on_output=self.tell_output)
+        ended = self.terminal.run(code, timeout=timeout, on_output=self.tell_output)
+        return self.judgeable(ended)
+
+    def judgeable(self, ended: CommandResult) -> CommandResult:
+        """How a command ended, with that of its output which is to be judged."""
+        if self.after_command is None:
+            return ended
+        return msgspec.structs.replace(ended, output=self.after_command(ended.output))
 
     def missing_packages(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some system packages that are neither installed nor there as a program."""

@@ -19,8 +19,8 @@ from milepost.result.rewrite import rewritten
 from milepost.run.folders import ROOT, Stand, follow
 from milepost.run.lazy_place import HASTE
 from milepost.run.links import lost_links, unlink
-from milepost.run.missing_tools import blocked_by_tools
 from milepost.run.programs import look_for_stand_ins
+from milepost.run.proven_tests import begin_report, judged, known_tests, settings_of
 from milepost.run.reader import Reader
 from milepost.run.shell import GRACE
 from milepost.run.testing import run_testing, skipped_testing
@@ -62,12 +62,20 @@ _TEST_FILE = re.compile(
 class TestedCopy:
     """A copy of the workspace to test in. Leave its context, whatever happened."""
 
-    def __init__(self, plan: MilestonePlan, workspace: str, opened: OpenedSession) -> None:
+    def __init__(
+        self,
+        plan: MilestonePlan,
+        workspace: str,
+        opened: OpenedSession,
+        speaks_of: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         """Begin to copy `workspace`; `opened` is a session whose own one is an empty folder.
 
         Where a step's outcome is asked by a command, it begins only once the tests are the next:
-        that command may make what they need.
+        that command may make what they need. `speaks_of` says whether a guide of the roadmap has
+        a file of that name.
         """
+        self._speaks_of = speaks_of
         self._plan = plan
         self._workspace = workspace
         self._opened = opened
@@ -89,8 +97,11 @@ class TestedCopy:
                 return replace(skipped_testing(testing, reason), status=Status.ERROR)
             inside = self._opened.session()
             meanwhile()
-            result = _test(self._plan, testing, inside)
+            result = self._test(testing, inside)
             if result.status is Status.FAILED:
+                # Only what has failed asks for it.
+                from milepost.run.missing_tools import blocked_by_tools
+
                 lost = lost_links(inside, self._workspace)
                 result = blocked_by_tools(result) if lost is None else _noted(result, lost)
             ours = inside.place.workspace
@@ -104,6 +115,37 @@ class TestedCopy:
             raise
         finally:
             self._begin_to_close()
+
+    def _test(self, testing: StepPlan, session: Session) -> TestingResult:
+        stand = _last_stand(self._plan, testing)
+        folder = stand.folder.path
+        files = tests_of_steps(self._plan)
+        written = {
+            posixpath.normpath(posixpath.join(folder, path)): code for path, code in _files(testing)
+        }
+        commands = [c.text for one in testing.performs for c in one.block.commands]
+        code = unlink([*files, *written]) + _restore(files, session.place)
+        found = session.ask(code + look_for_stand_ins(commands, {ROOT, folder})).output.splitlines()
+        if found:
+            where = "" if found[0].startswith("/") else " in your workspace"
+            reason = (
+                f"`{posixpath.normpath(found[0])}`{where} would run in place of the real test "
+                "runner: give it another name"
+            )
+            return replace(skipped_testing(testing, reason), status=Status.FAILED)
+        reader = Reader(session)
+        reader.stand(stand)
+        settings = settings_of(
+            pair for step in (*self._plan.steps, testing) for pair in _files(step)
+        )
+        tests = known_tests(written, files, folder, commands, settings)
+        report = begin_report(session, tests, commands)
+        result = run_testing(testing, session)
+        note = reader.note(stand)
+        if note is not None:
+            return _noted(result, note)
+        result, self.doubts = judged(result, tests, commands, session, report, self._speaks_of)
+        return result
 
     def __enter__(self) -> Self:
         return self
@@ -138,28 +180,6 @@ def changes(command: str, path: str) -> bool:
     if re.search(_WRITES.format(name), command):
         return True
     return bool(_CHANGES.search(command) and re.search(rf"(?<![\w.-]){name}(?![\w-])", command))
-
-
-def _test(plan: MilestonePlan, testing: StepPlan, session: Session) -> TestingResult:
-    stand = _last_stand(plan, testing)
-    folder = stand.folder.path
-    files = tests_of_steps(plan)
-    written = [posixpath.normpath(posixpath.join(folder, path)) for path, _ in _files(testing)]
-    commands = [c.text for one in testing.performs for c in one.block.commands]
-    code = unlink([*files, *written]) + _restore(files, session.place)
-    found = session.ask(code + look_for_stand_ins(commands, {ROOT, folder})).output.splitlines()
-    if found:
-        where = "" if found[0].startswith("/") else " in your workspace"
-        reason = (
-            f"`{posixpath.normpath(found[0])}`{where} would run in place of the real test runner: "
-            "give it another name"
-        )
-        return replace(skipped_testing(testing, reason), status=Status.FAILED)
-    reader = Reader(session)
-    reader.stand(stand)
-    result = run_testing(testing, session)
-    note = reader.note(stand)
-    return result if note is None else _noted(result, note)
 
 
 def _noted(result: TestingResult, note: str) -> TestingResult:

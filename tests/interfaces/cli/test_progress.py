@@ -491,6 +491,17 @@ def test_what_is_missing_comes_before_what_fails(
     assert "Next: First get what is missing (export SHARE_TOKEN=… in your shell)" in told
 
 
+def test_a_tool_that_the_tests_lack_is_to_be_had_first(
+    roadmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_work(roadmap)
+    guide = roadmap / "milestones" / "01.md"
+    guide.write_text(FIRST.replace("python3 -m unittest -v", "nosuchtool"))
+    told = " ".join(said(capsys, "verify", "1", "--yes").split())
+    assert "Next: First get what is missing (`nosuchtool` is not found" in told
+    assert states(capsys) == ["in progress", "locked"]
+
+
 def test_a_hint_is_about_what_is_missing_first(
     roadmap: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,6 +65,7 @@ def type_command(
     ended = terminal.wait(timeout, watch)
     if ended is None:
         return _serving(session, code, line, terminal.detach())
+    ended = session.judgeable(ended)
     status, reason = how_it_ended(ended, wanted, timeout)
     if reason is not None and ended.failed_line and "\n" in code:
         reason += f" (the command at line {line + ended.failed_line})"
