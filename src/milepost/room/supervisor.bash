@@ -16,6 +16,11 @@
 requests=$1
 exchange=/run/milepost/files
 ulimit -u "$2"
+# What whoever opened the room had open is nothing to its programs.
+for number in /proc/$$/fd/*; do
+    number=${number##*/}
+    ((number == requests || number < 3 || number == 255)) || exec {number}>&-
+done
 echo 800 >/proc/self/oom_score_adj
 exec {answers}>&1 >/dev/null 2>&1 </dev/null
 unset OLDPWD SHLVL

@@ -62,3 +62,31 @@ _mp_dump() {
     builtin printf '\0'
   } >&99 2>&-
 }
+
+# What one terminal does not take over from another, and the same one has when it is restored: which
+# descriptors it has open, then bash code, then its limits. Called with its parameters. See
+# milepost.run.rest.
+_mp_stand() {
+  builtin local - _mp_fds='' _mp_fd
+  builtin set +fu
+  [[ /dev/fd/0 -ef /dev/null && -p /dev/fd/1 && /dev/fd/1 -ef /dev/fd/2 ]] && _mp_fds=' usual'
+  for _mp_fd in /proc/$$/fd/*; do
+    [[ -e $_mp_fd ]] && _mp_fds+=" ${_mp_fd##*/}"
+  done
+  {
+    builtin printf 'S%s\n' "$_mp_fds"
+    builtin trap -p
+    ((${#BASH_CMDS[@]})) && builtin hash -l
+    builtin enable -n
+    builtin complete -p
+    for ((_mp_fd = ${#DIRSTACK[@]} - 1; _mp_fd > 0; _mp_fd--)); do
+      builtin printf 'builtin pushd -n -- %q\n' "${DIRSTACK[_mp_fd]}"
+    done
+    (($#)) && { builtin printf 'builtin set --'; builtin printf ' %q' "$@"; }
+    builtin printf '\n# limits\n'
+    builtin ulimit -S -a
+    builtin printf '# hard\n'
+    builtin ulimit -H -a
+    builtin printf '\0'
+  } >&99 2>&-
+}

@@ -283,8 +283,6 @@ def pty_script(
     exports = "".join(
         f"export {key}={shlex.quote(value)}\n" for key, value in (settings or {}).items()
     )
-    lines = f"{{\nbuiltin cd -- {shlex.quote(state.directory)}\n}} >/dev/null 2>&1\n{exports}"
-    if state.code:
-        path = place.put(f"{name}-state", restoring(place, state.code))
-        lines = f". {shlex.quote(path)} >/dev/null 2>&1\n{lines}"
+    path = place.put(f"{name}-state", restoring(state))
+    lines = f". {shlex.quote(path)} >/dev/null 2>&1\n{exports}"
     return f"{lines}stty {stty} cols 80 rows 24\n{start}\n".encode()

@@ -29,7 +29,7 @@ from milepost.snapshot.model import Snapshot, TerminalState
 from milepost.snapshot.tracker import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from milepost.plan.model import MilestonePlan, StepPlan
     from milepost.result.model import (
@@ -93,6 +93,8 @@ class Replay:
         self._proves = any(issue.reproduce is not None for issue in plan.issues)
         """Whether known issues are proved, between the checklist and the clean-up."""
         self._keeps = memory.recalls
+        self._is_whole = True
+        """Whether all of the place as it was taken last can be put back."""
         self._packets = 0
 
     def look_up(self, prerequisites: Sequence[PrerequisiteResult], *, needed: bool) -> None:
@@ -173,7 +175,7 @@ class Replay:
             self._keeps = False
             return
         self._last = self._take()
-        if not self._keeps or self._last is None or self._is_inhabited():
+        if not self._keeps or self._last is None or self._is_inhabited() or not self._is_whole:
             self._keeps = False
             return
         part = self._parts[self._at - 1]
@@ -282,18 +284,27 @@ class Replay:
         session, tracker = self._session, self._tracker
         assert tracker is not None
         terminals: dict[str, TerminalState] = {}
+        self._is_whole = True
         for name, terminal in session.terminals.items():
-            state = terminal.save()
+            state, is_all = terminal.save_all(self._commands())
             if not terminal.is_saved:
                 return None
+            self._is_whole = self._is_whole and is_all
             code = without_values(state.code, self._memory.secrets)
-            terminals[name] = TerminalState(os.fsencode(state.directory), code)
+            terminals[name] = TerminalState(os.fsencode(state.directory), code, state.rest)
         try:
             layers = tracker.take()
         except (CannotStart, OSError):
             return None  # what was to be kept has passed all the same
+        self._is_whole = self._is_whole and not (tracker.seen and tracker.seen.sockets)
         snapshot = Snapshot(layers, terminals, session.current)
         return _Standing(snapshot, session.last_outputs, session.last_status)
+
+    def _commands(self) -> Iterator[str]:
+        """All that may have run by now in a terminal."""
+        for part in self._parts[: self._at]:
+            for perform in part.plan.performs if part.plan else ():
+                yield from (command.text for command in perform.block.commands)
 
     def _is_inhabited(self) -> bool:
         """Whether a process of the guide's was alive when the place was looked at last."""
@@ -312,10 +323,10 @@ class Replay:
         elif standing is None and self._began is not None:
             self._tracker.put_back(self._began)
         if standing is not None:
+            session.close_terminals()  # whose traps may still change files
             self._tracker.put_back(standing.snapshot.layers)
-            session.close_terminals()
             for name, state in standing.snapshot.terminals.items():
-                saved = State(os.fsdecode(state.directory), state.code)
+                saved = State(os.fsdecode(state.directory), state.code, state.rest)
                 session.terminals[name] = Terminal.open(session.place, state=saved)
             session.current = standing.snapshot.current or session.current
             session.last_outputs = standing.last_outputs

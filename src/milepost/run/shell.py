@@ -7,6 +7,7 @@ import itertools
 import os
 import select
 import shlex
+import string
 import sys
 import termios
 import time
@@ -54,6 +55,17 @@ _OPTIONS = (
     ),
 )
 """Options are told as two lists among the variables: `shopt -p` and `set -o` print eighty lines."""
+_UNSET = """for _mp_name in {}; do
+  case ' NAMES ' in *" $_mp_name "*) ;; *) builtin unset -v "$_mp_name" ;; esac
+done
+""".format(" ".join(f'"${{!{letter}@}}"' for letter in f"{string.ascii_letters}_"))
+"""Takes back what a new shell has by itself, or was handed, and a whole dump does not have."""
+_GO = """
+_mp_line=${{OLDPWD+set}} _mp_list=${{OLDPWD-}}
+builtin cd -- {directory}
+case $_mp_line in set) OLDPWD=$_mp_list ;; *) builtin unset -v OLDPWD; builtin export OLDPWD ;; esac
+_mp_line=0
+"""
 _VARIABLE = rb'^(declare -\S+ %s=)"((?:[^"\\]|\\.)*)"$'
 _numbers = itertools.count(1)
 
@@ -65,6 +77,8 @@ class State(msgspec.Struct, frozen=True):
     """Absolute path of the current directory, as the place sees it."""
     code: bytes = b""
     """Bash code that sets variables, functions, options and aliases."""
+    rest: bytes = b""
+    """Bash code for what belongs to one terminal alone; see `milepost.run.rest`."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -88,6 +102,7 @@ class Shell:
         self.capture = Capture()
         self.report: Report | None = None
         self.dump: bytes | None = None
+        self._stand: bytes | None = None
         self.code = b""
         self._path = ""
         self._finished = False
@@ -102,13 +117,14 @@ class Shell:
         self._is_as_left = True
         """Whether `$?` and `$_` are still what the last code left there."""
         driver = place.put("driver", _driver())
-        lines = f". '{driver}'\n_mp_arm\n"
+        lines = f". '{driver}'\n"
         if state.code:
-            path = place.put(self._name, restoring(place, state.code))
+            path = place.put(self._name, restoring(state))
             lines += f". '{path}' >/dev/null 2>&1\n"
-        if state.directory != place.workspace:
+        elif state.directory != place.workspace:
             lines += f"builtin cd -- {shlex.quote(state.directory)} >/dev/null 2>&1\n"
-        self._say(f"{lines}_mp_end 0 ''\n")
+        # Armed last: the ERR trap would end what is sourced at its first failure.
+        self._say(f"{lines}_mp_arm\n_mp_end 0 ''\n")
         self.directory = self._await_start()
 
     def begin(
@@ -153,6 +169,16 @@ class Shell:
         while self.dump is None and time.monotonic() < deadline and not self.has_ended():
             self.pump(TICK)
         return self.dump
+
+    def ask_for_rest(self, seconds: float) -> bytes | None:
+        """What belongs to this shell alone, as it tells it, or None if it does not in time."""
+        self._stand = None
+        self._is_as_left = False
+        self._say('_mp_stand "$@"\n')
+        deadline = time.monotonic() + seconds
+        while self._stand is None and time.monotonic() < deadline and not self.has_ended():
+            self.pump(TICK)
+        return self._stand
 
     def leave(self) -> None:
         """Ask an idle shell to exit, so that its EXIT trap runs."""
@@ -268,6 +294,9 @@ class Shell:
         if frame.startswith(b"D"):
             self.dump = frame[1:]
             return
+        if frame.startswith(b"S"):
+            self._stand = frame[1:]
+            return
         status, line, flags, directory = os.fsdecode(frame[1:]).split(" ", 3)
         self.report = Report(int(status), int(line), flags[:-1], directory)
 
@@ -277,20 +306,20 @@ def _driver() -> bytes:
     return Path(__file__).with_name("driver.sh").read_bytes()
 
 
-def restoring(place: Place, code: bytes) -> bytes:
-    """`code`, after unsetting what the place hands to programs and a whole dump does not have."""
-    if not code.startswith(_WHOLE):
-        return code
-    declared = set(_DECLARED.findall(code))
-    gone = [name for name in place.environment if os.fsencode(name) not in declared]
-    names = " ".join(name for name in gone if name.isidentifier())
-    options = "".join(
-        template.format(found[1].decode())
-        for pattern, template in _OPTIONS
-        if (found := pattern.search(code))
-    )
-    unset = f"builtin unset -v {names}\n" if names else ""
-    return (options + unset).encode() + _FOR_EVER.sub(b"", code)
+def restoring(state: State) -> bytes:
+    """Bash code that brings a new shell to where `state` says, its directory included."""
+    code, unset = state.code, ""
+    if code.startswith(_WHOLE):
+        names = b" ".join(_DECLARED.findall(code)).decode()
+        unset = _UNSET.replace("NAMES", names)
+        unset += "".join(
+            template.format(found[1].decode())
+            for pattern, template in _OPTIONS
+            if (found := pattern.search(code))
+        )
+        code = _FOR_EVER.sub(b"", code)
+    go = os.fsencode(_GO.format(directory=shlex.quote(state.directory)))
+    return unset.encode() + code + b"\n" + state.rest + go
 
 
 def without_values(code: bytes, handed_in: Mapping[str, str]) -> bytes:

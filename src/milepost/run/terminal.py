@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from milepost.run.capture import MIB
+from milepost.run.rest import holds_number, read_rest
 from milepost.run.services import Service
 from milepost.run.shell import GRACE, TICK, Shell, State
 from milepost.run.successor import state_of_service
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from milepost.process.place import Place
 
@@ -191,6 +192,17 @@ class Terminal:
             self._shell.ask_for_dump(_DUMP_SECONDS)
             self._take_dump()
         return msgspec.structs.replace(self._state, directory=self._directory)
+
+    def save_all(self, commands: Iterable[str]) -> tuple[State, bool]:
+        """Where this very terminal stands, and whether that is all: not where it holds what no
+        other one can have. `commands` have run in it since it was restored or saved last."""
+        state = self.save()
+        told = self._shell.ask_for_rest(_DUMP_SECONDS)
+        rest = None if told is None else read_rest(told)
+        is_all = self.is_saved and rest is not None
+        if holds_number(state.code, self.pid, commands):
+            is_all = False
+        return msgspec.structs.replace(state, rest=rest or b""), is_all
 
     def close(self, grace: float = GRACE) -> str:
         """Let the shell exit, end what it left, return what an EXIT trap said. Twice is safe.

@@ -27,7 +27,6 @@ _START = """stty sane rows {rows} cols {columns}
 tty >&4
 exec 4>&-
 . {state} >/dev/null 2>&1
-cd -- {directory} 2>/dev/null
 export TERM={term}
 unset COLUMNS LINES
 shopt -u execfail
@@ -54,13 +53,12 @@ class Visit:
     def __init__(self, place: Place, state: State, screen: Screen, label: str) -> None:
         """Start it where `state` stands; `label` comes before its prompt. Raises `CannotStart`."""
         self._place = place
-        kept = place.put("visit-state", restoring(place, state.code))
+        kept = place.put("visit-state", restoring(state))
         text = _START.format(
             rows=screen.rows,
             columns=screen.columns,
             term=shlex.quote(screen.term),
             state=shlex.quote(kept),
-            directory=shlex.quote(state.directory),
             label=shlex.quote(label),
         )
         start = place.put("visit", text.encode("utf-8", "surrogateescape"))

@@ -1,7 +1,8 @@
 """A tar stream cut into records while it is written to a file; see tar(5), pax and ustar headers.
 
 GNU tar writes the stream inside the place, with long names, fractions of seconds and sparse files
-in pax headers. Here only the boundaries of its records are looked at, and each content's digest.
+in pax headers. Here only the boundaries of its records are looked at, and each content's digest,
+to which the extended attributes belong.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _RECORD: Final = 20 * BLOCK
 """What tar reads at once: it waits for the rest of one."""
 
 _EXTENDED: Final = b"x"
-_SIZE: Final = re.compile(rb"(?:^|\n)\d+ size=(\d+)\n")
+_RECORDED: Final = re.compile(rb"(\d+) ")
+_ATTRIBUTE: Final = b"SCHILY.xattr."
+"""Begins the names of records of extended attributes."""
 
 
 def end(size: int) -> bytes:
@@ -117,9 +120,20 @@ class Recorder:
             return
         self._extension += content
         if not self._left:
-            if found := _SIZE.search(bytes(self._extension)):
-                self._size = int(found[1])
+            self._extended(bytes(self._extension))
             self._extension = None
+
+    def _extended(self, records: bytes) -> None:
+        attributes: list[bytes] = []
+        while found := _RECORDED.match(records):
+            record, records = records[: int(found[1])], records[int(found[1]) :]
+            name, _, value = record[found.end() : -1].partition(b"=")
+            if name == b"size":
+                self._size = int(value)
+            elif name.startswith(_ATTRIBUTE):
+                attributes.append(record)
+        for record in sorted(attributes):
+            self._content.update(record)
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)

@@ -65,6 +65,7 @@ class TerminalState(msgspec.Struct, frozen=True):
 
     directory: bytes
     code: bytes
+    rest: bytes = b""
 
 
 class Snapshot(msgspec.Struct, frozen=True):

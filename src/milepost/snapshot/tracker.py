@@ -30,7 +30,7 @@ _PACK: Final = r"""
 cd -- "$1" || exit
 while IFS= read -r -d '' path; do chmod u+r -- "$path"; done <"$3"
 exec tar -c -f - --format=pax --pax-option=delete=atime,delete=ctime --sparse --numeric-owner \
-  --no-recursion --null --files-from="$2" >&4
+  --xattrs --xattrs-include='user.*' --no-recursion --null --files-from="$2" >&4
 """
 _EMPTY: Final = r"""
 cd -- "$1" || exit
@@ -40,7 +40,8 @@ done; rm -rf -- "$@"' rm
 """
 _UNPACK: Final = r"""
 cd -- "$1" || exit
-exec tar -x -f - --same-permissions --no-same-owner --delay-directory-restore <&3 3<&- 4>&-
+exec tar -x -f - --same-permissions --no-same-owner --delay-directory-restore \
+  --xattrs --xattrs-include='user.*' <&3 3<&- 4>&-
 """
 _CLOSE: Final = r"""
 cd -- "$1" || exit

@@ -66,6 +66,8 @@ class Seen(msgspec.Struct, frozen=True):
     """A place at one moment."""
 
     files: dict[bytes, Stat]
+    sockets: frozenset[bytes]
+    """Paths of Unix sockets: they cannot be put back."""
     processes: frozenset[int]
     """Process ids, as the place has them, of all but Milepost's own; its terminals are among
     them."""
@@ -88,8 +90,10 @@ def walk(place: Place, folders: Folders) -> Seen:
     try:
         processes, packets, clock = words[:3]
         fields = words[3:-1]
+        files, sockets = _files(fields)
         return Seen(
-            files=_files(fields),
+            files=files,
+            sockets=sockets,
             processes=frozenset(int(word) for word in processes.split()),
             packets=int(packets),
             time=float(clock),
@@ -113,15 +117,20 @@ def is_closed(kind: str, mode: int) -> bool:
     return kind in "fd" and mode & wanted != wanted
 
 
-def _files(fields: list[bytes]) -> dict[bytes, Stat]:
+def _files(fields: list[bytes]) -> tuple[dict[bytes, Stat], frozenset[bytes]]:
     files: dict[bytes, Stat] = {}
+    sockets: set[bytes] = set()
     devices: set[bytes] = set()
     for facts, target, path in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
         kind, mode, size, mtime, ctime, inode, links, device = facts.split()
         if b"/" not in path:
             devices.add(device)
-        if device not in devices or chr(kind[0]) not in _KINDS:
-            continue  # something of this machine that is shown there, or a socket
+        if device not in devices:
+            continue  # something of this machine that is shown there
+        if kind == b"s":
+            sockets.add(path)
+        if chr(kind[0]) not in _KINDS:
+            continue
         name = kind.decode()
         files[path] = Stat(
             kind=name,
@@ -133,4 +142,4 @@ def _files(fields: list[bytes]) -> dict[bytes, Stat]:
             links=int(links) if name == "f" else 1,
             target=target,
         )
-    return files
+    return files, frozenset(sockets)
