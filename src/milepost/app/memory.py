@@ -127,6 +127,7 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
 
     from milepost.room.brought import content_key
     from milepost.room.handover import gather
+    from milepost.room.inherited import inherited
 
     handover = gather(room, environ)
     found = {f"variable {name}": value for name, value in handover.environment.items()}
@@ -135,5 +136,6 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
     found |= {f"tools {folder}": content_key(folder) for folder in room.tools}
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
+    found["inherited"] = inherited()
     digest = sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
     return {"room": digest}
