@@ -36,7 +36,8 @@ def spawn(
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own, with exactly this environment, in a folder.
 
-    `umask` is the caller's where it is -1. A signal that a terminal sends to Milepost does not reach it. Raises `CannotStart`.
+    `umask` is the caller's where it is -1. A signal that a terminal sends to Milepost does not
+    reach it. Raises `CannotStart`.
     """
     try:
         return subprocess.Popen(
