@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from tests.run.guides import bash, steps, write
 
 from milepost.app.run import RunRequest, run
+from milepost.report.pretty_run import run as pretty_run
+from milepost.report.style import Style
 from milepost.result.model import MilestoneResult, RunResult, Status
 from milepost.result.observer import Silent
 from milepost.snapshot.store import Store
@@ -90,6 +92,9 @@ def test_an_unchanged_guide_is_recalled_as_it_ran(tmp_path: Path) -> None:
     for item, recalled in zip(one(first).checklist, one(again).checklist, strict=True):
         assert recalled == replace(item, cached=True)
     assert one(first).testing is not None
+    shown = "\n".join(pretty_run(again, Style()))
+    for part in ("Step 1: Name 1", "Testing", "Checklist", "Clean-up"):
+        assert f"{part}  cached" in shown
 
 
 CHANGES: list[tuple[str, str, str, str]] = [

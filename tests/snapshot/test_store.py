@@ -15,6 +15,7 @@ from milepost.snapshot.store import Store
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -179,7 +180,7 @@ def _with_source() -> dict[str, str]:
 def test_an_index_that_another_holds_for_too_long_is_an_error_of_the_system(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("milepost.snapshot.store._BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("milepost.snapshot.index._BUSY_SECONDS", 0.01)
     holder = sqlite3.connect(store.folder / "index.db")
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(OSError, match="locked"):
@@ -194,3 +195,63 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "store" / "index.db").mkdir(parents=True)
     with pytest.raises(MilepostError, match="cannot be used"):
         Store(tmp_path / "store")
+
+
+def _full(folder: Path) -> Store:
+    store = Store(folder)
+    for number in range(200):
+        store.enter(f"key {number}", b"record", [], title="t" * 200, lasts=None)
+    store.note_verdicts((f"guide {number}", "passed") for number in range(200))
+    return store
+
+
+USES: dict[str, Callable[[Store], object]] = {
+    "find": lambda store: [store.find(f"key {number}") for number in range(200)],
+    "note use": lambda store: store.note_use(f"key {number}" for number in range(200)),
+    "forget": lambda store: store.forget(f"key {number}" for number in range(200)),
+    "verdict": lambda store: [store.verdict(f"guide {number}") for number in range(200)],
+    "note verdicts": lambda store: store.note_verdicts(
+        (f"other {number}", "failed") for number in range(200)
+    ),
+    "enter": lambda store: [
+        store.enter(f"new {number}", b"r", [], title="t", lasts=None) for number in range(200)
+    ],
+    "figures": lambda store: store.figures(),
+    "clear": lambda store: store.clear(),
+}
+
+
+@pytest.mark.parametrize("damage", ["pages", "cut", "head"])
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_a_damaged_index_is_set_aside_and_begun_anew(
+    tmp_path: Path, use: Callable[[Store], object], damage: str
+) -> None:
+    store = _full(tmp_path / "store")
+    path = store.folder / "index.db"
+    with sqlite3.connect(path) as index:
+        index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    index.close()
+    data = bytearray(path.read_bytes())
+    if damage == "pages":
+        for start in range(4096, len(data), 4096):
+            data[start : start + 600] = b"\xff" * 600
+    elif damage == "head":
+        data[200:4096] = b"\xff" * 3896
+    path.write_bytes(data[:9000] if damage == "cut" else data)
+    use(Store(store.folder))
+    Store(store.folder).enter("after", b"record", [], title="t", lasts=None)
+    figures = Store(store.folder).figures()
+    assert Store(store.folder).find("after") == b"record"
+    assert figures.damaged is not None or use is USES["clear"]
+    Store(store.folder).clear()
+    assert Store(store.folder).figures().damaged is None
+
+
+def test_what_is_held_outlives_a_store_that_is_emptied(tmp_path: Path) -> None:
+    (tmp_path / "held").mkdir()
+    store = Store(tmp_path / "store", held=lambda: tmp_path / "held")
+    digest, other = store.put(b"layer"), store.put(b"other")
+    store.hold([digest, "0" * 64])
+    Store(store.folder).clear()
+    assert store.get(digest) == b"layer"
+    assert store.get(other) is None

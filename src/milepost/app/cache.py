@@ -31,6 +31,8 @@ class CacheRecord(msgspec.Struct, frozen=True):
     """Sets of guides of which it is kept what `check` found."""
     checks_size: int
     """Bytes that they take besides `size`."""
+    damaged: str | None = None
+    """Where the index lies that was found damaged: it was set aside, and begun anew."""
 
 
 def examine() -> CacheRecord:
@@ -50,6 +52,7 @@ def examine() -> CacheRecord:
         oldest_seconds=None if figures.oldest is None else now - figures.oldest,
         checks=len(checks),
         checks_size=sum(checks.values()),
+        damaged=figures.damaged,
     )
 
 

@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from milepost.app import worker
@@ -19,7 +20,7 @@ from milepost.files.run_folder import run_folder
 from milepost.process.temporary import temporary_folder
 from milepost.run.executors.address import parse_address
 from milepost.run.executors.connection import connected, misfit
-from milepost.run.executors.shared_store import SharedStore
+from milepost.run.executors.shared_store import SharedStore, missing_extra
 from milepost.run.roadmap import run_roadmap, whole
 from milepost.snapshot.folder import folder_digest
 from milepost.text.error import MilepostError
@@ -76,6 +77,13 @@ def run_on_cluster(
             judged = whole(plan, result, settings.steps)
             note_verdicts(open_store(os.environ), request, judged)
     return result
+
+
+def check_cluster(address: str) -> None:
+    """Raises MilepostError for what is no address, and where packages are missing."""
+    parse_address(address)
+    if not all(map(find_spec, ("distributed", "fsspec"))):
+        raise missing_extra()
 
 
 def _name(request: RunRequest) -> str:

@@ -6,6 +6,7 @@ A run that recalls nothing does without the store, and does not import it.
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING, Final
 
 import milepost
@@ -17,6 +18,7 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from milepost.room.settings import RoomSettings
@@ -40,8 +42,8 @@ def memory(
     run.
     """
     version = milepost.__version__
-    with _aside(environ, secrets) as aside:
-        store = None if room is None else _usable(environ, fetch, aside)
+    with _aside(environ, secrets) as aside, _of_the_run(environ) as held:
+        store = None if room is None else _usable(environ, fetch, aside, held)
         if room is not None and store is not None:
             yield Memory(
                 lambda: store,
@@ -68,16 +70,17 @@ def memory(
 @contextlib.contextmanager
 def _aside(environ: Mapping[str, str], secrets: Sequence[str]) -> Iterator[Aside | None]:
     """Where a run puts what holds a secret; None where there are none."""
-    home = cache_folder(environ)
-    if home is None or not any(secrets):
+    if not any(secrets):
         yield None
         return
-    import socket
 
     from milepost.snapshot.store import Aside
     from milepost.text.secret import held
 
-    with run_folder(home / "aside", f"{socket.gethostname()}-") as make:
+    with _of_the_run(environ) as make:
+        if make is None:
+            yield None
+            return
 
         def holds(file: BinaryIO) -> bool:
             file.seek(0)
@@ -86,7 +89,23 @@ def _aside(environ: Mapping[str, str], secrets: Sequence[str]) -> Iterator[Aside
         yield Aside(holds, make)
 
 
-def _usable(environ: Mapping[str, str], fetch: Fetch | None, aside: Aside | None) -> Store | None:
+@contextlib.contextmanager
+def _of_the_run(environ: Mapping[str, str]) -> Iterator[Callable[[], Path] | None]:
+    """What makes a folder beside the store for what is removed with the run."""
+    home = cache_folder(environ)
+    if home is None:
+        yield None
+        return
+    with run_folder(home / "aside", f"{os.uname().nodename}-") as make:
+        yield make
+
+
+def _usable(
+    environ: Mapping[str, str],
+    fetch: Fetch | None,
+    aside: Aside | None,
+    held: Callable[[], Path] | None,
+) -> Store | None:
     """The user's store; None where there is none, as on a machine without homes.
 
     Raises MilepostError where a folder was named that cannot be used.
@@ -94,7 +113,7 @@ def _usable(environ: Mapping[str, str], fetch: Fetch | None, aside: Aside | None
     from milepost.app.store import SIZE, open_store
 
     try:
-        return open_store(environ, fetch, aside)
+        return open_store(environ, fetch, aside, held)
     except MilepostError:
         if environ.get(VARIABLE) or environ.get(SIZE):
             raise
@@ -108,6 +127,7 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
 
     from milepost.room.brought import content_key
     from milepost.room.handover import gather
+    from milepost.room.inherited import inherited
 
     handover = gather(room, environ)
     found = {f"variable {name}": value for name, value in handover.environment.items()}
@@ -116,5 +136,6 @@ def _handed_in(room: RoomSettings, environ: Mapping[str, str]) -> dict[str, str]
     found |= {f"tools {folder}": content_key(folder) for folder in room.tools}
     found["network"] = room.network
     found["limits"] = f"{room.disk} {room.processes}"
+    found["inherited"] = inherited()
     digest = sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
     return {"room": digest}

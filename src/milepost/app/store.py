@@ -9,7 +9,7 @@ from milepost.snapshot.store import GIBIBYTE, LIMIT, Store
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from milepost.snapshot.store import Aside, Fetch
@@ -18,10 +18,13 @@ SIZE: Final = "MILEPOST_CACHE_GIB"
 
 
 def open_store(
-    environ: Mapping[str, str], fetch: Fetch | None = None, aside: Aside | None = None
+    environ: Mapping[str, str],
+    fetch: Fetch | None = None,
+    aside: Aside | None = None,
+    held: Callable[[], Path] | None = None,
 ) -> Store:
     """The user's store. Raises MilepostError if its folder cannot be used."""
-    return Store(cache_home(environ), _limit(environ), fetch=fetch, aside=aside)
+    return Store(cache_home(environ), _limit(environ), fetch=fetch, aside=aside, held=held)
 
 
 def cache_home(environ: Mapping[str, str]) -> Path:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from milepost.reading.blocks.placeholders import placeholders, unknown_names
+from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,5 +40,12 @@ def idle_values(guides: Iterable[Loaded], values: Mapping[str, str]) -> Iterator
 def idle_variables(names: Iterable[str]) -> Iterator[str]:
     """A sentence for each name of `--pass-env` that is not set here."""
     for name in names:
+        if "=" in name:  # its value is not shown: it may be a secret
+            name = name.partition("=")[0]
+            raise MilepostError(
+                f"--pass-env takes a NAME, not NAME=VALUE: `{name}` was given a value",
+                f"Set the variable here, and hand it in with --pass-env {name}; for a placeholder "
+                "of the guide there is --set.",
+            )
         if name not in os.environ:
             yield f"--pass-env {name} hands nothing in: the variable is not set here"

@@ -121,7 +121,10 @@ def _unpacked(known: Memory, digest: str) -> Iterator[Path]:
     """The folder that a milestone starts from, as long as the context lasts."""
     file = known.store.open(digest)
     if file is None:
-        raise CannotStart("the folder that it starts from is not in the store", "run it again")
+        raise CannotStart(
+            "the folder that it starts from is not in the store, or was damaged there",
+            "run it again",
+        )
     with file, run_folder(temporary_folder(), START) as make:
         folder = make()
         with tarfile.open(fileobj=file) as archive:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from milepost.process.errors import CannotStart
 from milepost.process.handed import HandedFiles
 from milepost.process.others import KILLS, end_marked, group, kill, members, running, start_time
+from milepost.process.place import UMASK
 from milepost.process.temporary import is_writable, temporary_folder
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _DEFAULT_SIGNALS = (
     signal.SIGXFSZ,
 )
 _ENTER = 'cd -- "$0" && unset OLDPWD && exec "$@"'
+_REHEARSE = f"umask {UMASK:03o} && {_ENTER}"
 _LAST_MAPPED = 4
 _LOWEST_SPARE_DESCRIPTOR = 10
 
@@ -139,8 +141,9 @@ class HostProcess:
 class Host:
     """This machine; see `milepost.process.place.Place`.
 
-    With a `workspace`, programs run there with the user's own home. Without one, workspace and
-    home are fresh temporary folders, so that a rehearsal writes nothing into the user's home.
+    With a `workspace`, programs run there with the user's own home and umask. Without one,
+    workspace and home are fresh temporary folders, so that a rehearsal writes nothing into the
+    user's home.
     """
 
     def __init__(
@@ -179,6 +182,7 @@ class Host:
         }
         environment |= FIXED
         environment.update(variables or {})
+        self._enter = _REHEARSE if workspace is None else _ENTER
         if workspace is None:
             home = self._root / "home"
             home.mkdir()
@@ -239,7 +243,7 @@ class Host:
                         raise CannotStart("this place is closed")
                     pid = os.posix_spawn(
                         "/bin/sh",
-                        ["sh", "-c", _ENTER, folder, program, *argv[1:]],
+                        ["sh", "-c", self._enter, folder, program, *argv[1:]],
                         self._environment | {"PWD": folder},
                         file_actions=actions,
                         setsid=True,

@@ -18,7 +18,7 @@ import ctypes, os, signal, sys
 ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 if os.getppid() == int(sys.argv.pop(1)):
     from milepost.interfaces.cli.main import main
-    main()
+    main(tells_interrupt=False)
 """
 """Asks to be ended when this process ends (PR_SET_PDEATHSIG, see prctl(2)), unless it has."""
 

@@ -8,7 +8,7 @@ Both pass one conformance suite.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import signal
     import socket
     from collections.abc import Mapping, Sequence
+
+UMASK: Final = 0o022
+"""Of all that a rehearsal runs, whatever Milepost's caller has."""
 
 
 class Listener(msgspec.Struct, frozen=True):

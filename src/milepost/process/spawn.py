@@ -32,10 +32,12 @@ def spawn(
     stdout: int = NOTHING,
     stderr: int = NOTHING,
     pass_fds: Collection[int] = (),
+    umask: int = -1,
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own, with exactly this environment, in a folder.
 
-    A signal that a terminal sends to Milepost does not reach it. Raises `CannotStart`.
+    `umask` is the caller's where it is -1. A signal that a terminal sends to Milepost does not
+    reach it. Raises `CannotStart`.
     """
     try:
         return subprocess.Popen(
@@ -46,6 +48,7 @@ def spawn(
             stdout=stdout,
             stderr=stderr,
             pass_fds=tuple(pass_fds),
+            umask=umask,
             start_new_session=True,
         )
     except OSError as error:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from milepost.result.model import (
         BlockResult,
         Coverage,
+        ItemResult,
         MilestoneResult,
         ObjectiveResult,
         OutcomeResult,
@@ -60,7 +61,7 @@ def milestone_lines(
     if milestone.testing is not None:
         yield _row(milestone.testing.status, "Testing", _testing_facts(milestone.testing), style)
     if milestone.checklist:
-        yield _counted("Checklist", milestone.checklist, style)
+        yield _counted("Checklist", milestone.checklist, style, _recalled(milestone.checklist))
     if milestone.issue_proofs:
         yield _counted("Known issues, proven", milestone.issue_proofs, style)
     if milestone.objectives and milestone.status not in (Status.BLOCKED, Status.SKIPPED):
@@ -107,11 +108,12 @@ def _first_line(block: BlockResult) -> str:
 
 
 def _testing_facts(testing: TestingResult) -> list[str]:
-    facts = [] if testing.executed is None else [plural(testing.executed, "test")]
+    facts = ["cached"] if testing.cached else []
+    facts += [] if testing.executed is None else [plural(testing.executed, "test")]
     if testing.failed:
         facts.append(f"{testing.failed} failed")
     facts += _not_passed(testing)
-    if testing.seconds >= 0.05:
+    if testing.seconds >= 0.05 and not testing.cached:
         facts.append(seconds(testing.seconds))
     told = any(part.status in WRONG for part in (*testing.blocks, *testing.outcomes))
     return facts if told else [*facts, testing.reason or ""]
@@ -146,14 +148,20 @@ def _objectives(objectives: Sequence[ObjectiveResult], style: Style) -> str:
     return _row(status, "Objectives", facts, style)
 
 
-def _counted(title: str, items: Sequence[Result], style: Style) -> str:
+def _recalled(items: Sequence[ItemResult]) -> list[str]:
+    """`cached` where every item that holds checks was recalled."""
+    checked = [item.cached for item in items if item.checks]
+    return ["cached"] if checked and all(checked) else []
+
+
+def _counted(title: str, items: Sequence[Result], style: Style, facts: Sequence[str] = ()) -> str:
     count = Counter(item.status for item in items)
     worst = next(
         (s for s in (Status.FAILED, Status.ERROR, Status.BLOCKED, Status.PASSED) if count[s]),
         items[0].status,
     )
-    facts = [f"{count[status]} {status}" for status in Status if count[status]]
-    return _row(worst, title, facts, style)
+    counts = [f"{count[status]} {status}" for status in Status if count[status]]
+    return _row(worst, title, [*facts, *counts], style)
 
 
 def _row(status: Status, title: str, facts: list[str], style: Style) -> str:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from milepost.process.place import UMASK
 from milepost.process.spawn import spawn, wait_for
 from milepost.room import firewall, holder, inhabitants, layout
 from milepost.room.diagnosis import cannot_start, diagnose, lone_root, missing
@@ -145,6 +146,7 @@ class Opening:
             stdout=standard[1],
             stderr=standard[2],
             pass_fds=given,
+            umask=UMASK,
         )
         self._processes.append(process)
         return process.pid

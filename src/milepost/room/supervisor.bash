@@ -26,6 +26,16 @@ exec {answers}>&1 >/dev/null 2>&1 </dev/null
 unset OLDPWD SHLVL
 declare +x PWD
 
+# As a login shell has them, whatever Milepost's caller had: what cannot be had is the hard limit.
+umask 022
+limit() { ulimit -S "$1" "$2" || ulimit -S "$1" hard; }
+for option in d f i m t v x; do limit "-$option" unlimited; done
+limit -c 0
+limit -n 1024
+limit -s 8192
+limit -l 8192
+limit -q 819200
+
 answer() { printf '%s\n' "$*" >&"$answers"; }
 
 watch() {

@@ -5,19 +5,24 @@ Keys, trees and merges are imported where they are needed: a run that keeps noth
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from milepost.plan.model import MilestonePlan
     from milepost.run.settings import RunSettings
     from milepost.snapshot.merge import Merged
     from milepost.snapshot.model import Tree
     from milepost.snapshot.store import Store
+
+_CONFIRMED: Final = "part "
+"""Comes before the key of a part where the store has verdicts on guides by their paths."""
+_FAILED: Final = "failed"
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -92,7 +97,28 @@ class Memory:
         """What a milestone leaves behind, if it is in these layers. Raises `Damaged`."""
         from milepost.snapshot.model import content_digest
 
+        self.store.hold(layers)
         return Left(layers, content_digest(self.load(layers)))
+
+    def confirm(self, key: str | None) -> None:
+        """Remember that a part fails also where nothing is recalled before it."""
+        if key is not None:
+            with contextlib.suppress(OSError):
+                self.store.note_verdicts([(_CONFIRMED + key, _FAILED)])
+
+    def is_confirmed(self, key: str | None) -> bool:
+        """Whether that is known of a part."""
+        if key is None:
+            return False
+        try:
+            return self.store.verdict(_CONFIRMED + key) is not None
+        except OSError:
+            return False
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Recall some parts no more."""
+        with contextlib.suppress(OSError):
+            self.store.forget(keys)
 
     def load(self, layers: Sequence[str]) -> Tree:
         """The files that layers hold. Raises `Damaged`."""

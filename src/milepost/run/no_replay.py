@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class NoReplay:
     """See `milepost.run.replay.Replay`."""
 
+    recalled: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    failed_at: str | None = None
+
     def __init__(self, session: Session) -> None:
         self._session = session
 

@@ -11,7 +11,9 @@ from milepost.result.model import PrerequisiteResult, Status
 from milepost.text import lazy_re as re
 
 if TYPE_CHECKING:
-    from milepost.plan.model import PrerequisitePlan
+    from collections.abc import Sequence
+
+    from milepost.plan.model import MilestonePlan, PrerequisitePlan
     from milepost.run.session import Session
 
 _ANY_VERSION = re.compile(r"\d+(?:\.\d+)+|\d+")
@@ -116,3 +118,22 @@ def _result(
         found=found,
         remedy=remedy,
     )
+
+
+def tool_versions(
+    plan: MilestonePlan, prerequisites: Sequence[PrerequisiteResult], session: Session
+) -> list[tuple[str, str]]:
+    """Each tool with its version; where the guide demands none, what identifies its program."""
+    found: list[tuple[str, str]] = []
+    for one, result in zip(plan.prerequisites, prerequisites, strict=True):
+        prerequisite = one.prerequisite
+        if prerequisite.kind != "tool":
+            continue
+        if prerequisite.version is not None and result.status is Status.PASSED:
+            found.append((prerequisite.name, result.found or ""))
+            continue
+        tool = tool_named(prerequisite.name)
+        program = shlex.quote(tool.program if tool else prerequisite.name)
+        answer = session.ask(f'stat -L -c "%n %s %Y" -- "$(command -v -- {program})"')
+        found.append((prerequisite.name, answer.output.strip()))
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -11,8 +10,6 @@ from msgspec.structs import replace
 
 from milepost.plan.key import checklist_key, part_key
 from milepost.process.errors import CannotStart
-from milepost.reading.prerequisites.tools import tool_named
-from milepost.result.model import Status
 from milepost.run.kept import (
     GOOD,
     Kept,
@@ -23,8 +20,10 @@ from milepost.run.kept import (
     recall_outcomes,
     renewed,
 )
+from milepost.run.prerequisites import tool_versions
 from milepost.run.shell import State, without_values
 from milepost.run.terminal import Terminal
+from milepost.snapshot.errors import Damaged
 from milepost.snapshot.model import Snapshot, TerminalState
 from milepost.snapshot.tracker import Tracker
 
@@ -71,16 +70,27 @@ class Replay:
     """Goes along with a milestone, part by part: ask `recall`, and after a part that ran `keep`."""
 
     def __init__(
-        self, memory: Memory, plan: MilestonePlan, session: Session, starts: Sequence[Left]
+        self,
+        memory: Memory,
+        plan: MilestonePlan,
+        session: Session,
+        starts: Sequence[Left],
+        *,
+        recalls: bool = True,
     ) -> None:
-        """`starts` is what the milestone's place is brought together from."""
+        """`starts` is what the milestone's place is brought together from. Unless it `recalls`,
+        parts are only kept."""
         self._memory = memory
         self._plan = plan
         self._starts = starts
         self._session = session
         self._tracker: Tracker | None = None
         self._parts: list[_Part] = []
+        self._recalls = recalls
         self._recalled: list[Kept] = []
+        self._kept: set[str] = set()
+        self.failed_at: str | None = None
+        """Key of the first part that ran and did not pass."""
         self._at = 0
         """Number of the part that comes next."""
         self._last: _Standing | None = None
@@ -104,10 +114,11 @@ class Replay:
         """
         if not self._keeps:
             return
-        tools = _tools(self._plan, prerequisites, self._session)
+        tools = tool_versions(self._plan, prerequisites, self._session)
         self._parts = self._keyed(tools)
         try:
-            self._recall(needed=needed)
+            if self._recalls:
+                self._recall(needed=needed)
         except OSError:
             # A store that cannot be read is no reason not to run.
             self._keeps = False
@@ -133,6 +144,8 @@ class Replay:
             if store.holds(self._recalled[-1].snapshot.layers):
                 break
             self._recalled.pop()
+        if self._recalled:
+            store.hold(self._recalled[-1].snapshot.layers)
         store.note_use(part.key for part, _ in zip(self._parts, self._recalled, strict=False))
 
     def recall_step(self) -> StepResult | None:
@@ -168,10 +181,11 @@ class Replay:
     ) -> None:
         """Keep the part that just ran, if it may be recalled; else nothing after it may."""
         self._at += 1
-        if not self._keeps and not self._goes_back:
-            return
         statuses = [one.status for one in (result, testing, *(items or ())) if one is not None]
-        if not all(status in GOOD for status in statuses):
+        is_good = all(status in GOOD for status in statuses)
+        if self._parts and self.failed_at is None and not is_good:
+            self.failed_at = self._parts[self._at - 1].key
+        if not is_good or not (self._keeps or self._goes_back):
             self._keeps = False
             return
         self._last = self._take()
@@ -203,6 +217,8 @@ class Replay:
             )
         except OSError:
             self._keeps = False  # the disk is full: what has passed has passed all the same
+        if self._keeps:
+            self._kept.add(part.key)
 
     def stay(self) -> None:
         """After commands that all worked, and an outcome that failed: the place as it stands."""
@@ -228,6 +244,23 @@ class Replay:
         if self._tracker is None:
             self._tracker = self._follow()
         return self._tracker.take()
+
+    def layers_anew(self) -> tuple[str, ...]:
+        """The same where some are not there any more. Raises `CannotStart` and `Damaged`."""
+        if self._tracker is None:
+            raise Damaged(self._recalled[-1].snapshot.layers[-1])
+        self._tracker.forget()
+        return self._tracker.take()
+
+    @property
+    def recalled(self) -> frozenset[str]:
+        """Keys of the parts that are recalled."""
+        return frozenset(part.key for part in self._parts[: len(self._recalled)])
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Keys of the parts that ran and are kept."""
+        return frozenset(self._kept)
 
     def _number_of(self, step: int) -> int:
         """How many parts stand before a step."""
@@ -352,22 +385,3 @@ class Replay:
         elif self._keeps or self._goes_back:
             tracker.take()
         self._began = tracker.layers or None
-
-
-def _tools(
-    plan: MilestonePlan, prerequisites: Sequence[PrerequisiteResult], session: Session
-) -> list[tuple[str, str]]:
-    """Each tool with its version; where the guide demands none, what identifies its program."""
-    found: list[tuple[str, str]] = []
-    for one, result in zip(plan.prerequisites, prerequisites, strict=True):
-        prerequisite = one.prerequisite
-        if prerequisite.kind != "tool":
-            continue
-        if prerequisite.version is not None and result.status is Status.PASSED:
-            found.append((prerequisite.name, result.found or ""))
-            continue
-        tool = tool_named(prerequisite.name)
-        program = shlex.quote(tool.program if tool else prerequisite.name)
-        answer = session.ask(f'stat -L -c "%n %s %Y" -- "$(command -v -- {program})"')
-        found.append((prerequisite.name, answer.output.strip()))
-    return found

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from milepost.run.supply import Supply
 
 _LOST = "what was kept of it was removed or changed meanwhile; run it again"
+_FROM_THE_BEGINNING = "{} did not pass after steps that were recalled: it is run from its beginning"
+_NOT_RECALLED = "failed after steps that were recalled, and passed when none was"
 
 
 class Needed(msgspec.Struct, frozen=True):
@@ -82,34 +84,46 @@ def run_one(
     *,
     keep: bool,
 ) -> Done:
-    """Run a milestone in a fresh place that is brought together from `starts`."""
-    place = supply.place(plan)
-    session = Session(place, settings, observer, plan.path)
-    replay = _replay(plan, starts, session, memory, keep=keep)
-    try:
-        result = run_milestone(plan, session, replay, needed=keep)
-        if keep and result.status is Status.PASSED and not isinstance(replay, NoReplay):
-            return _kept(result, memory, replay)
-    except CannotStart as error:
-        return Done(blocked_milestone(plan, Status.ERROR, error.advice))
-    except Damaged:
-        return Done(blocked_milestone(plan, Status.ERROR, _LOST))
-    except BaseException:
-        # Whoever ends the run does not wait for what takes its time to end.
-        place.hurry(HASTE)
-        session.close(grace=0.0)
-        raise
-    else:
-        return Done(result)
-    finally:
-        try:
-            session.close()
-        finally:
-            supply.give_back(place)
+    """Run a milestone in a fresh place that is brought together from `starts`.
+
+    Where it fails after parts that were recalled, it is run from its beginning before that is
+    told: what is kept never makes a guide fail.
+    """
+    run = _Run(settings, supply, observer, memory)
+    tried = run.attempt(plan, starts, keep=keep, recalls=True)
+    if not tried.is_doubtful(settings, memory):
+        return tried.done
+    observer.notice(_FROM_THE_BEGINNING.format(plan.path))
+    again = run.attempt(plan, starts, keep=keep, recalls=False)
+    return _truer(tried, again, memory)
+
+
+def _truer(tried: _Tried, again: _Tried, memory: Memory) -> Done:
+    """What holds of a milestone that was run after recalled parts, and then from its beginning."""
+    result = again.done.result
+    if not tried.is_lost and _statuses(result) == _statuses(tried.done.result):
+        memory.confirm(tried.failed_at)
+        return tried.done
+    if result.status is Status.PASSED and not tried.is_lost:
+        memory.forget(tried.recalled - again.kept)
+        if result.reason is None:
+            return with_fields(again.done, result=with_fields(result, reason=_NOT_RECALLED))
+    return again.done
+
+
+def _statuses(result: MilestoneResult) -> list[Status]:
+    parts = (*result.steps, result.testing, *result.checklist, result.cleanup)
+    return [result.status, *(part.status for part in parts if part is not None)]
 
 
 def _replay(
-    plan: MilestonePlan, starts: Sequence[Left], session: Session, memory: Memory, *, keep: bool
+    plan: MilestonePlan,
+    starts: Sequence[Left],
+    session: Session,
+    memory: Memory,
+    *,
+    keep: bool,
+    recalls: bool,
 ) -> Replay | NoReplay:
     """What goes along with the milestone; little where nothing is recalled, kept or put back."""
     settings = session.settings
@@ -118,13 +132,19 @@ def _replay(
         return NoReplay(session)
     from milepost.run.replay import Replay
 
-    return Replay(memory, plan, session, starts)
+    return Replay(memory, plan, session, starts, recalls=recalls)
 
 
 def _kept(result: MilestoneResult, memory: Memory, replay: Replay) -> Done:
-    """The milestone with what it leaves behind; an error if that could not be kept."""
+    """The milestone with what it leaves behind; an error if that could not be kept.
+
+    Raises `Damaged` where it was all recalled, and is not there any more.
+    """
     try:
-        return Done(result, memory.leave(replay.layers()))
+        try:
+            return Done(result, memory.leave(replay.layers()))
+        except Damaged:  # somebody has emptied the cache meanwhile
+            return Done(result, memory.leave(replay.layers_anew()))
     except CannotStart as error:
         reason = error.advice
     except OSError as error:
@@ -140,6 +160,30 @@ class _CannotBegin(Exception):  # noqa: N818 - it names what it is
         self.status = status
 
 
+class _Tried(msgspec.Struct, frozen=True):
+    """How one attempt went."""
+
+    done: Done
+    recalled: frozenset[str]
+    """Keys of the parts that were recalled."""
+    kept: frozenset[str]
+    """Keys of those that ran and were kept."""
+    failed_at: str | None
+    """Key of the first part that ran and did not pass."""
+    is_lost: bool
+    """Whether something that was kept was not there any more."""
+
+    def is_doubtful(self, settings: RunSettings, memory: Memory) -> bool:
+        """Whether what was recalled may be why it did not pass."""
+        if self.is_lost:
+            return True
+        if not self.recalled or self.done.result.status not in (Status.FAILED, Status.ERROR):
+            return False
+        if not settings.keeps or settings.on_stop is not None or settings.on_drift is not None:
+            return False  # somebody looks on who takes each failure for one
+        return not memory.is_confirmed(self.failed_at)
+
+
 class _Run(msgspec.Struct, frozen=True):
     """With what milestones are run."""
 
@@ -147,6 +191,36 @@ class _Run(msgspec.Struct, frozen=True):
     supply: Supply
     observer: Observer
     memory: Memory
+
+    def attempt(
+        self, plan: MilestonePlan, starts: Sequence[Left], *, keep: bool, recalls: bool
+    ) -> _Tried:
+        """Run a milestone once; unless it `recalls`, from its beginning."""
+        place = self.supply.place(plan)
+        session = Session(place, self.settings, self.observer, plan.path)
+        replay = _replay(plan, starts, session, self.memory, keep=keep, recalls=recalls)
+        is_lost = False
+        try:
+            result = run_milestone(plan, session, replay, needed=keep)
+            done = Done(result)
+            if keep and result.status is Status.PASSED and not isinstance(replay, NoReplay):
+                done = _kept(result, self.memory, replay)
+        except CannotStart as error:
+            done = Done(blocked_milestone(plan, Status.ERROR, error.advice))
+        except Damaged:
+            is_lost = True
+            done = Done(blocked_milestone(plan, Status.ERROR, _LOST))
+        except BaseException:
+            # Whoever ends the run does not wait for what takes its time to end.
+            place.hurry(HASTE)
+            session.close(grace=0.0)
+            raise
+        finally:
+            try:
+                session.close()
+            finally:
+                self.supply.give_back(place)
+        return _Tried(done, replay.recalled, replay.kept, replay.failed_at, is_lost)
 
     def chain(self, needs: Sequence[Needed]) -> tuple[tuple[Left, ...], str | None]:
         """What a milestone's place is brought together from, and what is to be said of it.

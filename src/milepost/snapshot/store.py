@@ -10,17 +10,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sqlite3
 import tempfile
 import threading
 import time
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
+from milepost.snapshot.index import Damage, Index
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
@@ -32,24 +33,11 @@ GIBIBYTE: Final = 1 << 30
 LIMIT: Final = 5 * GIBIBYTE
 """Bytes that a store may hold unless it is told otherwise."""
 
-_BUSY_SECONDS: Final = 20.0
-_TURN: Final = 0.25
-"""Seconds for which SQLite waits at once."""
 _STALE: Final = 24 * 3600.0
 """Seconds after which a temporary file belongs to a process that was killed."""
 _YOUNG: Final = 600.0
 """Seconds for which an object that nothing refers to may still be about to be entered."""
 _CHUNK: Final = 1 << 20
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS steps (
-    key TEXT PRIMARY KEY, record TEXT NOT NULL, made REAL NOT NULL, used REAL NOT NULL,
-    expires REAL, hits INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS uses (
-    key TEXT NOT NULL, object TEXT NOT NULL, PRIMARY KEY (key, object));
-CREATE INDEX IF NOT EXISTS uses_by_object ON uses (object);
-CREATE TABLE IF NOT EXISTS verdicts (
-    path TEXT PRIMARY KEY, status TEXT NOT NULL, at REAL NOT NULL);
-"""
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -74,6 +62,8 @@ class Figures(msgspec.Struct, frozen=True):
     oldest: float | None
     """When the oldest step was kept, in seconds since 1970; None for an empty store."""
     newest: float | None
+    damaged: str | None
+    """Where an index lies that was damaged, and begun anew."""
 
 
 class Store:
@@ -86,14 +76,18 @@ class Store:
         *,
         fetch: Fetch | None = None,
         aside: Aside | None = None,
+        held: Callable[[], Path] | None = None,
     ) -> None:
         """Open or make it. Raises MilepostError if the folder cannot be used.
 
         What is not here is asked of `fetch`, which may raise errors of its own. Without `aside`
-        every object is kept.
+        every object is kept. `held` makes a folder on the store's own disk for what the run needs
+        to its end; whoever gave it removes it.
         """
         self._fetch = fetch
         self._aside = aside
+        self._make_held = held
+        self._held: Path | None = None
         self._put_aside: dict[str, Path] = {}
         """Objects that must not outlive the run, by their digests."""
         self._lock = threading.Lock()
@@ -105,11 +99,9 @@ class Store:
         try:
             for made in (self._objects, self._temporary):
                 made.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._prepare()
+            self._index = Index(folder)
         except OSError as error:
             raise _unusable(folder, error.strerror or str(error)) from error
-        except sqlite3.Error as error:
-            raise _unusable(folder, str(error)) from error
 
     def put(self, data: bytes) -> str:
         """Keep an object; its digest."""
@@ -156,7 +148,10 @@ class Store:
         try:
             file = path.open("rb")
         except FileNotFoundError:
-            return None
+            if self._held is None or not (self._held / digest).exists():
+                return None
+            path = self._held / digest
+            file = path.open("rb")
         state = os.fstat(file.fileno())
         stamp = (state.st_ino, state.st_size, state.st_mtime_ns)
         if self._verified.get(digest) != stamp:
@@ -188,6 +183,19 @@ class Store:
             file.close()
         return True
 
+    def hold(self, digests: Iterable[str]) -> None:
+        """Have objects to the run's end, also if somebody empties the store meanwhile."""
+        if self._make_held is None:
+            return
+        with self._lock:
+            if self._held is None:
+                self._held = self._make_held()
+        for digest in digests:
+            if digest not in self._put_aside:
+                # Where a disk knows no second names, nothing is held.
+                with contextlib.suppress(OSError):
+                    os.link(self._path(digest), self._held / digest)
+
     def enter(
         self, key: str, record: bytes, objects: Sequence[str], *, title: str, lasts: float | None
     ) -> bool:
@@ -198,7 +206,8 @@ class Store:
             return False
         now = time.time()
         expires = None if lasts is None else now + lasts
-        with self._index() as index:
+
+        def add(index: sqlite3.Connection) -> None:
             index.execute(
                 "INSERT OR REPLACE INTO steps (key, record, made, used, expires, title) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
@@ -209,61 +218,62 @@ class Store:
                 "INSERT OR IGNORE INTO uses VALUES (?, ?)",
                 [(key, used) for used in (digest, *objects)],
             )
+
+        self._index.transact(add)
         return True
 
     def find(self, key: str) -> bytes | None:
         """What a step left, or None where nothing is kept, or not any more."""
-        try:
-            with self._index(writes=False) as index:
-                row = index.execute(
-                    "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
-                    (key, time.time()),
-                ).fetchone()
-        except sqlite3.DatabaseError:
-            self._begin_anew()
-            return None
-        return None if row is None else self.get(row[0])
+        row = self._row(
+            "SELECT record FROM steps WHERE key = ? AND (expires IS NULL OR expires > ?)",
+            (key, time.time()),
+        )
+        return None if row is None else self.get(str(row[0]))
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Let steps be found no more."""
+        found = [(key,) for key in keys]
+
+        def remove(index: sqlite3.Connection) -> None:
+            for table in ("steps", "uses"):
+                index.executemany(f"DELETE FROM {table} WHERE key = ?", found)
+
+        self._index.transact(remove)
 
     def note_use(self, keys: Iterable[str]) -> None:
         """Count that steps were taken from the store."""
         now = time.time()
-        with self._index() as index:
-            index.executemany(
-                "UPDATE steps SET used = ?, hits = hits + 1 WHERE key = ?",
-                [(now, key) for key in keys],
-            )
+        used = [(now, key) for key in keys]
+        self._many("UPDATE steps SET used = ?, hits = hits + 1 WHERE key = ?", used)
 
     def note_verdicts(self, verdicts: Iterable[tuple[str, str]]) -> None:
         """Remember how the last run of guides ended: path and status."""
         now = time.time()
-        with self._index() as index:
-            index.executemany(
-                "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)",
-                [(_text(path), str(status), now) for path, status in verdicts],
-            )
+        known = [(_text(path), str(status), now) for path, status in verdicts]
+        self._many("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)", known)
 
     def verdict(self, path: str) -> str | None:
         """How the last run of a guide ended; None if it is not known."""
-        with self._index(writes=False) as index:
-            row = index.execute(
-                "SELECT status FROM verdicts WHERE path = ?", (_text(path),)
-            ).fetchone()
+        row = self._row("SELECT status FROM verdicts WHERE path = ?", (_text(path),))
         return None if row is None else str(row[0])
 
     def figures(self) -> Figures:
-        """What the store holds now."""
-        with self._index(writes=False) as index:
-            steps, hits, oldest, newest = index.execute(
-                "SELECT count(*), coalesce(sum(hits), 0), min(made), max(made) FROM steps"
-            ).fetchone()
+        """What the store holds now; its index is looked through for damage."""
+        figures = self._index.transact(_figures, writes=False)
         size = sum(size for _, size, _ in self._listed())
-        return Figures(str(self.folder), steps, size, self.limit, hits, oldest, newest)
+        return Figures(
+            str(self.folder),
+            size=size,
+            limit=self.limit,
+            damaged=str(self._index.damaged) if self._index.damaged else None,
+            **figures,
+        )
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._index() as index:
-            for table in ("steps", "uses", "verdicts"):
-                index.execute(f"DELETE FROM {table}")
+        self._index.transact(_empty)
+        if self._index.damaged:
+            self._index.damaged.unlink(missing_ok=True)
         for digest, _, _ in list(self._listed()):
             self._path(digest).unlink(missing_ok=True)
 
@@ -277,9 +287,12 @@ class Store:
         sizes = {digest: size for digest, size, _ in self._listed()}
         if sum(sizes.values()) <= self.limit:
             return
-        with self._index() as index:
+
+        def shrink(index: sqlite3.Connection) -> set[str]:
             self._forget_oldest(index, sizes)
-            used = {row[0] for row in index.execute("SELECT DISTINCT object FROM uses")}
+            return {row[0] for row in index.execute("SELECT DISTINCT object FROM uses")}
+
+        used = self._index.transact(shrink)
         for digest, _, changed in list(self._listed()):
             if digest not in used and (digest in sizes or now - changed > _YOUNG):
                 self._path(digest).unlink(missing_ok=True)
@@ -301,56 +314,18 @@ class Store:
             index.execute("DELETE FROM steps WHERE key = ?", (key,))
             index.execute("DELETE FROM uses WHERE key = ?", (key,))
 
-    def _prepare(self) -> None:
-        try:
-            with self._index(writes=False) as index:
-                index.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            self._begin_anew()
+    def _row(self, query: str, values: tuple[str | float, ...]) -> tuple[Any, ...] | None:
+        def ask(index: sqlite3.Connection) -> tuple[Any, ...] | None:
+            row: tuple[Any, ...] | None = index.execute(query, values).fetchone()
+            return row
 
-    def _begin_anew(self) -> None:
-        """The index is no database any more: what it told is lost."""
-        for name in ("index.db", "index.db-wal", "index.db-shm"):
-            (self.folder / name).unlink(missing_ok=True)
-        with self._index(writes=False) as index:
-            index.executescript(_TABLES)
+        return self._index.transact(ask, writes=False)
 
-    @contextlib.contextmanager
-    def _index(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction. Raises OSError where the disk is full or another one takes too long."""
-        try:
-            connection = self._begun(writes)
-            try:
-                with connection:
-                    yield connection
-            finally:
-                connection.close()
-        except sqlite3.OperationalError as error:
-            raise OSError(f"the index of the cache: {error}") from error
+    def _many(self, statement: str, rows: Sequence[tuple[str | float, ...]]) -> None:
+        def write(index: sqlite3.Connection) -> None:
+            index.executemany(statement, rows)
 
-    def _begun(self, writes: bool) -> sqlite3.Connection:
-        """A connection whose transaction has begun, once no other one writes.
-
-        While SQLite itself waits, an interrupt is not heard: it does so for a moment at a time.
-        """
-        deadline = time.monotonic() + _BUSY_SECONDS
-        while True:
-            connection = sqlite3.connect(
-                self.folder / "index.db", timeout=_TURN, isolation_level=None
-            )
-            try:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("PRAGMA synchronous=NORMAL")
-                connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-            except BaseException as error:
-                connection.close()
-                busy = isinstance(error, sqlite3.OperationalError) and _is_busy(error)
-                if not busy or time.monotonic() > deadline:
-                    raise
-            else:
-                return connection
+        self._index.transact(write)
 
     def _where(self, digest: str) -> Path:
         return self._put_aside.get(digest) or self._path(digest)
@@ -375,9 +350,20 @@ class Store:
                     yield path.name, state.st_size, state.st_mtime
 
 
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    """Whether another transaction stands in the way; the lowest byte of its number says so."""
-    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+def _figures(index: sqlite3.Connection) -> dict[str, Any]:
+    """Number, hits, and times of the steps. Raises `sqlite3.DatabaseError` for a damaged index."""
+    (told,) = index.execute("PRAGMA integrity_check(1)").fetchone()
+    if told != "ok":
+        raise Damage(told)
+    steps, hits, oldest, newest = index.execute(
+        "SELECT count(*), coalesce(sum(hits), 0), min(made), max(made) FROM steps"
+    ).fetchone()
+    return {"steps": steps, "hits": hits, "oldest": oldest, "newest": newest}
+
+
+def _empty(index: sqlite3.Connection) -> None:
+    for table in ("steps", "uses", "verdicts"):
+        index.execute(f"DELETE FROM {table}")
 
 
 def _text(path: str) -> str:

@@ -41,6 +41,15 @@ def test_the_figures_are_shown_and_gone_after_clearing(folder: Path) -> None:
     assert json.loads(call("--format", "json"))["steps"] == 0
 
 
+def test_a_damaged_index_is_told_and_cleared(folder: Path) -> None:
+    Store(folder)
+    (folder / "index.db").write_bytes(b"no database" * 1000)
+    assert f"set aside as {folder}/index.db.damaged, and begun anew" in call().replace("\n", " ")
+    assert json.loads(call("--format", "json"))["damaged"] == f"{folder}/index.db.damaged"
+    assert call("clear") == "Removed 0 B.\n"
+    assert "begun anew" not in call()
+
+
 def test_without_a_home_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("MILEPOST_CACHE_DIR", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.run.guides import steps, write
 
+from milepost.app import cluster
+from milepost.interfaces.cli import main
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,6 +39,29 @@ def test_milestone_is_named_by_its_number(tmp_path: Path) -> None:
         done = milepost(tmp_path, *command, "1")
         assert "milestones/01-a.md" in done.stdout
         assert "no such file" not in done.stderr
+
+
+def test_what_cannot_work_is_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": GUIDE})
+    local = ("run", "a.md", "--cluster", "local:2")
+    for args, words in (
+        (("run", "a.md", "--pass-env", "TOKEN=4711"), "takes a NAME, not NAME=VALUE: `TOKEN` was"),
+        ((*local, "--store", ""), "Invalid value for '--store': name a folder"),
+        (("run", "a.md", "--watch", "--cluster", "nowhere"), "is no address of a cluster"),
+        (("run", "a.md", "--cluster", "local:999999"), "more workers than this machine can have"),
+    ):
+        done = milepost(tmp_path, *args)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert words in done.stderr
+        assert "4711" not in done.stderr
+
+
+def test_watching_a_cluster_needs_its_packages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "find_spec", lambda _: None)
+    assert main.run(["run", "--watch", "--cluster", "local:2"]) == 2
+    assert "a cluster needs packages that are not installed" in capsys.readouterr().err
 
 
 def test_value_without_a_place_is_told(tmp_path: Path) -> None:

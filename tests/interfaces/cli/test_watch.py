@@ -66,7 +66,20 @@ def test_it_runs_again_until_it_is_interrupted(
     said = capfd.readouterr().err
     assert status == 130
     assert "milestones/1.md changed" in said
+    assert "Interrupted" not in said.partition("milestones/2.md")[0], "a save is no Ctrl-C"
     assert "milestones/2.md, milestones/3.md, milestones/4.md, … changed" in said
+
+
+def test_who_interrupts_a_run_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "here"
+    write(folder, {"a.md": guide(fence(f"echo seen >>{tmp_path}/seen; sleep 1000"))})
+    monkeypatch.chdir(folder)
+    thread = saves(tmp_path)
+    assert watch(RunRequest(folder=folder, sandbox=False), ["run", "--no-sandbox", "a.md"]) == 130
+    thread.join()
+    assert capfd.readouterr().err.endswith("milepost: Interrupted.\n")
 
 
 def test_what_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

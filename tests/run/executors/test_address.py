@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from milepost.run.executors.address import Scheduler, Workers, parse_address
@@ -41,6 +43,14 @@ def test_what_is_no_address_is_told_with_the_form_of_one(text: str) -> None:
         parse_address(text)
     assert "dask://HOST:PORT" in told.value.remedy
     assert "local:N" in told.value.remedy
+
+
+def test_more_workers_than_a_machine_can_have_are_refused() -> None:
+    processors = os.cpu_count() or 1
+    assert parse_address(f"local:{8 * processors}") == Workers(8 * processors)
+    with pytest.raises(MilepostError, match="asks for more workers") as told:
+        parse_address(f"local:{8 * processors + 1}")
+    assert f"local:{processors}." in told.value.remedy
 
 
 def test_no_workers_are_too_few() -> None:

@@ -49,6 +49,24 @@ def test_half_an_object_is_sent_again(tmp_path: Path) -> None:
     assert (tmp_path / DIGEST[:2] / DIGEST).read_bytes() == DATA
 
 
+def test_a_damaged_object_is_sent_again(tmp_path: Path) -> None:
+    store = SharedStore(str(tmp_path)).open()
+    store.send(DIGEST, io.BytesIO(DATA))
+    (tmp_path / DIGEST[:2] / DIGEST).write_bytes(b"SOME BYTES")
+    store.send(DIGEST, io.BytesIO(DATA))
+    assert (tmp_path / DIGEST[:2] / DIGEST).read_bytes() == DATA
+
+
+def test_a_damaged_object_is_not_fetched_but_taken_out(tmp_path: Path) -> None:
+    store = SharedStore(str(tmp_path)).open()
+    store.send(DIGEST, io.BytesIO(DATA))
+    (tmp_path / DIGEST[:2] / DIGEST).write_bytes(b"SOME BYTES")
+    found = io.BytesIO()
+    assert not store.fetch(DIGEST, found)
+    assert found.getvalue() == b""
+    assert files(tmp_path) == []
+
+
 @pytest.mark.parametrize("at", [0, (1 << 20) - 4, (1 << 20) + 1])
 def test_an_object_that_holds_a_secret_is_refused(tmp_path: Path, at: int) -> None:
     store = SharedStore(str(tmp_path)).open()

@@ -37,7 +37,7 @@ _REMEDIES = {
 }
 
 
-def guarded(args: Sequence[str]) -> int:
+def guarded(args: Sequence[str], *, tells_interrupt: bool = True) -> int:
     """Carry the command line out; whatever happens, say it clearly and return an exit status."""
     _write_what_the_encoding_lacks()
     try:
@@ -45,21 +45,25 @@ def guarded(args: Sequence[str]) -> int:
             result = group.main(list(args), prog_name="milepost", standalone_mode=False)
         return int(result or 0)
     except (click.Abort, KeyboardInterrupt):
-        say("Interrupted.")
-        return ExitStatus.INTERRUPTED
+        return _interrupted(tells_interrupt)
     except click.ClickException as error:
         error.show()
         return ExitStatus.COULD_NOT
     except Exception as error:  # noqa: BLE001 - the last place in which it can be told
         if came_of_an_interrupt(error):
-            say("Interrupted.")
-            return ExitStatus.INTERRUPTED
+            return _interrupted(tells_interrupt)
         if _debug(args):
             from traceback import print_exc
 
             print_exc()
         say(*_told(error))
         return ExitStatus.COULD_NOT
+
+
+def _interrupted(tells: bool) -> ExitStatus:
+    if tells:
+        say("Interrupted.")
+    return ExitStatus.INTERRUPTED
 
 
 def _told(error: Exception) -> tuple[str, str]:

@@ -27,13 +27,16 @@ _OBJECTS = 50_000
 Python's 700, looking takes a twentieth of a short command's time."""
 
 
-def main() -> None:
-    """Run the command line and leave the process with its exit status."""
+def main(*, tells_interrupt: bool = True) -> None:
+    """Run the command line and leave the process with its exit status.
+
+    Unless it `tells_interrupt`, whoever ends it says why.
+    """
     gc.set_threshold(_OBJECTS, 20, 20)
     sys.unraisablehook = _interrupt_again
     _open_what_is_closed()
     try:
-        status = run(sys.argv[1:])
+        status = run(sys.argv[1:], tells_interrupt=tells_interrupt)
     except (KeyboardInterrupt, RuntimeError) as error:
         if not came_of_an_interrupt(error):
             raise
@@ -47,7 +50,7 @@ def main() -> None:
     _end(status)
 
 
-def run(args: Sequence[str]) -> int:
+def run(args: Sequence[str], *, tells_interrupt: bool = True) -> int:
     """Carry a command line out and return its exit status; messages go to standard error."""
     if list(args) == ["--version"]:
         return _tell_version()
@@ -56,7 +59,7 @@ def run(args: Sequence[str]) -> int:
     keep_patterns()
     from milepost.interfaces.cli.errors import guarded
 
-    return guarded(args)
+    return guarded(args, tells_interrupt=tells_interrupt)
 
 
 def came_of_an_interrupt(error: BaseException | None) -> bool:

@@ -22,6 +22,11 @@ def pretty_cache(record: CacheRecord, style: Style) -> Iterator[str]:
     yield f"{style.bold('steps')}   {record.steps}"
     yield f"{style.bold('hits')}    {record.hits}"
     yield f"{style.bold('checks')}  {record.checks}, {size(record.checks_size)}"
+    if record.damaged is not None:
+        yield (
+            f"{style.yellow('damaged')} the index could not be read: it was set aside as "
+            f"{record.damaged}, and begun anew; `milepost cache clear` removes it"
+        )
     if record.oldest_seconds is not None and record.newest_seconds is not None:
         ages = f"{age(record.newest_seconds)} to {age(record.oldest_seconds)}"
         yield f"{style.bold('age')}     {ages}"

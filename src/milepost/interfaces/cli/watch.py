@@ -11,6 +11,7 @@ import click
 from milepost.app.project import shown
 from milepost.app.watch import look
 from milepost.files.watch import changes
+from milepost.interfaces.cli.errors import say
 from milepost.interfaces.cli.keys import keys_unseen
 from milepost.interfaces.cli.stream import style_of
 from milepost.process.milepost import Milepost
@@ -42,7 +43,8 @@ def watch(request: RunRequest, args: Sequence[str]) -> ExitStatus:
             while True:
                 known = _until_folders_change(request, known, runs)
     except KeyboardInterrupt:
-        runs.end()
+        if runs.end():
+            say("Interrupted.")
         return ExitStatus.INTERRUPTED
 
 
@@ -99,10 +101,12 @@ class _Runs:
             watched_for = f"{count} {noun}; save to run again" if count else "for files to come"
             click.echo(f"\nWatching {watched_for}, Ctrl-C to end", err=True)
 
-    def end(self) -> None:
-        """End the run on its way; if somebody is impatient, at once."""
-        if self._child is not None and self._child.runs:
-            try:
-                self._child.end()
-            except KeyboardInterrupt:
-                self._child.kill()
+    def end(self) -> bool:
+        """End the run on its way, if there is one; if somebody is impatient, at once."""
+        if self._child is None or not self._child.runs:
+            return False
+        try:
+            self._child.end()
+        except KeyboardInterrupt:
+            self._child.kill()
+        return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 
 from milepost.text.error import MilepostError
 
+_EACH: Final = 8
+"""Workers for each processor of this machine, at most: each is a process of some 100 MB."""
 _PORT: Final = 8786
 """The port on which a Dask scheduler listens unless it is told another one."""
 _TRANSPORTS: Final = {"dask": "tcp", "dask+tls": "tls"}
@@ -46,6 +49,13 @@ def parse_address(text: str) -> Scheduler | Workers:
     if local := re.fullmatch(r"local:(\d+)", text, re.ASCII):
         if int(local[1]) == 0:
             raise MilepostError("a cluster of no workers runs nothing", "Ask for one: local:1.")
+        processors = os.cpu_count() or 1
+        if int(local[1]) > _EACH * processors:
+            raise MilepostError(
+                f"`{text}` asks for more workers than this machine can have: it takes {_EACH} for "
+                f"each of its processors, which are {_EACH * processors}",
+                f"Ask for as many as there are processors: local:{processors}.",
+            )
         return Workers(int(local[1]))
     scheme, found, _ = text.partition("://")
     try:

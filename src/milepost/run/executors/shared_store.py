@@ -30,6 +30,11 @@ _OBJECT_STORES: Final = frozenset(
 """File systems without folders, in which a file is seen when it is complete. In all others folders
 are made, and a file is seen from its first byte on."""
 
+_DISKS: Final = ("file", ("file", "local"))
+"""What `fsspec` calls the file system of a machine."""
+_verified: Final[dict[str, tuple[object, ...]]] = {}
+"""By path, size, time and number of objects whose content was looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedStore:
@@ -110,23 +115,59 @@ class OpenStore:
 
     def has(self, digest: str, size: int | None = None) -> bool:
         """Whether an object is there, of that size if one is given. Raises `CannotStart`."""
-        with self._told("be read"):
-            try:
-                found = self._system.info(self._path(digest))
-            except FileNotFoundError:
-                return False
-            return size is None or found.get("size") in (None, size)
+        found = self._found(digest)
+        return found is not None and (size is None or found.get("size") in (None, size))
 
     def fetch(self, digest: str, file: BinaryIO) -> bool:
-        """Write an object to a file; False where it is not there. Raises `CannotStart`."""
+        """Write an object to a file; False where it is not there, or not what it was: then it is
+        taken out, to be sent again. Raises `CannotStart`."""
+        content = hashlib.sha256()
         with self._told("be read"):
             try:
-                with self._system.open(self._path(digest), "rb") as source:
-                    while chunk := source.read(_CHUNK):
-                        file.write(chunk)
+                for chunk in self._chunks(digest):
+                    content.update(chunk)
+                    file.write(chunk)
             except FileNotFoundError:
                 return False
+        if content.hexdigest() == digest:
             return True
+        file.seek(0)
+        file.truncate()
+        with contextlib.suppress(Exception):  # somebody else has taken it out
+            self.remove(digest)
+        return False
+
+    def _found(self, digest: str) -> dict[str, Any] | None:
+        with self._told("be read"):
+            try:
+                found: dict[str, Any] = self._system.info(self._path(digest))
+            except FileNotFoundError:
+                return None
+            return found
+
+    def _is_whole(self, digest: str, size: int) -> bool:
+        """Whether an object need not be sent. Of what lies on a disk the content is looked at, once
+        as long as it does not change; of other stores, which see to that themselves, the size."""
+        found = self._found(digest)
+        if found is None or found.get("size") not in (None, size):
+            return False
+        if self._system.protocol not in _DISKS:
+            return True
+        path, stamp = self._path(digest), (size, found.get("mtime"), found.get("ino"))
+        if _verified.get(path) != stamp:
+            content = hashlib.sha256()
+            with self._told("be read"):
+                for chunk in self._chunks(digest):
+                    content.update(chunk)
+            if content.hexdigest() != digest:
+                return False
+            _verified[path] = stamp
+        return True
+
+    def _chunks(self, digest: str) -> Iterator[bytes]:
+        with self._system.open(self._path(digest), "rb") as source:
+            while chunk := source.read(_CHUNK):
+                yield chunk
 
     def send(self, digest: str, file: BinaryIO, secrets: Iterable[str] = ()) -> None:
         """Put an object into the store unless it has it. Raises `CannotStart`.
@@ -134,7 +175,7 @@ class OpenStore:
         An object that holds one of some `secrets`, as it is or encoded, is refused.
         """
         size = file.seek(0, 2)
-        if self.has(digest, size):
+        if self._is_whole(digest, size):
             return
         file.seek(0)
         if held(iter(lambda: file.read(_CHUNK), b""), secrets):

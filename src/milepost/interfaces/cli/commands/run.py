@@ -60,6 +60,13 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
         raise click.BadParameter(f"{error}.", ctx, param) from error
 
 
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A value that is not empty."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("name a folder, or a URL such as s3://bucket/folder.", ctx, param)
+    return value
+
+
 @click.command(
     "run",
     epilog=examples(
@@ -110,6 +117,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 @click.option(
     "--store",
     metavar="URL",
+    callback=_named,
     help="Where files travel between workers: a folder that all see, or s3://… and the like.",
 )
 @click.option(
@@ -217,6 +225,10 @@ def command(
         durations=durations,
     )
     if watch:
+        if cluster is not None:
+            from milepost.app.cluster import check_cluster
+
+            check_cluster(cluster)  # where saving cannot help, it is not waited for
         from milepost.interfaces.cli.watch import watch as run_again
 
         return run_again(request, [word for word in sys.argv[1:] if word != "--watch"])
