@@ -19,8 +19,8 @@ from milepost.reading.blocks.elsewhere import (
     types_another,
 )
 from milepost.reading.blocks.evidence import why_no_output, why_not_its_own
-from milepost.reading.blocks.places import PLACE_NOTE, place_of, placed
 from milepost.reading.blocks.no_shell import begins_as_output
+from milepost.reading.blocks.places import PLACE_NOTE, place_of, placed
 from milepost.reading.blocks.prompts import prompt_of
 from milepost.reading.blocks.transcript import split
 from milepost.reading.expected import (
