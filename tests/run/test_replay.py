@@ -1,4 +1,7 @@
-"""Steps that ran before are recalled, in rooms; whatever could change their result misses."""
+"""Steps that ran before are recalled, in rooms; whatever could change their result misses.
+
+Long, since each ingredient of the key has its case here, and they share their guides.
+"""
 
 from __future__ import annotations
 
