@@ -1,4 +1,7 @@
-"""Guides of many shapes become milestones. Long, since each shape stands beside what it becomes."""
+"""Guides of many shapes become milestones.
+
+It is long, since each shape stands beside what it becomes.
+"""
 
 from __future__ import annotations
 

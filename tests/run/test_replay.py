@@ -1,6 +1,6 @@
 """Steps that ran before are recalled, in rooms; whatever could change their result misses.
 
-Long, since each ingredient of the key has its case here, and they share their guides.
+It is long, since each ingredient of the key has its case here, and they share their guides.
 """
 
 from __future__ import annotations
