@@ -129,10 +129,10 @@ def test_a_run_goes_on_where_somebody_empties_the_cache(
 
 def test_the_report_marks_all_that_was_recalled(tmp_path: Path) -> None:
     after = (
-        f"\n## Testing\n\n{bash('true')}\n## Validation Checklist\n\n- [ ] `/tmp` exists\n\n"
+        f"\n## Testing\n\n{bash('true')}\n## Validation Checklist\n\n- [ ] `made.txt` exists\n\n"
         f"## Clean-up\n\n{bash('true')}"
     )
-    go(tmp_path, steps(bash("true"), after=after))
+    go(tmp_path, steps(bash("echo made >made.txt"), after=after))
     shown = "\n".join(pretty_run(go(tmp_path), Style()))
     for part in ("Step 1: Name 1", "Testing", "Checklist", "Clean-up"):
         assert f"{part}  cached" in shown
