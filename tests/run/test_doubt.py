@@ -10,6 +10,8 @@ from tests.run.guides import bash, milestone, steps, write
 
 from milepost.app.cache import clear_cache
 from milepost.app.run import RunRequest, run
+from milepost.report.pretty_run import run as pretty_run
+from milepost.report.style import Style
 from milepost.result.model import Status
 from milepost.result.observer import Silent
 
@@ -123,3 +125,14 @@ def test_a_run_goes_on_where_somebody_empties_the_cache(
     assert [found.reason for found in result.milestones] == [None] * 3
     assert result.status is Status.PASSED
     assert list((tmp_path / "cache" / "aside").iterdir()) == []
+
+
+def test_the_report_marks_all_that_was_recalled(tmp_path: Path) -> None:
+    after = (
+        f"\n## Testing\n\n{bash('true')}\n## Validation Checklist\n\n- [ ] `made.txt` exists\n\n"
+        f"## Clean-up\n\n{bash('true')}"
+    )
+    go(tmp_path, steps(bash("echo made >made.txt"), after=after))
+    shown = "\n".join(pretty_run(go(tmp_path), Style()))
+    for part in ("Step 1: Name 1", "Testing", "Checklist", "Clean-up"):
+        assert f"{part}  cached" in shown

@@ -39,7 +39,7 @@ def test_an_interrupt_while_python_tidies_up_is_not_lost() -> None:
         "class Tidied:\n"
         "    def __del__(self):\n"
         "        signal.raise_signal(signal.SIGINT)\n"
-        "def run(args):\n"
+        "def run(args, **_):\n"
         "    Tidied()\n"
         "    signal.pause()\n"
         "main.run = run\n"
@@ -205,7 +205,7 @@ def test_an_interrupt_during_the_imports_ends_with_130(interrupt: str) -> None:
         "class Part:\n"
         "    def __set_name__(self, owner, name):\n"
         "        raise KeyboardInterrupt\n"
-        "def run(_):\n"
+        "def run(_, **__):\n"
         f"    {interrupt}"
         "program.run = run\n"
         "program.main()\n"
@@ -215,7 +215,9 @@ def test_an_interrupt_during_the_imports_ends_with_130(interrupt: str) -> None:
 
 def test_another_error_during_the_imports_is_not_taken_for_an_interrupt() -> None:
     code = (
-        "def run(_): raise RuntimeError(2) from ValueError()\nprogram.run = run\nprogram.main()\n"
+        "def run(_, **__): raise RuntimeError(2) from ValueError()\n"
+        "program.run = run\n"
+        "program.main()\n"
     )
     status, said = ended(code)
     assert status == 1
@@ -232,7 +234,7 @@ def test_what_is_to_be_done_at_the_end_is_done() -> None:
     code = (
         "import atexit, sys\n"
         "atexit.register(print, 'the end', flush=True)\n"
-        "program.run = lambda _: print('begun') or 3\n"
+        "program.run = lambda _, **__: print('begun') or 3\n"
         "program.main()\n"
     )
     assert ended(code) == (3, "begun\nthe end\n")
@@ -245,7 +247,7 @@ def test_an_interrupt_at_the_very_end_does_not_keep_it_from_being_done() -> None
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "    print('the end', flush=True)\n"
         "atexit.register(end)\n"
-        "program.run = lambda _: 5\n"
+        "program.run = lambda _, **__: 5\n"
         "program.main()\n"
     )
     assert ended(code) == (5, "the end\n")
@@ -257,7 +259,7 @@ def test_threads_are_waited_for() -> None:
         "gate = threading.Event()\n"
         "threading.Thread(target=lambda: gate.wait(30) and print('the end')).start()\n"
         "threading._register_atexit(gate.set)\n"
-        "program.run = lambda _: 4\n"
+        "program.run = lambda _, **__: 4\n"
         "program.main()\n"
     )
     assert ended(code) == (4, "the end\n")
