@@ -7,7 +7,7 @@ import venv
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.run.verified import plan_of, program, step, verify
+from tests.run.verified import plan_of, program, recorded, step, verify
 
 from milepost.process.host import Host
 from milepost.result.model import Status
@@ -310,7 +310,8 @@ def test_a_program_of_the_system_that_an_environment_stands_in_for_must_be_of_a_
     if listed:
         library = next((workspace / ".venv" / "lib").glob("python*")) / "site-packages"
         (library / "it-1.dist-info").mkdir()
-        (library / "it-1.dist-info" / "RECORD").write_text(f"../../../bin/{name},sha256=a,1\n")
+        line = f"../../../bin/{name},{recorded(workspace / '.venv' / 'bin' / name)}\n"
+        (library / "it-1.dist-info" / "RECORD").write_text(line)
     plan = plan_of(step(1, ". .venv/bin/activate", f"`{name} x` exits 0."))
     with Host(workspace) as place:
         session = Session(place, RunSettings(), Silent(), "01.md")

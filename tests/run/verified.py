@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,13 @@ def step(number: int, code: str, outcome: str) -> str:
         f"### Step {number}: Do {number}\n\n```bash\n{code}\n```\n\n"
         f"**Expected Outcome**: {outcome}\n\n"
     )
+
+
+def recorded(file: Path) -> str:
+    """Hash and size of a file, as the RECORD of a package of Python has them."""
+    data = file.read_bytes()
+    digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
+    return f"sha256={digest},{len(data)}"
 
 
 def program(folder: Path, name: str, code: str = "") -> None:
