@@ -34,14 +34,14 @@ def test_the_version_is_told_without_click_or_anything_heavy() -> None:
 
 def test_an_interrupt_while_python_tidies_up_is_not_lost() -> None:
     code = (
-        "import signal, sys\n"
+        "import signal, threading\n"
         "from milepost.interfaces.cli import main\n"
         "class Tidied:\n"
         "    def __del__(self):\n"
         "        signal.raise_signal(signal.SIGINT)\n"
         "def run(args, **_):\n"
         "    Tidied()\n"
-        "    signal.pause()\n"
+        "    while True: threading.Event().wait(0.01)\n"
         "main.run = run\n"
         "main.main()\n"
     )
