@@ -49,6 +49,7 @@ def test_a_step_is_found(
         ([ONE], "9", None, "there is no step `9`"),
         ([ONE], "two", None, "there is no step `two`"),
         ([ONE], "1/1", "2/1", "different milestones"),
+        ([ONE], "3", "2", "would end after step 2, before step 3"),
     ],
 )
 def test_what_names_no_step_is_told(

@@ -29,7 +29,7 @@ def key(home: Path, settings: RoomSettings, **variables: str) -> str:
         **variables,
     }
     with memory(environ, settings, lambda _: "") as known:
-        return known.start_key(plan("a.md"), (Left((), ""),), RunSettings(), ())
+        return known.start_key(plan("a.md"), Left((), ""), RunSettings(), ())
 
 
 def tool(home: Path) -> None:

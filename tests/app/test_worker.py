@@ -87,7 +87,7 @@ def test_a_folder_to_start_from_that_is_gone_is_an_error(tmp_path: Path) -> None
 def test_layers_of_a_prerequisite_that_are_gone_are_an_error(tmp_path: Path) -> None:
     sent = errand(tmp_path, "true")
     plan = msgspec.structs.replace(sent.task.milestone, needs=("b.md",))
-    gone = Needed(plan, Left(("0" * 64,), "digest"), ())
+    gone = Needed(plan, Left(("0" * 64,), "digest"))
     for needs in ((gone,), (gone, gone)):
         task = Task(plan, keep=False, needs=needs)
         done = carried(replace(sent, task=task))

@@ -1,8 +1,12 @@
-"""What every executor promises (`milepost.run.executors.base`), held against each of them."""
+"""What every executor promises (`milepost.run.executors.base`), held against each of them.
+
+It is long, since one suite for all of them has every promise in it.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -109,22 +113,130 @@ def test_a_milestone_starts_from_all_its_prerequisites(executor: Executor, tmp_p
     assert [(one.status, one.reason) for one in result.milestones] == [("passed", None)] * 4
 
 
-def test_of_two_that_change_a_file_the_later_is_run_after_the_earlier(
+JOINS: list[tuple[str, dict[str, str], str, list[str]]] = [
+    (
+        "two that need the same",
+        {
+            **milestone(1, "echo 1 >>same"),
+            **milestone(2, "echo 2 >>same", 1),
+            **milestone(3, "echo 3 >>same", 1),
+            **milestone(4, "cat same", 2, 3),
+        },
+        "1 2 3",
+        ["3 after 2, since both sides change same"],
+    ),
+    (
+        "three that need nothing",
+        {
+            **milestone(1, "echo 1 | tee -a same >f1"),
+            **milestone(2, "echo 2 | tee -a same >f2"),
+            **milestone(3, "echo 3 | tee -a same >f3"),
+            **milestone(4, "cat same seed; ls", 1, 2, 3),
+            "workspace/seed": "seed\n",
+        },
+        "1 2 3 seed f1 f2 f3 same seed",
+        ["2 after 1, since both sides change same", "3 after 2, since both sides change same"],
+    ),
+    (
+        "a later one that needs nothing",
+        {
+            **milestone(1, "echo 1 >same; echo 1 >base"),
+            **milestone(2, "echo 2 >>same", 1),
+            **milestone(3, "echo 3 >>same; echo 3 >f3"),
+            **milestone(4, "cat same; ls", 2, 3),
+        },
+        "1 2 3 base f3 same",
+        ["3 after 2, since both sides change same"],
+    ),
+    (
+        "two chains",
+        {
+            **milestone(1, "echo 1 >>same"),
+            **milestone(2, "echo 2 >>same", 1),
+            **milestone(3, "echo 3 >f3", 2),
+            **milestone(4, "echo 4 >>same", 1),
+            **milestone(5, "wc -l <same >lines", 4),
+            **milestone(6, "cat same lines f3", 3, 5),
+        },
+        "1 2 4 3 3",
+        [
+            "4 after 3, since both sides change same",
+            "5 after 3 too, since it needs milestones/04-m.md",
+        ],
+    ),
+    (
+        "several files, and a rerun of what was removed",
+        {
+            **milestone(1, "touch a b c d; mkdir -p k; echo k >k/l"),
+            **milestone(2, "for one in a b c d; do echo 2 >>$one; done; echo >k/2", 1),
+            **milestone(3, "for one in a b c d; do echo 3 >>$one; done; rm -r k", 1),
+            **milestone(4, "cat a d; ls", 2, 3),
+        },
+        "2 3 2 3 a b c d",
+        ["3 after 2, since both sides change a, b, c and 2 more"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "printed", "notes"), [case[1:] for case in JOINS], ids=[case[0] for case in JOINS]
+)
+def test_a_milestone_starts_where_its_reader_stands_who_did_all_in_order(
+    executor: Executor,
+    tmp_path: Path,
+    files: dict[str, str],
+    printed: str,
+    notes: list[str],
+) -> None:
+    write(tmp_path, files)
+    *before, last = executor.run(tmp_path).milestones
+    assert {one.notes for one in before} == {()}
+    rerun = re.compile(r"milestones/0(\d)-m.md was run after milestones/0(\d)-m.md")
+    told = [rerun.sub(r"\1 after \2", one) for one in last.notes]
+    assert (last.status, last.reason, told) == ("passed", None, notes)
+    assert last.steps[0].blocks[0].output.split() == printed.split()
+
+
+def test_a_rerun_that_fails_is_told_with_its_command_and_output(
     executor: Executor, tmp_path: Path
 ) -> None:
     write(
         tmp_path,
         {
-            **milestone(1, "printf '1\\n' >both"),
-            **milestone(2, "echo 2 >>both", 1),
-            **milestone(3, "echo 3 >>both", 1),
-            **milestone(4, '[ "$(cat both)" = "$(printf "1\\n2\\n3")" ]', 2, 3),
+            **milestone(1, "mkdir d; echo 1 >d/1"),
+            **milestone(2, "rm -r d", 1),
+            **milestone(3, "echo 3 >d/3", 1),
+            **milestone(4, "true", 2, 3),
+        },
+    )
+    watching = Watching()
+    *_, last = executor.run(tmp_path, watching).milestones
+    assert last.status == "blocked"
+    assert str(last.reason).startswith(
+        "milestones/03-m.md was run after milestones/02-m.md, since both sides change d, and "
+        "failed there: step 1 (line 9): "
+    )
+    assert last.again is not None
+    assert (last.again.path, last.again.status) == ("milestones/03-m.md", "failed")
+    (block,) = last.again.steps[0].blocks
+    assert "d/3: No such file or directory" in block.output
+    assert "milestones/03-m.md (after milestones/02-m.md):9 1 Go failed" in watching.told
+
+
+def test_what_was_run_again_is_told_of_a_milestone_that_fails(
+    executor: Executor, tmp_path: Path
+) -> None:
+    write(
+        tmp_path,
+        {
+            **milestone(1, "echo 1 >same"),
+            **milestone(2, "echo 2 >same"),
+            **milestone(3, "cat same; false", 1, 2),
         },
     )
     *_, last = executor.run(tmp_path).milestones
-    assert last.status == "passed"
-    assert last.reason is not None
-    assert last.reason.startswith("milestones/03-m.md was run after milestones/02-m.md")
+    assert (last.status, len(last.notes)) == ("failed", 1)
+    assert last.steps[0].blocks[0].output == "2\n"
 
 
 def test_what_needs_a_milestone_that_fails_is_blocked_and_the_rest_goes_on(

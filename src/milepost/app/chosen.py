@@ -19,7 +19,8 @@ def choose_steps(
     """The steps between two that were named; None where none was.
 
     `named` are the paths of the guides that were asked for, without those that they need. Raises
-    MilepostError for a step that is not there, or where it could be several guides'.
+    MilepostError for a step that is not there or could be several guides', and for an end before
+    the beginning.
     """
     ends = {word: find_step(guides, named, word) for word in (first, last) if word is not None}
     if not ends:
@@ -30,11 +31,14 @@ def choose_steps(
             f"{first} and {last} are steps of different milestones",
             "Name two steps of the same one.",
         )
-    return Steps(
-        path=paths.pop(),
-        first=ends[first][1] if first is not None else None,
-        last=ends[last][1] if last is not None else None,
-    )
+    begin = ends[first][1] if first is not None else None
+    end = ends[last][1] if last is not None else None
+    if begin is not None and end is not None and begin > end:
+        raise MilepostError(
+            f"the run would end after step {end}, before step {begin}, from which it is to be anew",
+            f"Name them the other way round: --from {last} --until {first}.",
+        )
+    return Steps(path=paths.pop(), first=begin, last=end)
 
 
 def find_step(guides: Sequence[Loaded], named: Sequence[str], word: str) -> tuple[str, int]:

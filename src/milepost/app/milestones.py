@@ -10,6 +10,7 @@ import msgspec
 
 from milepost.app.guides import find_guides, read_source
 from milepost.app.project import contract_for, language_fault, load_contract
+from milepost.document.inline import Link, flat
 from milepost.document.language import LANGUAGES
 from milepost.document.parse import parse
 from milepost.milestone.build import build
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from milepost.milestone.model import Milestone
     from milepost.reading.base import MilestoneReading
     from milepost.reading.read import ReadSettings
+    from milepost.text.span import Position
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -116,6 +118,18 @@ def foreign_language(milestone: Milestone) -> str | None:
     if fault is None:
         return None
     return f"{fault}; it is read as {LANGUAGES[milestone.language]}. {fault.remedy}"
+
+
+def linked_at(guide: Loaded, target: str) -> Position | None:
+    """Where a guide's prerequisites link to a file; None if none does."""
+    path, source = guide.milestone.path, guide.milestone.document.source
+    for prerequisite in guide.reading.prerequisites:
+        if prerequisite.kind != "milestone":
+            continue
+        for node in flat(prerequisite.item.inlines):
+            if isinstance(node, Link) and target_of(path, node.destination) == target:
+                return source.index.position(node.span.start)
+    return None
 
 
 def target_of(path: str, destination: str) -> str | None:

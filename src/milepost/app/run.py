@@ -17,6 +17,7 @@ from milepost.app.milestones import (
     absent_needs,
     find_named,
     foreign_language,
+    linked_at,
     load_milestones,
 )
 from milepost.app.places import Places, workspace_digest, workspace_of
@@ -244,16 +245,28 @@ def places_of(request: RunRequest) -> Places:
 
 
 def plan_guides(guides: Sequence[Loaded]) -> Plan:
-    """The milestones in their order. Raises MilepostError if they need each other in a circle."""
+    """The milestones in their order. Raises MilepostError if they need each other in a circle, or
+    one needs itself."""
     by_path = {guide.milestone.path: guide for guide in guides}
     graph = build_graph(
         Node(path, guide.milestone.number, guide.needs) for path, guide in by_path.items()
     )
+    for path, guide in by_path.items():
+        itself = linked_at(guide, path)
+        if itself is not None:
+            raise MilepostError(
+                "the guide is its own prerequisite",
+                "Remove the link, or let it lead to the guide that is meant.",
+                path=path,
+                position=itself,
+            )
     for cycle in cycles(graph):
+        first, following = (*cycle, cycle[0])[:2]
         raise MilepostError(
-            f"the prerequisites form a cycle: {' needs '.join((*cycle, cycle[0]))}",
+            f"the prerequisites form a cycle: {' needs '.join((*cycle, first))}",
             "Remove one of these links: a milestone cannot come before itself.",
-            path=cycle[0],
+            path=first,
+            position=linked_at(by_path[first], following),
         )
     return Plan(
         tuple(

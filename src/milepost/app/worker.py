@@ -104,7 +104,8 @@ def _carry_out(
 def _sent_home(done: Done, known: Memory, shared: OpenStore, sent: Errand) -> Done:
     """The milestone, its layers put into the store; an error where they could not be."""
     try:
-        for digest in () if done.left is None else done.left.layers:
+        left = () if done.left is None else (*done.left.began, *done.left.layers)
+        for digest in dict.fromkeys(left):
             file = known.store.open(digest)
             if file is None:
                 raise CannotStart("what it leaves behind was removed meanwhile", "run it again")

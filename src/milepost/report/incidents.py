@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from milepost.report.cells import plain_output
 from milepost.result.model import Status
@@ -29,6 +30,7 @@ Kind = Literal[
     "block-not-passed",
     "outcome-not-met",
     "vacuous-outcome",
+    "prerequisite-rerun",
     "testing-not-passed",
     "checklist-item-not-met",
     "prerequisite-not-met",
@@ -40,12 +42,16 @@ KINDS: dict[Kind, str] = {
     "block-not-passed": "A block of a guide did not pass when it was carried out.",
     "outcome-not-met": "An expected outcome did not hold after its step.",
     "vacuous-outcome": "An expected outcome held before its step too: it proves nothing.",
+    "prerequisite-rerun": "Two prerequisites change the same: one was run again after the other.",
     "testing-not-passed": "The tests of a guide did not pass.",
     "checklist-item-not-met": "An item of a validation checklist did not hold.",
     "prerequisite-not-met": "A guide needs what is not there.",
     "milestone-not-passed": "A milestone did not pass.",
     "known-issue-not-proven": "A known issue did not appear, or its solution did not cure it.",
 }
+
+WARNINGS: tuple[Kind, ...] = ("vacuous-outcome", "prerequisite-rerun")
+"""Kinds with which a run passes."""
 
 TAIL_LINES = 12
 """Lines of a command's output that a report shows."""
@@ -71,7 +77,7 @@ class Incident(msgspec.Struct, frozen=True):
     @property
     def is_error(self) -> bool:
         """Whether it is more than a warning."""
-        return self.kind != "vacuous-outcome"
+        return self.kind not in WARNINGS
 
 
 def incidents(result: RunResult) -> Iterator[Incident]:
@@ -82,6 +88,7 @@ def incidents(result: RunResult) -> Iterator[Incident]:
 
 def of_milestone(milestone: MilestoneResult) -> Iterator[Incident]:
     """What went wrong in a milestone; itself, where nothing in it says why."""
+    yield from _reruns(milestone)
     told = False
     for incident in _parts(milestone):
         told = told or incident.is_error
@@ -94,6 +101,23 @@ def of_milestone(milestone: MilestoneResult) -> Iterator[Incident]:
             milestone.status,
             f"{milestone_title(milestone)}: {milestone.status}",
             milestone.reason or "",
+        )
+    if milestone.again is not None:
+        where = f"{milestone_title(milestone.again)}, run for {milestone_title(milestone)}"
+        for incident in of_milestone(milestone.again):
+            if incident.is_error:
+                yield replace(incident, title=f"{where}: {incident.title}")
+
+
+def _reruns(milestone: MilestoneResult) -> Iterator[Incident]:
+    for note in milestone.notes:
+        yield Incident(
+            milestone.path,
+            1,
+            "prerequisite-rerun",
+            milestone.status,
+            f"{milestone_title(milestone)}: a prerequisite was run again",
+            note,
         )
 
 

@@ -90,7 +90,7 @@ def _cases(milestone: MilestoneResult) -> Iterator[_Case]:
         told = [one for one in wrong if one.title.startswith(name) and one.is_error]
         yield _part_case(name, part, taken, told)
     for incident in wrong:
-        if incident.kind == "milestone-not-passed":
+        if incident.kind == "milestone-not-passed" or incident.path != milestone.path:
             yield _Case(
                 incident.title,
                 incident.line,

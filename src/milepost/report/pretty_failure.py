@@ -62,6 +62,20 @@ def failures(milestone: MilestoneResult, style: Style, *, advise: bool = True) -
         yield from _next(milestone, first, style)
 
 
+def rerun_failures(
+    milestone: MilestoneResult, again: MilestoneResult, style: Style, *, advise: bool
+) -> Iterator[str]:
+    """What went wrong in a prerequisite that was run again, and what to do next."""
+    yield from failures(again, style, advise=False)
+    if advise:
+        path = one_line(as_argument(milestone.path))
+        yield ""
+        yield (
+            f"  {style.bold('Next:')} let {one_line(again.path)} work after what comes before it "
+            f"as well, or change other files, then `milepost run {path}`."
+        )
+
+
 def _is_wrong(result: Result) -> bool:
     return result.status in WRONG
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.report.cells import crop, harmless, one_line
 from milepost.report.incidents import WRONG, milestone_title
 from milepost.report.pretty_check import plural
-from milepost.report.pretty_failure import failures
+from milepost.report.pretty_failure import failures, rerun_failures
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def milestone_lines(
     if milestone.cleanup is not None:
         yield _step(milestone.cleanup, milestone.cleanup.name, style)
     yield from told
+    if milestone.again is not None:
+        yield from rerun_failures(milestone, milestone.again, style, advise=advise)
 
 
 def _title(milestone: MilestoneResult, style: Style, *, told: bool) -> str:
@@ -199,6 +201,11 @@ def _warnings(result: RunResult, style: Style) -> Iterator[str]:
         if block.status is not Status.SKIPPED and block.status is not Status.BLOCKED
         for note in block.notes
         if not (block.service and note.startswith("a service"))  # The step's line says it.
+    ]
+    lines += [
+        f"{one_line(milestone.path)}: {style.yellow('warning')} {harmless(note)}"
+        for milestone in result.milestones
+        for note in milestone.notes
     ]
     if not result.sandbox:
         lines.append(f"{style.yellow('warning')} it ran without a clean room")

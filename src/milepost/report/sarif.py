@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import milepost
-from milepost.report.incidents import KINDS, Incident, incidents
+from milepost.report.incidents import KINDS, WARNINGS, Incident, incidents
 from milepost.report.json import encode
 from milepost.text.diagnostic import Severity
 from milepost.text.span import Position
@@ -58,7 +58,7 @@ def run(result: RunResult, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
             "id": kind,
             "shortDescription": {"text": summary},
             "defaultConfiguration": {
-                "level": "warning" if kind == "vacuous-outcome" else "error",
+                "level": "warning" if kind in WARNINGS else "error",
             },
         }
         for kind, summary in KINDS.items()

@@ -228,6 +228,10 @@ class MilestoneResult(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     status: Status
     reason: str | None = None
+    notes: tuple[str, ...] = ()
+    """What its reader should know of how it began, a sentence each."""
+    again: MilestoneResult | None = None
+    """The prerequisite that had to be run again before it, and did not pass there."""
     seconds: float = 0.0
     steps: tuple[StepResult, ...] = ()
     testing: TestingResult | None = None

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from milepost.plan.model import MilestonePlan
     from milepost.run.settings import RunSettings
-    from milepost.snapshot.merge import Merged
     from milepost.snapshot.model import Tree
     from milepost.snapshot.store import Store
 
@@ -31,6 +30,10 @@ class Left(msgspec.Struct, frozen=True):
     layers: tuple[str, ...]
     digest: str
     """Of names, kinds, permissions and contents."""
+    began: tuple[str, ...] = ()
+    """Layers of what the milestone began from; what it changed is the difference."""
+    origin: str = ""
+    """Digest of the folder from which the first one of its line has started."""
 
 
 class Memory:
@@ -73,15 +76,14 @@ class Memory:
     def start_key(
         self,
         plan: MilestonePlan,
-        starts: Sequence[Left],
+        start: Left | None,
         settings: RunSettings,
         tools: Sequence[tuple[str, str]],
     ) -> str:
-        """The key before a milestone's first part; `starts` is what its place is brought together
-        from."""
+        """The key before a milestone's first part; `start` is what its place is made of, None for
+        what its roadmap ships."""
         from milepost.plan.key import Ingredients, start_key
 
-        left = [one.digest for one in starts]
         return start_key(
             Ingredients(
                 version=self._version,
@@ -89,16 +91,26 @@ class Memory:
                 values=settings.values,
                 timeout=settings.timeout,
                 tools=tools,
-                workspace=" ".join(left) if plan.needs else self._workspace_of(plan.path),
+                workspace=self._workspace_of(plan.path) if start is None else start.digest,
             )
         )
 
-    def leave(self, layers: tuple[str, ...]) -> Left:
-        """What a milestone leaves behind, if it is in these layers. Raises `Damaged`."""
+    def leave(
+        self,
+        plan: MilestonePlan,
+        layers: tuple[str, ...],
+        start: Left | None,
+        began: tuple[str, ...],
+    ) -> Left:
+        """What a milestone leaves behind, if it is in `layers` and it `began` from those.
+
+        Raises `Damaged`.
+        """
         from milepost.snapshot.model import content_digest
 
         self.store.hold(layers)
-        return Left(layers, content_digest(self.load(layers)))
+        origin = self._workspace_of(plan.path) if start is None else start.origin
+        return Left(layers, content_digest(self.load(layers)), began, origin)
 
     def confirm(self, key: str | None) -> None:
         """Remember that a part fails also where nothing is recalled before it."""
@@ -125,14 +137,3 @@ class Memory:
         from milepost.snapshot.tracker import load
 
         return load(self.store, layers)
-
-    def merge(self, left: Sequence[Left]) -> Merged:
-        """What several milestones have left behind, brought together. Raises `Damaged`."""
-        from milepost.snapshot.merge import Merged, common, merge
-
-        base = self.load(common([one.layers for one in left]))
-        merged = Merged(self.load(left[0].layers), ())
-        for one in left[1:]:
-            found = merge(base, merged.tree, self.load(one.layers))
-            merged = Merged(found.tree, (*merged.conflicts, *found.conflicts))
-        return merged

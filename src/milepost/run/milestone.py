@@ -29,6 +29,7 @@ from milepost.run.proofs import prove_issues
 from milepost.run.solutions import with_solutions
 from milepost.run.step import AFTER_FAILURE, run_step, skipped_step
 from milepost.run.testing import TestingAttempts, skipped_testing
+from milepost.text.argument import as_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,16 @@ if TYPE_CHECKING:
 NOT_BEGUN = "the milestone was not begun"
 
 AFTER_LAST = "comes after step {}, the last one that was asked for"
+
+HOW_IT_ENDED = {
+    Status.FAILED: "failed",
+    Status.ERROR: "could not be carried out",
+    Status.BLOCKED: "is blocked itself",
+    Status.SKIPPED: "had nothing to carry out",
+    Status.MANUAL: "a person must judge",
+    Status.PASSED: "passed",
+}
+"""How a milestone has ended, as it is told of another one that needs it."""
 
 _BAD = (Status.ERROR, Status.FAILED, Status.BLOCKED)
 
@@ -77,7 +88,7 @@ def run_milestone(
     proofs = _prove_issues(plan, session, replay, stopped=stopped)
     session.end_services()
     cleanup = _run_cleanup(plan, session, replay)
-    status, reason = _verdict(steps, testing, checklist, proofs, cleanup)
+    status, reason = _verdict(plan, steps, testing, checklist, proofs, cleanup)
     if cut and status is Status.PASSED:
         objectives = leave_open(plan.objectives, ENDED.format(last))
     else:
@@ -265,6 +276,7 @@ def _prove_issues(
 
 
 def _verdict(
+    plan: MilestonePlan,
     steps: Sequence[StepResult],
     testing: TestingResult | None,
     checklist: Iterable[ItemResult],
@@ -286,8 +298,16 @@ def _verdict(
             if found is status:
                 return status, f"{name}: {reason}" if reason else name
     if not any(block.status is Status.PASSED for block in _executed(steps, testing, cleanup)):
-        return Status.SKIPPED, "no block was carried out"
+        return Status.SKIPPED, _nothing(plan)
     return Status.PASSED, None
+
+
+def _nothing(plan: MilestonePlan) -> str:
+    """Why nothing was carried out, and what to do about it."""
+    path = as_argument(plan.path)
+    if not plan.steps and plan.testing is None:
+        return f"it has no steps and no tests; `milepost check {path}` shows where they belong"
+    return f"no block was carried out; `milepost explain {path}` shows how each is read"
 
 
 def _executed(

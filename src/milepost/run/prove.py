@@ -12,10 +12,11 @@ from milepost.plan.drop import droppable, without_step
 from milepost.result.model import Part, Status
 from milepost.result.observer import Silent
 from milepost.result.proof import DroppedStep, MilestoneProof, ProveResult, Score
+from milepost.run.lineage import Lineage
 from milepost.run.milestone import blocked_milestone
 from milepost.run.roadmap import overall, unmet
 from milepost.run.supply import Supply
-from milepost.run.task import run_one
+from milepost.run.task import Runner, carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from milepost.run.memory import Left, Memory
     from milepost.run.settings import RunSettings
     from milepost.run.supply import OpenPlace
-    from milepost.run.task import Done
+    from milepost.run.task import Done, Task
 
 _OUT_OF_TIME = "the time budget was used up"
 _FAILS = (Status.FAILED, Status.ERROR)
@@ -52,24 +53,24 @@ def prove_roadmap(
     proofs: list[MilestoneProof] = []
     alone = _Alone(open_place, memory)
     needed = {path for milestone in plan.milestones for path in milestone.needs}
+    lineage = Lineage(plan.milestones)
     for milestone in plan.milestones:
-        observer.milestone_started(
-            milestone.path, milestone.number, milestone.name, len(milestone.steps)
-        )
+        start: Left | None = None
         blocked = unmet(milestone, whole)
         if blocked is not None:
-            starts: tuple[Left, ...] = ()
+            observer.milestone_started(
+                milestone.path, milestone.number, milestone.name, len(milestone.steps)
+            )
             result = blocked_milestone(milestone, Status.BLOCKED, blocked)
         else:
-            starts = tuple(left[need] for need in milestone.needs)
             keep = milestone.path in needed
-            done = alone.run(milestone, starts, settings, observer, keep=keep)
-            result = done.result
+            done = alone.carry_out(lineage.task(milestone, left, keep=keep), settings, observer)
+            result, start = done.result, done.start
             if done.left is not None:
                 left[milestone.path] = done.left
         whole[milestone.path] = result
         if milestone.path in proven:
-            prover = _Prover(milestone, result, starts, settings, alone, started + budget)
+            prover = _Prover(milestone, result, start, settings, alone, started + budget)
             proofs.append(prover.prove())
         observer.milestone_finished(milestone.path, result)
     return ProveResult(
@@ -88,18 +89,15 @@ class _Alone:
     open_place: OpenPlace
     memory: Memory
 
-    def run(
-        self,
-        plan: MilestonePlan,
-        starts: Sequence[Left],
-        settings: RunSettings,
-        observer: Observer,
-        *,
-        keep: bool,
-    ) -> Done:
-        """The milestone, brought together from `starts`."""
+    def carry_out(self, task: Task, settings: RunSettings, observer: Observer) -> Done:
+        """A milestone, where what it needs has left off."""
+        with Supply((task.milestone,), self.open_place) as supply:
+            return carry_out(task, settings, supply, observer, self.memory)
+
+    def run(self, plan: MilestonePlan, start: Left | None, settings: RunSettings) -> Done:
+        """A milestone from `start`, watched by nobody."""
         with Supply((plan,), self.open_place) as supply:
-            return run_one(plan, starts, settings, supply, observer, self.memory, keep=keep)
+            return Runner(settings, supply, Silent(), self.memory).run(plan, start, keep=False)
 
 
 class _Prover:
@@ -109,14 +107,14 @@ class _Prover:
         self,
         plan: MilestonePlan,
         whole: MilestoneResult,
-        starts: Sequence[Left],
+        start: Left | None,
         settings: RunSettings,
         alone: _Alone,
         deadline: float,
     ) -> None:
         self._plan = plan
         self._whole = whole
-        self._starts = starts
+        self._start = start
         # All that comes after the gap is asked, so that it is known what passes all the same.
         # What comes before it is recalled; what is left without a step is of no use later.
         self._settings = replace(
@@ -153,7 +151,7 @@ class _Prover:
                 reason=_OUT_OF_TIME,
             )
         mutant = without_step(self._plan, index)
-        done = self._alone.run(mutant, self._starts, self._settings, Silent(), keep=False)
+        done = self._alone.run(mutant, self._start, self._settings)
         result = done.result
         noticed = tuple(_noticed(self._whole, result))
         status, reason = (Status.PASSED, None) if noticed else (Status.FAILED, "nothing notices")

@@ -74,15 +74,17 @@ class Replay:
         memory: Memory,
         plan: MilestonePlan,
         session: Session,
-        starts: Sequence[Left],
+        start: Left | None,
         *,
+        compared: bool = False,
         recalls: bool = True,
     ) -> None:
-        """`starts` is what the milestone's place is brought together from. Unless it `recalls`,
-        parts are only kept."""
+        """`start` is what the milestone begins from; None for what its roadmap ships. `compared`:
+        that will be asked for. Unless it `recalls`, parts are only kept."""
         self._memory = memory
         self._plan = plan
-        self._starts = starts
+        self._start = start
+        self._compared = compared
         self._session = session
         self._tracker: Tracker | None = None
         self._parts: list[_Part] = []
@@ -167,7 +169,8 @@ class Replay:
         """Put the place where the part that comes next begins. Raises `CannotStart`."""
         if not self._is_ready:
             self._is_ready = True
-            if not (self._keeps or self._recalled or self._plan.needs or self._goes_back):
+            begins = self._start is None and not self._compared
+            if begins and not (self._keeps or self._recalled or self._goes_back):
                 self._session.enter(self._session.current)
                 return  # the place is fresh, and nothing will be kept of it but its end
             self._stand_at(_Standing.after(self._recalled[-1]) if self._recalled else None)
@@ -262,6 +265,15 @@ class Replay:
         """Keys of the parts that ran and are kept."""
         return frozenset(self._kept)
 
+    def began(self) -> tuple[str, ...]:
+        """What it began from: for what its roadmap ships, only if that is to be compared."""
+        if self._start is not None:
+            return self._start.layers
+        if not self._compared:
+            return ()
+        # What is kept of a first milestone begins with its start, in a layer of its own.
+        return self._began or self._recalled[-1].snapshot.layers[:1]
+
     def _number_of(self, step: int) -> int:
         """How many parts stand before a step."""
         return sum(1 for one in self._plan.steps if one.number < step)
@@ -274,7 +286,7 @@ class Replay:
 
     def _keyed(self, tools: Sequence[tuple[str, str]]) -> list[_Part]:
         plan = self._plan
-        key = self._memory.start_key(plan, self._starts, self._session.settings, tools)
+        key = self._memory.start_key(plan, self._start, self._session.settings, tools)
         parts: list[_Part] = []
         for role, steps in (("step", plan.steps), ("testing", (plan.testing,))):
             for step in steps:
@@ -375,13 +387,8 @@ class Replay:
 
     def _begin(self, tracker: Tracker) -> None:
         """The place as the prerequisites have left it."""
-        left = self._starts
-        if len(left) == 1:
-            tracker.put_back(left[0].layers)
-        elif left:
-            tracker.lay_out(self._memory.merge(left).tree)
-            tracker.forget()
-            tracker.take()
-        elif self._keeps or self._goes_back:
+        if self._start is not None:
+            tracker.put_back(self._start.layers)
+        elif self._keeps or self._goes_back or self._compared:
             tracker.take()
         self._began = tracker.layers or None

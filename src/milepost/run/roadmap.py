@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from milepost.result.model import Coverage, MilestoneResult, RunResult, Status
-from milepost.run.milestone import blocked_milestone, ends_early
+from milepost.run.lineage import Lineage
+from milepost.run.milestone import HOW_IT_ENDED, blocked_milestone, ends_early
 from milepost.run.ready import Ready
-from milepost.run.task import Done, Needed, Task
+from milepost.run.task import Done, Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,15 +68,6 @@ def outcome(results: Sequence[MilestoneResult], seconds: float) -> RunResult:
 
 AFTER_END = "the run was to end at {}"
 
-_ENDED = {
-    Status.FAILED: "failed",
-    Status.ERROR: "could not be carried out",
-    Status.BLOCKED: "is blocked itself",
-    Status.SKIPPED: "had nothing to carry out",
-    Status.MANUAL: "a person must judge",
-    Status.PASSED: "passed",
-}
-
 
 def overall(statuses: Sequence[Status]) -> Status:
     """The status of a run: the worst; a run in which nothing was executed does not pass."""
@@ -90,7 +82,7 @@ def unmet(milestone: MilestonePlan, results: Mapping[str, MilestoneResult]) -> s
     for path in milestone.needs:
         needed = results[path]
         if needed.status is not Status.PASSED:
-            return f"needs {needed.name} ({path}), which {_ENDED[needed.status]}"
+            return f"needs {needed.name} ({path}), which {HOW_IT_ENDED[needed.status]}"
     return None
 
 
@@ -120,7 +112,7 @@ class _Course:
     """A run on its way."""
 
     def __init__(self, plan: Plan, observer: Observer, steps: Steps | None) -> None:
-        self._plans = {milestone.path: milestone for milestone in plan.milestones}
+        self._lineage = Lineage(plan.milestones)
         end = end_of(plan, steps)
         begun = plan.milestones[:end]
         self._needed = {path for milestone in begun for path in milestone.needs}
@@ -139,11 +131,8 @@ class _Course:
         if blocked is not None:
             self._pass_over(milestone, Status.BLOCKED, blocked)
             return None
-        return Task(
-            milestone,
-            keep=milestone.path in self._needed,
-            needs=tuple(self._need(path) for path in milestone.needs),
-        )
+        keep = milestone.path in self._needed
+        return self._lineage.task(milestone, self._left, keep=keep)
 
     def end(self, done: Done) -> None:
         """Take note of a milestone that has ended."""
@@ -158,7 +147,3 @@ class _Course:
             milestone.path, milestone.number, milestone.name, len(milestone.steps)
         )
         self.end(Done(blocked_milestone(milestone, status, reason)))
-
-    def _need(self, path: str) -> Needed:
-        plan = self._plans[path]
-        return Needed(plan, self._left[path], tuple(self._left[need] for need in plan.needs))

@@ -9,15 +9,14 @@ from msgspec.structs import replace as with_fields
 
 from milepost.process.errors import CannotStart
 from milepost.result.model import MilestoneResult, Status
+from milepost.run.join import join
 from milepost.run.lazy_place import HASTE
-from milepost.run.milestone import blocked_milestone, run_milestone
+from milepost.run.milestone import HOW_IT_ENDED, blocked_milestone, run_milestone
 from milepost.run.no_replay import NoReplay
 from milepost.run.session import Session
 from milepost.snapshot.errors import Damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from milepost.plan.model import MilestonePlan
     from milepost.result.observer import Observer
     from milepost.run.memory import Left, Memory
@@ -35,8 +34,6 @@ class Needed(msgspec.Struct, frozen=True):
 
     plan: MilestonePlan
     left: Left
-    starts: tuple[Left, ...]
-    """What it began from itself, should it have to be run again."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -46,7 +43,10 @@ class Task(msgspec.Struct, frozen=True):
     keep: bool
     """Whether others start from what it leaves behind."""
     needs: tuple[Needed, ...] = ()
-    """Its prerequisites, in order."""
+    """What it needs, directly or through others, in the roadmap's order; the first stands for all
+    that come before it, which it needs itself."""
+    compared: bool = False
+    """Whether it is among those that are not first there."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -55,6 +55,8 @@ class Done(msgspec.Struct, frozen=True):
     result: MilestoneResult
     left: Left | None = None
     """What it leaves behind, where that was to be kept and it passed."""
+    start: Left | None = None
+    """What it began from, where it needs anything."""
 
 
 def carry_out(
@@ -63,39 +65,22 @@ def carry_out(
     """Carry a milestone out in the thread at hand."""
     plan = task.milestone
     observer.milestone_started(plan.path, plan.number, plan.name, len(plan.steps))
-    run = _Run(settings, supply, observer, memory)
+    run = Runner(settings, supply, observer, memory)
     try:
-        starts, note = run.chain(task.needs)
+        joined = join(task.needs, memory, run.again)
     except _CannotBegin as error:
-        return Done(blocked_milestone(plan, error.status, str(error)))
-    done = run_one(plan, starts, settings, supply, observer, memory, keep=task.keep)
-    if note is not None and done.result.reason is None:
-        done = with_fields(done, result=with_fields(done.result, reason=note))
-    return done
-
-
-def run_one(
-    plan: MilestonePlan,
-    starts: Sequence[Left],
-    settings: RunSettings,
-    supply: Supply,
-    observer: Observer,
-    memory: Memory,
-    *,
-    keep: bool,
-) -> Done:
-    """Run a milestone in a fresh place that is brought together from `starts`.
-
-    Where it fails after parts that were recalled, it is run from its beginning before that is
-    told: what is kept never makes a guide fail.
-    """
-    run = _Run(settings, supply, observer, memory)
-    tried = run.attempt(plan, starts, keep=keep, recalls=True)
-    if not tried.is_doubtful(settings, memory):
-        return tried.done
-    observer.notice(_FROM_THE_BEGINNING.format(plan.path))
-    again = run.attempt(plan, starts, keep=keep, recalls=False)
-    return _truer(tried, again, memory)
+        result = blocked_milestone(plan, Status.BLOCKED, error.reason)
+        return Done(with_fields(result, notes=error.notes, again=error.result))
+    except CannotStart as error:
+        return Done(blocked_milestone(plan, Status.ERROR, error.advice))
+    except Damaged:
+        return Done(blocked_milestone(plan, Status.ERROR, _LOST))
+    except OSError as error:
+        reason = f"what it needs could not be brought together: {error.strerror or error}"
+        return Done(blocked_milestone(plan, Status.ERROR, reason))
+    done = run.run(plan, joined.left, keep=task.keep, compared=task.compared)
+    result = with_fields(done.result, notes=joined.notes) if joined.notes else done.result
+    return with_fields(done, result=result, start=joined.left)
 
 
 def _truer(tried: _Tried, again: _Tried, memory: Memory) -> Done:
@@ -116,48 +101,15 @@ def _statuses(result: MilestoneResult) -> list[Status]:
     return [result.status, *(part.status for part in parts if part is not None)]
 
 
-def _replay(
-    plan: MilestonePlan,
-    starts: Sequence[Left],
-    session: Session,
-    memory: Memory,
-    *,
-    keep: bool,
-    recalls: bool,
-) -> Replay | NoReplay:
-    """What goes along with the milestone; little where nothing is recalled, kept or put back."""
-    settings = session.settings
-    goes_back = settings.keep_going and settings.goes_back
-    if not (memory.recalls or keep or plan.needs or goes_back):
-        return NoReplay(session)
-    from milepost.run.replay import Replay
-
-    return Replay(memory, plan, session, starts, recalls=recalls)
-
-
-def _kept(result: MilestoneResult, memory: Memory, replay: Replay) -> Done:
-    """The milestone with what it leaves behind; an error if that could not be kept.
-
-    Raises `Damaged` where it was all recalled, and is not there any more.
-    """
-    try:
-        try:
-            return Done(result, memory.leave(replay.layers()))
-        except Damaged:  # somebody has emptied the cache meanwhile
-            return Done(result, memory.leave(replay.layers_anew()))
-    except CannotStart as error:
-        reason = error.advice
-    except OSError as error:
-        reason = f"what it leaves behind could not be kept: {error.strerror or error}"
-    return Done(with_fields(result, status=Status.ERROR, reason=reason))
-
-
 class _CannotBegin(Exception):  # noqa: N818 - it names what it is
-    """Why a milestone cannot begin, and what that makes of it."""
+    """A prerequisite did not pass where it had to be run again."""
 
-    def __init__(self, status: Status, reason: str) -> None:
+    def __init__(self, reason: str, notes: tuple[str, ...], result: MilestoneResult) -> None:
         super().__init__(reason)
-        self.status = status
+        self.reason = reason
+        self.notes = notes
+        """Of those that passed before it."""
+        self.result = result
 
 
 class _Tried(msgspec.Struct, frozen=True):
@@ -184,7 +136,7 @@ class _Tried(msgspec.Struct, frozen=True):
         return not memory.is_confirmed(self.failed_at)
 
 
-class _Run(msgspec.Struct, frozen=True):
+class Runner(msgspec.Struct, frozen=True):
     """With what milestones are run."""
 
     settings: RunSettings
@@ -192,19 +144,56 @@ class _Run(msgspec.Struct, frozen=True):
     observer: Observer
     memory: Memory
 
-    def attempt(
-        self, plan: MilestonePlan, starts: Sequence[Left], *, keep: bool, recalls: bool
+    def again(self, need: Needed, start: Left, after: str, notes: tuple[str, ...]) -> Left:
+        """What a prerequisite leaves behind that is run once more; see `join`."""
+        plan = with_fields(need.plan, path=f"{need.plan.path} (after {after})")
+        done = self.run(plan, start, keep=True)
+        if done.left is None:
+            result = with_fields(done.result, path=need.plan.path)
+            reason = f"{notes[-1]}, and {HOW_IT_ENDED[result.status]} there"
+            reason += f": {result.reason}" if result.reason else ""
+            raise _CannotBegin(reason, notes[:-1], result)
+        return done.left
+
+    def run(
+        self, plan: MilestonePlan, start: Left | None, *, keep: bool, compared: bool = False
+    ) -> Done:
+        """Run a milestone in a fresh place, from `start` if there is one.
+
+        Where it fails after parts that were recalled, it is run from its beginning before that is
+        told: what is kept never makes a guide fail.
+        """
+        tried = self._attempt(plan, start, keep=keep, compared=compared, recalls=True)
+        if not tried.is_doubtful(self.settings, self.memory):
+            return tried.done
+        self.observer.notice(_FROM_THE_BEGINNING.format(plan.path))
+        again = self._attempt(plan, start, keep=keep, compared=compared, recalls=False)
+        return _truer(tried, again, self.memory)
+
+    def _attempt(
+        self,
+        plan: MilestonePlan,
+        start: Left | None,
+        *,
+        keep: bool,
+        compared: bool,
+        recalls: bool,
     ) -> _Tried:
         """Run a milestone once; unless it `recalls`, from its beginning."""
         place = self.supply.place(plan)
         session = Session(place, self.settings, self.observer, plan.path)
-        replay = _replay(plan, starts, session, self.memory, keep=keep, recalls=recalls)
+        replay: Replay | NoReplay = NoReplay(session)
+        goes_back = self.settings.keep_going and self.settings.goes_back
+        if self.memory.recalls or keep or start or goes_back:
+            from milepost.run.replay import Replay
+
+            replay = Replay(self.memory, plan, session, start, compared=compared, recalls=recalls)
         is_lost = False
         try:
             result = run_milestone(plan, session, replay, needed=keep)
             done = Done(result)
             if keep and result.status is Status.PASSED and not isinstance(replay, NoReplay):
-                done = _kept(result, self.memory, replay)
+                done = self._kept(plan, start, result, replay)
         except CannotStart as error:
             done = Done(blocked_milestone(plan, Status.ERROR, error.advice))
         except Damaged:
@@ -222,50 +211,21 @@ class _Run(msgspec.Struct, frozen=True):
                 self.supply.give_back(place)
         return _Tried(done, replay.recalled, replay.kept, replay.failed_at, is_lost)
 
-    def chain(self, needs: Sequence[Needed]) -> tuple[tuple[Left, ...], str | None]:
-        """What a milestone's place is brought together from, and what is to be said of it.
+    def _kept(
+        self, plan: MilestonePlan, start: Left | None, result: MilestoneResult, replay: Replay
+    ) -> Done:
+        """The milestone with what it leaves behind; an error if that could not be kept.
 
-        Where two prerequisites change a file, each in its own way, the later one is run again,
-        after the earlier one. Raises `_CannotBegin`.
+        Raises `Damaged` where it was all recalled, and is not there any more.
         """
-        if len(needs) < 2:
-            return tuple(one.left for one in needs), None
+        leave = self.memory.leave
         try:
-            return self._chain(needs)
+            try:
+                return Done(result, leave(plan, replay.layers(), start, replay.began()))
+            except Damaged:  # somebody has emptied the cache meanwhile
+                return Done(result, leave(plan, replay.layers_anew(), start, replay.began()))
         except CannotStart as error:
-            raise _CannotBegin(Status.ERROR, error.advice) from error
-        except Damaged as error:
-            raise _CannotBegin(Status.ERROR, _LOST) from error
-
-    def _chain(self, needs: Sequence[Needed]) -> tuple[tuple[Left, ...], str | None]:
-        first, *others = needs
-        started, notes = [first.left], []
-        for need in others:
-            conflicts = self.memory.merge([*started, need.left]).conflicts
-            if not conflicts:
-                started.append(need.left)
-                continue
-            file = "/" + conflicts[0].decode("utf-8", "replace")
-            path, before = need.plan.path, first.plan.path
-            note = f"{path} was run after {before}, since both change {file}"
-            started = [self._again(need, before, started, note)]
-            notes.append(note)
-        return tuple(started), "; ".join(notes) or None
-
-    def _again(self, need: Needed, before: str, started: Sequence[Left], note: str) -> Left:
-        """What a prerequisite leaves behind that is run once more, after others."""
-        plan = with_fields(need.plan, path=f"{need.plan.path} (after {before})")
-        done = run_one(
-            plan,
-            (*need.starts, *started),
-            self.settings,
-            self.supply,
-            self.observer,
-            self.memory,
-            keep=True,
-        )
-        if done.left is None:
-            result = done.result
-            reason = f"{note}, and is then {result.status}: {result.reason}"
-            raise _CannotBegin(Status.BLOCKED, reason)
-        return done.left
+            reason = error.advice
+        except OSError as error:
+            reason = f"what it leaves behind could not be kept: {error.strerror or error}"
+        return Done(with_fields(result, status=Status.ERROR, reason=reason))

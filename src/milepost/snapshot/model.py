@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -82,10 +82,11 @@ Tree = dict[bytes, Located]
 """All files of a place by path."""
 
 
-def stack(layers: Mapping[str, Contents]) -> Tree:
-    """What is there when layers, the lowest first, lie upon each other."""
+def stack(layers: Iterable[tuple[str, Contents]]) -> Tree:
+    """What is there when layers, the lowest first, lie upon each other: their digests and what they
+    hold. One may lie there twice."""
     tree: Tree = {}
-    for digest, contents in layers.items():
+    for digest, contents in layers:
         for path in contents.removed:
             tree.pop(path, None)
         for path, entry in contents.entries.items():

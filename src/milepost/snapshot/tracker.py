@@ -102,7 +102,7 @@ class Tracker:
             and path in tree
             and self.tree[path].entry.same_as(tree[path].entry)
         }
-        missing = _with_first_names(tree, tree.keys() - here)
+        missing = with_first_names(tree, tree.keys() - here)
         surplus = seen.files.keys() - tree.keys() | _changed_kind(seen, tree, missing)
         # What is done in a folder changes its time, so that it has to be put back too.
         missing |= {path.rpartition(b"/")[0] for path in missing | surplus} & tree.keys()
@@ -209,10 +209,9 @@ class Tracker:
                     raise CannotStart("files changed while they were kept")
             if not entries and not removed:
                 return {}
-            contents = msgspec.msgpack.encode(Contents(entries, removed))
-            footer = contents + len(contents).to_bytes(_FOOTER, "big")
-            file.write(footer)
-            recorder.digest.update(footer)
+            last = footer(entries, removed)
+            file.write(last)
+            recorder.digest.update(last)
             digest = recorder.digest.hexdigest()
             self._store.adopt(file, digest)
         self.layers = (*self.layers, digest)
@@ -237,10 +236,17 @@ class Tracker:
 
 def load(store: Store, layers: Iterable[str]) -> Tree:
     """All files that layers hold together. Raises `Damaged`."""
-    return stack({digest: _contents(store, digest) for digest in layers})
+    return stack((digest, contents_of(store, digest)) for digest in layers)
 
 
-def _contents(store: Store, digest: str) -> Contents:
+def footer(entries: dict[bytes, Entry], removed: tuple[bytes, ...]) -> bytes:
+    """What stands at a layer's end, after its records."""
+    contents = msgspec.msgpack.encode(Contents(entries, removed))
+    return contents + len(contents).to_bytes(_FOOTER, "big")
+
+
+def contents_of(store: Store, digest: str) -> Contents:
+    """What a layer changes. Raises `Damaged`."""
     file = store.open(digest)
     if file is None:
         raise Damaged(digest)
@@ -274,7 +280,7 @@ def _ranges(
         yield Range(file, start, end - start)
 
 
-def _with_first_names(tree: Tree, paths: Iterable[bytes]) -> set[bytes]:
+def with_first_names(tree: Tree, paths: Iterable[bytes]) -> set[bytes]:
     """The paths, and with each one of a group of names the whole group."""
     wanted = set(paths)
     firsts = {tree[path].entry.target for path in wanted if tree[path].entry.kind == "h"} | wanted

@@ -50,6 +50,22 @@ def test_a_log_gets_a_line_for_each_milestone_and_each_step_that_ended() -> None
     ]
 
 
+def test_a_step_stands_under_its_own_milestone_in_a_log() -> None:
+    stream = io.StringIO()
+    lines = PlainLines(stream, Style(unicode=False))
+    tell_of_a_step(lines)
+    again = StepResult(line=12, status=Status.FAILED, number=1, name="Do")
+    for path in ("b.md (after a.md)", "b.md (after a.md)", "a.md"):
+        lines.step_finished(path, again)
+    assert stream.getvalue().splitlines()[2:] == [
+        "b.md (after a.md):",
+        "  FAIL Step 1: Do",
+        "  FAIL Step 1: Do",
+        "a.md:",
+        "  FAIL Step 1: Do",
+    ]
+
+
 def test_a_log_that_gets_the_report_too_is_told_nothing_twice() -> None:
     stream = io.StringIO()
     lines = PlainLines(stream, Style(unicode=False), brief=True)

@@ -65,6 +65,8 @@ class PlainLines(Silent):
         self._style = style
         self._brief = brief
         self._lock = Lock()
+        self._last = ""
+        """Path of the milestone that was told of last."""
         self._ending = False
 
     def acknowledge(self) -> None:
@@ -74,7 +76,7 @@ class PlainLines(Silent):
     def milestone_started(self, path: str, number: str | None, name: str, steps: int) -> None:
         title = f"{number}: {name}" if number else name
         noun = "step" if steps == 1 else "steps"
-        self._say(f"{harmless(title)} ({one_line(path)}, {steps} {noun})")
+        self._say(f"{harmless(title)} ({one_line(path)}, {steps} {noun})", path)
 
     def milestone_placed(self, path: str, worker: str) -> None:
         self._say(f"  {harmless(path)} on {harmless(worker)}")
@@ -82,9 +84,9 @@ class PlainLines(Silent):
     def notice(self, text: str) -> None:
         self._say(f"milepost: {harmless(text)}")
 
-    def step_finished(self, path: str, step: StepResult) -> None:  # noqa: ARG002
+    def step_finished(self, path: str, step: StepResult) -> None:
         if not self._brief or step.seconds >= SLOW:
-            self._say(f"  {step_line(step, self._style)}")
+            self._say(f"  {step_line(step, self._style)}", path, under=True)
 
     def milestone_finished(self, path: str, result: MilestoneResult) -> None:
         if self._brief:
@@ -92,10 +94,14 @@ class PlainLines(Silent):
         reason = f" {self._style.dash} {harmless(result.reason)}" if result.reason else ""
         self._say(f"{self._style.sign(result.status)} {one_line(path)}: {result.status}{reason}")
 
-    def _say(self, line: str) -> None:
+    def _say(self, line: str, path: str | None = None, *, under: bool = False) -> None:
+        """`under`: it stands under the milestone's path, where another one was told of last."""
         with self._lock:
             if self._ending:
                 return
+            if under and path is not None and path != self._last:
+                line = f"{one_line(path)}:\n{line}"
+            self._last = self._last if path is None else path
             try:
                 self._stream.write(f"{line}\n")
                 self._stream.flush()

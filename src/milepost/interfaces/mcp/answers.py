@@ -105,6 +105,7 @@ def run_answer(result: RunResult, run: str) -> str:
         why = f": {crop(milestone.reason, _WHY)}" if milestone.reason else ""
         lines.append(f"{milestone.number or milestone.path}: {milestone.status}{why}")
         lines += list(_failures(milestone))[:_FAILURES]
+        lines += (f"warning: {crop(note, _WHY)}" for note in milestone.notes)
         lines += _known_issues(milestone)
     lines.append("Next: a run proves the guide, not your work: verify does that.")
     return crop("\n".join(lines), _LONGEST)
@@ -195,6 +196,8 @@ def _failures(milestone: MilestoneResult) -> Iterator[str]:
         yield f"tests (line {testing.line}): {crop(testing.reason or 'failed', _WHY)}\n{said}"
     for number, item in enumerate(milestone.checklist, 1):
         yield from _unmet(f"checklist {number}", item.checks)
+    if milestone.again is not None:
+        yield from (f"{milestone.again.path}, {line}" for line in _failures(milestone.again))
 
 
 def _known_issues(milestone: MilestoneResult) -> list[str]:
