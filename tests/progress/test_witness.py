@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.progress.test_standing import kept
 
 from milepost.progress.model import Kind
-from milepost.progress.witness import Witness, is_missing
+from milepost.progress.witness import Likeness, Witness, is_missing
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
     from milepost.progress.model import Kept
 
 MILESTONE = "milestones/01.md"
+STORE = ".milepost/progress.db"
+
+
+def likeness(
+    repository: str | None = None, folder: str = "1:1", guides: tuple[str, ...] = ("1: Add",)
+) -> Likeness:
+    return Likeness(repository=repository, folder=folder, guides=guides)
+
+
+def witness(
+    folder: Path, roadmap: str = "/srv/sums", *, who: str = "ada", like: Likeness | None = None
+) -> Witness:
+    """A roadmap that is like no other, unless that is told."""
+    found = like or likeness(folder=roadmap, guides=(roadmap,))
+    return Witness(folder, roadmap, who, lambda: found)
 
 
 def verified(at: int, checks: str, status: str, instead_of: str | None = None) -> Kept:
@@ -47,15 +62,15 @@ def of_chain(one: Kept, chain: str) -> Kept:
 def test_a_record_that_was_kept_and_is_gone_is_missed(
     tmp_path: Path, records: list[Kept], missing: bool
 ) -> None:
-    Witness(tmp_path, "/srv/sums", "ada").note(kept(2))
-    (noted,) = Witness(tmp_path, "/srv/sums", "ada").noted.values()
+    witness(tmp_path).note(kept(2), STORE)
+    (noted,) = witness(tmp_path).noted.values()
     assert is_missing(noted, records) == missing
 
 
 def test_each_person_and_roadmap_is_remembered_alone(tmp_path: Path) -> None:
-    Witness(tmp_path, "/srv/sums", "ada").note(kept(2))
-    assert Witness(tmp_path, "/srv/sums", "bob").noted == {}
-    assert Witness(tmp_path, "/srv/other", "ada").noted == {}
+    witness(tmp_path).note(kept(2), STORE)
+    assert witness(tmp_path, who="bob").noted == {}
+    assert witness(tmp_path, "/srv/other").noted == {}
 
 
 @pytest.mark.parametrize(
@@ -73,27 +88,27 @@ def test_a_failure_is_remembered_until_its_checks_pass(
     tmp_path: Path, records: list[Kept], remembered: str | None
 ) -> None:
     for one in records:
-        Witness(tmp_path, "/srv/sums", "ada").note(one)
-    assert Witness(tmp_path, "/srv/sums", "ada").noted[MILESTONE].failed == remembered
+        witness(tmp_path).note(one, STORE)
+    assert witness(tmp_path).noted[MILESTONE].failed == remembered
 
 
 def test_programs_that_write_at_once_forget_nothing(tmp_path: Path) -> None:
     def note(number: int) -> None:
-        Witness(tmp_path, "/srv/sums", "ada").note(kept(1, milestone=f"{number}.md"))
+        witness(tmp_path).note(kept(1, milestone=f"{number}.md"), STORE)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(note, range(40)))
-    assert len(Witness(tmp_path, "/srv/sums", "ada").noted) == 40
+    assert len(witness(tmp_path).noted) == 40
 
 
 @pytest.mark.parametrize("broken", ["folder", "file"])
 def test_where_nothing_can_be_remembered_nothing_is_missed(tmp_path: Path, broken: str) -> None:
-    witness = Witness(tmp_path, "/srv/sums", "ada")
+    own = witness(tmp_path)
     if broken == "folder":
         (tmp_path / "witnessed").write_text("a file")
-        witness.note(kept(2))
+        own.note(kept(2), STORE)
     else:
-        witness.note(kept(2))
+        own.note(kept(2), STORE)
         (path,) = (tmp_path / "witnessed").glob("*.json")
         path.write_text("{")
-    assert Witness(tmp_path, "/srv/sums", "ada").noted == {}
+    assert witness(tmp_path).noted == {}

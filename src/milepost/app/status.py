@@ -49,7 +49,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
 
     date: str
     left: int
-    """Milestones that had not been verified yet when the day ended."""
+    """Milestones of today's that are not done, or were not yet when the day ended."""
 
 
 class PersonStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,12 +243,8 @@ def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> 
 
 
 def _burn_down(standings: Mapping[str, Standing]) -> tuple[Day, ...]:
-    """Milestones left at the end of each day on which one was verified for the first time."""
-    days = Counter(
-        one.verification.passed_first[:10]
-        for one in standings.values()
-        if one.verification is not None and one.verification.passed_first is not None
-    )
+    """Milestones left at the end of each day on which one came to be done that still is."""
+    days = Counter(one.since[:10] for one in standings.values() if one.since is not None)
     verified = accumulate(days[day] for day in sorted(days))
     return tuple(
         Day(date=day, left=len(standings) - count)
