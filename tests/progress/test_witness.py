@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -112,3 +113,59 @@ def test_where_nothing_can_be_remembered_nothing_is_missed(tmp_path: Path, broke
         (path,) = (tmp_path / "witnessed").glob("*.json")
         path.write_text("{")
     assert witness(tmp_path).noted == {}
+
+
+HERE = likeness("r:.", "1:1", ("1: Add", "2: Go on"))
+
+
+@pytest.mark.parametrize(
+    ("there", "same"),
+    [
+        (HERE, True),
+        (likeness("r:.", "2:2", ("other",)), True),
+        (likeness("r:part", "2:2", HERE.guides), False),
+        (likeness("s:.", "2:2", HERE.guides), False),
+        (likeness("s:.", "1:1", HERE.guides), True),
+        (likeness("s:.", "1:1", ("other",)), False),
+        (likeness(None, "2:2", HERE.guides), True),
+        (likeness(None, "2:2", ("1: Add", "3: More")), False),
+        (likeness(None, "2:2", ("1: Add", "2: Go on", "3: More")), True),
+        (likeness(None, "1:1", ()), False),
+    ],
+)
+def test_a_roadmap_is_recognised_by_what_it_is(there: Likeness, same: bool) -> None:
+    assert HERE.is_of(there) == there.is_of(HERE) == same
+
+
+def test_of_a_copy_only_failures_are_remembered_the_newest_of_each(tmp_path: Path) -> None:
+    for at, name, status in ((1, "a", "failed"), (2, "b", "passed"), (3, "c", "failed")):
+        own = witness(tmp_path, f"/srv/{name}", like=likeness(folder=name))
+        own.note(verified(at, "x", status), STORE)
+        if name == "c":
+            own.note(kept(4, milestone="2.md", status=Status.PASSED), STORE)
+    here = witness(tmp_path, "/srv/here", like=likeness(folder="here"))
+    (found,) = here.noted.values()
+    assert (found.failed, found.copied, is_missing(found, [])) == ("x", True, False)
+    assert witness(tmp_path, "/srv/here", who="bob", like=likeness()).noted == {}
+    # What is kept here is of this folder; what else was known stays known.
+    here.note(kept(5, milestone="3.md"), STORE)
+    again = witness(tmp_path, "/srv/here", like=likeness(folder="another")).noted
+    assert {path: one.copied for path, one in again.items()} == {MILESTONE: True, "3.md": False}
+
+
+def test_where_the_folder_was_moved_all_is_remembered(tmp_path: Path) -> None:
+    witness(tmp_path, like=likeness()).note(kept(2), STORE)
+    (found,) = witness(tmp_path, "/srv/moved", like=likeness()).noted.values()
+    assert is_missing(found, [])
+
+
+def test_that_nothing_can_be_remembered_has_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert witness(tmp_path / "not" / "there").fault is None
+    (tmp_path / "file").write_text("")
+    assert witness(tmp_path / "file").fault == f"{tmp_path / 'file'} is no folder"
+    witness(tmp_path).note(kept(2), STORE)
+    assert witness(tmp_path).fault is None
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert witness(tmp_path).fault == f"{tmp_path / 'witnessed'} cannot be written"

@@ -110,17 +110,19 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         known = [one for key in self._paths(path) if (one := self.noted.get(key)) and one.failed]
         last = max(known, key=lambda one: one.at, default=None)
         newest = next((kept for kept in self.of(path)[::-1] if _is_verification(kept)), None)
-        if last is None or newest is None or newest.digest == last.digest:
-            return last and last.failed
+        if last is None:
+            return None
+        if newest is None or newest.digest == last.digest:
+            return last.failed
         passed = any(
             (one.checks, one.status) == (last.failed, Status.PASSED) and one.at > last.at
             for one in (kept.record for kept in self.history(newest.record) if not kept.imported)
         )
         return None if passed else last.failed
 
-    def ahead(self, path: str) -> list[Kept]:
-        """A milestone's records that an import has brought, and whose time has not come."""
-        return [kept for kept in self.of(path) if self._is_ahead(kept)]
+    def is_ahead(self, path: str) -> bool:
+        """Whether an import has brought records whose time has not come: they do not count."""
+        return any(self._now(kept.record.milestone) == path for kept in self._ahead)
 
     def vanished(self) -> Iterator[str]:
         """Paths of guides that records speak of, and that are not there any more."""
@@ -165,14 +167,14 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             yield f"The guide was renamed from {earlier}: what was kept there counts as its own."
 
     def _of_the_clock(self) -> Iterator[str]:
-        titles = sorted(one.title for path, one in self.outlines.items() if self.ahead(path))
-        if titles:
+        early = [one.title for path, one in self.outlines.items() if self.is_ahead(path)]
+        if early:
             yield (
-                f"Evidence of {_listed(titles)} was imported with a time that lies ahead: it "
+                f"Evidence of {_listed(early)} was imported with a time that lies ahead: it "
                 "proves nothing until then. Set the clock right if it is wrong, or verify it again."
             )
-        own = [kept for kept in self.records if not self._is_ahead(kept)]
-        ahead = max((kept.record.at for kept in own), default="")
+        counting = (kept for own in self._by_path.values() for kept in own)
+        ahead = max((kept.record.at for kept in counting), default="")
         if ahead and self.to_come(ahead):
             yield (
                 f"The clock is behind your newest evidence, of {ahead[:16].replace('T', ' ')} UTC: "
@@ -191,8 +193,9 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
                 "gone back when it was kept. Verify again once the clock is right."
             )
 
-    def _is_ahead(self, kept: Kept) -> bool:
-        return kept.imported and self.to_come(kept.record.at)
+    @cached_property
+    def _ahead(self) -> list[Kept]:
+        return [kept for kept in self.records if kept.imported and self.to_come(kept.record.at)]
 
     @cached_property
     def _links(self) -> dict[str, str]:
@@ -234,6 +237,8 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def _by_path(self) -> dict[str, list[Kept]]:
         found: dict[str, list[Kept]] = {}
         for kept in self.records:
+            if kept in self._ahead:
+                continue
             found.setdefault(self._now(kept.record.milestone), []).append(kept)
         for own in found.values():
             own.sort(key=lambda kept: (kept.record.at, kept.record.position))

@@ -26,7 +26,7 @@ _STATEMENTS = postgresql_statements()
 class PostgresqlDatabase:
     """A database on a server. Raises MilepostError if there is no driver."""
 
-    unwritable = None
+    unwritable: str | None = None
 
     def __init__(self, url: sa.URL) -> None:
         if url.drivername == "postgresql":
