@@ -34,9 +34,11 @@ def followed(connection: Connection, kept: Kept, text: str) -> Latest:
     if before is None or kept.record.at >= before.at:
         return latest_of(kept, before)
     # An import has brought later ones: what comes between is looked at again.
-    history = _backwards(connection, kept)
+    history: Iterable[Kept] = _backwards(connection, kept)
     if not kept.imported:
-        history = (one for one in history if one.record.at <= kept.record.at)
+        # Whoever appends may have no transaction, without which nothing is streamed.
+        rows = connection.execute("backwards", **subject_of(kept.record))
+        history = (one for one in map(kept_of, in_turn(rows)) if one.record.at <= kept.record.at)
     newest, *older = heapq.merge((kept,), history, key=lambda one: one.record.at, reverse=True)
     return replace(_derived(newest, older), passed_first=latest_of(kept, before).passed_first)
 
