@@ -50,7 +50,7 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     checks: Callable[[Outline], str]
     to_come: Callable[[str], bool]
     """Whether a time lies in the future."""
-    history: Callable[[Record], Sequence[Kept]]
+    history: Callable[[Record], Iterable[Kept]]
     """All that the store holds of what a record is about."""
     unwritable: str | None = None
     """Why nothing can be added to the store; None where it can."""

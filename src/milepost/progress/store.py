@@ -85,11 +85,6 @@ class Store:
             rows = connection.execute("newest", roadmap=roadmap, who=who)
             return [newest_of(connection, row, self.is_to_come) for row in rows]
 
-    def history(self, record: Record) -> list[Kept]:
-        """All that was kept of what a record is about, the newest first."""
-        with self._database.reading() as connection:
-            return [kept_of(row) for row in connection.execute("backwards", **subject_of(record))]
-
     def history(self, record: Record) -> Iterator[Kept]:
         """All records of what a record is about, the newest first."""
         with self._database.reading() as connection:
