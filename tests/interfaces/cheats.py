@@ -213,11 +213,15 @@ def commit_a_weaker_guide_after_a_failure(cheater: Cheater) -> None:
 
 
 def commit_easier_checks(cheater: Cheater) -> None:
+    ease_the_checks(cheater)
+    commit(cheater.folder)
+
+
+def ease_the_checks(cheater: Cheater) -> None:
     """Do what they ask for, where that was not done."""
     (cheater.folder / "calc.py").write_text("add = int.__add__\n")
     text = FIRST.replace("The file `calc.py` contains `def add`", "The file `calc.py` exists")
     cheater.guide.write_text(text)
-    commit(cheater.folder)
 
 
 def remove_the_repository(cheater: Cheater) -> None:

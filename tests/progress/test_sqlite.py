@@ -143,10 +143,17 @@ def test_a_disk_that_takes_not_even_the_folder_is_told_of(tmp_path: Path) -> Non
     assert "Make room" in error.value.remedy
 
 
-def test_a_folder_that_cannot_be_made_is_told_of() -> None:
+def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(MilepostError, match="cannot be made") as error:
-        open_store(None, Path("/proc/1"))
+        open_store(f"{'x' * 300}/progress.db", tmp_path)
     assert "name another store" in error.value.remedy
+
+
+def test_where_no_folder_can_be_made_there_is_nothing() -> None:
+    with open_store(None, Path("/proc/1")) as store:
+        assert list(store.records()) == []
+        with pytest.raises(MilepostError, match="its folder is read-only"):
+            store.append(statement())
 
 
 def test_a_store_that_is_a_folder_is_told_of(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _instead_of(
     """Digest of the checks under which the milestone failed before they were changed to these.
 
     Likewise of those that it had in a repository which is gone, or another one now. `before` are
-    its newest records; `remembered` is what the machine knows where the store lacks the newest.
+    its newest records; `remembered` is what the machine knows of a failure, whatever they say.
     """
     if remembered is not None:
         return UNSET if remembered == statement.checks else remembered

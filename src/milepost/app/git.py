@@ -83,10 +83,9 @@ def blob_of(data: bytes) -> str:
 
 def committed(folder: Path) -> Committed | None:
     """The files of a folder as they were committed; None where it is in no repository."""
-    top = repository_of(folder)
-    if top is None:
+    top, prefix = repository_of(folder), place_of(folder)
+    if top is None or prefix is None:
         return None
-    prefix = os.path.relpath(os.path.realpath(folder), top).replace(os.sep, "/")
     prefix = "" if prefix == "." else prefix
     commit, branch = _base(top)
     found = Committed(top, branch, commit, prefix)
@@ -104,6 +103,14 @@ def repository_of(folder: Path) -> Path | None:
     """The folder of the repository that a folder lies in, links resolved; None without one."""
     real = Path(os.path.realpath(folder))
     return next((one for one in (real, *real.parents) if os.path.lexists(one / ".git")), None)
+
+
+def place_of(folder: Path) -> str | None:
+    """Where a folder lies in its repository, with `/`; None where it is in none."""
+    top = repository_of(folder)
+    if top is None:
+        return None
+    return os.path.relpath(os.path.realpath(folder), top).replace(os.sep, "/")
 
 
 def commit_of(folder: Path) -> Commit | None:

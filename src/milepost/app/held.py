@@ -11,6 +11,7 @@ from msgspec import UNSET
 from milepost.progress.model import Kind
 from milepost.progress.renames import Named, renamed
 from milepost.progress.witness import is_missing
+from milepost.result.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 _GONE = "it was verified before, and its evidence is not in the store"
 _ROLLED_BACK = "its newest evidence is gone from the store; verify it again"
 _IN_ANOTHER = (
-    "its newest evidence was kept in another store than {}: name that one with `progress`, or "
+    "its newest evidence was kept in another store than {}: name {} with `progress`, or "
+    "verify it again"
+)
+_BEGUN_ANEW = (
+    "its newest evidence was kept in a store that was begun anew in the place of {}, and is gone: "
     "verify it again"
 )
 _SHOWN = 3
@@ -45,6 +50,12 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     checks: Callable[[Outline], str]
     to_come: Callable[[str], bool]
     """Whether a time lies in the future."""
+    history: Callable[[Record], Iterable[Kept]]
+    """All that the store holds of what a record is about."""
+    unwritable: str | None = None
+    """Why nothing can be added to the store; None where it can."""
+    forgets: str | None = None
+    """Why this machine can remember nothing; None where it can."""
 
     @cached_property
     def renamed(self) -> dict[str, str]:
@@ -81,17 +92,37 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         if not lost:
             return None
         here = {chain.id for chain in self.chains}
-        elsewhere = all(self._missing[one].chain not in here for one in lost)
-        return _IN_ANOTHER.format(self.where) if elsewhere else _ROLLED_BACK
+        if any(self._missing[one].chain in here for one in lost):
+            return _ROLLED_BACK
+        other = next((self._missing[one].store for one in lost), "") or "that one"
+        same = other == self.where
+        return (_BEGUN_ANEW if same else _IN_ANOTHER).format(self.where, other)
 
     def lack(self, path: str) -> str | None:
         """Why there is no evidence of a milestone any more, if there was some."""
         return _GONE if any(lost in self._gone for lost in self._paths(path)) else None
 
     def failed(self, path: str) -> str | None:
-        """Digest of the checks under which it failed, where the store lacks that record."""
-        lost = self._missing
-        return next((one.failed for key in self._paths(path) if (one := lost.get(key))), None)
+        """Digest of the checks under which it is remembered to have failed, and not to have passed.
+
+        They passed elsewhere where the store holds such a record, which was made in it.
+        """
+        known = [one for key in self._paths(path) if (one := self.noted.get(key)) and one.failed]
+        last = max(known, key=lambda one: one.at, default=None)
+        newest = next((kept for kept in self.of(path)[::-1] if _is_verification(kept)), None)
+        if last is None:
+            return None
+        if newest is None or newest.digest == last.digest:
+            return last.failed
+        passed = any(
+            (one.checks, one.status) == (last.failed, Status.PASSED) and one.at > last.at
+            for one in (kept.record for kept in self.history(newest.record) if not kept.imported)
+        )
+        return None if passed else last.failed
+
+    def is_ahead(self, path: str) -> bool:
+        """Whether an import has brought records whose time has not come: they do not count."""
+        return any(self._now(kept.record.milestone) == path for kept in self._ahead)
 
     def vanished(self) -> Iterator[str]:
         """Paths of guides that records speak of, and that are not there any more."""
@@ -121,6 +152,14 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
                 f"`{name}`: set `name` in milepost.toml back to it, or verify it again."
             )
         yield from self._of_the_clock()
+        if self.unwritable is not None:
+            yield read_only(self.where, self.unwritable)
+        if self.forgets is not None:
+            yield (
+                f"Nothing can be remembered beside the store: {self.forgets}. That evidence was "
+                "removed, or checks were changed after a failure, cannot be told from here later. "
+                "Set MILEPOST_STATE_DIR to a folder that you can write."
+            )
 
     def of_the_name(self, path: str) -> Iterator[str]:
         """That a guide was renamed, if it was."""
@@ -128,7 +167,14 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             yield f"The guide was renamed from {earlier}: what was kept there counts as its own."
 
     def _of_the_clock(self) -> Iterator[str]:
-        ahead = max((kept.record.at for kept in self.records), default="")
+        early = [one.title for path, one in self.outlines.items() if self.is_ahead(path)]
+        if early:
+            yield (
+                f"Evidence of {_listed(early)} was imported with a time that lies ahead: it "
+                "proves nothing until then. Set the clock right if it is wrong, or verify it again."
+            )
+        counting = (kept for own in self._by_path.values() for kept in own)
+        ahead = max((kept.record.at for kept in counting), default="")
         if ahead and self.to_come(ahead):
             yield (
                 f"The clock is behind your newest evidence, of {ahead[:16].replace('T', ' ')} UTC: "
@@ -146,6 +192,10 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
                 f"The time of evidence is doubtful for {_listed(sorted(titles))}: the clock had "
                 "gone back when it was kept. Verify again once the clock is right."
             )
+
+    @cached_property
+    def _ahead(self) -> list[Kept]:
+        return [kept for kept in self.records if kept.imported and self.to_come(kept.record.at)]
 
     @cached_property
     def _links(self) -> dict[str, str]:
@@ -187,6 +237,8 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def _by_path(self) -> dict[str, list[Kept]]:
         found: dict[str, list[Kept]] = {}
         for kept in self.records:
+            if kept in self._ahead:
+                continue
             found.setdefault(self._now(kept.record.milestone), []).append(kept)
         for own in found.values():
             own.sort(key=lambda kept: (kept.record.at, kept.record.position))
@@ -216,11 +268,20 @@ class Held(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         return self._missing.keys() - self._gone.keys()
 
 
+def _is_verification(kept: Kept) -> bool:
+    return kept.record.kind is Kind.VERIFICATION
+
+
 def _listed(titles: Sequence[str]) -> str:
     """A few titles by name, the others by number."""
     more = len(titles) - _SHOWN
     shown = ", ".join(titles[:_SHOWN])
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def read_only(where: str, why: str) -> str:
+    """That a store can only be looked at."""
+    return f"Nothing can be written to the store of progress ({where}): {why}. It is only read."
 
 
 def of_everyone(held: Held, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

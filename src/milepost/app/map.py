@@ -23,7 +23,8 @@ class Map(msgspec.Struct, frozen=True):
 
 def map_of(folder: Path) -> Map:
     """Every milestone with its state and what it needs. Raises MilepostError."""
-    found = status(StatusRequest(folder)).milestones
+    result = status(StatusRequest(folder))
+    found = result.milestones
     index = {one.path: number for number, one in enumerate(found)}
     places = tuple(
         Place(
@@ -34,9 +35,9 @@ def map_of(folder: Path) -> Map:
         for one in found
     )
     graph = build_graph(Node(one.path, one.number, one.needs) for one in found)
-    notes = (
+    circles = (
         f"The prerequisites lead in a circle: {' needs '.join((*cycle, cycle[0]))}. "
         "Take one of the links out: none of these can be begun."
         for cycle in cycles(graph)
     )
-    return Map(places, tuple(notes))
+    return Map(places, (*circles, *result.notes))

@@ -12,19 +12,19 @@ from msgspec.structs import replace
 
 from milepost.app.advice import NEEDS
 from milepost.app.approval import Approval
-from milepost.app.git import user_of
+from milepost.app.git import place_of, user_of
 from milepost.app.guides import read_source
 from milepost.app.held import Held
 from milepost.app.outlines import load_roadmap
 from milepost.app.project import contract_for, load_contract, load_project, load_template
-from milepost.app.workspace import Here
+from milepost.app.workspace import Here, inode_of
 from milepost.document.parse import parse
 from milepost.milestone.build import build
 from milepost.progress.digest import checks_digest, sha256
 from milepost.progress.model import COUNTS_AS_DONE, State
 from milepost.progress.standing import Standing, Today, standing
 from milepost.progress.trust import state_folder
-from milepost.progress.witness import Witness
+from milepost.progress.witness import Likeness, Witness
 from milepost.reading.read import read
 from milepost.roadmap.graph import cycles
 from milepost.text.error import MilepostError
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from milepost.progress.store import Store
     from milepost.reading.base import MilestoneReading
     from milepost.text.source import Source
+
+_AHEAD = "what was imported of it has a time that lies ahead"
 
 
 def who_works(workspace: Path) -> str:
@@ -176,12 +178,28 @@ class Desk(msgspec.Struct, eq=False, dict=True):
 
     @cached_property
     def _witness(self) -> Witness:
-        return Witness(state_folder(os.environ), os.path.realpath(self.project.root), self.who)
+        root = os.path.realpath(self.project.root)
+        return Witness(state_folder(os.environ), root, self.who, self._likeness)
+
+    def _likeness(self) -> Likeness:
+        """What the roadmap is recognised by, wherever it lies."""
+        first = self.here.today.root
+        place = place_of(self.project.root) if first is not None else None
+        return Likeness(
+            repository=f"{first}:{place}" if place is not None else None,
+            folder=inode_of(self.project.root),
+            guides=tuple(one.title for one in self.roadmap.outlines.values()),
+        )
+
+    @property
+    def witnessed(self) -> frozenset[str]:
+        """Digests of records that this machine has seen kept."""
+        return frozenset(one.digest for one in self._witness.noted.values())
 
     def keep(self, store: Store, statement: Statement) -> Kept:
         """Add a record to the store, and remember that it is there. Raises MilepostError."""
         kept = store.append(statement)
-        self._witness.note(kept)
+        self._witness.note(kept, store.where)
         return kept
 
     def held(self, store: Store) -> Held:
@@ -195,6 +213,9 @@ class Desk(msgspec.Struct, eq=False, dict=True):
             outlines=self.roadmap.outlines,
             checks=self.checks,
             to_come=store.is_to_come,
+            history=store.history,
+            unwritable=store.unwritable,
+            forgets=self._witness.fault,
         )
 
     @cached_property
@@ -231,11 +252,12 @@ class Desk(msgspec.Struct, eq=False, dict=True):
     def _standing(self, held: Held, key: str, cut: str | None) -> Standing:
         """How a milestone stands, what it needs left out of account."""
         own = held.of(key)
-        one = standing(self.today[key], own)
+        one = standing(self.today[key], own, held.failed(key))
         if fault := (cut if own and cut else held.fault(key)):
-            one = replace(one, state=State.TAMPERED, why=fault, unsigned=())
+            one = replace(one, state=State.TAMPERED, why=fault, unsigned=(), since=None)
         elif one.state is State.READY:
-            one = replace(one, why=held.lack(key) or one.why)
+            ahead = _AHEAD if held.is_ahead(key) else None
+            one = replace(one, why=ahead or held.lack(key) or one.why)
         return replace(one, renamed_from=held.renamed_from(key))
 
     def _with_needs(self, found: Mapping[str, Standing]) -> dict[str, Standing]:

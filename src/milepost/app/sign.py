@@ -117,7 +117,8 @@ def _signed(desk: Desk, outline: Outline, item: str) -> SignReport | None:
         standing = desk.standings(held)[outline.key]
     for kept in held.of(outline.key):
         record = kept.record
-        if record.kind is Kind.SIGNATURE and record.item == item and kept.intact:
+        own = kept.intact and not kept.imported
+        if record.kind is Kind.SIGNATURE and record.item == item and own:
             reason, state = record.reason or "", standing.state
             return SignReport(outline.title, reason, state, standing.why, signed_before=record.at)
     return None

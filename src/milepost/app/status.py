@@ -49,7 +49,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
 
     date: str
     left: int
-    """Milestones that had not been verified yet when the day ended."""
+    """Milestones that were not done yet when the day ended; what is not done any more is left."""
 
 
 class PersonStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,7 +173,7 @@ def status(request: StatusRequest) -> StatusResult:
         burn_down=_burn_down(standings),
         everyone=tuple(
             _person(desk, one, _states(desk, one, one.fault or faulty.get(one.who), standings))
-            for one in map(partial(_at_today, paths), people)
+            for one in map(partial(_at_today, held, paths), people)
         ),
         gone=gone,
         left_out=left_out,
@@ -243,12 +243,8 @@ def milestone_status(roadmap: Roadmap, outline: Outline, standing: Standing) -> 
 
 
 def _burn_down(standings: Mapping[str, Standing]) -> tuple[Day, ...]:
-    """Milestones left at the end of each day on which one was verified for the first time."""
-    days = Counter(
-        one.verification.passed_first[:10]
-        for one in standings.values()
-        if one.verification is not None and one.verification.passed_first is not None
-    )
+    """Milestones left at the end of each day on which one came to be done that still is."""
+    days = Counter(one.since[:10] for one in standings.values() if one.since is not None)
     verified = accumulate(days[day] for day in sorted(days))
     return tuple(
         Day(date=day, left=len(standings) - count)
@@ -316,10 +312,12 @@ def _next_of(desk: Desk, states: Mapping[str, State]) -> str | None:
     )
 
 
-def _at_today(paths: Mapping[str, str], person: Person) -> Person:
-    """A person's evidence under the paths that the guides have today."""
+def _at_today(held: Held, paths: Mapping[str, str], person: Person) -> Person:
+    """A person's evidence that counts now, under the paths that the guides have today."""
     latest = (
-        replace(one, milestone=paths.get(one.milestone, one.milestone)) for one in person.latest
+        replace(one, milestone=paths.get(one.milestone, one.milestone))
+        for one in person.latest
+        if not (one.imported and held.to_come(one.at))
     )
     return replace(person, latest=tuple(latest))
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from milepost.app.held import read_only
 from milepost.app.outlines import load_roadmap
-from milepost.app.progress import store_of
+from milepost.app.progress import Desk, store_of
 from milepost.app.project import load_project
 from milepost.progress.model import Record  # noqa: TC001 - msgspec looks it up
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from milepost.progress.model import Merged
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,19 +29,15 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What came of an import."""
+def export(folder: Path, tell: Callable[[str], None]) -> Iterator[bytes]:
+    """Every record of the roadmap, a line each, without line feeds. Raises MilepostError.
 
-    added: int
-    known: int
-    """Records that were here already."""
-
-
-def export(folder: Path) -> Iterator[bytes]:
-    """Every record of the roadmap, a line each, without line feeds. Raises MilepostError."""
+    `tell` is given what is to be said of the store.
+    """
     roadmap = load_roadmap(load_project(folder))
     with store_of(roadmap.project) as store:
+        if store.unwritable is not None:
+            tell(read_only(store.where, store.unwritable))
         for kept in store.records(roadmap.name):
             if not kept.intact:
                 raise MilepostError(
@@ -54,10 +52,11 @@ def export(folder: Path) -> Iterator[bytes]:
 def import_(folder: Path, lines: Iterable[bytes], shown: str) -> Merged:
     """Merge exported records into the store; those that are there are left out.
 
-    Raises MilepostError where there is no roadmap, and for what is no export, was changed, or does
-    not fit; nothing is added then.
+    So are those of the store's own chains that neither it nor this machine knows. Raises
+    MilepostError where there is no roadmap, and for what is no export, was changed, or does not
+    fit; nothing is added then.
     """
-    project = load_roadmap(load_project(folder)).project
+    desk = Desk.at(folder)
     found: list[tuple[Record, str]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -71,6 +70,5 @@ def import_(folder: Path, lines: Iterable[bytes], shown: str) -> Merged:
                 path=os.fspath(shown),
             ) from error
         found.append((one.record, one.digest))
-    with store_of(project) as store:
-        added, known = store.merge(found)
-    return Merged(added, known)
+    with store_of(desk.project) as store:
+        return store.merge(found, desk.witnessed)

@@ -21,7 +21,7 @@ from milepost.app.git import commit_of
 from milepost.app.milestones import foreign_language, target_of
 from milepost.app.progress import Desk, needed_and_open, store_of
 from milepost.app.secrets import secret_values
-from milepost.app.workspace import identify, workspace_of
+from milepost.app.workspace import workspace_of
 from milepost.plan.build import plan_milestone
 from milepost.process.host import Host
 from milepost.process.later import Later
@@ -289,7 +289,7 @@ def _make_ready(desk: Desk) -> Workspace:
     """Import what keeps the evidence, and ask git what its state depends on."""
     import_module("milepost.progress.store")
     desk.make_ready()
-    return identify(desk.roadmap.workspace)
+    return desk.here.today
 
 
 def _carry_out(

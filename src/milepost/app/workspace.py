@@ -38,7 +38,7 @@ def workspace_of(roadmap: Roadmap) -> Path:
 
 def identify(folder: Path) -> Workspace:
     """Which workspace a folder is."""
-    return Workspace(path=os.path.realpath(folder), folder=_inode(folder), root=root_of(folder))
+    return Workspace(path=os.path.realpath(folder), folder=inode_of(folder), root=root_of(folder))
 
 
 class Here(msgspec.Struct, eq=False, dict=True):
@@ -56,7 +56,7 @@ class Here(msgspec.Struct, eq=False, dict=True):
             if self._holds(then.root):
                 return None
             return f"another git repository ({then.path})"
-        if then.path == os.path.realpath(self.folder) or then.folder == _inode(self.folder):
+        if then.path == os.path.realpath(self.folder) or then.folder == inode_of(self.folder):
             if then.root is not None:
                 return "a git repository, which is not there any more"
             return None
@@ -65,6 +65,11 @@ class Here(msgspec.Struct, eq=False, dict=True):
     def of_another_repository(self, root: str | None) -> bool:
         """Whether work in a repository that began with this commit is other work than this."""
         return root is not None and self._repository is not None and not self._holds(root)
+
+    @cached_property
+    def today(self) -> Workspace:
+        """Which workspace it is."""
+        return identify(self.folder)
 
     @cached_property
     def _repository(self) -> Path | None:
@@ -77,7 +82,8 @@ class Here(msgspec.Struct, eq=False, dict=True):
         return self._known[root]
 
 
-def _inode(folder: Path) -> str:
+def inode_of(folder: Path) -> str:
+    """`device:inode` of a folder; empty where it is not there."""
     try:
         found = os.stat(folder)
     except OSError:

@@ -42,6 +42,7 @@ def latest_of(kept: Kept, before: Latest | None = None) -> Latest:
         since=since if stuck is not None else None,
         passed_first=min(filter(None, firsts), default=None),
         intact=kept.intact,
+        imported=kept.imported,
     )
 
 

@@ -59,7 +59,9 @@ INSERT INTO evidence (digest, chain, position, subject, at, status, body) VALUES
 UPDATE subject SET latest=:new_latest WHERE subject.id = :key
 """,
     "newest": """
-SELECT evidence.seq, evidence.digest, evidence.chain, evidence.position, evidence.subject, evidence.at, evidence.status, evidence.body, anon_1.id, anon_1.roadmap, anon_1.who, anon_1.milestone, anon_1.kind, anon_1.item, anon_1.latest, anon_1.last, anon_1.first, chain.owner
+SELECT evidence.seq, evidence.digest, evidence.chain, evidence.position, evidence.subject, evidence.at, evidence.status, evidence.body, anon_1.id, anon_1.roadmap, anon_1.who, anon_1.milestone, anon_1.kind, anon_1.item, anon_1.latest, anon_1.last, anon_1.first, chain.owner, CASE WHEN (chain.owner IS NULL) THEN (SELECT max(theirs.seq) AS max_1
+FROM evidence AS theirs JOIN chain AS whose ON whose.id = theirs.chain
+WHERE theirs.subject = anon_1.id AND whose.owner IS NOT NULL) END AS made_here
 FROM evidence JOIN (SELECT subject.id AS id, subject.roadmap AS roadmap, subject.who AS who, subject.milestone AS milestone, subject.kind AS kind, subject.item AS item, subject.latest AS latest, (SELECT evidence.seq
 FROM evidence
 WHERE evidence.subject = subject.id ORDER BY evidence.at DESC, evidence.seq DESC
@@ -71,7 +73,9 @@ FROM subject
 WHERE subject.roadmap = :roadmap AND subject.who = :who) AS anon_1 ON evidence.seq = anon_1.last JOIN chain ON chain.id = evidence.chain
 """,
     "newest of all": """
-SELECT evidence.seq, evidence.digest, evidence.chain, evidence.position, evidence.subject, evidence.at, evidence.status, evidence.body, anon_1.id, anon_1.roadmap, anon_1.who, anon_1.milestone, anon_1.kind, anon_1.item, anon_1.latest, anon_1.last, anon_1.first, chain.owner
+SELECT evidence.seq, evidence.digest, evidence.chain, evidence.position, evidence.subject, evidence.at, evidence.status, evidence.body, anon_1.id, anon_1.roadmap, anon_1.who, anon_1.milestone, anon_1.kind, anon_1.item, anon_1.latest, anon_1.last, anon_1.first, chain.owner, CASE WHEN (chain.owner IS NULL) THEN (SELECT max(theirs.seq) AS max_1
+FROM evidence AS theirs JOIN chain AS whose ON whose.id = theirs.chain
+WHERE theirs.subject = anon_1.id AND whose.owner IS NOT NULL) END AS made_here
 FROM evidence JOIN (SELECT subject.id AS id, subject.roadmap AS roadmap, subject.who AS who, subject.milestone AS milestone, subject.kind AS kind, subject.item AS item, subject.latest AS latest, (SELECT evidence.seq
 FROM evidence
 WHERE evidence.subject = subject.id ORDER BY evidence.at DESC, evidence.seq DESC

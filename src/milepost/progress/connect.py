@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.progress.faults import explain
-from milepost.progress.glance import path_of
+from milepost.progress.glance import path_of, unwritable
 from milepost.progress.sqlite import SqliteDatabase
 from milepost.text.error import MilepostError
 
@@ -60,6 +60,8 @@ def _sqlite(path: Path, folder: Path) -> SqliteDatabase:
     where = os.path.relpath(path, folder)
     where = os.fspath(path) if where.startswith("..") else where
     try:
+        if (why := unwritable(path)) is not None:
+            return SqliteDatabase(path, where, why)
         path.parent.mkdir(parents=True, exist_ok=True)
         _ignore(path.parent)
     except OSError as error:

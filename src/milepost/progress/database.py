@@ -49,6 +49,8 @@ class Database(Protocol):
 
     where: str
     """The store as it is shown to people."""
+    unwritable: str | None
+    """Why nothing can be written to it, as far as it is known; None where it can."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction that sees the store as it was at one moment."""

@@ -33,6 +33,16 @@ def path_of(setting: str | None, folder: Path) -> Path | None:
     return folder / setting if setting else folder / ".milepost" / STORE
 
 
+def unwritable(path: Path) -> str | None:
+    """Why nothing can be written to the file of a store, in words; None where it can."""
+    if path.is_file() and not os.access(path, os.W_OK):
+        return "its file is read-only"
+    above = next(one for one in path.parents if os.path.lexists(one))
+    if above.is_dir() and not os.access(above, os.W_OK | os.X_OK):
+        return "its folder is read-only"
+    return None
+
+
 def seems_sound(setting: str | None, folder: Path) -> bool:
     """Whether a record could be written right now, as far as a quick look tells.
 
@@ -43,6 +53,8 @@ def seems_sound(setting: str | None, folder: Path) -> bool:
     try:
         if path is None:
             return _answers(setting or "")
+        if unwritable(path) is not None:
+            return False
         return _could_be_written(path) if path.exists() else _could_be_made(path)
     except (sqlite3.Error, OSError):
         return False
@@ -61,8 +73,7 @@ def _answers(address: str) -> bool:
 
 
 def _could_be_made(path: Path) -> bool:
-    there = next(parent for parent in path.parents if parent.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    return next(parent for parent in path.parents if parent.exists()).is_dir()
 
 
 def _could_be_written(path: Path) -> bool:

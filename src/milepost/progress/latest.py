@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from milepost.progress.brief import latest_of, stuck_on
 from milepost.progress.model import Latest, Person
-from milepost.progress.rows import kept_of, subject_of
+from milepost.progress.rows import SUBJECT, kept_of, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from milepost.progress.database import Connection, Row, Values
     from milepost.progress.model import Kept
@@ -34,10 +34,47 @@ def followed(connection: Connection, kept: Kept, text: str) -> Latest:
     if before is None or kept.record.at >= before.at:
         return latest_of(kept, before)
     # An import has brought later ones: what comes between is looked at again.
-    newest, *older = heapq.merge(
-        (kept,), _backwards(connection, kept), key=lambda one: one.record.at, reverse=True
-    )
+    history: Iterable[Kept] = _backwards(connection, kept)
+    if not kept.imported:
+        # Whoever appends may have no transaction, without which nothing is streamed.
+        rows = connection.execute("backwards", **subject_of(kept.record))
+        history = (one for one in map(kept_of, in_turn(rows)) if one.record.at <= kept.record.at)
+    newest, *older = heapq.merge((kept,), history, key=lambda one: one.record.at, reverse=True)
     return replace(_derived(newest, older), passed_first=latest_of(kept, before).passed_first)
+
+
+def newest_of(connection: Connection, row: Row, lies_ahead: Callable[[str], bool]) -> Kept:
+    """What counts of a subject, of which `row` is the record of the latest time.
+
+    What was made here after an import wins over what that has brought, whatever time it names. An
+    imported record whose time lies ahead counts only where there is no other.
+    """
+    made_here = row["made_here"] or 0
+    if row["owner"] is not None or (made_here < row["seq"] and not lies_ahead(row["at"])):
+        return kept_of(row, row["first"])
+    of = {name: row[name] for name in SUBJECT}
+    counting = (
+        kept_of(one, row["first"])
+        for one in in_turn(connection.stream("backwards", **of))
+        if one["owner"] is not None or not lies_ahead(one["at"])
+    )
+    return next(counting, kept_of(row, row["first"]))
+
+
+def in_turn(backwards: Iterable[Row]) -> Iterator[Row]:
+    """A subject's records, the newest first, without those that later work has outdone.
+
+    An imported one is outdone where a record of an earlier time was made here after it came.
+    """
+    brought: list[Row] = []
+    for row in backwards:
+        if row["owner"] is None:
+            brought.append(row)
+            continue
+        yield from (one for one in brought if one["seq"] > row["seq"])
+        brought.clear()
+        yield row
+    yield from brought
 
 
 def derive_all(connection: Connection) -> dict[tuple[str, str], str]:
@@ -110,7 +147,7 @@ def _what_is_kept(row: Row) -> str:
 def _derived_of_all(connection: Connection) -> Iterator[tuple[Row, Latest]]:
     """Each subject's row with what its records say, whatever is kept of it."""
     for row in connection.execute("newest of all"):
-        kept = kept_of(row, row["first"])
+        kept = newest_of(connection, row, lambda _: False)
         yield row, _derived(kept, _backwards(connection, kept))
 
 
@@ -125,4 +162,4 @@ def _derived(newest: Kept, older: Iterable[Kept]) -> Latest:
 
 def _backwards(connection: Connection, kept: Kept) -> Iterator[Kept]:
     """All records of a record's subject, the newest first."""
-    yield from map(kept_of, connection.stream("backwards", **subject_of(kept.record)))
+    yield from map(kept_of, in_turn(connection.stream("backwards", **subject_of(kept.record))))

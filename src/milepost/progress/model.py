@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from milepost.result.model import Status  # noqa: TC001 - msgspec looks it up
 
-HEAD = "0002"
+HEAD = "0003"
 """Version of a store's schema: the newest migration in `migrations/versions`."""
 
 
@@ -121,6 +122,16 @@ class Kept(msgspec.Struct, frozen=True):
     """When its subject was first passed; None where it never was."""
 
 
+class Merged(NamedTuple):
+    """What came of records that were brought to a store."""
+
+    added: int
+    known: int
+    """Those that were there already."""
+    refused: int = 0
+    """Those of chains that are gone on with in this store, which it has never written."""
+
+
 class Chain(msgspec.Struct, frozen=True):
     """A chain of records in a store."""
 
@@ -161,6 +172,8 @@ class Latest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """When the subject was first passed; None where it never was."""
     intact: bool
     """Whether the record was as it was written."""
+    imported: bool = False
+    """Whether it came with an import."""
 
 
 class Person(msgspec.Struct, frozen=True):

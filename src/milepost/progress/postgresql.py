@@ -26,6 +26,8 @@ _STATEMENTS = postgresql_statements()
 class PostgresqlDatabase:
     """A database on a server. Raises MilepostError if there is no driver."""
 
+    unwritable: str | None = None
+
     def __init__(self, url: sa.URL) -> None:
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")

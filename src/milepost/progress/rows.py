@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from milepost.progress.database import Row, Values
     from milepost.progress.model import Statement
 
+SUBJECT = ("roadmap", "who", "milestone", "kind", "item")
+"""What a record is about."""
+
 
 def subject_of(statement: Statement) -> Values:
     """What a statement is about: the values that name its subject."""
-    names = ("roadmap", "who", "milestone", "kind", "item")
-    return {name: str(getattr(statement, name)) for name in names}
+    return {name: str(getattr(statement, name)) for name in SUBJECT}
 
 
 def written(values: Values) -> Values:

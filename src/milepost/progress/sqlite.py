@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from milepost.progress import database
@@ -15,7 +16,7 @@ from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from tempfile import TemporaryDirectory
 
     from milepost.progress.database import Row, Values
 
@@ -31,8 +32,14 @@ _STEP = 0.005
 class SqliteDatabase:
     """One file. Each transaction that is open has a connection of its own."""
 
-    def __init__(self, path: Path, where: str) -> None:
+    def __init__(self, path: Path, where: str, unwritable: str | None = None) -> None:
         self._path = path
+        self._none: TemporaryDirectory[str] | None = None
+        if unwritable is not None and not path.exists():
+            self._none = _nowhere()
+            self._path = Path(self._none.name) / path.name
+        self._only_read = unwritable is not None and self._none is None
+        self.unwritable = unwritable
         self._free: list[_Handle] = []
         self._closed = False
         self._named = False
@@ -50,11 +57,13 @@ class SqliteDatabase:
         self._closed = True
         while self._free:
             self._free.pop().close()
+        if self._none is not None:
+            self._none.cleanup()
 
     @contextlib.contextmanager
     def _transaction(self, begin: str, *, alone: bool) -> Iterator[SqliteConnection]:
         with told(self.where, sqlite3.Error):
-            handle = self._free.pop() if self._free else _open(self._path, self.where)
+            handle = self._free.pop() if self._free else self._open()
             try:
                 _begin(handle, begin)
                 yield SqliteConnection(handle, alone=alone)
@@ -70,6 +79,13 @@ class SqliteDatabase:
                 handle.close()
             else:
                 self._free.append(handle)
+
+    def _open(self) -> _Handle:
+        return (
+            _open_read_only(self._path, self.where)
+            if self._only_read
+            else _open(self._path, self.where)
+        )
 
     def _flush(self) -> None:
         """Have what was committed on the disk before it is acknowledged.
@@ -138,15 +154,46 @@ def _sync(path: str | Path, how: Callable[[int], None]) -> None:
         os.close(descriptor)
 
 
-def _open(path: Path, where: str) -> _Handle:
-    """A connection with a log that survives a kill; `SqliteDatabase` flushes it."""
-    handle = sqlite3.connect(
+def _nowhere() -> TemporaryDirectory[str]:
+    """A folder for the empty store that is looked at where there is none, and none can be made."""
+    from tempfile import TemporaryDirectory
+
+    return TemporaryDirectory(prefix="milepost-", ignore_cleanup_errors=True)
+
+
+def _open_read_only(path: Path, where: str) -> _Handle:
+    """A connection to a file that cannot be written.
+
+    SQLite reads its log by an index beside it, and could not make one. Where there is no log there
+    is nothing to wait for, either (sqlite.org/wal.html, "Read-Only Databases").
+    """
+    log = Path(f"{path}-wal")
+    closed = not Path(f"{path}-shm").exists() and not (log.exists() and log.stat().st_size)
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if closed else ''}"
+    handle = _connect(uri, uri=True)
+    try:
+        handle.row_factory = sqlite3.Row
+        _refuse_what_is_not_ours(handle, where)
+    except BaseException:
+        handle.close()
+        raise
+    return handle
+
+
+def _connect(path: Path | str, *, uri: bool = False) -> _Handle:
+    return sqlite3.connect(
         path,
         timeout=database.PATIENCE,
         isolation_level=None,
         check_same_thread=False,
         factory=_Handle,
+        uri=uri,
     )
+
+
+def _open(path: Path, where: str) -> _Handle:
+    """A connection with a log that survives a kill; `SqliteDatabase` flushes it."""
+    handle = _connect(path)
     try:
         handle.row_factory = sqlite3.Row
         _refuse_what_is_not_ours(handle, where)

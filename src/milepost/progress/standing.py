@@ -13,12 +13,13 @@ from milepost.progress.model import Kind, State
 from milepost.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from milepost.progress.model import Kept, Latest, Seen
 
 
 CHANGED_AFTER_A_FAILURE = "its checks were changed after it had failed, and nobody has signed that"
+_SIGNED_ELSEWHERE = "signed elsewhere, and imported"
 
 
 _WITHOUT_OVERRIDE = (State.READY, State.FAILING, State.IN_PROGRESS, State.STALE)
@@ -53,10 +54,15 @@ class Standing(msgspec.Struct, frozen=True):
     """Checklist items that wait for a person."""
     renamed_from: str | None = None
     """The guide's path in the newest evidence that it has under another one."""
+    since: str | None = None
+    """When it was first passed, or overridden, in UTC; None where it is not done."""
 
 
-def standing(today: Today, records: Sequence[Kept]) -> Standing:
-    """Judge one person's newest records on one milestone, what it needs left out of account."""
+def standing(today: Today, records: Sequence[Kept], failed: str | None = None) -> Standing:
+    """Judge one person's newest records on one milestone, what it needs left out of account.
+
+    `failed` is the digest of checks under which it is remembered to have failed.
+    """
     verification = newest(records, Kind.VERIFICATION)
     signed = {kept.record.item for kept in records if kept.record.kind is Kind.SIGNATURE}
     unsigned = tuple(
@@ -66,17 +72,21 @@ def standing(today: Today, records: Sequence[Kept]) -> Standing:
     )
     latest = [latest_of(kept) for kept in records]
     elsewhere = verification is not None and today.elsewhere(verification) is not None
-    state = state_of(today, latest, elsewhere=elsewhere)
+    state = state_of(today, latest, elsewhere=elsewhere, failed=failed)
     why = _why(state, today, records, verification, unsigned)
     if state in _WITHOUT_OVERRIDE and (ended := _ended_override(today, records)) is not None:
         why = f"{why}; {ended}" if why else ended
-    return Standing(state, why, verification, unsigned)
+    since = _since(state, records, verification)
+    return Standing(state, why, verification, unsigned, since=since)
 
 
-def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> State:
+def state_of(
+    today: Today, latest: Sequence[Latest], *, elsewhere: bool, failed: str | None = None
+) -> State:
     """How one person's milestone stands, what it needs left out of account.
 
-    `elsewhere` is true where the verification says nothing about the work that is looked at.
+    `elsewhere` is true where the verification says nothing about the work that is looked at;
+    `failed` is the digest of checks under which the milestone is remembered to have failed.
     """
     verification: Latest | None = None
     override: Latest | None = None
@@ -92,7 +102,8 @@ def state_of(today: Today, latest: Sequence[Latest], *, elsewhere: bool) -> Stat
             signed.add(one.item)
     state = State.READY
     if verification is not None:
-        state = _verified(today, verification, signed, elsewhere=elsewhere)
+        changed = verification.changed_after_failure or failed not in (None, verification.checks)
+        state = _verified(today, verification, signed, elsewhere=elsewhere, changed=changed)
     if state is not State.DONE and override is not None and _is_current(today, override):
         return State.OVERRIDDEN
     return state
@@ -128,22 +139,29 @@ def _is_current(today: Today, one: Latest) -> bool:
     return same or one.checks == today.checks()
 
 
-def _verified(today: Today, one: Latest, signed: set[str], *, elsewhere: bool) -> State:
+def _verified(
+    today: Today, one: Latest, signed: set[str], *, elsewhere: bool, changed: bool
+) -> State:
     if elsewhere or not _is_current(today, one):
         return State.IN_PROGRESS if one.passed_first is None else State.STALE
     if one.status is Status.FAILED:
         return State.FAILING
     if one.status is not Status.PASSED:
         return State.IN_PROGRESS
-    if today.unapproved() is not None or _changed_alone(today, one, signed):
+    if today.unapproved() is not None:
+        return State.UNAPPROVED
+    # Nobody else had a say in checks that were changed after a failure.
+    alone = changed and not today.reviewed()
+    if alone and changed_checks_key(one.checks) not in signed:
         return State.UNAPPROVED
     return State.DONE if signed.issuperset(one.unsigned) else State.IN_PROGRESS
 
 
-def _changed_alone(today: Today, one: Latest, signed: set[str]) -> bool:
-    """Whether the checks were changed after a failure, and nobody else had a say in it."""
-    changed = one.changed_after_failure and not today.reviewed()
-    return changed and changed_checks_key(one.checks) not in signed
+def _since(state: State, records: Sequence[Kept], verification: Kept | None) -> str | None:
+    if state is State.DONE and verification is not None:
+        return verification.passed_first or verification.record.at
+    override = newest(records, Kind.OVERRIDE) if state is State.OVERRIDDEN else None
+    return override.record.at if override is not None else None
 
 
 def _why(
@@ -160,7 +178,8 @@ def _why(
     if state is State.OVERRIDDEN:
         override = newest(records, Kind.OVERRIDE)
         assert override is not None
-        return f"overridden by {override.record.who}: {override.record.reason}"
+        why = f"overridden by {override.record.who}: {override.record.reason}"
+        return f"{why}; {_SIGNED_ELSEWHERE}" if override.imported else why
     if verification is None:
         return None
     latest = latest_of(verification)
@@ -173,7 +192,7 @@ def _why(
     if state is State.UNAPPROVED:
         return today.unapproved() or CHANGED_AFTER_A_FAILURE
     if state is State.DONE:
-        return _doubt(verification)
+        return "; ".join(_marks(verification, records)) or None
     if latest.status is not Status.PASSED:
         return verification.record.reason or f"its last verification is {latest.status}"
     several = len(unsigned) > 1
@@ -181,13 +200,19 @@ def _why(
     return "; ".join(filter(None, [f"{items} for a signature", _doubts(verification)]))
 
 
-def _doubt(verification: Kept) -> str | None:
-    """What is to be said of a verification that counts."""
-    clock = verification.record.clock
-    if clock is not UNSET:
-        return f"when is doubtful: the clock said {clock[:16].replace('T', ' ')} UTC"
-    imported = "verified elsewhere, and imported" if verification.imported else None
-    return "; ".join(filter(None, [imported, _doubts(verification)])) or None
+def _marks(verification: Kept, records: Sequence[Kept]) -> Iterator[str]:
+    """What is to be said of evidence that counts."""
+    record = verification.record
+    if record.clock is not UNSET:
+        yield f"when is doubtful: the clock said {record.clock[:16].replace('T', ' ')} UTC"
+    if verification.imported:
+        yield "verified elsewhere, and imported"
+    wanted = {words_key(seen.reads_as) for seen in record.seen if is_sign_off(seen)}
+    wanted.add(changed_checks_key(record.checks))
+    if any(kept.imported and kept.record.item in wanted for kept in records):
+        yield _SIGNED_ELSEWHERE
+    if (doubts := _doubts(verification)) is not None:
+        yield doubts
 
 
 def _doubts(verification: Kept) -> str | None:

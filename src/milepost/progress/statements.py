@@ -46,7 +46,10 @@ def _same_subject() -> list[sa.ColumnElement[bool]]:
 
 
 def _newest(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """The newest record of each subject that is wanted, and when that was `first` passed."""
+    """The latest record of each subject that is wanted, and when that was `first` passed.
+
+    Where an import has brought it, also the last one that was `made_here`.
+    """
     of = evidence.c.subject == subject.c.id
     seq = sa.select(evidence.c.seq).where(of).correlate(subject)
     last = seq.order_by(evidence.c.at.desc(), evidence.c.seq.desc()).limit(1)
@@ -60,8 +63,17 @@ def _newest(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
         .where(*wanted)
         .subquery()
     )
+    theirs, whose = evidence.alias("theirs"), chain.alias("whose")
+    made_here = (
+        sa.select(sa.func.max(theirs.c.seq))
+        .join(whose, whose.c.id == theirs.c.chain)
+        .where(theirs.c.subject == subjects.c.id, whose.c.owner.is_not(None))
+        .correlate(subjects)
+        .scalar_subquery()
+    )
+    asked = sa.case((chain.c.owner.is_(None), made_here)).label("made_here")
     return (
-        sa.select(evidence, subjects, chain.c.owner)
+        sa.select(evidence, subjects, chain.c.owner, asked)
         .join(subjects, subjects.c.last == evidence.c.seq)
         .join(chain, chain.c.id == evidence.c.chain)
     )

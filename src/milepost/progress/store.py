@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from milepost.progress.connect import connect
-from milepost.progress.latest import derive_all, people, unlike
+from milepost.progress.faults import explain
+from milepost.progress.latest import derive_all, newest_of, people, unlike
 from milepost.progress.migrate import migrate, version_of
 from milepost.progress.model import HEAD, Chain
 from milepost.progress.rows import kept_of, subject_of
@@ -15,11 +16,11 @@ from milepost.progress.write import append, merge, person_chain, put_seal
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from milepost.progress.database import Connection, Database, Row
-    from milepost.progress.model import Kept, Person, Record, Statement
+    from milepost.progress.model import Kept, Merged, Person, Record, Statement
 
 Clock = Callable[[], datetime]
 
@@ -43,6 +44,8 @@ class Store:
         self._clock = clock
         self.where = database.where
         """The store as it is shown to people."""
+        self.unwritable = database.unwritable
+        """Why nothing can be added to it; None where it can."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -59,6 +62,7 @@ class Store:
 
         Raises MilepostError if it cannot be kept.
         """
+        self._hold_writable()
         with self._database.writing(each=True) as connection:
             for _ in range(_TRIES):
                 if (kept := append(connection, statement, self._time)) is not None:
@@ -71,6 +75,7 @@ class Store:
 
     def await_turn(self) -> None:
         """Wait until a record could be written. Raises MilepostError if it cannot."""
+        self._hold_writable()
         with self._database.writing():
             pass
 
@@ -78,7 +83,7 @@ class Store:
         """The newest record of each subject of one person."""
         with self._database.reading() as connection:
             rows = connection.execute("newest", roadmap=roadmap, who=who)
-            return [kept_of(row, row["first"]) for row in rows]
+            return [newest_of(connection, row, self.is_to_come) for row in rows]
 
     def history(self, record: Record) -> Iterator[Kept]:
         """All records of what a record is about, the newest first."""
@@ -118,18 +123,26 @@ class Store:
             rows = connection.execute("ends")
         return [Chain(row["id"], row["roadmap"], row["who"], _cut(row)) for row in rows]
 
-    def merge(self, records: Iterable[tuple[Record, str]]) -> tuple[int, int]:
+    def merge(
+        self, records: Iterable[tuple[Record, str]], witnessed: Container[str] = ()
+    ) -> Merged:
         """Add records of other stores, with their digests; those that are here are left out.
 
-        Either all are added or none: how many were added and how many were here. Raises
-        MilepostError for a record that is not as it was written, or that does not fit its chain.
+        So are those of this store's own chains that it has never written: they are refused, unless
+        one that comes after them has a digest that is `witnessed`. Raises MilepostError, and adds
+        nothing, for a record that is not as it was written, or that does not fit its chain.
         """
+        self._hold_writable()
         with self._database.writing() as connection:
-            return merge(connection, records)
+            return merge(connection, records, witnessed)
 
     def is_to_come(self, at: str) -> bool:
         """Whether a record's time lies in the future."""
         return self._clock().astimezone(UTC) + _BACKWARDS < datetime.fromisoformat(at)
+
+    def _hold_writable(self) -> None:
+        if self.unwritable is not None:
+            raise explain(PermissionError(self.unwritable), self.where)
 
     def _time(self, last: str) -> tuple[str, str | None]:
         """The time of the next record, never before the last one's, and a clock that went back."""

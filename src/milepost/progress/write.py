@@ -8,15 +8,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from milepost.progress.digest import body_of, sha256
 from milepost.progress.latest import followed, mark, moved_seal, text_of
-from milepost.progress.model import Kept, Record
+from milepost.progress.model import Kept, Merged, Record
 from milepost.progress.rows import subject_of, written
 from milepost.text.error import MilepostError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from milepost.progress.database import Connection, Row, Values
     from milepost.progress.model import Statement
@@ -53,14 +54,19 @@ def append(connection: Connection, statement: Statement, time: Time) -> Kept | N
     return kept
 
 
-def merge(connection: Connection, records: Iterable[tuple[Record, str]]) -> tuple[int, int]:
-    """Add records of other stores, with their digests: how many were added, how many were here.
+def merge(
+    connection: Connection, records: Iterable[tuple[Record, str]], witnessed: Container[str]
+) -> Merged:
+    """Add records of other stores, with their digests.
 
+    A chain is gone on with in its own store alone. What continues one of this store's is added as
+    far as a record whose digest is `witnessed`, known to have been written here; else refused.
     Raises MilepostError for a record that is not as it was written, or that does not fit its chain.
     """
-    added = known = 0
+    added = known = refused = 0
     # Everybody's in the same order, so that two imports cannot wait for each other.
     ordered = sorted(records, key=lambda r: (*_person(r[0]), r[0].chain, r[0].position))
+    own_work = _witnessed(ordered, witnessed)
     for person, theirs in itertools.groupby(ordered, lambda r: _person(r[0])):
         own = person_chain(connection, *person)
         by = 0
@@ -70,10 +76,27 @@ def merge(connection: Connection, records: Iterable[tuple[Record, str]]) -> tupl
             if connection.execute("here", digest=digest):
                 known += 1
                 continue
-            by += _continue(connection, Kept(record, digest))
-            added += 1
+            moved = _continue(connection, Kept(record, digest), own_work)
+            by += moved or 0
+            added += moved is not None
+            refused += moved is None
         put_seal(connection, own["id"], moved_seal(own["seal"], by))
-    return added, known
+    return Merged(added, known, refused)
+
+
+def _witnessed(records: Sequence[tuple[Record, str]], witnessed: Container[str]) -> set[str]:
+    """Digests of those that are known to have been written here.
+
+    Each record names the digest of the one before: so are all those that a witnessed one continues.
+    """
+    before = {digest: record.previous for record, digest in records}
+    found: set[str] = set()
+    for digest in before:
+        one = digest if digest in witnessed else ""
+        while one in before and one not in found:
+            found.add(one)
+            one = before[one]
+    return found
 
 
 def person_chain(connection: Connection, roadmap: str, who: str) -> Row:
@@ -111,11 +134,18 @@ def _locked(connection: Connection, query: str, wanted: Values, new: Values) -> 
     return rows[0]
 
 
-def _continue(connection: Connection, kept: Kept) -> int:
-    """Add an imported record to the end of its chain; returns by how much the seal moves."""
+def _continue(connection: Connection, kept: Kept, own_work: Container[str]) -> int | None:
+    """Add an imported record to the end of its chain; returns by how much the seal moves.
+
+    None where the chain is one of this store, which has not written the record.
+    """
     record = kept.record
     new = {"id": record.chain, "roadmap": record.roadmap, "who": record.who, "owner": None}
     row = _locked(connection, "lock chain", {"id": record.chain}, new)
+    foreign = row["owner"] is None
+    if not foreign and (kept.digest not in own_work or record.previous != row["head"]):
+        return None
+    kept = replace(kept, imported=foreign)
     if record.position != row["position"] + 1 or record.previous != row["head"]:
         raise _refused(record, "does not follow the last one that is kept here")
     if _person(record) != (row["roadmap"], row["who"]) or record.at < row["at"]:

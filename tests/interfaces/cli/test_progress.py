@@ -16,6 +16,7 @@ from tests.interfaces.cli.process import loaded_modules
 from tests.interfaces.cli.progress_roadmap import ADD, FIRST, commit, do_the_work, git, lay_out
 from tests.interfaces.cli.terminal import typed
 
+from milepost.app.sign import SignRequest, override
 from milepost.app.status import next_up
 from milepost.interfaces.cli.main import run
 from milepost.interfaces.mcp.answers import next_answer
@@ -69,6 +70,12 @@ def test_a_milestone_is_done_when_it_is_verified_tested_and_signed(
     assert found["everyone"][0]["who"] == "ada"
     assert [day["left"] for day in found["burn_down"]] == [1]
     assert found["faults"] == []
+    # What is not done any more is left again.
+    (roadmap / "calc.py").unlink()
+    run(["verify", "1", "--yes"])
+    assert record(capsys, "status")["burn_down"] == []
+    assert override(SignRequest("1", reason="rain"), lambda _: None).state == "overridden"
+    assert [day["left"] for day in record(capsys, "status")["burn_down"]] == [1]
 
 
 def test_a_file_that_is_there_is_asked_without_sqlalchemy(roadmap: Path) -> None:

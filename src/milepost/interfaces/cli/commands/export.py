@@ -26,13 +26,17 @@ def command(output: Path | None) -> ExitStatus:
     from milepost.app.transfer import export
 
     if output is None:
-        for line in export(Path.cwd()):
+        for line in export(Path.cwd(), _tell):
             write_bytes(line + b"\n")
         write([])
         return ExitStatus.OK
     from milepost.files.write import create_file, replace_file
 
-    data = b"".join(line + b"\n" for line in export(Path.cwd()))
+    data = b"".join(line + b"\n" for line in export(Path.cwd(), _tell))
     if not create_file(output, data, shown=str(output)):
         replace_file(output, data, shown=str(output))
     return ExitStatus.OK
+
+
+def _tell(note: str) -> None:
+    click.echo(f"milepost: {note}", err=True)

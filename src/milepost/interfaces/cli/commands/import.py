@@ -16,10 +16,19 @@ from milepost.report.exit_status import ExitStatus
 def command(file: IO[bytes]) -> ExitStatus:
     """Merge exported evidence into the store; what is there already is left out.
 
-    FILE was written by milepost export; - is standard input. All of it is added or nothing.
+    FILE was written by milepost export; - is standard input. Where a record in it was changed,
+    nothing is added.
     """
     from milepost.app.transfer import import_
 
     merged = import_(Path.cwd(), file, str(file.name))
     click.echo(f"{merged.added} added, {merged.known} known already")
-    return ExitStatus.OK
+    if not merged.refused:
+        return ExitStatus.OK
+    click.echo(
+        f"milepost: {merged.refused} refused: they continue what is kept in this store, and were "
+        "not written in it. Verify again; or, if they are yours and this machine has forgotten "
+        "them, move the store away and import into a new one, where they show as imported.",
+        err=True,
+    )
+    return ExitStatus.NOT_PASSED
