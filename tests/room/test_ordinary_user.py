@@ -23,7 +23,7 @@ TRY = """
 import json, os
 from milepost.room.room import Room
 from milepost.room.settings import RoomSettings
-from tests.programs import script
+from tests.programs import await_output, script
 room = Room(RoomSettings(network=os.environ["NETWORK"], processes=150))
 seen = {"outside": os.getuid(), "inside": int(script(room, "id -u").output)}
 seen["put"] = script(room, "cat " + room.put("file", b"data")).output
@@ -32,7 +32,8 @@ seen["limit"] = script(room, "ulimit -u").output.strip()
 seen["root"] = script(room, "ls -A /root").output
 devices = script(room, "sed 1,2d /proc/net/dev").output.splitlines()
 seen["devices"] = [line.partition(":")[0].strip() for line in devices]
-process = room.start(["sleep", "60"])
+process = room.start(["bash", "-c", "echo ready; exec sleep 60"])
+await_output(process, b"ready")
 process.end()
 seen["status"] = process.poll()
 process.close()

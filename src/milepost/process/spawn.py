@@ -72,17 +72,22 @@ def said_by(argv: Sequence[str], *, environment: Mapping[str, str], timeout: flo
 
 
 def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Whether a program ends within so many seconds."""
-    if process.poll() is None:
-        # `Popen.wait` looks at it now and then, in the end every 50 ms.
+    """Whether a program ends within so many seconds. Several threads may wait for one."""
+    if process.poll() is not None:
+        return True
+    # `Popen.wait` looks at it now and then, in the end every 50 ms.
+    try:
         handle = os.pidfd_open(process.pid)
-        try:
-            poller = select.poll()
-            poller.register(handle, select.POLLIN)
-            poller.poll(seconds * 1000)
-        finally:
-            os.close(handle)
-    return process.poll() is not None
+    except ProcessLookupError:  # another thread is just taking note of its end
+        return True
+    try:
+        poller = select.poll()
+        poller.register(handle, select.POLLIN)
+        has_ended = bool(poller.poll(seconds * 1000))
+    finally:
+        os.close(handle)
+    process.poll()
+    return has_ended
 
 
 def start_tracker() -> None:

@@ -44,6 +44,7 @@ UNSHARE: Final = "--user --map-root-user --net --pid --fork --kill-child --mount
 """With a /proc of its own: bubblewrap looks up there the numbers that its namespace gives out."""
 SLIRP: Final = "--configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp"
 
+_NO_IPV6: Final = "/proc/sys/net/ipv6/conf/default/disable_ipv6"
 NAMESPACES: Final = "namespaces"
 """What a holder says when its namespaces are there."""
 CLOSED: Final = "closed"
@@ -143,6 +144,9 @@ def _inside(orders: Orders) -> Iterable[str]:
     # starts in the background, so the pipe takes the place of the messages there. It has no number
     # of its own: any other one may be that of a file that is handed in.
     yield "( exec 2<&0; { read -r _ <&2 || kill -9 -1; } >&- & )"
+    # Of the network that is to come only IPv4 leads anywhere; the kernel's own search for routers
+    # would be taken for the guide's.
+    yield f"if [ -w {_NO_IPV6} ]; then echo 1 >{_NO_IPV6}; fi"
     yield f"echo {NAMESPACES}"
     yield f"{programs['mkdir']} -m 1777 {EXCHANGE} {FRESH}/home {FRESH}/shm {FRESH}/tmp {FRESH}/var"
     inhabit = shlex.join(orders.command)

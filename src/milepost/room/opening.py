@@ -7,10 +7,12 @@ import contextlib
 import os
 import select
 import shutil
+import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from milepost.process.errors import CannotStart
 from milepost.process.place import UMASK
 from milepost.process.spawn import spawn, wait_for
 from milepost.room import firewall, holder, inhabitants, layout
@@ -19,7 +21,7 @@ from milepost.room.supervisor import READY, SCRIPT, Supervisor
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from milepost.room.diagnosis import Cause
     from milepost.room.handover import Handover
@@ -139,16 +141,22 @@ class Opening:
             ),
         )
         given = [*files.values(), mounts, arguments, requests, *([] if rules is None else [rules])]
-        process = spawn(
+        return self._spawn(
             holder.command(orders),
-            environment={"PATH": SEARCH},
             stdin=standard[0],
             stdout=standard[1],
             stderr=standard[2],
             pass_fds=given,
             umask=UMASK,
         )
-        self._processes.append(process)
+
+    def _spawn(self, argv: Sequence[str], **given: Any) -> int:
+        """Start a program that ends with the room: its process id. Raises `CannotStart`."""
+        with _starting:
+            if _is_over.is_set():
+                raise CannotStart("Milepost is ending")
+            process = spawn(argv, environment={"PATH": SEARCH}, **given)
+            self._processes.append(process)
         return process.pid
 
     def _rules(self) -> int | None:
@@ -164,8 +172,7 @@ class Opening:
         command = holder.network_command(
             self._programs, self.holder, ready, as_root=os.getuid() == 0
         )
-        process = spawn(command, environment={"PATH": SEARCH}, stderr=errors, pass_fds=(ready,))
-        self._processes.append(process)
+        self._spawn(command, stderr=errors, pass_fds=(ready,))
         self._theirs.remove(ready)
         os.close(ready)
         return up
@@ -239,11 +246,17 @@ class Opening:
 
 _open: set[Opening] = set()
 """Rooms with processes, those that are just being opened included."""
+_starting = threading.Lock()
+"""Held while a room's program is started: none may be that nobody knows when Milepost ends."""
+_is_over = threading.Event()
 
 
 @atexit.register
 def _end_all() -> None:
     """End what is left when Milepost does: the thread that opens or closes a room may hang."""
+    _is_over.set()
+    if _starting.acquire(timeout=PATIENCE):
+        _starting.release()
     left = list(_open)
     for opening in left:
         opening.kill()
