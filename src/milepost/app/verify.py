@@ -1,4 +1,8 @@
-"""Verify: ask a milestone's checks in the reader's workspace, and keep what was seen."""
+"""Verify: ask a milestone's checks in the reader's workspace, and keep what was seen.
+
+The file is long because what is fetched beside the checks, and what is said of them, begin and end
+in one course.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ It knows no working directory, so `/bin/sh` changes it and is replaced by the pr
 Every program inherits `MILEPOST_PLACE=<token>`. On close, whatever still carries the token is
 killed, even if it left its session. The token names its owner by process id and start time, and
 is kept as a file while the place is open: if the owner was killed, the next place to open
-finds the file and ends what the owner left.
+finds the file and ends what the owner left. The file is long because opening, closing and that
+sweep keep one order, which has to be seen at one place.
 """
 
 from __future__ import annotations
